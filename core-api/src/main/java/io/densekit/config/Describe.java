@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.config;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * One line on a settings record, or on one of its components, for {@code densekit components} and for editors: what it
+ * means, its unit and range.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
+public @interface Describe {
+    /** The text. */
+    String value();
+}

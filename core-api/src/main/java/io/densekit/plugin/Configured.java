@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.plugin;
+
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * A component named in YAML: its settings are bound and checked, it is not yet built. This is the Java type of a settings
+ * field that may hold one of several components, for example
+ * {@code Configured<Backbone, BackboneArguments> backbone}. Two are equal if name and settings are.
+ *
+ * @param <T> what will be built
+ * @param <A> what building it needs beside the settings
+ */
+public final class Configured<T, A> {
+    private final String type;
+    private final Record settings;
+    private final Function<A, T> factory;
+
+    private Configured(String type, Record settings, Function<A, T> factory) {
+        this.type = ComponentName.check(type);
+        this.settings = Objects.requireNonNull(settings);
+        this.factory = Objects.requireNonNull(factory);
+    }
+
+    /** Joins settings and factory in Java, without a catalog. */
+    public static <S extends Record, A, T> Configured<T, A> of(
+            String type, S settings, ComponentFactory<? super S, A, ? extends T> factory) {
+        return new Configured<>(type, settings, arguments -> factory.create(settings, arguments));
+    }
+
+    /** The name that was asked for: a component's type or one of its presets. */
+    public String type() {
+        return type;
+    }
+
+    /** The component's own settings record. */
+    public Record settings() {
+        return settings;
+    }
+
+    /** Builds the component; every call builds a new one. */
+    public T create(A arguments) {
+        return factory.apply(arguments);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Configured<?, ?> that && type.equals(that.type) && settings.equals(that.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(type, settings);
+    }
+
+    @Override
+    public String toString() {
+        return type + " " + settings;
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.plugin;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.Multibinder;
+
+/**
+ * What a plugin jar lists in {@code META-INF/services/io.densekit.plugin.Plugin}: a Guice module with a public
+ * constructor without parameters, whose {@code configure()} binds components and whatever their factories need.
+ */
+public abstract class Plugin extends AbstractModule {
+    static final TypeLiteral<Component<?, ?>> COMPONENT = new TypeLiteral<>() {};
+
+    /**
+     * Binds a component to an extension point.
+     *
+     * @param type the name that YAML uses, kebab-case
+     * @param settings the record that the component's YAML is bound to
+     * @param factory builds the component, usually a constructor reference
+     * @return for adding presets
+     */
+    protected final <S extends Record, A, T> ComponentBinding<S> component(
+            ExtensionPoint<T, A> point, String type, Class<S> settings, ComponentFactory<S, A, T> factory) {
+        return add(point, type, settings, () -> factory);
+    }
+
+    /** The same with a factory class, which Guice makes, so that the factory's constructor can ask for services. */
+    protected final <S extends Record, A, T> ComponentBinding<S> component(
+            ExtensionPoint<T, A> point,
+            String type,
+            Class<S> settings,
+            Class<? extends ComponentFactory<S, A, T>> factory) {
+        return add(point, type, settings, getProvider(factory));
+    }
+
+    private <S extends Record, A, T> ComponentBinding<S> add(
+            ExtensionPoint<T, A> point,
+            String type,
+            Class<S> settings,
+            Provider<? extends ComponentFactory<S, A, T>> factory) {
+        ComponentBinding<S> binding = new ComponentBinding<>(getClass(), point, type, settings, factory);
+        Multibinder.newSetBinder(binder(), COMPONENT).addBinding().toProvider(binding.component());
+        return binding;
+    }
+}
