@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.data;
+
+/**
+ * An image's class.
+ *
+ * @param label from 0, or -1 where it is not known
+ */
+public record ClassLabel(int label) implements Truth {}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.data;
+
+import io.densekit.plugin.ExtensionPoint;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Samples by index, read and transformed on demand. Implementations are immutable and safe for use by several threads:
+ * the same index and the same stream of random numbers give the same sample, whichever thread asks.
+ */
+public interface Dataset {
+
+    /** Where datasets plug in. */
+    ExtensionPoint<Dataset, DatasetUse> POINT = new ExtensionPoint<>("dataset", Dataset.class, DatasetUse.class);
+
+    /** How many samples. */
+    int size();
+
+    /** The kind of truth that every sample carries. */
+    Class<? extends Truth> truth();
+
+    /**
+     * Reads one sample and applies the dataset's transforms.
+     *
+     * @param index within [0, size)
+     * @param random the sample's own stream; unused where the dataset is not opened for training
+     * @throws io.densekit.UserError if the image can't be read
+     */
+    Sample<?> read(int index, RandomGenerator random);
+
+    /** How the pixels are normalised. */
+    Normalization normalization();
+
+    /** What was left out or mended when the annotations were read: a sentence each, with how often. */
+    Map<String, Integer> warnings();
+
+    /** The COCO annotations that this dataset is judged by, if it has such a file. */
+    default Optional<Path> cocoAnnotations() {
+        return Optional.empty();
+    }
+}

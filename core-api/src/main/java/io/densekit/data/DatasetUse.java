@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What a dataset is opened for. */
+public sealed interface DatasetUse {
+
+    /** Training: random transforms apply. */
+    record Training() implements DatasetUse {}
+
+    /** Evaluation: every sample is read as it will be judged; nothing is random. */
+    record Evaluation() implements DatasetUse {}
+
+    /**
+     * Prediction on images without annotations, prepared as for evaluation.
+     *
+     * @param images files, at least one
+     * @param boxes a COCO detections file whose {@code image_id} are positions in {@code images} or whose
+     *     {@code file_name} name them; without it each whole image is one sample
+     */
+    record Prediction(List<Path> images, Optional<Path> boxes) implements DatasetUse {}
+}

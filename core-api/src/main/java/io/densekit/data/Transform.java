@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.data;
+
+import io.densekit.plugin.ExtensionPoint;
+import java.util.random.RandomGenerator;
+
+/** One step from an image as read to the network's input. Immutable and safe for use by several threads. */
+public interface Transform {
+
+    /** Where transforms plug in; they need no arguments but their settings. */
+    ExtensionPoint<Transform, Void> POINT = new ExtensionPoint<>("transform", Transform.class, Void.class);
+
+    /** The kind of truth that this transform can change along with the image. */
+    Class<? extends Truth> truth();
+
+    /**
+     * Applies the step.
+     *
+     * @param sample of this transform's kind of truth; never changed
+     * @param random the sample's own stream of random numbers
+     */
+    Sample<?> apply(Sample<?> sample, RandomGenerator random);
+
+    /** Whether the step is random, and so for training alone. */
+    boolean random();
+}

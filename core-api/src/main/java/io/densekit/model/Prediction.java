@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.model;
+
+import io.densekit.data.SampleKey;
+
+/** What a model says of a sample; each task has a record of its own. */
+public interface Prediction {
+
+    /** The sample it was predicted from. */
+    SampleKey key();
+}

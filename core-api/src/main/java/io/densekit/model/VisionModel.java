@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.model;
+
+import ai.djl.ndarray.NDArray;
+import io.densekit.data.Sample;
+import io.densekit.data.Truth;
+import io.densekit.nn.Module;
+import io.densekit.nn.Pass;
+import io.densekit.plugin.ExtensionPoint;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network with its task: what it learns from, what it predicts, which outputs it names. It is the root of its
+ * modules, so its state dict has the names of the published checkpoint.
+ */
+public abstract class VisionModel extends Module {
+
+    /** Where models plug in: what {@code model.type} names. */
+    public static final ExtensionPoint<VisionModel, Void> POINT =
+            new ExtensionPoint<>("model", VisionModel.class, Void.class);
+
+    /** The kind of truth that it learns from. */
+    public abstract Class<? extends Truth> truth();
+
+    /**
+     * The training loss of a batch.
+     *
+     * @param images {@code [batch, 3, height, width]}, normalised
+     * @param samples one an image, with this model's kind of truth
+     */
+    public abstract Losses losses(NDArray images, List<Sample<?>> samples, Pass pass);
+
+    /**
+     * What the network says of a batch, decoded into pixels of the original images.
+     *
+     * @param images {@code [batch, 3, height, width]}, normalised
+     * @param samples one an image; their annotations are not looked at
+     */
+    public abstract List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass);
+
+    /**
+     * Everything that golden cases compare and that has no module's path for a name.
+     *
+     * @param inputs by name; {@code image} is {@code [batch, 3, height, width]}, a task may know others
+     * @return outputs by name, such as {@code logits} or {@code heatmaps}
+     */
+    public abstract Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass);
+}

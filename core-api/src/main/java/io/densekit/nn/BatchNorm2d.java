@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.norm.BatchNorm;
+
+/**
+ * Batch normalisation over the channels of {@code [batch, channels, height, width]}, as PyTorch's
+ * {@code nn.BatchNorm2d}: eps 1e-5, running statistics weighted 0.9 old, 0.1 new.
+ */
+public final class BatchNorm2d extends Layer {
+
+    private static final float EPSILON = 1e-5f;
+    /** DJL counts the weight of the old value, PyTorch that of the new one. */
+    private static final float OLD_VALUE = 0.9f;
+
+    private final Parameter weight;
+    private final Parameter bias;
+    private final Parameter runningMean;
+    private final Parameter runningVariance;
+    private final Parameter batches;
+
+    /** For maps of {@code channels}. */
+    public BatchNorm2d(int channels) {
+        weight = parameter("weight", Init.ONES, channels);
+        bias = parameter("bias", Init.ZEROS, channels);
+        runningMean = buffer("running_mean", Init.ZEROS, DataType.FLOAT32, channels);
+        runningVariance = buffer("running_var", Init.ONES, DataType.FLOAT32, channels);
+        batches = buffer("num_batches_tracked", Init.ZEROS, DataType.INT64);
+    }
+
+    @Override
+    protected NDArray forward(NDArray x, Pass pass) {
+        if (pass.training()) {
+            batches.getArray().addi(1);
+        }
+        return BatchNorm.batchNorm(
+                        x,
+                        runningMean.getArray(),
+                        runningVariance.getArray(),
+                        weight.getArray(),
+                        bias.getArray(),
+                        1,
+                        OLD_VALUE,
+                        EPSILON,
+                        pass.training())
+                .singletonOrThrow();
+    }
+}

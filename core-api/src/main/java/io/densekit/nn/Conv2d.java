@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+
+/** A convolution of a map {@code [batch, channels, height, width]}, as PyTorch's {@code nn.Conv2d}. */
+public final class Conv2d extends Layer {
+
+    private final Parameter weight;
+    private final Parameter bias;
+    private final Shape stride;
+    private final Shape padding;
+    private final Shape dilation = new Shape(1, 1);
+    private final int groups;
+
+    /** A convolution with bias, PyTorch's default start. */
+    public Conv2d(int inputs, int outputs, int kernel, int stride, int padding) {
+        this(inputs, outputs, kernel, stride, padding, 1, true, Init.torchDefault((long) inputs * kernel * kernel));
+    }
+
+    /** Every channel by itself, same size, with bias. */
+    public static Conv2d depthwise(int channels, int kernel) {
+        return new Conv2d(
+                channels, channels, kernel, 1, kernel / 2, channels, true, Init.torchDefault((long) kernel * kernel));
+    }
+
+    /** All given. */
+    public Conv2d(
+            int inputs, int outputs, int kernel, int stride, int padding, int groups, boolean withBias, Init init) {
+        long fanIn = (long) inputs / groups * kernel * kernel;
+        weight = parameter("weight", init, outputs, inputs / groups, kernel, kernel);
+        bias = withBias ? parameter("bias", Init.torchDefault(fanIn), outputs) : null;
+        this.stride = new Shape(stride, stride);
+        this.padding = new Shape(padding, padding);
+        this.groups = groups;
+    }
+
+    @Override
+    protected NDArray forward(NDArray x, Pass pass) {
+        NDArray b = bias == null ? null : bias.getArray();
+        return ai.djl.nn.convolutional.Conv2d.conv2d(x, weight.getArray(), b, stride, padding, dilation, groups)
+                .singletonOrThrow();
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/** A module that maps one array to one array. */
+public abstract class Layer extends Module {
+
+    /** What the layer computes. Called by {@link #call} alone. */
+    protected abstract NDArray forward(NDArray x, Pass pass);
+
+    /**
+     * Whether the arrays made on the way are closed as soon as the layer has its result. Worth it for blocks, whose
+     * intermediate maps are large; not for single operators. Results attach to their first operand's manager, so
+     * {@link #forward} must start from its argument.
+     */
+    protected boolean closesIntermediates() {
+        return false;
+    }
+
+    /**
+     * Runs the layer and lets the pass record its output.
+     *
+     * @param x stays as it is; the result belongs to the same manager
+     */
+    public final NDArray call(NDArray x, Pass pass) {
+        NDArray y = closesIntermediates() ? scoped(x, pass) : forward(x, pass);
+        pass.taps().record(this, y);
+        return y;
+    }
+
+    private NDArray scoped(NDArray x, Pass pass) {
+        NDManager owner = x.getManager();
+        try (NDManager scope = owner.newSubManager()) {
+            x.attach(scope);
+            try {
+                NDArray y = forward(x, pass);
+                y.attach(owner);
+                return y;
+            } finally {
+                x.attach(owner);
+            }
+        }
+    }
+}

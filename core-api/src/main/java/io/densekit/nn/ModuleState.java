@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Parameter;
+import io.densekit.weights.ElementType;
+import io.densekit.weights.StateDict;
+import io.densekit.weights.TensorData;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** A network's state by the names of published checkpoints. */
+public final class ModuleState {
+
+    private ModuleState() {}
+
+    /** Every module below and with {@code root}, by path; the root's is empty. Inline children share their parent's. */
+    public static Map<String, Module> modules(Module root) {
+        Map<String, Module> found = new LinkedHashMap<>();
+        visit(root, "", found::putIfAbsent);
+        return found;
+    }
+
+    /** Every learned parameter by its path, in the order of registration. */
+    public static Map<String, Parameter> parameters(Module root) {
+        Map<String, Parameter> found = new LinkedHashMap<>();
+        tensors(root).forEach((path, tensor) -> {
+            if (!tensor.buffer()) {
+                found.put(path, tensor.parameter());
+            }
+        });
+        return found;
+    }
+
+    /** Every parameter and buffer by its path, in the order of registration: the keys of the state dict. */
+    public static Map<String, Parameter> all(Module root) {
+        Map<String, Parameter> found = new LinkedHashMap<>();
+        tensors(root).forEach((path, tensor) -> found.put(path, tensor.parameter()));
+        return found;
+    }
+
+    /** How many values are learned. */
+    public static long parameterCount(Module root) {
+        return parameters(root).values().stream()
+                .mapToLong(parameter -> parameter.getShape().size())
+                .sum();
+    }
+
+    /** Copies the whole state to the host. */
+    public static StateDict read(Module root) {
+        Map<String, TensorData> values = new LinkedHashMap<>();
+        all(root).forEach((path, parameter) -> values.put(path, host(parameter.getArray())));
+        return StateDict.of(values);
+    }
+
+    /**
+     * Copies values into the arrays of the parameters and buffers named. Shapes must be equal: what to do about
+     * differences is decided before.
+     *
+     * @throws IllegalArgumentException if a name is unknown or a shape differs
+     */
+    public static void write(Module root, StateDict values) {
+        Map<String, Parameter> known = all(root);
+        for (Map.Entry<String, TensorData> entry : values) {
+            Parameter parameter = known.get(entry.getKey());
+            TensorData value = entry.getValue();
+            if (parameter == null) {
+                throw new IllegalArgumentException("no parameter is called " + entry.getKey());
+            }
+            if (!Arrays.equals(parameter.getShape().getShape(), value.shape())) {
+                throw new IllegalArgumentException(entry.getKey() + " has shape " + parameter.getShape() + ", not "
+                        + Arrays.toString(value.shape()));
+            }
+            assign(parameter.getArray(), value);
+        }
+    }
+
+    private static void assign(NDArray target, TensorData value) {
+        try (NDArray source = target.getDataType() == DataType.INT64
+                ? target.getManager().create(value.toLongs(), target.getShape())
+                : target.getManager().create(value.toFloats(), target.getShape())) {
+            boolean learned = target.hasGradient();
+            if (learned) {
+                // A leaf that requires gradients can't be written in place.
+                target.setRequiresGradient(false);
+            }
+            source.copyTo(target);
+            if (learned) {
+                target.setRequiresGradient(true);
+            }
+        }
+    }
+
+    private static TensorData host(NDArray array) {
+        long[] shape = array.getShape().getShape();
+        return switch (array.getDataType()) {
+            case FLOAT32 -> TensorData.ofFloats(array.toFloatArray(), shape);
+            case INT64 -> TensorData.ofLongs(array.toLongArray(), shape);
+            default ->
+                throw new IllegalStateException(
+                        "state of type " + array.getDataType() + " can't be stored; " + ElementType.F32 + " can");
+        };
+    }
+
+    static Map<String, Module.Tensor> tensors(Module root) {
+        Map<String, Module.Tensor> found = new LinkedHashMap<>();
+        visit(root, "", (path, module) -> module.ownTensors().forEach((name, tensor) -> {
+            String full = path.isEmpty() ? name : path + "." + name;
+            if (found.putIfAbsent(full, tensor) != null) {
+                throw new IllegalStateException("two parameters have the path " + full);
+            }
+        }));
+        return found;
+    }
+
+    private static void visit(Module module, String path, BiConsumer<String, Module> visitor) {
+        visitor.accept(path, module);
+        module.submodules().forEach((name, child) -> visit(child, join(path, name), visitor));
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
+    }
+}

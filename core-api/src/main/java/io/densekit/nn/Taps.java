@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Records outputs during a pass: a module's by its path in the state dict ({@code blocks3.0.attn}), others by the name
+ * under which a module exposes them ({@code stage1}). Recorded arrays are copies that belong to the taps' own manager.
+ */
+public final class Taps {
+
+    private static final Taps NONE = new Taps(Map.of(), Set.of(), null);
+
+    private final Map<Module, String> paths;
+    private final Set<String> wanted;
+    private final NDManager manager;
+    private final Map<String, NDArray> recorded = new LinkedHashMap<>();
+
+    private Taps(Map<Module, String> paths, Set<String> wanted, NDManager manager) {
+        this.paths = paths;
+        this.wanted = wanted;
+        this.manager = manager;
+    }
+
+    /** Records nothing and costs nothing. */
+    public static Taps none() {
+        return NONE;
+    }
+
+    /**
+     * Records the outputs named.
+     *
+     * @param root the network whose paths are meant
+     * @param wanted paths of modules and exposed names; names that nothing bears are never recorded
+     * @param manager owns the recorded arrays
+     */
+    public static Taps of(Module root, Set<String> wanted, NDManager manager) {
+        Map<Module, String> paths = new IdentityHashMap<>();
+        ModuleState.modules(root).forEach((path, module) -> paths.putIfAbsent(module, path));
+        return new Taps(paths, Set.copyOf(wanted), manager);
+    }
+
+    /** Records what {@code module} gave, if its path is wanted. Of several calls the last one stays. */
+    void record(Module module, NDArray output) {
+        if (!wanted.isEmpty()) {
+            String path = paths.get(module);
+            if (path != null && wanted.contains(path)) {
+                keep(path, output);
+            }
+        }
+    }
+
+    /**
+     * Records an output that is no module's.
+     *
+     * @param module which exposes it
+     * @param name below the module's path: {@code stage1} of the module {@code backbone} is {@code backbone.stage1},
+     *     of a network's root plain {@code stage1}
+     */
+    public void expose(Module module, String name, NDArray output) {
+        if (!wanted.isEmpty()) {
+            String path = paths.getOrDefault(module, "");
+            String full = path.isEmpty() ? name : path + "." + name;
+            if (wanted.contains(full)) {
+                keep(full, output);
+            }
+        }
+    }
+
+    private void keep(String name, NDArray output) {
+        NDArray copy = output.duplicate();
+        copy.attach(manager);
+        NDArray before = recorded.put(name, copy);
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    /** What has been recorded so far, by name. */
+    public Map<String, NDArray> recorded() {
+        return Map.copyOf(recorded);
+    }
+}

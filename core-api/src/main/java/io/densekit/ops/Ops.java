@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.ops;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.List;
+
+/**
+ * The operators that DJL's {@code NDArray} lacks. Results belong to the manager of the first argument. Those for
+ * training carry gradients; those for evaluation run in inference mode, and what they give must not enter a graph later.
+ */
+public final class Ops {
+
+    private final OpLibrary library;
+    private final boolean gradients;
+    private final Precision precision;
+
+    Ops(OpLibrary library, boolean gradients, Precision precision) {
+        this.library = library;
+        this.gradients = gradients;
+        this.precision = precision;
+    }
+
+    /** {@code x weight^T + bias} over the last axis; {@code bias} may be null. */
+    public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        if (precision == Precision.FP32) {
+            return ai.djl.nn.core.Linear.linear(x, weight, bias).singletonOrThrow();
+        }
+        return bias == null ? call("linear_bf16_no_bias", x, weight) : call("linear_bf16", x, weight, bias);
+    }
+
+    /** Softmax of scaled products: {@code q}, {@code k}, {@code v} are {@code [batch, heads, tokens, head size]}. */
+    public NDArray attention(NDArray q, NDArray k, NDArray v) {
+        return call("attention", q, k, v);
+    }
+
+    /**
+     * Self-attention by heads, fused.
+     *
+     * @param qkv {@code [batch, tokens, 3 * channels]}: queries, keys, values, each with its heads side by side
+     * @return {@code [batch, tokens, channels]}
+     */
+    public NDArray selfAttention(NDArray qkv, int heads) {
+        String function = precision == Precision.FP32 ? "self_attention" : "self_attention_bf16";
+        try (NDArray count = library.constant(heads)) {
+            return call(function, qkv, count);
+        }
+    }
+
+    /** Transposed convolution; {@code bias} may be null. */
+    public NDArray convTranspose2d(
+            NDArray x, NDArray weight, NDArray bias, int stride, int padding, int outputPadding) {
+        try (NDArray geometry = library.constant(stride, padding, outputPadding)) {
+            return bias == null
+                    ? call("conv_transpose2d", x, weight, geometry)
+                    : call("conv_transpose2d_bias", x, weight, bias, geometry);
+        }
+    }
+
+    /** Layer normalisation over the channels of {@code [batch, channels, height, width]}. */
+    public NDArray layerNormChannels(NDArray x, NDArray weight, NDArray bias, double epsilon) {
+        try (NDArray eps = library.constant(epsilon)) {
+            return call("layer_norm_channels", x, weight, bias, eps);
+        }
+    }
+
+    /** Mirrors the last axis. */
+    public NDArray flipWidth(NDArray x) {
+        return call("flip_width", x);
+    }
+
+    /** The mean of squared differences, a scalar. */
+    public NDArray meanSquaredError(NDArray x, NDArray y) {
+        return call("mse_loss", x, y);
+    }
+
+    /** The Euclidean norm of all values of all arrays, a scalar on their device. The list holds at least one array. */
+    public NDArray globalNorm(List<NDArray> arrays) {
+        return library.call("global_norm", false, list("tensors", arrays));
+    }
+
+    /** Multiplies every array by a scalar, in place. None of them may require a gradient. */
+    public void scaleInPlace(List<NDArray> arrays, NDArray factor) {
+        NDList inputs = list("tensors", arrays);
+        factor.setName(null);
+        inputs.add(factor);
+        library.call("scale_all_", false, inputs).close();
+    }
+
+    /**
+     * One fused step of AdamW with decoupled decay (Loshchilov and Hutter, 2019; PyTorch's {@code torch.optim.AdamW}),
+     * in place. None of the arrays may require a gradient.
+     *
+     * @param steps one scalar an array, counted up here
+     */
+    public void adamWInPlace(
+            List<NDArray> parameters,
+            List<NDArray> gradients,
+            List<NDArray> means,
+            List<NDArray> variances,
+            List<NDArray> steps,
+            AdamWSettings settings) {
+        NDList inputs = list("parameters", parameters);
+        inputs.addAll(list("gradients", gradients));
+        inputs.addAll(list("means", means));
+        inputs.addAll(list("variances", variances));
+        inputs.addAll(list("steps", steps));
+        try (NDArray values = library.constants(settings.toArray())) {
+            inputs.add(values);
+            library.call("adamw_", false, inputs).close();
+        }
+    }
+
+    /**
+     * The figures of a step.
+     *
+     * @param learningRate of these parameters at this step
+     * @param beta1 share of the old mean kept
+     * @param beta2 share of the old variance kept
+     * @param weightDecay times the learning rate, taken off the parameters
+     * @param epsilon added to the root of the variance
+     */
+    public record AdamWSettings(double learningRate, double beta1, double beta2, double weightDecay, double epsilon) {
+        private double[] toArray() {
+            return new double[] {learningRate, beta1, beta2, weightDecay, epsilon};
+        }
+    }
+
+    private NDArray call(String function, NDArray... arguments) {
+        return library.call(function, gradients, new NDList(arguments));
+    }
+
+    /** DJL reads a name that ends in brackets as "one element of the list of that name". */
+    private static NDList list(String name, List<NDArray> arrays) {
+        NDList list = new NDList(arrays);
+        list.forEach(array -> array.setName(name + "[]"));
+        return list;
+    }
+}

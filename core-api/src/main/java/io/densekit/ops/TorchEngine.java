@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.ops;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The PyTorch engine: how it is started, and the switches that are its alone. */
+public final class TorchEngine {
+
+    /** The name under which DJL knows the engine. */
+    public static final String NAME = "PyTorch";
+
+    private TorchEngine() {}
+
+    /**
+     * Starts the engine if it is not running yet. Nothing is downloaded: the natives come from the class path, or from
+     * {@code PYTORCH_LIBRARY_PATH}.
+     *
+     * @param threads for one operator; 0 leaves the engine's own choice
+     */
+    public static Engine start(int threads) {
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        // Shapes vary from batch to batch: the profiling executor would compile for each anew.
+        System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+        Engine engine = Engine.getEngine(NAME);
+        if (threads > 0) {
+            JniUtils.setNumThreads(threads);
+        }
+        return engine;
+    }
+
+    /** Seeds the engine's own random numbers. Ours come from seeded Java streams and don't depend on it. */
+    public static void seed(long seed) {
+        JniUtils.setSeed((int) (seed ^ (seed >>> 32)));
+    }
+
+    /**
+     * Threads that may touch tensors. A new thread builds autograd graphs unless told otherwise, so that each
+     * inference in it would keep its intermediates.
+     */
+    public static ThreadFactory inferenceThreads(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Runnable withoutGraph = () -> {
+                JniUtils.setGradMode(false);
+                task.run();
+            };
+            Thread thread = new Thread(withoutGraph, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
