@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.densekit.testing.Torch;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Torch.class)
+class OpsTest {
+
+    private static NDArray random(NDManager manager, long seed, long... shape) {
+        Random random = new Random(seed);
+        Shape s = new Shape(shape);
+        float[] values = new float[(int) s.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return manager.create(values, s);
+    }
+
+    private static double difference(NDArray a, NDArray b) {
+        return a.sub(b).abs().max().getFloat();
+    }
+
+    @Test
+    void everyFunctionOfTheSourceCompiles(OpLibrary library) {
+        assertThat(ScriptArchive.ofResource("ops.txt").functions()).contains("self_attention", "adamw_");
+        assertThat(library).isNotNull();
+    }
+
+    @Test
+    void selfAttentionEqualsTheProductsWrittenOut(OpLibrary library, NDManager manager) {
+        int heads = 3;
+        NDArray qkv = random(manager, 1, 2, 5, 3 * 12);
+        NDArray parts = qkv.reshape(2, 5, 3, heads, 4).transpose(2, 0, 3, 1, 4);
+        NDArray weights =
+                parts.get(0).matMul(parts.get(1).transpose(0, 1, 3, 2)).div(2).softmax(-1);
+        NDArray expected = weights.matMul(parts.get(2)).transpose(0, 2, 1, 3).reshape(2, 5, 12);
+
+        assertThat(difference(library.forEvaluation(Precision.FP32).selfAttention(qkv, heads), expected))
+                .isLessThan(1e-5);
+        assertThat(difference(library.forEvaluation(Precision.BF16).selfAttention(qkv, heads), expected))
+                .isBetween(1e-6, 5e-2);
+    }
+
+    @Test
+    void gradientsFlowThroughTrainingOpsAlone(OpLibrary library, NDManager manager) {
+        NDArray x = random(manager, 2, 2, 3, 4);
+        NDArray weight = random(manager, 3, 5, 4);
+        weight.setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray y = library.forTraining(Precision.BF16).linear(x, weight, null);
+            collector.backward(y.sum());
+        }
+        NDArray expected = x.reshape(6, 4).sum(new int[] {0}).reshape(1, 4).broadcast(5, 4);
+        assertThat(difference(weight.getGradient(), expected)).isLessThan(5e-2);
+        assertThat(library.forEvaluation(Precision.FP32).linear(x, weight, null).hasGradient())
+                .isFalse();
+    }
+
+    @Test
+    void convTransposeDoublesTheMap(OpLibrary library, NDManager manager) {
+        NDArray x = random(manager, 4, 1, 2, 3, 3);
+        NDArray weight = random(manager, 5, 2, 4, 4, 4);
+        Ops ops = library.forEvaluation(Precision.FP32);
+        NDArray y = ops.convTranspose2d(x, weight, null, 2, 1, 0);
+        assertThat(y.getShape()).isEqualTo(new Shape(1, 4, 6, 6));
+        // Output (0, 0) of channel 0 is fed by input (0, 0) through tap (1, 1) alone.
+        float expected = x.getFloat(0, 0, 0, 0) * weight.getFloat(0, 0, 1, 1)
+                + x.getFloat(0, 1, 0, 0) * weight.getFloat(1, 0, 1, 1);
+        assertThat(y.getFloat(0, 0, 0, 0)).isCloseTo(expected, within(1e-5f));
+        NDArray bias = manager.create(new float[] {1, 2, 3, 4});
+        NDArray shifted = ops.convTranspose2d(x, weight, bias, 2, 1, 0);
+        assertThat(shifted.getFloat(0, 3, 2, 2) - y.getFloat(0, 3, 2, 2)).isCloseTo(4, within(1e-5f));
+    }
+
+    @Test
+    void layerNormOverChannelsEqualsTheFormula(OpLibrary library, NDManager manager) {
+        NDArray x = random(manager, 6, 2, 5, 3, 2);
+        NDArray weight = random(manager, 7, 5);
+        NDArray bias = random(manager, 8, 5);
+        NDArray y = library.forEvaluation(Precision.FP32).layerNormChannels(x, weight, bias, 1e-6);
+        NDArray mean = x.mean(new int[] {1}, true);
+        NDArray variance = x.sub(mean).square().mean(new int[] {1}, true);
+        NDArray expected = x.sub(mean)
+                .div(variance.add(1e-6).sqrt())
+                .mul(weight.reshape(1, 5, 1, 1))
+                .add(bias.reshape(1, 5, 1, 1));
+        assertThat(difference(y, expected)).isLessThan(1e-5);
+    }
+
+    @Test
+    void globalNormAndScalingWorkOnLists(OpLibrary library, NDManager manager) {
+        NDArray a = manager.create(new float[] {3, 0});
+        NDArray b = manager.create(new float[] {0, 4}, new Shape(2, 1));
+        Ops ops = library.forTraining(Precision.FP32);
+        assertThat(ops.globalNorm(List.of(a, b)).getFloat()).isEqualTo(5);
+        ops.scaleInPlace(List.of(a, b), manager.create(0.5f));
+        assertThat(a.toFloatArray()).containsExactly(1.5f, 0);
+        assertThat(b.toFloatArray()).containsExactly(0, 2);
+    }
+
+    @Test
+    void adamWTakesThePublishedStep(OpLibrary library, NDManager manager) {
+        NDArray w = manager.create(new float[] {1, -2});
+        NDArray g = manager.create(new float[] {0.5f, 0.1f});
+        NDArray m = manager.zeros(new Shape(2));
+        NDArray v = manager.zeros(new Shape(2));
+        NDArray step = manager.create(0f);
+        library.forTraining(Precision.FP32)
+                .adamWInPlace(
+                        List.of(w),
+                        List.of(g),
+                        List.of(m),
+                        List.of(v),
+                        List.of(step),
+                        new Ops.AdamWSettings(0.1, 0.9, 0.999, 0.01, 1e-8));
+        // The first step is the learning rate itself, against the gradient's sign, after the decay.
+        assertThat(w.toFloatArray()[0]).isCloseTo(1 * (1 - 0.001f) - 0.1f, within(1e-6f));
+        assertThat(w.toFloatArray()[1]).isCloseTo(-2 * (1 - 0.001f) - 0.1f, within(1e-6f));
+        assertThat(step.getFloat()).isEqualTo(1);
+    }
+
+    @Test
+    void resultsBelongToTheFirstArgumentsManager(OpLibrary library, NDManager manager) {
+        NDArray weight = random(manager, 9, 4, 4);
+        try (NDManager step = manager.newSubManager()) {
+            NDArray x = random(step, 10, 2, 4);
+            NDArray y = library.forEvaluation(Precision.BF16).linear(x, weight, null);
+            assertThat(y.getManager()).isSameAs(step);
+        }
+        assertThat(manager.getManagedArrays()).hasSize(1);
+    }
+}
