@@ -83,7 +83,7 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
         try {
             expected = Shapes.bytes(entry.type(), entry.shape());
         } catch (IllegalArgumentException e) {
-            throw refused(file, name, "can't be: " + e.getMessage());
+            throw refused(file, name, e.getMessage());
         }
         if (expected != entry.end() - entry.begin()) {
             throw refused(

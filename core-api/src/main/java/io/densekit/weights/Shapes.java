@@ -16,7 +16,7 @@ final class Shapes {
     static int bytes(ElementType type, long[] shape) {
         for (long axis : shape) {
             if (axis < 0) {
-                throw new IllegalArgumentException("the shape " + Arrays.toString(shape) + " has a negative axis");
+                throw new IllegalArgumentException("of shape " + Arrays.toString(shape) + " has a negative axis");
             }
         }
         long bytes = type.bytes();
@@ -26,7 +26,7 @@ final class Shapes {
         }
         for (long axis : shape) {
             if (axis > Integer.MAX_VALUE / bytes) {
-                throw new IllegalArgumentException("the shape " + Arrays.toString(shape) + " of " + type
+                throw new IllegalArgumentException("of shape " + Arrays.toString(shape) + " of " + type
                         + " is 2 GiB or more, the most for one tensor");
             }
             bytes *= axis;
