@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The figures of an evaluation.
+ *
+ * @param values by name in the order they are shown, such as {@code AP}; higher is better
+ * @param principal the one that a checkpoint is chosen by
+ * @param table the figures as a text for people
+ * @param predictions the predictions as the text of a JSON file in the task's usual format, if there is one
+ */
+public record MetricResult(Map<String, Double> values, String principal, String table, Optional<String> predictions) {
+
+    /** @throws IllegalArgumentException if the principal figure is not among the values */
+    public MetricResult {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        if (!values.containsKey(principal)) {
+            throw new IllegalArgumentException(principal + " is not among " + values.keySet());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.experiment;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import java.util.Optional;
+
+/**
+ * How often the state is saved. At the end of training, and when it is interrupted, it always is.
+ *
+ * @param everyEpochs epochs between checkpoints; 0 for none by epochs
+ * @param everyIterations iterations between checkpoints besides; a long epoch loses less then
+ */
+public record CheckpointSettings(
+        @Describe("epochs between checkpoints; 0 for none by epochs") @Default("1") int everyEpochs,
+        @Describe("iterations between checkpoints besides") Optional<Integer> everyIterations) {
+
+    /** @throws InvalidSetting if a value is out of range */
+    public CheckpointSettings {
+        Checks.atLeast(0, "everyEpochs", everyEpochs);
+        everyIterations.ifPresent(count -> Checks.atLeast(1, "everyIterations", count));
+    }
+}

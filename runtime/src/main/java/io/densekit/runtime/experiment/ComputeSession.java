@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.experiment;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import io.densekit.UserError;
+import io.densekit.nn.Pass;
+import io.densekit.ops.OpLibrary;
+import io.densekit.ops.Precision;
+import io.densekit.ops.TorchEngine;
+import java.util.random.RandomGenerator;
+
+/** A device with the operators loaded for it and the memory that belongs to this session: closing it frees all of it. */
+public final class ComputeSession implements AutoCloseable {
+
+    private final Device device;
+    private final Precision precision;
+    private final OpLibrary library;
+    private final NDManager manager;
+
+    private ComputeSession(Device device, Precision precision, OpLibrary library) {
+        this.device = device;
+        this.precision = precision;
+        this.library = library;
+        this.manager = NDManager.newBaseManager(device, TorchEngine.NAME);
+    }
+
+    /**
+     * Starts the engine where needed and loads the operators.
+     *
+     * @throws UserError if the engine can't be started or the device is not there
+     */
+    public static ComputeSession open(ComputeSettings settings) {
+        Engine engine = start(settings.threads());
+        Device device = device(settings.device(), engine.getGpuCount());
+        return new ComputeSession(device, settings.precision(), OpLibrary.load(device));
+    }
+
+    private static Engine start(int threads) {
+        try {
+            return TorchEngine.start(threads);
+        } catch (EngineException e) {
+            throw UserError.failure("the PyTorch engine can't be started: " + e.getMessage(), e);
+        }
+    }
+
+    static Device device(String name, int gpus) {
+        if (name.equals("cpu") || name.equals("auto") && gpus == 0) {
+            return Device.cpu();
+        }
+        int wanted = name.startsWith("gpu:") ? Integer.parseInt(name.substring("gpu:".length())) : 0;
+        if (wanted >= gpus) {
+            throw UserError.usage("there is no device " + name + ": the engine sees "
+                    + (gpus == 0 ? "no GPU" : gpus + " GPU(s), numbered from 0") + "; use compute.device auto or cpu");
+        }
+        return Device.gpu(wanted);
+    }
+
+    /** Where arrays are made. */
+    public Device device() {
+        return device;
+    }
+
+    /** What large products run in. */
+    public Precision precision() {
+        return precision;
+    }
+
+    /** The operators. */
+    public OpLibrary library() {
+        return library;
+    }
+
+    /** Owns what lives as long as the session: a network's parameters, for example. */
+    public NDManager manager() {
+        return manager;
+    }
+
+    /** An evaluation pass on this device. */
+    public Pass evaluation() {
+        return Pass.evaluation(library, precision);
+    }
+
+    /** A training pass on this device. */
+    public Pass training(RandomGenerator random) {
+        return Pass.training(library, precision, random);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+        library.close();
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.experiment;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import io.densekit.ops.Precision;
+
+/**
+ * What the network runs on.
+ *
+ * @param device {@code auto} (a GPU if there is one), {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param precision what large products run in
+ * @param threads for one operator; 0 leaves the engine's own choice
+ */
+public record ComputeSettings(
+        @Describe("auto (a GPU if there is one), cpu, gpu or gpu:N") @Default("auto") String device,
+        @Describe("what large products run in: fp32 or bf16") @Default("fp32") Precision precision,
+        @Describe("threads for one operator; 0 leaves the engine's own choice") @Default("0") int threads) {
+
+    /** @throws InvalidSetting if a value is out of range */
+    public ComputeSettings {
+        if (!device.matches("auto|cpu|gpu(:\\d{1,3})?")) {
+            throw new InvalidSetting("device", "must be auto, cpu, gpu or gpu:N, got '" + device + "'");
+        }
+        Checks.atLeast(0, "threads", threads);
+    }
+}

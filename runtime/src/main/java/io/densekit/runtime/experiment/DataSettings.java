@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.experiment;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import io.densekit.data.Dataset;
+import io.densekit.data.DatasetUse;
+import io.densekit.plugin.Configured;
+import java.util.Optional;
+
+/**
+ * What a network learns from and is judged on.
+ *
+ * @param train opened for training
+ * @param val opened for evaluation
+ * @param batchSize samples a training step
+ * @param evalBatchSize samples a forward pass of evaluation
+ * @param workers threads that read and transform; 0 for one a core
+ */
+public record DataSettings(
+        @Describe("what the network learns from") Optional<Configured<Dataset, DatasetUse>> train,
+        @Describe("what the network is judged on") Optional<Configured<Dataset, DatasetUse>> val,
+        @Describe("samples a training step, at least 1") @Default("32") int batchSize,
+        @Describe("samples a forward pass of evaluation, at least 1") @Default("32") int evalBatchSize,
+        @Describe("threads that read and transform; 0 for one a core") @Default("0") int workers) {
+
+    /** @throws InvalidSetting if a count is out of range */
+    public DataSettings {
+        Checks.atLeast(1, "batchSize", batchSize);
+        Checks.atLeast(1, "evalBatchSize", evalBatchSize);
+        Checks.atLeast(0, "workers", workers);
+    }
+}

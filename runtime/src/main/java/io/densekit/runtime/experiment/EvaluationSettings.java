@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.experiment;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import io.densekit.data.Dataset;
+import io.densekit.model.Metric;
+import io.densekit.plugin.Configured;
+import java.util.Optional;
+
+/**
+ * Validation during training, and the figures.
+ *
+ * @param everyEpochs epochs between validations; 0 validates at the end alone
+ * @param metric what figures are computed; chosen by the kind of data if absent
+ * @param best the figure by which the best checkpoint is chosen; the metric's principal one if absent
+ */
+public record EvaluationSettings(
+        @Describe("epochs between validations; 0 validates at the end alone") @Default("1") int everyEpochs,
+        @Describe("what figures are computed; chosen by the kind of data if absent")
+                Optional<Configured<Metric, Dataset>> metric,
+        @Describe("figure by which the best checkpoint is chosen, for example AP; the metric's principal one if absent")
+                Optional<String> best) {
+
+    /** @throws InvalidSetting if a value is out of range */
+    public EvaluationSettings {
+        Checks.atLeast(0, "everyEpochs", everyEpochs);
+    }
+}

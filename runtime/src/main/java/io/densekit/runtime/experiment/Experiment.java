@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.experiment;
+
+import io.densekit.UserError;
+import io.densekit.data.Dataset;
+import io.densekit.data.DatasetUse;
+import io.densekit.model.VisionModel;
+import io.densekit.plugin.Configured;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A configuration that was read and bound, and what is built from it. */
+public final class Experiment {
+
+    private final ExperimentSettings settings;
+    private final String resolved;
+
+    /**
+     * An experiment.
+     *
+     * @param settings what was asked for
+     * @param resolved the same as YAML with every value, which gives equal settings when it is read again
+     */
+    public Experiment(ExperimentSettings settings, String resolved) {
+        this.settings = settings;
+        this.resolved = resolved;
+    }
+
+    /** What was asked for. */
+    public ExperimentSettings settings() {
+        return settings;
+    }
+
+    /** YAML with every value, defaults and presets included. */
+    public String resolved() {
+        return resolved;
+    }
+
+    /** Starts the engine on the device asked for; the caller closes the session. */
+    public ComputeSession open() {
+        return ComputeSession.open(settings.compute());
+    }
+
+    /** A new network with its starting values, whose arrays belong to the session. No weight file is read. */
+    public VisionModel model(ComputeSession session) {
+        VisionModel model = settings.model().create(null);
+        model.initialize(session.manager(), settings.seed());
+        return model;
+    }
+
+    /**
+     * What {@code data} says.
+     *
+     * @throws UserError if the configuration has no such section
+     */
+    public DataSettings data() {
+        return settings.data()
+                .orElseThrow(() -> UserError.usage("the configuration has no data section; give it data.train and"
+                        + " data.val, each with the type of its dataset"));
+    }
+
+    /**
+     * Opens {@code data.train} for training.
+     *
+     * @throws UserError if it is not given, can't be opened, is empty or is not what the model learns from
+     */
+    public Dataset trainingData(VisionModel model) {
+        return open("data.train", data().train(), new DatasetUse.Training(), model);
+    }
+
+    /**
+     * Opens {@code data.val} for evaluation.
+     *
+     * @throws UserError if it is not given, can't be opened, is empty or is not what the model predicts
+     */
+    public Dataset validationData(VisionModel model) {
+        return open("data.val", data().val(), new DatasetUse.Evaluation(), model);
+    }
+
+    /**
+     * Images prepared as {@code data.val} prepares them, or {@code data.train} where there is no such key.
+     *
+     * @param boxes a COCO detections file; without it each whole image is one sample
+     * @throws UserError if neither is given, or the images can't be opened
+     */
+    public Dataset predictionData(VisionModel model, List<Path> images, Optional<Path> boxes) {
+        DatasetUse use = new DatasetUse.Prediction(images, boxes);
+        return open("data.val", data().val().or(() -> data().train()), use, model);
+    }
+
+    private static Dataset open(
+            String key, Optional<Configured<Dataset, DatasetUse>> data, DatasetUse use, VisionModel model) {
+        Configured<Dataset, DatasetUse> configured =
+                data.orElseThrow(() -> UserError.usage("the configuration has no " + key));
+        Dataset dataset = configured.create(use);
+        if (!model.truth().isAssignableFrom(dataset.truth())) {
+            throw UserError.usage(key + ": a dataset of type " + configured.type() + " gives "
+                    + dataset.truth().getSimpleName() + ", but the model needs "
+                    + model.truth().getSimpleName());
+        }
+        if (dataset.size() == 0) {
+            throw UserError.failure(key + ": the dataset has no sample; check its annotations and what they leave out: "
+                    + dataset.warnings());
+        }
+        return dataset;
+    }
+}

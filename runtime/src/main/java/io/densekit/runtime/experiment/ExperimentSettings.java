@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.experiment;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.model.VisionModel;
+import io.densekit.plugin.Configured;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a configuration file says. Only {@code model} is required: a golden case or a profile needs no more.
+ *
+ * @param model the network with its task
+ * @param data what it learns from and is judged on
+ * @param optimizer how parameters are updated
+ * @param schedule how long, and the learning rate's course
+ * @param evaluation validation during training, and the figures
+ * @param checkpoints how often the state is saved
+ * @param weights where training starts from
+ * @param compute device, precision, threads
+ * @param seed of every random choice
+ */
+public record ExperimentSettings(
+        @Describe("the network with its task") Configured<VisionModel, Void> model,
+        @Describe("what the network learns from and is judged on") Optional<DataSettings> data,
+        @Describe("how parameters are updated") @Default("{}") OptimizerSettings optimizer,
+        @Describe("how long to train, and the learning rate's course") @Default("{}") ScheduleSettings schedule,
+        @Describe("validation during training, and the figures") @Default("{}") EvaluationSettings evaluation,
+        @Describe("how often the state is saved") @Default("{}") CheckpointSettings checkpoints,
+        @Describe("weight file that training starts from: a whole network's or its backbone's") Optional<Path> weights,
+        @Describe("device, precision, threads") @Default("{}") ComputeSettings compute,
+        @Describe("of every random choice: starting values, order, augmentation, stochastic depth") @Default("0")
+                long seed) {}

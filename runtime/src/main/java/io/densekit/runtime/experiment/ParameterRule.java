@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.experiment;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * An exception for some parameters. A rule that matches no parameter is an error.
+ *
+ * @param parameters a regular expression that is found in a parameter's path, {@code ^backbone\.} for example
+ * @param learningRate times the common one; 0 keeps the parameters as they are
+ * @param weightDecay times the common one
+ */
+public record ParameterRule(
+        @Describe("regular expression found in a parameter's path") String parameters,
+        @Describe("times the common one") @Default("1") double learningRate,
+        @Describe("times the common one") @Default("1") double weightDecay) {
+
+    /** @throws InvalidSetting if the expression can't be read or a factor is negative */
+    public ParameterRule {
+        try {
+            Pattern.compile(parameters);
+        } catch (PatternSyntaxException e) {
+            throw new InvalidSetting(
+                    "parameters", "is no regular expression: " + e.getDescription() + " at character " + e.getIndex());
+        }
+        Checks.notNegative("learningRate", learningRate);
+        Checks.notNegative("weightDecay", weightDecay);
+    }
+
+    /** Whether the parameter of this path is meant. */
+    public boolean matches(String path) {
+        return Pattern.compile(parameters).matcher(path).find();
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.experiment;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import java.util.Optional;
+
+/**
+ * How long to train, and the learning rate's course. The length is given in epochs or in iterations, not in both.
+ *
+ * @param epochs times that the training data is seen
+ * @param iterations optimizer steps
+ * @param warmUp the rise at the start
+ * @param decay the fall after it
+ */
+public record ScheduleSettings(
+        @Describe("times that the training data is seen; or give iterations") Optional<Integer> epochs,
+        @Describe("optimizer steps; or give epochs") Optional<Integer> iterations,
+        @Describe("the learning rate's rise at the start") @Default("{}") WarmUpSettings warmUp,
+        @Describe("the learning rate's fall") @Default("{}") DecaySettings decay) {
+
+    /** @throws InvalidSetting if a length is out of range, or both are given */
+    public ScheduleSettings {
+        epochs.ifPresent(count -> Checks.atLeast(1, "epochs", count));
+        iterations.ifPresent(count -> Checks.atLeast(1, "iterations", count));
+        if (epochs.isPresent() && iterations.isPresent()) {
+            throw new InvalidSetting("iterations", "give either epochs or iterations, not both");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.experiment;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+
+/**
+ * A linear rise of the learning rate.
+ *
+ * @param iterations steps until the full rate; 0 for none
+ * @param ratio of the full rate at the first step
+ */
+public record WarmUpSettings(
+        @Describe("steps until the full rate; 0 for none") @Default("0") int iterations,
+        @Describe("of the full rate at the first step") @Default("0.001") double ratio) {
+
+    /** @throws InvalidSetting if a value is out of range */
+    public WarmUpSettings {
+        Checks.atLeast(0, "iterations", iterations);
+        if (!(ratio >= 0 && ratio <= 1)) {
+            throw new InvalidSetting("ratio", "must be within [0, 1], got " + ratio);
+        }
+    }
+}
