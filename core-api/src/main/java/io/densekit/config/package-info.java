@@ -1,6 +1,10 @@
 /**
- * Configuration: YAML in, settings records out. A settings record documents itself with
- * {@link io.densekit.config.Default} and {@link io.densekit.config.Describe} and checks itself in its compact
- * constructor, where {@link io.densekit.config.InvalidSetting} names the key at fault.
+ * Configuration: YAML in, settings records out. {@link io.densekit.config.ConfigLoader} reads a file, its parents and
+ * the command line's overrides into a {@link io.densekit.config.ConfigTree}, where every value knows where it was
+ * written. {@link io.densekit.config.SettingsBinder} binds the tree to settings records and reports all mistakes at
+ * once, each with its place; the {@link io.densekit.config.ResolvedConfig} that comes out also prints every value with
+ * its origin. A settings record documents itself with {@link io.densekit.config.Default} and
+ * {@link io.densekit.config.Describe}, from which {@link io.densekit.config.SettingsSchema} also makes a JSON Schema for
+ * editors.
  */
 package io.densekit.config;

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.config;
+
+import io.densekit.plugin.Component;
+import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.Configured;
+import io.densekit.plugin.Preset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Binds a map with a {@code type} to the settings of the component that the type names. */
+final class ComponentBinder {
+    private static final String TYPE = ConfigMerge.TYPE;
+
+    private final RecordBinder records;
+    private final ComponentCatalog catalog;
+    private final ConfigMerge merge;
+    private final Mistakes mistakes;
+
+    ComponentBinder(RecordBinder records, ComponentCatalog catalog, Mistakes mistakes) {
+        this.records = records;
+        this.catalog = catalog;
+        this.merge = new ConfigMerge(catalog);
+        this.mistakes = mistakes;
+    }
+
+    Bound bind(Class<?> product, ConfigNode node, Spot spot) {
+        ConfigNode.Mapping map = asMap(node);
+        ConfigNode type = map.get(TYPE).orElse(map);
+        Spot typeSpot = map.get(TYPE).isPresent() ? spot.key(TYPE, type) : spot;
+        List<String> known = catalog.names(product);
+        if (!(type instanceof ConfigNode.Scalar name) || !name.isText()) {
+            boolean missing = node instanceof ConfigNode.Mapping && type == map;
+            String problem = missing
+                    ? "missing key '" + TYPE + "', the name of a " + word(product)
+                    : "expected the name of a " + word(product) + ", got " + (type == map ? node : type).describe();
+            mistakes.add(typeSpot.place(), typeSpot.path(), problem + "; " + list(known));
+            return Bound.FAILED;
+        }
+        Optional<Component<?, ?>> component = catalog.find(product, name.text());
+        if (component.isEmpty()) {
+            mistakes.add(
+                    typeSpot.place(),
+                    typeSpot.path(),
+                    "unknown " + word(product) + " '" + name.text() + "'" + Nearest.question(name.text(), known) + "; "
+                            + list(known));
+            return Bound.FAILED;
+        }
+        return configure(component.get(), name, map.without(TYPE), spot);
+    }
+
+    private static ConfigNode.Mapping asMap(ConfigNode node) {
+        if (node instanceof ConfigNode.Mapping map) {
+            return map;
+        }
+        ConfigNode.Mapping empty = ConfigNode.Mapping.empty(node.origin());
+        return node instanceof ConfigNode.Scalar name && name.isText() ? empty.with(TYPE, name) : empty;
+    }
+
+    private Bound configure(Component<?, ?> component, ConfigNode.Scalar name, ConfigNode.Mapping own, Spot spot) {
+        Optional<Preset> preset = component.preset(name.text());
+        ConfigNode settings = preset.map(start -> SettingsTree.of(start.settings(), Origin.preset(start.name())))
+                .map(start -> merge.merge(start, own))
+                .orElse(own);
+        Bound bound = records.bind(component.settings(), settings, spot);
+        if (bound.failed()) {
+            return bound;
+        }
+        Map<String, ConfigNode> resolved = new LinkedHashMap<>();
+        resolved.put(TYPE, name);
+        resolved.putAll(((ConfigNode.Mapping) bound.node()).entries());
+        Configured<?, ?> configured = component.configure(name.text(), (Record) bound.value());
+        return new Bound(configured, new ConfigNode.Mapping(resolved, own.origin()));
+    }
+
+    private String word(Class<?> product) {
+        return catalog.types(product).stream()
+                .map(component -> component.point().name())
+                .findFirst()
+                .orElse(product.getSimpleName());
+    }
+
+    private static String list(List<String> known) {
+        return known.isEmpty() ? "no plugin on the class path has any" : "known: " + String.join(", ", known);
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.config;
+
+import io.densekit.plugin.ComponentCatalog;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Binds a map to a settings record, key by key. */
+final class RecordBinder {
+    private static final ConfigNode ABSENT = new ConfigNode.Scalar(null, "null", Origin.DEFAULT);
+
+    private final Mistakes mistakes;
+    private final ValueBinder values;
+
+    RecordBinder(ComponentCatalog catalog, Mistakes mistakes) {
+        this.mistakes = mistakes;
+        this.values = new ValueBinder(this, new ComponentBinder(this, catalog, mistakes), mistakes);
+    }
+
+    Bound bind(Class<? extends Record> type, ConfigNode node, Spot spot) {
+        if (!(node instanceof ConfigNode.Mapping map)) {
+            mistakes.add(spot.place(), spot.path(), "expected keys and values, got " + node.describe());
+            return Bound.FAILED;
+        }
+        RecordComponent[] components = type.getRecordComponents();
+        reportUnknownKeys(map, Arrays.stream(components).map(Names::key).toList(), spot);
+        Map<String, ConfigNode> resolved = new LinkedHashMap<>();
+        List<Object> arguments = new ArrayList<>();
+        for (RecordComponent component : components) {
+            Bound bound = component(component, map, spot);
+            if (!bound.failed()) {
+                resolved.put(Names.key(component), bound.node());
+                arguments.add(bound.value());
+            }
+        }
+        if (arguments.size() < components.length) {
+            return Bound.FAILED;
+        }
+        ConfigNode.Mapping tree = new ConfigNode.Mapping(resolved, map.origin());
+        return construct(type, arguments, tree, spot)
+                .map(settings -> new Bound(settings, tree))
+                .orElse(Bound.FAILED);
+    }
+
+    private void reportUnknownKeys(ConfigNode.Mapping map, List<String> known, Spot spot) {
+        map.entries().forEach((key, value) -> {
+            if (!known.contains(key)) {
+                Spot there = spot.key(key, value);
+                String list = known.isEmpty() ? "; there are none here" : "; known: " + String.join(", ", known);
+                String near = Nearest.question(key, known);
+                mistakes.add(there.place(), there.path(), "unknown key" + (near.isEmpty() ? list : near));
+            }
+        });
+    }
+
+    private Bound component(RecordComponent component, ConfigNode.Mapping map, Spot spot) {
+        String key = Names.key(component);
+        ConfigNode given = map.get(key).orElse(ABSENT);
+        Type type = component.getGenericType();
+        Default byDefault = component.getAnnotation(Default.class);
+        if (!given.isNull()) {
+            return values.bind(type, given, spot.key(key, given));
+        } else if (component.getType() == Optional.class) {
+            return new Bound(Optional.empty(), given);
+        } else if (byDefault != null) {
+            ConfigNode value = YamlReader.read(Origin.DEFAULT, byDefault.value());
+            return values.bind(type, value, spot.key(key, value));
+        }
+        mistakes.add(spot.place(), spot.path().key(key), "missing; this key has no default");
+        return Bound.FAILED;
+    }
+
+    private Optional<Record> construct(
+            Class<? extends Record> type, List<Object> arguments, ConfigNode.Mapping tree, Spot spot) {
+        try {
+            Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            Constructor<? extends Record> constructor = type.getDeclaredConstructor(parameters);
+            constructor.setAccessible(true);
+            return Optional.of(constructor.newInstance(arguments.toArray()));
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof InvalidSetting invalid) {
+                String key = Names.key(invalid.key());
+                Spot there = spot.key(key, tree.get(key).orElse(tree));
+                mistakes.add(there.place(), there.path(), invalid.getMessage());
+            } else if (e.getCause() instanceof IllegalArgumentException invalid) {
+                mistakes.add(spot.place(), spot.path(), invalid.getMessage());
+            } else {
+                throw new IllegalStateException("the constructor of " + type.getName() + " failed", e.getCause());
+            }
+            return Optional.empty();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type.getName() + " can't be constructed", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.config;
+
+import io.densekit.plugin.Configured;
+import java.lang.reflect.Array;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Binds a value to whatever type a settings record's component has. */
+final class ValueBinder {
+    private final RecordBinder records;
+    private final ComponentBinder components;
+    private final Mistakes mistakes;
+
+    ValueBinder(RecordBinder records, ComponentBinder components, Mistakes mistakes) {
+        this.records = records;
+        this.components = components;
+        this.mistakes = mistakes;
+    }
+
+    Bound bind(Type type, ConfigNode node, Spot spot) {
+        if (type instanceof ParameterizedType generic) {
+            return generic(generic, node, spot);
+        } else if (type instanceof GenericArrayType array) {
+            Class<?> item = (Class<?>) ((ParameterizedType) array.getGenericComponentType()).getRawType();
+            return list(array.getGenericComponentType(), node, spot, items -> array(item, items));
+        } else if (type instanceof Class<?> raw && raw.isArray()) {
+            return list(raw.getComponentType(), node, spot, items -> array(raw.getComponentType(), items));
+        } else if (type instanceof Class<?> raw && raw.isRecord()) {
+            return records.bind(raw.asSubclass(Record.class), node, spot);
+        }
+        ScalarBinder.Result result = ScalarBinder.bind(type, node);
+        if (!result.problem().isEmpty()) {
+            mistakes.add(spot.place(), spot.path(), result.problem());
+            return Bound.FAILED;
+        }
+        return new Bound(result.value(), node);
+    }
+
+    private Bound generic(ParameterizedType type, ConfigNode node, Spot spot) {
+        Type[] arguments = type.getActualTypeArguments();
+        if (type.getRawType() == Optional.class) {
+            Bound bound = bind(arguments[0], node, spot);
+            return bound.failed() ? bound : new Bound(Optional.of(bound.value()), bound.node());
+        } else if (type.getRawType() == Configured.class) {
+            return components.bind(raw(arguments[0]), node, spot);
+        } else if (type.getRawType() == List.class) {
+            return list(arguments[0], node, spot, List::copyOf);
+        } else if (type.getRawType() == Map.class && arguments[0] == String.class) {
+            return map(arguments[1], node, spot);
+        }
+        throw new IllegalArgumentException(spot.path() + ": a settings record can't hold a " + type);
+    }
+
+    private static Class<?> raw(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
+    }
+
+    private Bound list(Type type, ConfigNode node, Spot spot, Function<List<Object>, Object> finish) {
+        if (!(node instanceof ConfigNode.Sequence list)) {
+            mistakes.add(spot.place(), spot.path(), "expected a list, got " + node.describe());
+            return Bound.FAILED;
+        }
+        List<Object> items = new ArrayList<>();
+        List<ConfigNode> resolved = new ArrayList<>();
+        for (int index = 0; index < list.items().size(); index++) {
+            ConfigNode item = list.items().get(index);
+            Bound bound = bind(type, item, spot.item(index, item));
+            if (!bound.failed()) {
+                items.add(bound.value());
+                resolved.add(bound.node());
+            }
+        }
+        return items.size() < list.items().size()
+                ? Bound.FAILED
+                : new Bound(finish.apply(items), new ConfigNode.Sequence(resolved, list.origin()));
+    }
+
+    private static Object array(Class<?> type, List<Object> items) {
+        Object array = Array.newInstance(type, items.size());
+        for (int index = 0; index < items.size(); index++) {
+            Array.set(array, index, items.get(index));
+        }
+        return array;
+    }
+
+    /** A null takes the key out, so that a file can undo what its parent or a preset gives. */
+    private Bound map(Type type, ConfigNode node, Spot spot) {
+        if (!(node instanceof ConfigNode.Mapping map)) {
+            mistakes.add(spot.place(), spot.path(), "expected keys and values, got " + node.describe());
+            return Bound.FAILED;
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, ConfigNode> resolved = new LinkedHashMap<>();
+        map.entries().forEach((key, value) -> {
+            Bound bound = value.isNull() ? new Bound(null, value) : bind(type, value, spot.key(key, value));
+            if (bound.value() != null) {
+                values.put(key, bound.value());
+            }
+            if (!bound.failed()) {
+                resolved.put(key, bound.node());
+            }
+        });
+        return resolved.size() < map.entries().size()
+                ? Bound.FAILED
+                : new Bound(Collections.unmodifiableMap(values), new ConfigNode.Mapping(resolved, map.origin()));
+    }
+}
