@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.nn;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -88,11 +87,11 @@ public abstract class Module extends AbstractBaseBlock {
     public final void initialize(NDManager manager, long seed) {
         ModuleState.tensors(this).forEach((path, tensor) -> {
             Parameter parameter = tensor.parameter();
-            NDArray array = tensor.init().create(manager, parameter.getShape(), tensor.type(), seed, path);
-            parameter.setArray(array);
-            if (!tensor.buffer()) {
-                array.setRequiresGradient(true);
-            }
+            parameter.setInitializer(
+                    (owner, shape, type) -> tensor.init().create(owner, shape, tensor.type(), seed, path));
+            parameter.initialize(manager, tensor.type());
+            // Bridged operators read names as syntax: an array that enters them has none.
+            parameter.getArray().setName(null);
         });
     }
 
