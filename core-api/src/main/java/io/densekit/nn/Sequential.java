@@ -38,10 +38,4 @@ public final class Sequential extends Layer {
         }
         return y;
     }
-
-    /** What one layer hands to the next is of no use afterwards. */
-    @Override
-    protected boolean closesIntermediates() {
-        return true;
-    }
 }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import com.google.inject.Injector;
+import io.densekit.UserError;
+import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.Plugins;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Every component there is: those of the class path and those of the user's own jars. */
+final class Components {
+
+    private final Injector injector;
+
+    private Components(Injector injector) {
+        this.injector = injector;
+    }
+
+    /**
+     * Finds them. Nothing of the engine is loaded.
+     *
+     * @param paths jars, or folders of jars
+     * @param variable more of these, separated as class paths are; may be null
+     * @throws UserError if a path is neither, or a plugin is broken
+     */
+    static Components load(List<Path> paths, String variable) {
+        List<URL> jars = new ArrayList<>();
+        paths.forEach(path -> add("--plugin-path", path, jars));
+        if (variable != null) {
+            Pattern.compile(Pattern.quote(System.getProperty("path.separator")))
+                    .splitAsStream(variable)
+                    .filter(path -> !path.isBlank())
+                    .forEach(path -> add("DENSEKIT_PLUGINS", Path.of(path), jars));
+        }
+        ClassLoader loader = Components.class.getClassLoader();
+        if (!jars.isEmpty()) {
+            // Lives as long as the process: components load their classes when they are built.
+            loader = new URLClassLoader("plugins", jars.toArray(URL[]::new), loader);
+        }
+        return new Components(Plugins.injector(loader));
+    }
+
+    private static void add(String source, Path path, List<URL> jars) {
+        if (Files.isDirectory(path)) {
+            List<Path> found = jarsIn(path);
+            if (found.isEmpty()) {
+                throw UserError.usage(source + ": the folder " + path + " holds no jar");
+            }
+            found.forEach(jar -> jars.add(url(jar)));
+        } else if (Files.isRegularFile(path)) {
+            jars.add(url(path));
+        } else {
+            throw UserError.usage(source + ": there is no jar or folder " + path);
+        }
+    }
+
+    private static List<Path> jarsIn(Path folder) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
+            files.forEach(found::add);
+        } catch (IOException e) {
+            throw UserError.usage("the plugin folder " + folder + " can't be read: " + e.getMessage(), e);
+        }
+        Collections.sort(found);
+        return found;
+    }
+
+    private static URL url(Path jar) {
+        try {
+            return jar.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw UserError.usage("the plugin path " + jar + " is no file name: " + e.getMessage(), e);
+        }
+    }
+
+    /** The injector that holds what the plugins bind. */
+    Injector injector() {
+        return injector;
+    }
+
+    /** What the plugins bind, by extension point and name. */
+    ComponentCatalog catalog() {
+        return injector.getInstance(ComponentCatalog.class);
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import io.densekit.UserError;
+import io.densekit.config.Describe;
+import io.densekit.config.Nearest;
+import io.densekit.plugin.Component;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Lists what a configuration can name. */
+@Command(
+        name = "components",
+        description = "List the components that a configuration can name, or explain one of them.",
+        footer = {
+            "Examples:",
+            "  densekit components",
+            "  densekit components uniformer-small",
+            "  densekit components backbone"
+        })
+final class ComponentsCommand implements Runnable {
+
+    @ParentCommand
+    private Densekit densekit;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "A type or preset to explain, or a kind of component to list, such as backbone.")
+    private Optional<String> name = Optional.empty();
+
+    @Override
+    public void run() {
+        List<Component<?, ?>> all = densekit.components().catalog().all();
+        PrintWriter out = spec.commandLine().getOut();
+        if (name.isEmpty()) {
+            list(all, out);
+        } else {
+            explain(name.get(), all, out);
+        }
+        out.flush();
+    }
+
+    private static void explain(String name, List<Component<?, ?>> all, PrintWriter out) {
+        List<Component<?, ?>> ofPoint = all.stream()
+                .filter(component -> component.point().name().equals(name))
+                .toList();
+        List<Component<?, ?>> named = all.stream()
+                .filter(component -> names(component).contains(name))
+                .toList();
+        if (ofPoint.isEmpty() && named.isEmpty()) {
+            List<String> known = new ArrayList<>();
+            all.forEach(component -> known.addAll(names(component)));
+            throw UserError.usage("no component is called '" + name + "'" + Nearest.question(name, known)
+                    + " 'densekit components' lists all of them.");
+        }
+        if (!ofPoint.isEmpty()) {
+            list(ofPoint, out);
+        }
+        named.forEach(component -> new ComponentPage(component, name).print(out));
+    }
+
+    private static void list(List<Component<?, ?>> components, PrintWriter out) {
+        Map<String, List<Component<?, ?>>> byPoint = new LinkedHashMap<>();
+        components.forEach(
+                component -> byPoint.computeIfAbsent(component.point().name(), point -> new ArrayList<>())
+                        .add(component));
+        byPoint.forEach((point, ofPoint) -> {
+            out.println(point);
+            ofPoint.forEach(component -> {
+                line(out, "  ", component.type(), description(component));
+                component.presets().forEach(preset -> line(out, "    ", preset.name(), preset.description()));
+            });
+        });
+    }
+
+    private static void line(PrintWriter out, String indent, String name, String description) {
+        String padded = description.isEmpty() ? name : String.format("%-" + (34 - indent.length()) + "s  ", name);
+        out.println(indent + padded + description);
+    }
+
+    /** What its settings record says of itself; nothing if it says nothing. */
+    static String description(Component<?, ?> component) {
+        Describe describe = component.settings().getAnnotation(Describe.class);
+        return describe == null ? "" : describe.value();
+    }
+
+    private static List<String> names(Component<?, ?> component) {
+        List<String> names = new ArrayList<>(List.of(component.type()));
+        component.presets().forEach(preset -> names.add(preset.name()));
+        return names;
+    }
+}

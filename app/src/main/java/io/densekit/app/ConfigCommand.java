@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import io.densekit.config.SettingsSchema;
+import io.densekit.runtime.experiment.ExperimentSettings;
+import java.io.PrintWriter;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Prints a configuration with every value and where it comes from. */
+@Command(
+        name = "config",
+        description = "Check a configuration and print it with every value and its origin.",
+        footer = {
+            "Examples:",
+            "  densekit config configs/pose/uniformer-small-256x192.yaml",
+            "  densekit config configs/pose/uniformer-small-256x192.yaml --set model.backbone.drop-path=0.1",
+            "  densekit config --schema > densekit.schema.json"
+        })
+final class ConfigCommand implements Runnable {
+
+    @ParentCommand
+    private Densekit densekit;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private What what;
+
+    /** Either a file, or the schema of all of them. */
+    private static final class What {
+        @ArgGroup(exclusive = false)
+        private ConfigOptions config;
+
+        @Option(
+                names = "--schema",
+                description = "Print the JSON Schema of configurations, for editors that complete and check YAML.")
+        private boolean schema;
+    }
+
+    @Override
+    public void run() {
+        Components components = densekit.components();
+        PrintWriter out = spec.commandLine().getOut();
+        if (what.schema) {
+            out.println(components
+                    .injector()
+                    .getInstance(SettingsSchema.class)
+                    .of(ExperimentSettings.class)
+                    .toPrettyString());
+        } else {
+            out.print(what.config.resolve(components).toYamlWithOrigins());
+        }
+        out.flush();
+    }
+}

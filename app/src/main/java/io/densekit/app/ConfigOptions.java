@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import com.google.inject.Injector;
+import io.densekit.config.ConfigLoader;
+import io.densekit.config.ResolvedConfig;
+import io.densekit.config.SettingsBinder;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.experiment.ExperimentSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The configuration of a command: a file, and single values set on the command line. */
+final class ConfigOptions {
+
+    @Parameters(index = "0", paramLabel = "CONFIG", description = "The configuration, a YAML file.")
+    private Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Override one value, for example --set model.backbone.drop-path=0.1 or"
+                    + " --set data.val.transforms[0].size=[640,480]. May be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    /** The file. */
+    Path file() {
+        return file;
+    }
+
+    /** Sets a value as {@code --set} does, after the user's own. */
+    void override(String key, Object value) {
+        overrides.add(key + "=" + value);
+    }
+
+    /** Reads and binds the file; nothing is built, no engine is started. */
+    ResolvedConfig<ExperimentSettings> resolve(Components components) {
+        Injector injector = components.injector();
+        return injector.getInstance(SettingsBinder.class)
+                .resolve(injector.getInstance(ConfigLoader.class).load(file, overrides), ExperimentSettings.class);
+    }
+
+    /** The experiment that the file describes. */
+    Experiment experiment(Components components) {
+        ResolvedConfig<ExperimentSettings> resolved = resolve(components);
+        return new Experiment(resolved.settings(), resolved.toYaml());
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code densekit}: all that its commands share, and {@link #main}. */
+@Command(
+        name = "densekit",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Dense prediction for the JVM: one YAML file names a network, its data and a schedule.",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:it failed", "2:the command line or the configuration is wrong"},
+        subcommands = {ConfigCommand.class, ComponentsCommand.class, WeightsCommand.class})
+public final class Densekit implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Log what happens, and show stack traces.")
+    private boolean debug;
+
+    @Option(
+            names = "--plugin-path",
+            scope = ScopeType.INHERIT,
+            paramLabel = "PATH",
+            split = "\\Q${sys:path.separator}\\E",
+            description = "Jars, or folders of jars, with further components; besides those of the environment"
+                    + " variable DENSEKIT_PLUGINS.")
+    private List<Path> pluginPath = new ArrayList<>();
+
+    /** Starts densekit. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line with its handling of mistakes. */
+    static CommandLine commandLine() {
+        Densekit root = new Densekit();
+        CommandLine line = new CommandLine(root);
+        Failures failures = new Failures(() -> root.debug);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(failures);
+        line.setExecutionExceptionHandler(failures);
+        line.setExecutionStrategy(root::execute);
+        return line;
+    }
+
+    private int execute(ParseResult result) {
+        if (debug) {
+            // Read by logback.xml when the first logger is made.
+            System.setProperty("densekit.log.level", "DEBUG");
+            System.setProperty("densekit.log.engine", "DEBUG");
+            System.setProperty("densekit.log.trace", "full");
+        }
+        return new CommandLine.RunLast().execute(result);
+    }
+
+    /** The components of the class path and of the plugin path. */
+    Components components() {
+        return Components.load(pluginPath, System.getenv("DENSEKIT_PLUGINS"));
+    }
+
+    /** Without a command: how densekit is used. */
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code --version} prints. */
+final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        Properties versions = read();
+        return new String[] {
+            "densekit " + versions.getProperty("version"),
+            "DJL " + versions.getProperty("djl") + ", libtorch " + versions.getProperty("libtorch"),
+            "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+        };
+    }
+
+    /** The versions that the build wrote down. */
+    static Properties read() {
+        try (InputStream in = Version.class.getResourceAsStream("/densekit.properties")) {
+            Properties versions = new Properties();
+            versions.load(in);
+            return versions;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import io.densekit.weights.Checkpoint;
+import io.densekit.weights.Checkpoints;
+import io.densekit.weights.TensorData;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists a weight file's tensors. */
+@Command(
+        name = "weights",
+        description = "List the tensors of a weight file: .safetensors, .pth, .pt.",
+        footer = {
+            "Nothing in the file is executed, whatever it holds.",
+            "",
+            "Example:",
+            "  densekit weights uniformer_small_in1k.pth"
+        })
+final class WeightsCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The weight file.")
+    private Path file;
+
+    @Override
+    public void run() {
+        Checkpoint checkpoint = Checkpoints.read(file);
+        Map<String, TensorData> tensors = checkpoint.tensors().asMap();
+        PrintWriter out = spec.commandLine().getOut();
+        int width = tensors.keySet().stream().mapToInt(String::length).max().orElse(0);
+        tensors.forEach((name, tensor) -> out.printf(
+                Locale.ROOT, "%-" + Math.max(1, width) + "s  %-4s  %s%n", name, tensor.type(), shape(tensor)));
+        out.println();
+        out.println("format     " + checkpoint.format());
+        if (!checkpoint.unwrapped().isEmpty()) {
+            out.println("unwrapped  " + String.join(", ", checkpoint.unwrapped()));
+        }
+        if (!checkpoint.other().isEmpty()) {
+            out.println("besides    " + String.join(", ", checkpoint.other().keySet()));
+        }
+        out.println("total      " + total(tensors));
+        out.flush();
+    }
+
+    private static String shape(TensorData tensor) {
+        return tensor.shape().length == 0
+                ? "scalar"
+                : Arrays.stream(tensor.shape()).mapToObj(Long::toString).collect(Collectors.joining(" x "));
+    }
+
+    private static String total(Map<String, TensorData> tensors) {
+        long values = tensors.values().stream().mapToLong(TensorData::size).sum();
+        long bytes = tensors.values().stream()
+                .mapToLong(tensor -> tensor.size() * tensor.type().bytes())
+                .sum();
+        return String.format(
+                Locale.ROOT, "%,d tensors, %,d values, %.1f MiB", tensors.size(), values, bytes / (1024.0 * 1024.0));
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.densekit.weights.Safetensors;
+import io.densekit.weights.StateDict;
+import io.densekit.weights.TensorData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightsCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void listsTensorsAndWhatWasTakenOff() {
+        Path file = folder.resolve("a.safetensors");
+        StateDict state = StateDict.builder()
+                .put("module.head.weight", TensorData.ofFloats(new float[6], 2, 3))
+                .put("module.head.count", TensorData.ofLongs(new long[1]))
+                .build();
+        Safetensors.write(file, state, Map.of());
+        CommandLineRun run = CommandLineRun.of("weights", file.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("head.weight  F32   2 x 3")
+                .contains("head.count   I64   scalar")
+                .contains("format     safetensors")
+                .contains("unwrapped  module.")
+                .contains("total      2 tensors, 7 values, 0.0 MiB");
+    }
+
+    @Test
+    void brokenFileFailsWithOneSentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("b.pth"), "<html>");
+        CommandLineRun run = CommandLineRun.of("weights", file.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("b.pth").contains("is a web page").doesNotContain("\tat ");
+    }
+
+    @Test
+    void missingFileFailsWithItsName() {
+        CommandLineRun run =
+                CommandLineRun.of("weights", folder.resolve("none.pth").toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("none.pth");
+    }
+}

@@ -1,4 +1,0 @@
-/**
- * Image files in and out of memory through OpenCV, which {@link io.densekit.datasets.images.OpenCv} loads.
- */
-package io.densekit.datasets.images;
