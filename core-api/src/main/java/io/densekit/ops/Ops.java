@@ -87,6 +87,42 @@ public final class Ops {
         library.call("scale_all_", false, inputs).close();
     }
 
+    /** Makes every value of every array 0, whatever it was, in place. None of them may require a gradient. */
+    public void zeroInPlace(List<NDArray> arrays) {
+        library.call("zero_all_", false, list("tensors", arrays)).close();
+    }
+
+    /** Moves every average towards its value, {@code kept} of the old average staying, in place. */
+    public void averageInPlace(List<NDArray> averages, List<NDArray> values, double kept) {
+        NDList inputs = list("averages", averages);
+        inputs.addAll(list("values", values));
+        try (NDArray share = library.constant(kept)) {
+            inputs.add(share);
+            library.call("average_", false, inputs).close();
+        }
+    }
+
+    /**
+     * One step of gradient descent with momentum, in place, as PyTorch's {@code torch.optim.SGD} without dampening: the
+     * decay is added to the gradient, the velocity is {@code momentum} of the old one plus that. None of the arrays may
+     * require a gradient.
+     */
+    public void sgdInPlace(
+            List<NDArray> parameters,
+            List<NDArray> gradients,
+            List<NDArray> velocities,
+            double learningRate,
+            double momentum,
+            double weightDecay) {
+        NDList inputs = list("parameters", parameters);
+        inputs.addAll(list("gradients", gradients));
+        inputs.addAll(list("velocities", velocities));
+        try (NDArray values = library.constants(learningRate, momentum, weightDecay)) {
+            inputs.add(values);
+            library.call("sgd_", false, inputs).close();
+        }
+    }
+
     /**
      * One fused step of AdamW with decoupled decay (Loshchilov and Hutter, 2019; PyTorch's {@code torch.optim.AdamW}),
      * in place. None of the arrays may require a gradient.

@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** The PyTorch engine: how it is started, and the switches that are its alone. */
 public final class TorchEngine {
@@ -35,6 +36,20 @@ public final class TorchEngine {
     /** Seeds the engine's own random numbers. Ours come from seeded Java streams and don't depend on it. */
     public static void seed(long seed) {
         JniUtils.setSeed((int) (seed ^ (seed >>> 32)));
+    }
+
+    /**
+     * Runs without building an autograd graph, even where parameters require gradients, in whichever thread: only the
+     * one that started the engine does so by itself.
+     */
+    public static <T> T withoutGraph(Supplier<T> task) {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        try {
+            return task.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
     }
 
     /**

@@ -3,8 +3,10 @@ package io.densekit.weights;
 
 import io.densekit.UserError;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,16 +14,32 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Writes a file under a temporary name beside it and moves it into place in one step. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** What writes the file's content. */
-    interface Content {
+    @FunctionalInterface
+    public interface Content {
+        /** Writes all of it. */
         void writeTo(WritableByteChannel channel) throws IOException;
     }
 
-    /** Writes the file; on any failure the temporary one is removed and the old one is as it was. */
-    static void write(Path file, Content content) {
+    /** Writes a text in UTF-8, as {@link #write} does. */
+    public static void writeText(Path file, String text) {
+        write(file, channel -> {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        });
+    }
+
+    /**
+     * Writes the file; on any failure the temporary one is removed and the old one is as it was.
+     *
+     * @throws UserError if it can't be written
+     */
+    public static void write(Path file, Content content) {
         Path target = file.toAbsolutePath();
         Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
         try {

@@ -132,6 +132,31 @@ class OpsTest {
     }
 
     @Test
+    void momentumStepsAddDecayToTheGradient(OpLibrary library, NDManager manager) {
+        NDArray w = manager.create(new float[] {1, -2});
+        NDArray g = manager.create(new float[] {0.5f, 0.25f});
+        NDArray v = manager.create(new float[] {1, 0});
+        library.forTraining(Precision.FP32).sgdInPlace(List.of(w), List.of(g), List.of(v), 0.1, 0.9, 0.5);
+        assertThat(v.toFloatArray()).containsExactly(new float[] {1.9f, -0.75f}, within(1e-6f));
+        assertThat(w.toFloatArray()).containsExactly(new float[] {0.81f, -1.925f}, within(1e-6f));
+    }
+
+    @Test
+    void zeroingForgetsEvenWhatIsNoNumber(OpLibrary library, NDManager manager) {
+        NDArray a = manager.create(new float[] {Float.NaN, 3});
+        library.forTraining(Precision.FP32).zeroInPlace(List.of(a));
+        assertThat(a.toFloatArray()).containsExactly(0, 0);
+    }
+
+    @Test
+    void averagesMoveTowardsTheirValues(OpLibrary library, NDManager manager) {
+        NDArray average = manager.create(new float[] {1, 2});
+        NDArray value = manager.create(new float[] {3, 2});
+        library.forTraining(Precision.FP32).averageInPlace(List.of(average), List.of(value), 0.75);
+        assertThat(average.toFloatArray()).containsExactly(1.5f, 2);
+    }
+
+    @Test
     void resultsBelongToTheFirstArgumentsManager(OpLibrary library, NDManager manager) {
         NDArray weight = random(manager, 9, 4, 4);
         try (NDManager step = manager.newSubManager()) {
