@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import java.util.Arrays;
+
+/**
+ * Rows of ground truth and detections grouped into cells, one for each pair of category and image that has any; sorted
+ * by category, then image. Within a cell rows keep the order of the file, or without categories that of category ids
+ * and then the file. Grouping is two counting sorts, so pairs that have nothing cost nothing.
+ */
+final class Cells {
+
+    /** Rows in order of cells. */
+    final int[] truthRows;
+
+    final int[] detectionRows;
+
+    /** For each cell, with one more at the end where it says so. */
+    final int[] category;
+
+    final int[] image;
+    final int[] truthStart;
+    final int[] detectionStart;
+
+    /** The first cell of each category, and one more. */
+    final int[] firstOfCategory;
+
+    final int size;
+
+    Cells(CocoGroundTruth truth, ObjectColumns detections, EvaluatedIds evaluated) {
+        int[] truthImages = evaluated.images(truth.objects());
+        int[] truthCategories = evaluated.categories(truth.objects());
+        int[] detectionImages = evaluated.images(detections);
+        int[] detectionCategories = evaluated.categories(detections);
+        truthRows = grouped(truthImages, truthCategories, evaluated);
+        detectionRows = grouped(detectionImages, detectionCategories, evaluated);
+        int most = truthRows.length + detectionRows.length;
+        int[] categories = new int[most];
+        int[] images = new int[most];
+        int[] truthStarts = new int[most + 1];
+        int[] detectionStarts = new int[most + 1];
+        int count = 0;
+        int g = 0;
+        int d = 0;
+        while (g < truthRows.length || d < detectionRows.length) {
+            long truthKey = key(truthRows, g, truthImages, truthCategories, evaluated);
+            long detectionKey = key(detectionRows, d, detectionImages, detectionCategories, evaluated);
+            long key = Math.min(truthKey, detectionKey);
+            categories[count] = (int) (key >> 32);
+            images[count] = (int) key;
+            truthStarts[count] = g;
+            detectionStarts[count] = d;
+            count++;
+            while (key(truthRows, g, truthImages, truthCategories, evaluated) == key) {
+                g++;
+            }
+            while (key(detectionRows, d, detectionImages, detectionCategories, evaluated) == key) {
+                d++;
+            }
+        }
+        truthStarts[count] = g;
+        detectionStarts[count] = d;
+        size = count;
+        category = Arrays.copyOf(categories, count);
+        image = Arrays.copyOf(images, count);
+        truthStart = Arrays.copyOf(truthStarts, count + 1);
+        detectionStart = Arrays.copyOf(detectionStarts, count + 1);
+        firstOfCategory = firsts(category, evaluated.groupCount());
+    }
+
+    int truthEnd(int cell) {
+        return truthStart[cell + 1];
+    }
+
+    int detectionEnd(int cell) {
+        return detectionStart[cell + 1];
+    }
+
+    private static long key(int[] rows, int at, int[] images, int[] categories, EvaluatedIds evaluated) {
+        if (at >= rows.length) {
+            return Long.MAX_VALUE;
+        }
+        int row = rows[at];
+        return (long) evaluated.group(categories[row]) << 32 | images[row];
+    }
+
+    private static int[] grouped(int[] images, int[] categories, EvaluatedIds evaluated) {
+        int[] rows = new int[images.length];
+        int count = 0;
+        for (int row = 0; row < images.length; row++) {
+            if (images[row] >= 0 && categories[row] >= 0) {
+                rows[count++] = row;
+            }
+        }
+        rows = Arrays.copyOf(rows, count);
+        if (evaluated.usesCategories()) {
+            return sorted(sorted(rows, images, evaluated.imageCount()), categories, evaluated.categoryCount());
+        }
+        return sorted(sorted(rows, categories, evaluated.categoryCount()), images, evaluated.imageCount());
+    }
+
+    private static int[] sorted(int[] rows, int[] keys, int keyCount) {
+        int[] starts = new int[keyCount + 1];
+        for (int row : rows) {
+            starts[keys[row] + 1]++;
+        }
+        for (int i = 0; i < keyCount; i++) {
+            starts[i + 1] += starts[i];
+        }
+        int[] result = new int[rows.length];
+        for (int row : rows) {
+            result[starts[keys[row]]++] = row;
+        }
+        return result;
+    }
+
+    private static int[] firsts(int[] category, int count) {
+        int[] first = new int[count + 1];
+        for (int c : category) {
+            first[c + 1]++;
+        }
+        for (int i = 0; i < count; i++) {
+            first[i + 1] += first[i];
+        }
+        return first;
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The outcome of an evaluation. All metrics are in [0, 1], or -1 where nothing counts: no object of that size, or a
+ * threshold or limit that the parameters do not have.
+ */
+public final class CocoMetrics {
+
+    private final CocoGroundTruth truth;
+    private final PrecisionRecall cells;
+    private final List<Summary.Line> lines;
+
+    CocoMetrics(CocoGroundTruth truth, PrecisionRecall cells) {
+        this.truth = truth;
+        this.cells = cells;
+        this.lines = new Summary(cells).lines();
+    }
+
+    /**
+     * The metrics by name, in pycocotools' order: {@code AP AP50 AP75 APs APm APl AR1 AR10 AR100 ARs ARm ARl} for boxes
+     * and masks, {@code AP AP50 AP75 APm APl AR AR50 AR75 ARm ARl} for keypoints. With other limits of detections the
+     * three recalls are called by those. As in pycocotools, {@code AP} always means limit 100 (20 for keypoints).
+     */
+    public Map<String, Double> named() {
+        Map<String, Double> named = new LinkedHashMap<>();
+        lines.forEach(line -> named.putIfAbsent(line.name(), line.value()));
+        return Collections.unmodifiableMap(named);
+    }
+
+    /** One of {@link #named()}. */
+    public double get(String name) {
+        Double value = named().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("there is no metric " + name + "; there are " + named().keySet());
+        }
+        return value;
+    }
+
+    /** pycocotools' {@code stats}: twelve numbers in its order, or ten for keypoints, whatever the parameters. */
+    public double[] stats() {
+        return lines.stream().mapToDouble(Summary.Line::value).toArray();
+    }
+
+    /** The metrics of each category, ascending by id. */
+    public List<CategoryMetrics> perCategory() {
+        List<CategoryMetrics> metrics = new ArrayList<>();
+        for (int k = 0; k < cells.categoryIds().size(); k++) {
+            metrics.add(new CategoryMetrics(category(cells.categoryIds().get(k)), categoryNumbers(k)));
+        }
+        return metrics;
+    }
+
+    /** Precision, recall and scores for every setting, for curves. */
+    public PrecisionRecall precisionRecall() {
+        return cells;
+    }
+
+    List<Summary.Line> lines() {
+        return lines;
+    }
+
+    private CocoCategory category(long id) {
+        int index = truth.categoryIndex().find(id);
+        return index < 0 ? new CocoCategory(id, "all") : truth.categories().get(index);
+    }
+
+    private Map<String, Double> categoryNumbers(int k) {
+        CellMean mean = new CellMean(cells);
+        CocoParameters parameters = cells.parameters();
+        int limit = parameters.maxDetections().size() - 1;
+        int all = Math.max(0, Summary.areaIndex(parameters, "all"));
+        Map<String, Double> named = new LinkedHashMap<>();
+        named.put("AP", mean.of(true, OptionalDouble.empty(), k, all, limit));
+        named.put("AP50", mean.of(true, OptionalDouble.of(.5), k, all, limit));
+        named.put("AP75", mean.of(true, OptionalDouble.of(.75), k, all, limit));
+        for (int a = 0; a < parameters.areaRanges().size(); a++) {
+            if (a != all) {
+                named.put(
+                        "AP" + suffix(parameters.areaRanges().get(a).name()),
+                        mean.of(true, OptionalDouble.empty(), k, a, limit));
+            }
+        }
+        named.put("AR", mean.of(false, OptionalDouble.empty(), k, all, limit));
+        return Collections.unmodifiableMap(named);
+    }
+
+    private static String suffix(String area) {
+        return switch (area) {
+            case "small", "medium", "large" -> area.substring(0, 1);
+            default -> area;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import java.nio.file.Path;
+
+/**
+ * Detections read from a COCO results file: an array of objects with {@code image_id}, {@code category_id}, {@code
+ * score} and {@code bbox}, {@code segmentation} or {@code keypoints}. Immutable; made for one type of evaluation.
+ */
+public final class CocoResults {
+
+    private final IouType type;
+    private final String source;
+    private final ResultForm form;
+    private final ObjectColumns rows;
+
+    CocoResults(IouType type, String source, ResultForm form, ObjectColumns rows) {
+        this.type = type;
+        this.source = source;
+        this.form = form;
+        this.rows = rows;
+    }
+
+    /**
+     * Reads a results file of any size, on all processors.
+     *
+     * @throws CocoFormatException where it cannot be read, is no results file, or holds something that cannot be
+     *     evaluated, for example a NaN score
+     */
+    public static CocoResults read(Path results, IouType type) {
+        return read(results, type, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Reads a results file with so many threads. */
+    public static CocoResults read(Path results, IouType type, int threads) {
+        return new ResultsFileReader(results, type).read();
+    }
+
+    /** How many detections there are. */
+    public int size() {
+        return rows.size();
+    }
+
+    /** What they can be evaluated as. */
+    public IouType type() {
+        return type;
+    }
+
+    String source() {
+        return source;
+    }
+
+    ResultForm form() {
+        return form;
+    }
+
+    ObjectColumns rows() {
+        return rows;
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import io.densekit.evaluation.mask.PolygonSpans;
+import io.densekit.evaluation.mask.Spans;
+
+/** Makes masks from what is written in a segmentation column, in memory that is used again. One a thread. */
+final class MaskReader {
+
+    private final PolygonSpans polygons = new PolygonSpans();
+    private final double[] rectangle = new double[8];
+
+    /**
+     * Reads the mask of {@code row}; without a segmentation, the rectangle of its box.
+     *
+     * @throws Malformed where the runs do not fit the mask's size, or polygons are given on an image without a size
+     */
+    void read(ObjectColumns objects, int row, CocoImage image, Spans into) {
+        SegmentationColumn column = objects.segmentations;
+        int start = column.starts.get(row);
+        int length = column.lengths.get(row);
+        int height = column.heights.get(row);
+        int width = column.widths.get(row);
+        try {
+            switch (column.kind(row)) {
+                case SegmentationColumn.POLYGONS -> {
+                    requireSize(image);
+                    polygons.fillAll(column.polygons.values, start, length, image.height(), image.width(), into);
+                }
+                case SegmentationColumn.COUNTS -> into.readCounts(column.counts.values, start, length, height, width);
+                case SegmentationColumn.STRING -> into.readText(column.text.values, start, length, height, width);
+                default -> {
+                    requireSize(image);
+                    box(objects.boxes.values, 4 * row);
+                    polygons.fill(rectangle, 0, 8, image.height(), image.width(), into);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(e.getMessage());
+        }
+    }
+
+    private void box(double[] boxes, int from) {
+        double x = boxes[from];
+        double y = boxes[from + 1];
+        double right = x + boxes[from + 2];
+        double bottom = y + boxes[from + 3];
+        rectangle[0] = x;
+        rectangle[1] = y;
+        rectangle[2] = x;
+        rectangle[3] = bottom;
+        rectangle[4] = right;
+        rectangle[5] = bottom;
+        rectangle[6] = right;
+        rectangle[7] = y;
+    }
+
+    private static void requireSize(CocoImage image) {
+        if (image.height() == 0 || image.width() == 0) {
+            throw new Malformed("image " + image.id() + " has no width and height, which masks need");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import io.densekit.evaluation.mask.Rle;
+
+/**
+ * Annotations or detections, one row an object, as columns of primitives: half a million detections are a few arrays
+ * and not half a million trees. Ground truth leaves scores at 0, detections leave crowds at 0.
+ */
+final class ObjectColumns {
+
+    static final byte CROWD = 1;
+    /** None of its keypoints is labelled, so that keypoint evaluation ignores it. */
+    static final byte UNLABELLED = 2;
+
+    static final byte HAS_BOX = 4;
+
+    final LongColumn ids = new LongColumn();
+    final LongColumn imageIds = new LongColumn();
+    final LongColumn categoryIds = new LongColumn();
+    final DoubleColumn scores = new DoubleColumn();
+    final DoubleColumn areas = new DoubleColumn();
+
+    /** x, y, width, height in pixels; four values a row. */
+    final DoubleColumn boxes = new DoubleColumn();
+
+    final ByteColumn flags = new ByteColumn();
+    final SegmentationColumn segmentations = new SegmentationColumn();
+
+    /** x, y and visibility of each point in turn; {@link #keypointEnds} says where a row's end. */
+    final DoubleColumn keypoints = new DoubleColumn();
+
+    final IntColumn keypointEnds = new IntColumn();
+
+    int size() {
+        return ids.size;
+    }
+
+    static byte flags(boolean crowd, boolean unlabelled) {
+        return (byte) ((crowd ? CROWD : 0) | (unlabelled ? UNLABELLED : 0));
+    }
+
+    boolean has(int row, byte flag) {
+        return (flags.get(row) & flag) != 0;
+    }
+
+    int keypointStart(int row) {
+        return row == 0 ? 0 : keypointEnds.get(row - 1);
+    }
+
+    int keypointEnd(int row) {
+        return keypointEnds.get(row);
+    }
+
+    /** Everything of a row but its segmentation and keypoints, which are added to their columns beforehand. */
+    void addRow(long id, long imageId, long categoryId, double score, double area, byte flag) {
+        ids.add(id);
+        imageIds.add(imageId);
+        categoryIds.add(categoryId);
+        scores.add(score);
+        areas.add(area);
+        flags.add(flag);
+        keypointEnds.add(keypoints.size);
+    }
+
+    void addBox(double x, double y, double width, double height) {
+        boxes.add(x);
+        boxes.add(y);
+        boxes.add(width);
+        boxes.add(height);
+    }
+
+    /** @param mask or null for none */
+    void addMask(Rle mask) {
+        if (mask == null) {
+            segmentations.addNone();
+            return;
+        }
+        int[] counts = mask.counts();
+        int start = segmentations.counts.size;
+        segmentations.counts.addAll(counts, 0, counts.length);
+        segmentations.addCounts(start, mask.height(), mask.width());
+    }
+
+    /** @param values or null for none */
+    void addKeypoints(double[] values) {
+        if (values != null) {
+            keypoints.addAll(values, 0, values.length);
+        }
+    }
+
+    /** The rows {@code rows[0]}, {@code rows[1]}, … of these. */
+    ObjectColumns select(int[] rows) {
+        ObjectColumns selected = new ObjectColumns();
+        for (int row : rows) {
+            selected.boxes.addAll(boxes.values, 4 * row, 4);
+            selected.segmentations.addRow(segmentations, row);
+            selected.keypoints.addAll(keypoints.values, keypointStart(row), keypointEnd(row) - keypointStart(row));
+            selected.addRow(
+                    ids.get(row),
+                    imageIds.get(row),
+                    categoryIds.get(row),
+                    scores.get(row),
+                    areas.get(row),
+                    flags.get(row));
+        }
+        return selected;
+    }
+
+    void addAll(ObjectColumns other) {
+        ids.addAll(other.ids);
+        imageIds.addAll(other.imageIds);
+        categoryIds.addAll(other.categoryIds);
+        scores.addAll(other.scores);
+        areas.addAll(other.areas);
+        boxes.addAll(other.boxes);
+        flags.addAll(other.flags);
+        segmentations.addAll(other.segmentations);
+        int shift = keypoints.size;
+        keypoints.addAll(other.keypoints);
+        for (int row = 0; row < other.size(); row++) {
+            keypointEnds.add(other.keypointEnds.get(row) + shift);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.json;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Walks through JSON text in bytes, forwards only. The caller says what it expects:
+ *
+ * <pre>{@code
+ * cursor.openObject();
+ * for (int key = cursor.key(KEYS, -1); key != JsonCursor.END; key = cursor.key(KEYS, key)) {
+ *     switch (key) {
+ *         case SCORE -> score = cursor.number();
+ *         default -> cursor.skip();
+ *     }
+ * }
+ * }</pre>
+ *
+ * Nothing is kept but a window that holds the value at hand, so that memory does not depend on the file's size. A key
+ * that is repeated in an object is handed out each time. {@code NaN}, {@code Infinity} and {@code -Infinity}, which
+ * Python writes, are numbers here: the caller knows better what to say of them. Not for use by several threads.
+ */
+public final class JsonCursor extends JsonInput {
+
+    /** What {@link #key} returns at the end of the object. */
+    public static final int END = -2;
+
+    private static final int DEEPEST = 256;
+    private static final KeySet NO_KEYS = new KeySet();
+
+    private final DecimalNumber decimal = new DecimalNumber();
+    private final EscapedText escaped = new EscapedText();
+
+    /** Whether an object or array was opened just now, so that no comma may come. */
+    private boolean fresh;
+
+    /** What {@link #readText} found, valid until the next call. */
+    private byte[] text;
+
+    private int textStart;
+    private int textLength;
+
+    /** @param offset where {@code source} starts in its file, for messages */
+    public JsonCursor(InputStream source, long offset) {
+        super(source, offset);
+    }
+
+    public void openObject() {
+        take('{');
+        fresh = true;
+    }
+
+    public void openArray() {
+        take('[');
+        fresh = true;
+    }
+
+    /** Starts in the midst of an array, before one of its elements. */
+    public void resumeArray() {
+        fresh = true;
+    }
+
+    /** Whether another element follows; takes the comma before it, or the array's end. */
+    public boolean next() {
+        return follows(']');
+    }
+
+    /**
+     * Reads the next key of an object, with the comma before and the colon after it.
+     *
+     * @param previous the key before, or -1 at the object's start: files repeat one order
+     * @return its index in {@code keys}, -1 where it is not known, {@link #END} at the object's end
+     */
+    public int key(KeySet keys, int previous) {
+        if (!follows('}')) {
+            return END;
+        }
+        readText("a key");
+        int key = keys.find(text, textStart, textLength, previous);
+        take(':');
+        return key;
+    }
+
+    private boolean follows(char closing) {
+        if (peek() == closing) {
+            position++;
+            fresh = false;
+            return false;
+        }
+        if (!fresh) {
+            take(',');
+            if (peek() == closing) {
+                throw unexpected("a value");
+            }
+        }
+        fresh = false;
+        return true;
+    }
+
+    /** Reads a number. */
+    public double number() {
+        int b = peek();
+        if (b != '-' && (b < '0' || b > '9')) {
+            return unusualNumber();
+        }
+        double value = decimal.read(buffer, position);
+        while (decimal.end == limit && fill()) {
+            value = decimal.read(buffer, position);
+        }
+        if (Double.isNaN(value)) {
+            return unusualNumber();
+        }
+        position = decimal.end;
+        return value;
+    }
+
+    private double unusualNumber() {
+        decimal.integral = false;
+        if (startsWith("NaN")) {
+            takeWord("NaN");
+            return Double.NaN;
+        }
+        for (double infinity : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            if (startsWith(Double.toString(infinity))) {
+                takeWord(Double.toString(infinity));
+                return infinity;
+            }
+        }
+        throw peek() == '-' || Character.isDigit(peek()) ? fault("a number is malformed") : unexpected("a number");
+    }
+
+    /** Reads a whole number; {@code 7.0} and {@code 1e3} are whole numbers too. */
+    public long integer() {
+        long start = offset();
+        double value = number();
+        if (decimal.isLong()) {
+            return decimal.negative ? -decimal.mantissa : decimal.mantissa;
+        }
+        if (value != Math.rint(value) || Math.abs(value) > 1L << 53) {
+            throw new JsonException("a whole number is expected", start);
+        }
+        return (long) value;
+    }
+
+    /** Reads a number or a truth value, which counts as 1 or 0. */
+    public double numberOrTruth() {
+        int b = peek();
+        if (b != 't' && b != 'f') {
+            return number();
+        }
+        takeWord(b == 't' ? "true" : "false");
+        return b == 't' ? 1 : 0;
+    }
+
+    /** Takes {@code null} if it is next. */
+    public boolean takeNull() {
+        if (peek() != 'n') {
+            return false;
+        }
+        takeWord("null");
+        return true;
+    }
+
+    /** Reads text. */
+    public String string() {
+        readText("a text");
+        return new String(text, textStart, textLength, StandardCharsets.UTF_8);
+    }
+
+    /** Reads text into {@code sink} without making a string of it. */
+    public void string(TextSink sink) {
+        readText("a text");
+        sink.accept(text, textStart, textLength);
+    }
+
+    /** Passes over a value of any kind. */
+    public void skip() {
+        skip(0);
+    }
+
+    /** Makes sure that nothing but white space is left. */
+    public void end() {
+        if (peek() >= 0) {
+            throw unexpected("the end of the file");
+        }
+    }
+
+    private void skip(int depth) {
+        if (depth > DEEPEST) {
+            throw fault("values are nested deeper than " + DEEPEST);
+        }
+        switch (peek()) {
+            case '{' -> {
+                openObject();
+                while (key(NO_KEYS, -1) != END) {
+                    skip(depth + 1);
+                }
+            }
+            case '[' -> {
+                openArray();
+                while (next()) {
+                    skip(depth + 1);
+                }
+            }
+            case '"' -> readText("a text");
+            case 't' -> takeWord("true");
+            case 'f' -> takeWord("false");
+            case 'n' -> takeWord("null");
+            default -> number();
+        }
+    }
+
+    private void readText(String what) {
+        if (peek() != '"') {
+            throw unexpected(what);
+        }
+        boolean plain = true;
+        int length = 1;
+        while (true) {
+            if (!holds(length + 1)) {
+                throw fault("the file ends within a text");
+            }
+            byte b = buffer[position + length];
+            if (b == '"') {
+                break;
+            }
+            if (b == '\\') {
+                plain = false;
+                length++;
+            } else if (b >= 0 && b < ' ') {
+                throw fault("a control character stands in a text");
+            }
+            length++;
+        }
+        text = buffer;
+        textStart = position + 1;
+        textLength = length - 1;
+        if (!plain) {
+            resolve();
+        }
+        position += length + 1;
+    }
+
+    private void resolve() {
+        String mistake = escaped.read(text, textStart, textStart + textLength);
+        if (mistake != null) {
+            throw fault(mistake);
+        }
+        text = escaped.bytes;
+        textStart = 0;
+        textLength = escaped.length;
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.json;
+
+/** Text that is not JSON, or not of the shape that was asked for. */
+public final class JsonException extends RuntimeException {
+
+    private final long offset;
+
+    public JsonException(String message, long offset) {
+        super(message);
+        this.offset = offset;
+    }
+
+    /** Where in the file, in bytes from its start. */
+    public long offset() {
+        return offset;
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.mask;
+
+/** Intersection over union of two masks, whose boxes are compared first. */
+public final class MaskOverlap {
+
+    private final double[] boxes = new double[8];
+
+    /** See {@link Rle#iou}. */
+    public double of(Spans detection, Spans truth, boolean crowd) {
+        detection.box(boxes, 0);
+        truth.box(boxes, 4);
+        if (!(BoxOverlap.iou(boxes, 0, boxes, 4, crowd) > 0)) {
+            return 0;
+        }
+        if (detection.height() != truth.height() || detection.width() != truth.width()) {
+            return -1;
+        }
+        return ofMasks(detection, truth, crowd);
+    }
+
+    /** The overlap of two masks of one size. */
+    public static double ofMasks(Spans detection, Spans truth, boolean crowd) {
+        double intersection = detection.intersectionArea(truth);
+        if (intersection == 0) {
+            return 0;
+        }
+        double area = detection.area();
+        return intersection / (crowd ? area : area + truth.area() - intersection);
+    }
+}

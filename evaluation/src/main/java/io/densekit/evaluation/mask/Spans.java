@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.mask;
+
+import java.util.Arrays;
+
+/**
+ * The set pixels of a mask as rising, disjoint spans of positions, where position {@code x * height + y} runs down the
+ * columns. Memory is kept for the next mask: one object serves millions of them. Not for use by several threads.
+ */
+public final class Spans {
+
+    /** Start and end (exclusive) of each span in turn. */
+    private int[] bounds = new int[64];
+
+    private int size;
+    private int height;
+    private int width;
+
+    /** Starts an empty mask of {@code height} x {@code width} pixels. */
+    public void reset(int newHeight, int newWidth) {
+        if (newHeight < 0 || newWidth < 0 || (long) newHeight * newWidth > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "a mask cannot have the size " + newHeight + " x " + newWidth + " pixels");
+        }
+        height = newHeight;
+        width = newWidth;
+        size = 0;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    /** Adds a span behind the others; one that touches the last extends it, an empty one adds nothing. */
+    public void add(int start, int end) {
+        if (end <= start) {
+            return;
+        }
+        if (size > 0 && bounds[size - 1] == start) {
+            bounds[size - 1] = end;
+            return;
+        }
+        if (size + 2 > bounds.length) {
+            bounds = Arrays.copyOf(bounds, 2 * bounds.length);
+        }
+        bounds[size++] = start;
+        bounds[size++] = end;
+    }
+
+    /**
+     * Reads run lengths: unset, set, unset, …
+     *
+     * @throws IllegalArgumentException where a length is negative or they do not add up to the mask's size
+     */
+    public void readCounts(int[] counts, int from, int count, int newHeight, int newWidth) {
+        reset(newHeight, newWidth);
+        long position = 0;
+        for (int i = 0; i < count; i++) {
+            long end = position + counts[from + i];
+            RunTotal.check(counts[from + i], end, height, width);
+            if ((i & 1) != 0) {
+                add((int) position, (int) end);
+            }
+            position = end;
+        }
+        RunTotal.checkWhole(position, height, width);
+    }
+
+    /**
+     * Reads COCO's string.
+     *
+     * @throws IllegalArgumentException where it is malformed or does not fit the mask's size
+     */
+    public void readText(byte[] text, int from, int length, int newHeight, int newWidth) {
+        reset(newHeight, newWidth);
+        RunText runs = new RunText(text, from, length);
+        long position = 0;
+        boolean set = false;
+        while (runs.hasNext()) {
+            long run = runs.next();
+            RunTotal.check(run, position + run, height, width);
+            if (set) {
+                add((int) position, (int) (position + run));
+            }
+            position += run;
+            set = !set;
+        }
+        RunTotal.checkWhole(position, height, width);
+    }
+
+    /** The number of set pixels. */
+    public int area() {
+        int area = 0;
+        for (int i = 0; i < size; i += 2) {
+            area += bounds[i + 1] - bounds[i];
+        }
+        return area;
+    }
+
+    /**
+     * Writes x, y, width, height of the box around the set pixels to {@code box[offset…]}; zeros where none is set. As
+     * in COCO, a span over more than one column counts as reaching from the first row to the last.
+     */
+    public void box(double[] box, int offset) {
+        if (size == 0) {
+            Arrays.fill(box, offset, offset + 4, 0);
+            return;
+        }
+        int top = height;
+        int bottom = 0;
+        for (int i = 0; i < size; i += 2) {
+            int first = bounds[i];
+            int last = bounds[i + 1] - 1;
+            if (first / height < last / height) {
+                top = 0;
+                bottom = height - 1;
+                break;
+            }
+            top = Math.min(top, first % height);
+            bottom = Math.max(bottom, last % height);
+        }
+        int left = bounds[0] / height;
+        box[offset] = left;
+        box[offset + 1] = top;
+        box[offset + 2] = (bounds[size - 1] - 1) / height - left + 1;
+        box[offset + 3] = bottom - top + 1;
+    }
+
+    /** How many pixels are set in both; the masks must have one size. */
+    public int intersectionArea(Spans other) {
+        int[] mine = bounds;
+        int[] theirs = other.bounds;
+        int area = 0;
+        int i = 0;
+        int j = 0;
+        while (i < size && j < other.size) {
+            int start = Math.max(mine[i], theirs[j]);
+            int end = Math.min(mine[i + 1], theirs[j + 1]);
+            if (start < end) {
+                area += end - start;
+            }
+            if (mine[i + 1] < theirs[j + 1]) {
+                i += 2;
+            } else {
+                j += 2;
+            }
+        }
+        return area;
+    }
+
+    /** Becomes the pixels that are set in {@code a} or {@code b}, two others of one size. */
+    public void union(Spans a, Spans b) {
+        reset(a.height, a.width);
+        int i = 0;
+        int j = 0;
+        while (i < a.size || j < b.size) {
+            boolean takeA = j >= b.size || i < a.size && a.bounds[i] <= b.bounds[j];
+            int start = takeA ? a.bounds[i] : b.bounds[j];
+            int end = takeA ? a.bounds[i + 1] : b.bounds[j + 1];
+            if (takeA) {
+                i += 2;
+            } else {
+                j += 2;
+            }
+            if (size > 0 && start <= bounds[size - 1]) {
+                bounds[size - 1] = Math.max(bounds[size - 1], end);
+            } else {
+                add(start, end);
+            }
+        }
+    }
+
+    /** Becomes the pixels that are set in both {@code a} and {@code b}, two others of one size. */
+    public void intersection(Spans a, Spans b) {
+        reset(a.height, a.width);
+        int i = 0;
+        int j = 0;
+        while (i < a.size && j < b.size) {
+            add(Math.max(a.bounds[i], b.bounds[j]), Math.min(a.bounds[i + 1], b.bounds[j + 1]));
+            if (a.bounds[i + 1] < b.bounds[j + 1]) {
+                i += 2;
+            } else {
+                j += 2;
+            }
+        }
+    }
+
+    /** Becomes the same as {@code other}. */
+    public void copy(Spans other) {
+        reset(other.height, other.width);
+        if (bounds.length < other.size) {
+            bounds = new int[other.size];
+        }
+        System.arraycopy(other.bounds, 0, bounds, 0, other.size);
+        size = other.size;
+    }
+
+    /** Run lengths: unset, set, unset, …; none but the first is 0. */
+    public int[] toCounts() {
+        int[] counts = new int[size + 1];
+        int position = 0;
+        for (int i = 0; i < size; i++) {
+            counts[i] = bounds[i] - position;
+            position = bounds[i];
+        }
+        int rest = height * width - position;
+        counts[size] = rest;
+        return rest == 0 && size > 0 ? Arrays.copyOf(counts, size) : counts;
+    }
+}
