@@ -38,4 +38,10 @@ public final class Sequential extends Layer {
         }
         return y;
     }
+
+    /** What one layer hands to the next is of no use afterwards. */
+    @Override
+    protected boolean closesIntermediates() {
+        return true;
+    }
 }

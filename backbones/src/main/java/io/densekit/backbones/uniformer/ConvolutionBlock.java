@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.backbones.uniformer;
+
+import ai.djl.ndarray.NDArray;
+import io.densekit.nn.BatchNorm2d;
+import io.densekit.nn.Conv2d;
+import io.densekit.nn.DropPath;
+import io.densekit.nn.Layer;
+import io.densekit.nn.Pass;
+
+/**
+ * A block of the fine stages, the paper's local relation aggregator: what attention does globally, a depthwise 5x5
+ * convolution does among neighbours.
+ */
+final class ConvolutionBlock extends Layer {
+
+    private final Conv2d posEmbed;
+    private final BatchNorm2d norm1;
+    private final Conv2d conv1;
+    private final Conv2d conv2;
+    private final Conv2d attn;
+    private final DropPath dropPath;
+    private final BatchNorm2d norm2;
+    private final Perceptron mlp;
+
+    ConvolutionBlock(int channels, double mlpRatio, double dropPathRate) {
+        posEmbed = child("pos_embed", Conv2d.depthwise(channels, 3));
+        norm1 = child("norm1", new BatchNorm2d(channels));
+        conv1 = child("conv1", pointwise(channels, channels));
+        conv2 = child("conv2", pointwise(channels, channels));
+        attn = child("attn", Conv2d.depthwise(channels, 5));
+        dropPath = child("drop_path", new DropPath(dropPathRate));
+        norm2 = child("norm2", new BatchNorm2d(channels));
+        int hidden = (int) (channels * mlpRatio);
+        mlp = child("mlp", new Perceptron(pointwise(channels, hidden), pointwise(hidden, channels)));
+    }
+
+    private static Conv2d pointwise(int inputs, int outputs) {
+        return new Conv2d(inputs, outputs, 1, 1, 0);
+    }
+
+    @Override
+    protected NDArray forward(NDArray input, Pass pass) {
+        NDArray x = input.add(posEmbed.call(input, pass));
+        NDArray context = conv2.call(attn.call(conv1.call(norm1.call(x, pass), pass), pass), pass);
+        x = x.add(dropPath.call(context, pass));
+        return x.add(dropPath.call(mlp.call(norm2.call(x, pass), pass), pass));
+    }
+
+    @Override
+    protected boolean closesIntermediates() {
+        return true;
+    }
+}

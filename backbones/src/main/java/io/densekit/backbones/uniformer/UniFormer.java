@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.backbones.uniformer;
+
+import ai.djl.ndarray.NDArray;
+import io.densekit.model.Backbone;
+import io.densekit.model.BackboneUse;
+import io.densekit.model.Features;
+import io.densekit.model.Level;
+import io.densekit.nn.BatchNorm2d;
+import io.densekit.nn.Layer;
+import io.densekit.nn.Pass;
+import io.densekit.nn.Sequential;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * UniFormer (Li et al., 2022): four stages, each a patch embedding and its blocks; the first two aggregate by
+ * convolution, the last two by attention. Parameters have the names of the published checkpoints.
+ *
+ * <p>For dense prediction it gives the four stages' maps, each after a layer norm of its own; for classification the
+ * mean of the last map after a batch norm. Images may have any size from 32 by 32 pixels on; rows and columns that fill
+ * no patch are left out.
+ *
+ * <p>Exposes {@code stage1} to {@code stage4}, the maps before those norms, also called {@code prenorm1} to
+ * {@code prenorm4} in a dense network.
+ */
+public final class UniFormer extends Backbone {
+
+    private static final int[] STRIDES = {4, 8, 16, 32};
+    private static final int IMAGE_CHANNELS = 3;
+
+    private final UniFormerSettings settings;
+    private final boolean dense;
+    private final List<Layer> embeds = new ArrayList<>();
+    private final List<Sequential> stages = new ArrayList<>();
+    private final List<ChannelNorm> norms = new ArrayList<>();
+    private final BatchNorm2d norm;
+
+    /** A network for one use; arrays are made by {@link #initialize}. */
+    public UniFormer(UniFormerSettings settings, BackboneUse use) {
+        this.settings = settings;
+        dense = use == BackboneUse.DENSE;
+        for (int stage = 0; stage < StageSettings.STAGES; stage++) {
+            embeds.add(child("patch_embed" + (stage + 1), embed(stage)));
+        }
+        Iterator<Double> dropPath = settings.dropPathRates().iterator();
+        for (int stage = 0; stage < StageSettings.STAGES; stage++) {
+            stages.add(child("blocks" + (stage + 1), blocks(stage, dropPath)));
+            if (dense) {
+                norms.add(child("norm" + (stage + 1), new ChannelNorm(channels(stage))));
+            }
+        }
+        norm = dense ? null : child("norm", new BatchNorm2d(channels(3)));
+    }
+
+    private int channels(int stage) {
+        return settings.dims().get(stage);
+    }
+
+    private Layer embed(int stage) {
+        int inputs = stage == 0 ? IMAGE_CHANNELS : channels(stage - 1);
+        int outputs = channels(stage);
+        if (settings.convStem()) {
+            return stage == 0 ? ConvolutionEmbed.stem(inputs, outputs) : ConvolutionEmbed.between(inputs, outputs);
+        }
+        return new PatchEmbed(inputs, outputs, stage == 0 ? 4 : 2);
+    }
+
+    private Sequential blocks(int stage, Iterator<Double> dropPath) {
+        List<Layer> blocks = new ArrayList<>();
+        for (int block = 0; block < settings.depths().get(stage); block++) {
+            blocks.add(
+                    stage < 2
+                            ? new ConvolutionBlock(channels(stage), settings.mlpRatio(), dropPath.next())
+                            : new AttentionBlock(channels(stage), settings, dropPath.next(), windows(stage, block)));
+        }
+        return new Sequential(blocks);
+    }
+
+    /** What attention is kept to in a block; null for the whole map, as in all of the fourth stage. */
+    private Windows windows(int stage, int block) {
+        boolean global = stage == 3 || settings.stage3().global(block);
+        return global ? null : new Windows(settings.windowSize());
+    }
+
+    @Override
+    public Features features(NDArray images, Pass pass) {
+        List<NDArray> maps = new ArrayList<>();
+        NDArray x = images;
+        for (int stage = 0; stage < StageSettings.STAGES; stage++) {
+            x = stages.get(stage).call(embeds.get(stage).call(x, pass), pass);
+            pass.taps().expose(this, "stage" + (stage + 1), x);
+            if (dense) {
+                pass.taps().expose(this, "prenorm" + (stage + 1), x);
+                maps.add(norms.get(stage).call(x, pass));
+            }
+        }
+        return dense ? Features.ofMaps(maps) : classified(norm.call(x, pass));
+    }
+
+    private static Features classified(NDArray map) {
+        long batch = map.getShape().get(0);
+        long channels = map.getShape().get(1);
+        NDArray pooled = map.reshape(batch, channels, -1).mean(new int[] {2}); // [batch, channels]
+        return new Features(List.of(map), Optional.of(pooled), Optional.empty());
+    }
+
+    @Override
+    public List<Level> levels() {
+        List<Level> levels = new ArrayList<>();
+        for (int stage = dense ? 0 : 3; stage < StageSettings.STAGES; stage++) {
+            levels.add(new Level("stage" + (stage + 1), channels(stage), STRIDES[stage]));
+        }
+        return levels;
+    }
+
+    @Override
+    public int pooledChannels() {
+        return dense ? 0 : channels(3);
+    }
+
+    @Override
+    public int sizeDivisor() {
+        return STRIDES[3];
+    }
+}

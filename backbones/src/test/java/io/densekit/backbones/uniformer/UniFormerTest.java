@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.backbones.uniformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.densekit.model.BackboneUse;
+import io.densekit.model.Features;
+import io.densekit.model.Level;
+import io.densekit.nn.ModuleState;
+import io.densekit.nn.Pass;
+import io.densekit.ops.OpLibrary;
+import io.densekit.ops.Precision;
+import io.densekit.testing.Torch;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(Torch.class)
+class UniFormerTest {
+
+    private static UniFormerSettings nano(boolean convStem, double layerScale, StageAttention attention) {
+        return new UniFormerSettings(
+                List.of(1, 1, 4, 1), List.of(8, 16, 32, 64), 16, 2, convStem, layerScale, attention, 3, 0);
+    }
+
+    private static UniFormer network(UniFormerSettings settings, BackboneUse use, NDManager manager) {
+        UniFormer network = new UniFormer(settings, use);
+        network.initialize(manager, 7);
+        return network;
+    }
+
+    private static NDArray random(NDManager manager, long seed, long... shape) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[(int) new Shape(shape).size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return manager.create(values, new Shape(shape));
+    }
+
+    private static double difference(NDArray a, NDArray b) {
+        return a.sub(b).abs().max().getFloat();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32, 32", "64, 96", "75, 101", "127, 33"})
+    void everyLevelHasThePromisedChannelsAndStride(int height, int width, OpLibrary library, NDManager manager) {
+        UniFormer network = network(nano(false, 0, StageAttention.HYBRID), BackboneUse.DENSE, manager);
+        Features features =
+                network.features(random(manager, 1, 2, 3, height, width), Pass.evaluation(library, Precision.FP32));
+
+        List<Level> levels = network.levels();
+        assertThat(levels).extracting(Level::stride).containsExactly(4, 8, 16, 32);
+        assertThat(features.pooled()).isEmpty();
+        assertThat(network.pooledChannels()).isZero();
+        for (int i = 0; i < levels.size(); i++) {
+            Level level = levels.get(i);
+            assertThat(features.maps().get(i).getShape())
+                    .isEqualTo(new Shape(2, level.channels(), height / level.stride(), width / level.stride()));
+        }
+    }
+
+    @Test
+    void aClassifierGivesTheMeanOfItsLastMap(OpLibrary library, NDManager manager) {
+        UniFormer network = network(nano(true, 0, StageAttention.GLOBAL), BackboneUse.CLASSIFICATION, manager);
+        Features features =
+                network.features(random(manager, 1, 2, 3, 70, 64), Pass.evaluation(library, Precision.FP32));
+
+        assertThat(network.levels()).containsExactly(new Level("stage4", 64, 32));
+        assertThat(network.pooledChannels()).isEqualTo(64);
+        assertThat(features.last().getShape()).isEqualTo(new Shape(2, 64, 3, 2));
+        NDArray mean = features.last().sum(new int[] {2, 3}).div(6);
+        assertThat(difference(features.pooled().orElseThrow(), mean)).isLessThan(1e-5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(BackboneUse.class)
+    void gradientsReachEveryParameter(BackboneUse use, OpLibrary library, NDManager manager) {
+        for (StageAttention attention : StageAttention.values()) {
+            UniFormer network = network(nano(use == BackboneUse.CLASSIFICATION, 0.1, attention), use, manager);
+            NDArray images = random(manager, 2, 2, 3, 75, 101);
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                Pass pass = Pass.training(library, Precision.FP32, new SplittableRandom(3));
+                NDArray loss = manager.create(0f);
+                for (NDArray map : network.features(images, pass).maps()) {
+                    NDArray direction = random(manager, 4, map.getShape().getShape());
+                    loss = loss.add(map.mul(direction).sum());
+                }
+                collector.backward(loss);
+            }
+            ModuleState.parameters(network).forEach((name, parameter) -> {
+                try (NDArray gradient = parameter.getArray().getGradient()) {
+                    assertThat(gradient.abs().max().getFloat()).as(name).isPositive();
+                }
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(BackboneUse.class)
+    void leavesNoArrayBehind(BackboneUse use, OpLibrary library, NDManager manager) {
+        UniFormer network = network(nano(false, 0.1, StageAttention.HYBRID), use, manager);
+        int before = manager.getManagedArrays().size();
+        for (int i = 0; i < 3; i++) {
+            try (NDManager scope = manager.newSubManager()) {
+                NDArray images = random(scope, i, 1, 3, 64, 80);
+                network.features(images, Pass.evaluation(library, Precision.FP32));
+                // The image, an embedding and a stage's output each, and the results.
+                assertThat(scope.getManagedArrays()).hasSizeLessThan(16);
+            }
+            try (NDManager scope = manager.newSubManager();
+                    GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                Pass pass = Pass.training(library, Precision.FP32, new SplittableRandom(i));
+                collector.backward(network.features(random(scope, i, 2, 3, 64, 80), pass)
+                        .last()
+                        .sum());
+            }
+            assertThat(manager.getManagedArrays()).hasSize(before);
+        }
+    }
+
+    @Test
+    void anImageDoesNotDependOnTheRestOfItsBatch(OpLibrary library, NDManager manager) {
+        UniFormer network = network(nano(false, 0, StageAttention.WINDOW), BackboneUse.DENSE, manager);
+        Pass pass = Pass.evaluation(library, Precision.FP32);
+        NDArray images = random(manager, 5, 3, 3, 90, 70);
+        List<NDArray> together = network.features(images, pass).maps();
+        for (int image = 0; image < 3; image++) {
+            List<NDArray> alone = network.features(images.get(image + ":" + (image + 1)), pass)
+                    .maps();
+            for (int level = 0; level < 4; level++) {
+                NDArray expected = together.get(level).get(image + ":" + (image + 1));
+                assertThat(difference(alone.get(level), expected)).isLessThan(1e-4);
+            }
+        }
+    }
+
+    @Test
+    void windowsThatHoldTheWholeMapEqualGlobalAttention(OpLibrary library, NDManager manager) {
+        UniFormer global = network(nano(false, 0, StageAttention.GLOBAL), BackboneUse.DENSE, manager);
+        UniFormer windowed = network(nano(false, 0, StageAttention.WINDOW), BackboneUse.DENSE, manager);
+        NDArray images = random(manager, 6, 1, 3, 48, 48);
+        Pass pass = Pass.evaluation(library, Precision.FP32);
+        NDArray expected = global.features(images, pass).last();
+        assertThat(difference(windowed.features(images, pass).last(), expected)).isLessThan(1e-4);
+    }
+
+    @Test
+    void trainingIsRepeatableAndStochasticDepthChangesIt(OpLibrary library, NDManager manager) {
+        UniFormerSettings deep = new UniFormerSettings(
+                List.of(1, 1, 4, 1), List.of(8, 16, 32, 64), 16, 2, false, 0, StageAttention.GLOBAL, 14, 0.5);
+        UniFormer network = network(deep, BackboneUse.DENSE, manager);
+        NDArray images = random(manager, 6, 2, 3, 64, 64);
+        NDArray first = train(network, images, library, 1);
+        assertThat(difference(train(network, images, library, 1), first)).isZero();
+        assertThat(difference(train(network, images, library, 2), first)).isPositive();
+    }
+
+    private static NDArray train(UniFormer network, NDArray images, OpLibrary library, long seed) {
+        Pass pass = Pass.training(library, Precision.FP32, new SplittableRandom(seed));
+        return network.features(images, pass).last();
+    }
+
+    @Test
+    void bfloat16StaysNearFloat32(OpLibrary library, NDManager manager) {
+        UniFormer network = network(nano(false, 0, StageAttention.HYBRID), BackboneUse.DENSE, manager);
+        NDArray images = random(manager, 6, 1, 3, 64, 64);
+        NDArray exact = network.features(images, Pass.evaluation(library, Precision.FP32))
+                .last();
+        NDArray rounded = network.features(images, Pass.evaluation(library, Precision.BF16))
+                .last();
+        assertThat(difference(rounded, exact)).isBetween(1e-7, 0.1);
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.shapes;
+
+import io.densekit.UserError;
+
+/**
+ * What to generate.
+ *
+ * @param images how many training images, at least one
+ * @param valImages how many validation images, at least one
+ * @param seed the same seed gives the same bytes
+ * @param width of every image in pixels, 64 to 4096
+ * @param height of every image in pixels, 64 to 4096
+ * @param maxFigures most figures in an image; there is always one
+ * @param maxShapes most geometric shapes in an image
+ */
+public record ShapesSettings(
+        int images, int valImages, long seed, int width, int height, int maxFigures, int maxShapes) {
+
+    /** Least and most pixels along a side. */
+    private static final int LEAST_SIDE = 64;
+
+    private static final int MOST_SIDE = 4096;
+
+    /** @throws UserError if a value is out of its range */
+    public ShapesSettings {
+        atLeastOne("images", images);
+        atLeastOne("validation images", valImages);
+        side("width", width);
+        side("height", height);
+        atLeastOne("figures in an image", maxFigures);
+        if (maxShapes < 0) {
+            throw UserError.usage("the number of shapes in an image can't be negative, got " + maxShapes);
+        }
+    }
+
+    /** Pictures of 192 x 160 with one to three figures and up to four shapes. */
+    public static ShapesSettings of(int images, int valImages, long seed) {
+        return new ShapesSettings(images, valImages, seed, 192, 160, 3, 4);
+    }
+
+    private static void atLeastOne(String what, int count) {
+        if (count < 1) {
+            throw UserError.usage("the number of " + what + " must be at least 1, got " + count);
+        }
+    }
+
+    private static void side(String what, int pixels) {
+        if (pixels < LEAST_SIDE || pixels > MOST_SIDE) {
+            throw UserError.usage(
+                    "the " + what + " must be within " + LEAST_SIDE + ".." + MOST_SIDE + " pixels, got " + pixels);
+        }
+    }
+}
