@@ -26,15 +26,31 @@ public final class Conv2d extends Layer {
                 channels, channels, kernel, 1, kernel / 2, channels, true, Init.torchDefault((long) kernel * kernel));
     }
 
-    /** All given. */
+    /** Bias, if any, as PyTorch starts it. */
     public Conv2d(
             int inputs, int outputs, int kernel, int stride, int padding, int groups, boolean withBias, Init init) {
-        long fanIn = (long) inputs / groups * kernel * kernel;
+        this(
+                inputs,
+                outputs,
+                kernel,
+                stride,
+                padding,
+                groups,
+                init,
+                withBias ? biasStart(inputs, kernel, groups) : null);
+    }
+
+    /** All given; {@code biasInit} is null for a convolution without bias. */
+    public Conv2d(int inputs, int outputs, int kernel, int stride, int padding, int groups, Init init, Init biasInit) {
         weight = parameter("weight", init, outputs, inputs / groups, kernel, kernel);
-        bias = withBias ? parameter("bias", Init.torchDefault(fanIn), outputs) : null;
+        bias = biasInit == null ? null : parameter("bias", biasInit, outputs);
         this.stride = new Shape(stride, stride);
         this.padding = new Shape(padding, padding);
         this.groups = groups;
+    }
+
+    private static Init biasStart(int inputs, int kernel, int groups) {
+        return Init.torchDefault((long) inputs / groups * kernel * kernel);
     }
 
     @Override

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.pose;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import java.util.List;
+
+/**
+ * The settings of a {@link TopDownHeatmapHead}.
+ *
+ * @param keypoints heatmaps an image
+ * @param deconvolutions channels of each deconvolution, every one of which doubles height and width; may be empty
+ * @param kernel of the deconvolutions, 2, 3 or 4
+ * @param finalKernel of the last convolution, 1 or 3
+ */
+@Describe("deconvolutions, then one heatmap a keypoint (Simple Baselines)")
+public record TopDownHeatmapSettings(
+        @Describe("heatmaps an image") @Default("17") int keypoints,
+        @Describe("channels of each deconvolution; each doubles height and width") @Default("[256, 256, 256]")
+                List<Integer> deconvolutions,
+        @Describe("kernel of the deconvolutions: 2, 3 or 4") @Default("4") int kernel,
+        @Describe("kernel of the last convolution: 1 or 3") @Default("1") int finalKernel) {
+
+    /** The published settings: 17 keypoints, three deconvolutions of 256 channels. */
+    public static final TopDownHeatmapSettings PUBLISHED = new TopDownHeatmapSettings(17, List.of(256, 256, 256), 4, 1);
+
+    /** Checks every value. */
+    public TopDownHeatmapSettings {
+        deconvolutions = List.copyOf(deconvolutions);
+        if (keypoints < 1) {
+            throw new InvalidSetting("keypoints", "must be positive, got " + keypoints);
+        }
+        for (int channels : deconvolutions) {
+            if (channels < 1) {
+                throw new InvalidSetting("deconvolutions", "channels must be positive, got " + channels);
+            }
+        }
+        if (kernel < 2 || kernel > 4) {
+            throw new InvalidSetting("kernel", "must be 2, 3 or 4, got " + kernel);
+        }
+        if (finalKernel != 1 && finalKernel != 3) {
+            throw new InvalidSetting("finalKernel", "must be 1 or 3, got " + finalKernel);
+        }
+    }
+}
