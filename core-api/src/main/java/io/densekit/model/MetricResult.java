@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.model;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,9 +13,20 @@ import java.util.Optional;
  * @param values by name in the order they are shown, such as {@code AP}; higher is better
  * @param principal the one that a checkpoint is chosen by
  * @param table the figures as a text for people
- * @param predictions the predictions as the text of a JSON file in the task's usual format, if there is one
+ * @param file writes the predictions to a file in the task's usual format, if there is one
  */
-public record MetricResult(Map<String, Double> values, String principal, String table, Optional<String> predictions) {
+public record MetricResult(Map<String, Double> values, String principal, String table, Optional<PredictionFile> file) {
+
+    /** Writes predictions, all or nothing. */
+    @FunctionalInterface
+    public interface PredictionFile {
+        /**
+         * Writes them.
+         *
+         * @throws io.densekit.UserError if the file can't be written
+         */
+        void write(Path file);
+    }
 
     /** @throws IllegalArgumentException if the principal figure is not among the values */
     public MetricResult {

@@ -2,9 +2,14 @@
 package io.densekit.runtime.experiment;
 
 import io.densekit.UserError;
+import io.densekit.config.ConfigLoader;
+import io.densekit.config.ConfigTree;
+import io.densekit.config.ResolvedConfig;
+import io.densekit.config.SettingsBinder;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.model.VisionModel;
+import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +30,32 @@ public final class Experiment {
     public Experiment(ExperimentSettings settings, String resolved) {
         this.settings = settings;
         this.resolved = resolved;
+    }
+
+    /**
+     * Reads a file, and what it extends.
+     *
+     * @param catalog the components that it may name
+     * @param overrides each {@code path.to.key=value}, applied in order
+     * @throws UserError with every mistake and its place
+     */
+    public static Experiment load(ComponentCatalog catalog, Path file, List<String> overrides) {
+        return bind(catalog, new ConfigLoader(catalog).load(file, overrides));
+    }
+
+    /**
+     * Reads a text that is in no file of the user's.
+     *
+     * @param name what messages call it
+     * @throws UserError with every mistake and its place
+     */
+    public static Experiment parse(ComponentCatalog catalog, String name, String text, List<String> overrides) {
+        return bind(catalog, new ConfigLoader(catalog).parse(name, text, overrides));
+    }
+
+    private static Experiment bind(ComponentCatalog catalog, ConfigTree tree) {
+        ResolvedConfig<ExperimentSettings> config = new SettingsBinder(catalog).resolve(tree, ExperimentSettings.class);
+        return new Experiment(config.settings(), config.toYaml());
     }
 
     /** What was asked for. */

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.runtime.testing.Tiny;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aModelAloneIsEnough() {
+        Experiment experiment = Experiment.parse(Tiny.catalog(), "test", "model: {type: tiny}", List.of());
+        assertThat(experiment.settings().model().type()).isEqualTo("tiny");
+        assertThat(experiment.settings().optimizer().betas()).containsExactly(0.9, 0.999);
+        assertThat(experiment.settings().schedule().decay().type()).isEqualTo(DecaySettings.Type.COSINE);
+        assertThatThrownBy(experiment::data).isInstanceOf(UserError.class).hasMessageContaining("no data section");
+    }
+
+    @Test
+    void theResolvedTextGivesTheSameSettings() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.yaml"),
+                "model: {type: tiny}\ndata: {train: {type: dots, samples: 4}, batch-size: 2}\nschedule: {epochs: 3}\n");
+        Experiment first = Experiment.load(Tiny.catalog(), file, List.of("seed=5"));
+        Experiment again = Experiment.parse(Tiny.catalog(), "resolved", first.resolved(), List.of());
+        assertThat(first.settings().seed()).isEqualTo(5);
+        assertThat(again.settings()).isEqualTo(first.settings());
+        assertThat(again.resolved()).isEqualTo(first.resolved());
+    }
+
+    @Test
+    void wrongRangesAreReportedAtTheirPlace() {
+        assertThatThrownBy(() -> Experiment.parse(
+                        Tiny.catalog(), "test", "model: tiny\noptimizer:\n  learning-rate: -1\n", List.of()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("test:3")
+                .hasMessageContaining("optimizer.learning-rate")
+                .hasMessageContaining("must be positive");
+    }
+
+    @Test
+    void aDatasetThatIsEmptyIsRefused() {
+        Experiment experiment = Experiment.parse(
+                Tiny.catalog(), "test", "model: tiny\ndata: {train: {type: dots, samples: 0}}", List.of());
+        assertThatThrownBy(() ->
+                        experiment.trainingData(experiment.settings().model().create(null)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("data.train")
+                .hasMessageContaining("no sample");
+    }
+
+    @Test
+    void aDatasetOfAnotherKindIsRefused() {
+        Experiment experiment =
+                Experiment.parse(Tiny.catalog(), "test", "model: tiny\ndata: {val: {type: persons}}", List.of());
+        assertThatThrownBy(() ->
+                        experiment.validationData(experiment.settings().model().create(null)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("gives PersonCrop, but the model needs ClassLabel");
+    }
+
+    @Test
+    void aKeyThatIsNotThereIsNamed() {
+        Experiment experiment =
+                Experiment.parse(Tiny.catalog(), "test", "model: tiny\ndata: {train: {type: dots}}", List.of());
+        assertThatThrownBy(() ->
+                        experiment.validationData(experiment.settings().model().create(null)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("no data.val");
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.testing;
+
+import io.densekit.config.Default;
+import io.densekit.data.ClassLabel;
+import io.densekit.data.Dataset;
+import io.densekit.data.DatasetUse;
+import io.densekit.data.Normalization;
+import io.densekit.data.PersonCrop;
+import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
+import io.densekit.data.Truth;
+import io.densekit.model.VisionModel;
+import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.Plugin;
+import io.densekit.plugin.Plugins;
+import io.densekit.structures.Raster;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** A network and data small enough to train in a test: two classes of 8 x 8 images, dark and bright. */
+public final class Tiny extends Plugin {
+
+    /** A classifier with normalisation, stochastic depth and decay exceptions to try. */
+    public record ModelSettings(@Default("8") int channels, @Default("0.2") double dropPath) {}
+
+    /** How many images, and the number of one whose pixels can't be read; -1 for none. */
+    public record DataSettings(@Default("12") int samples, @Default("-1") int broken) {}
+
+    @Override
+    protected void configure() {
+        component(VisionModel.POINT, "tiny", ModelSettings.class, (settings, none) -> new TinyModel(settings));
+        component(Dataset.POINT, "dots", DataSettings.class, Dots::new);
+        component(Dataset.POINT, "persons", DataSettings.class, Persons::new);
+    }
+
+    /** The components of this plugin, and those that every experiment has. */
+    public static ComponentCatalog catalog() {
+        return Plugins.injector(
+                        Stream.concat(Stream.of(new Tiny()), Plugins.discover(Tiny.class.getClassLoader()).stream())
+                                .toList())
+                .getInstance(ComponentCatalog.class);
+    }
+
+    private record Dots(DataSettings settings, DatasetUse use) implements Dataset {
+        @Override
+        public int size() {
+            return settings.samples();
+        }
+
+        @Override
+        public Class<? extends Truth> truth() {
+            return ClassLabel.class;
+        }
+
+        @Override
+        public Sample<?> read(int index, RandomGenerator random) {
+            if (index == settings.broken()) {
+                throw io.densekit.UserError.failure("dot" + index + ".png can't be read");
+            }
+            int label = index % 2;
+            byte[] pixels = new byte[8 * 8 * 3];
+            RandomGenerator noise = use instanceof DatasetUse.Training ? random : new java.util.SplittableRandom(index);
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = (byte) (60 + 100 * label + noise.nextInt(90));
+            }
+            return new Sample<>(
+                    new SampleKey(index, index, "dot" + index + ".png"),
+                    new Raster(8, 8, pixels),
+                    new ClassLabel(label));
+        }
+
+        @Override
+        public Normalization normalization() {
+            return Normalization.imagenet();
+        }
+
+        @Override
+        public Map<String, Integer> warnings() {
+            return Map.of("dots are no real images", size());
+        }
+    }
+
+    private record Persons(DataSettings settings, DatasetUse use) implements Dataset {
+        @Override
+        public int size() {
+            return settings.samples();
+        }
+
+        @Override
+        public Class<? extends Truth> truth() {
+            return PersonCrop.class;
+        }
+
+        @Override
+        public Sample<?> read(int index, RandomGenerator random) {
+            throw new IllegalStateException("never read");
+        }
+
+        @Override
+        public Normalization normalization() {
+            return Normalization.imagenet();
+        }
+
+        @Override
+        public Map<String, Integer> warnings() {
+            return Map.of();
+        }
+    }
+}

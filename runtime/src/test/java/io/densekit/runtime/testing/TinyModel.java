@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.testing;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.training.loss.Loss;
+import io.densekit.data.ClassLabel;
+import io.densekit.data.Sample;
+import io.densekit.data.Truth;
+import io.densekit.model.Classification;
+import io.densekit.model.Losses;
+import io.densekit.model.Prediction;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.Activations;
+import io.densekit.nn.BatchNorm2d;
+import io.densekit.nn.Conv2d;
+import io.densekit.nn.DropPath;
+import io.densekit.nn.LayerNorm;
+import io.densekit.nn.Linear;
+import io.densekit.nn.Pass;
+import io.densekit.nn.Sequential;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A classifier of two classes with all that makes resuming hard: running statistics and random depth. */
+final class TinyModel extends VisionModel {
+
+    private final Sequential backbone;
+    private final DropPath dropPath;
+    private final LayerNorm norm;
+    private final Linear head;
+
+    TinyModel(Tiny.ModelSettings settings) {
+        int channels = settings.channels();
+        backbone = child(
+                "backbone",
+                new Sequential(new Conv2d(3, channels, 3, 2, 1), new BatchNorm2d(channels), Activations.relu()));
+        dropPath = child("drop", new DropPath(settings.dropPath()));
+        norm = child("norm", new LayerNorm(channels, 1e-6));
+        head = child("head", new Linear(channels, 2));
+    }
+
+    private NDArray logits(NDArray images, Pass pass) {
+        NDArray pooled = backbone.call(images, pass).sum(new int[] {2, 3}).div(16);
+        return head.call(norm.call(pooled.add(dropPath.call(pooled, pass)), pass), pass);
+    }
+
+    @Override
+    public Class<? extends Truth> truth() {
+        return ClassLabel.class;
+    }
+
+    @Override
+    public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+        float[] labels = new float[samples.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = ((ClassLabel) samples.get(i).truth()).label();
+        }
+        NDArray truth = images.getManager().create(labels);
+        NDArray loss = Loss.softmaxCrossEntropyLoss().evaluate(new NDList(truth), new NDList(logits(images, pass)));
+        return Losses.of("cross_entropy", loss);
+    }
+
+    @Override
+    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+        float[] probabilities = logits(images, pass).softmax(-1).toFloatArray();
+        List<Prediction> predictions = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            predictions.add(
+                    new Classification(samples.get(i).key(), Arrays.copyOfRange(probabilities, 2 * i, 2 * i + 2)));
+        }
+        return predictions;
+    }
+
+    @Override
+    public Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass) {
+        return Map.of("logits", logits(inputs.get("image"), pass));
+    }
+}
