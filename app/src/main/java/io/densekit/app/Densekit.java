@@ -28,7 +28,13 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it failed", "2:the command line or the configuration is wrong"},
-        subcommands = {ConfigCommand.class, ComponentsCommand.class, WeightsCommand.class})
+        subcommands = {
+            ParityCommand.class,
+            ConfigCommand.class,
+            ComponentsCommand.class,
+            WeightsCommand.class,
+            GenerateCommand.class
+        })
 public final class Densekit implements Runnable {
 
     @Spec

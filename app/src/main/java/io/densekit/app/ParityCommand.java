@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import io.densekit.golden.GoldenCase;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.parity.ParityCheck;
+import io.densekit.runtime.parity.ParityReport;
+import io.densekit.weights.AtomicFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Compares a configuration's model with a golden case. */
+@Command(
+        name = "parity",
+        description = "Compare the model of a configuration with a golden case: what the original network gives for"
+                + " known weights and a known input.",
+        footer = {
+            "Weights and inputs are drawn from their names, so that a case carries neither. Exit code 1 means that",
+            "an output is outside the case's tolerance.",
+            "",
+            "Examples:",
+            "  densekit parity configs/classification/uniformer-small.yaml golden/uniformer-small-cls",
+            "  densekit parity configs/features/uniformer-small.yaml golden/uniformer-small-dense-hybrid \\",
+            "      --set model.backbone.stage3=hybrid --json parity.json"
+        })
+final class ParityCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Densekit densekit;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions config;
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Parameters(index = "1", paramLabel = "CASE_DIR", description = "The case: a folder with case.json.")
+    private Path folder;
+
+    @Option(names = "--json", paramLabel = "OUT", description = "Write the result as JSON.")
+    private Path json;
+
+    @Override
+    public Integer call() {
+        compute.applyTo(config);
+        Experiment experiment = config.experiment(densekit.components());
+        GoldenCase golden = GoldenCase.read(folder);
+        ParityReport report;
+        try (ComputeSession session = experiment.open()) {
+            report = new ParityCheck(golden).run(experiment.model(session), session);
+        }
+        if (json != null) {
+            AtomicFile.writeText(json, report.json() + "\n");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(report.table());
+        out.flush();
+        return report.ok() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GenerateShapesCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void writesBothSplitsAndSaysWhere() {
+        Path out = folder.resolve("shapes");
+        CommandLineRun run = CommandLineRun.of("generate", "shapes", "--out", out.toString(), "--images", "8");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("8 training and 2 validation images", out.toString());
+        assertThat(out.resolve("train"))
+                .isDirectoryContaining(file -> file.toString().endsWith(".jpg"));
+        assertThat(out.resolve("annotations").resolve("person_keypoints_val.json"))
+                .isNotEmptyFile();
+    }
+
+    @Test
+    void refusesNoImages() {
+        CommandLineRun run = CommandLineRun.of(
+                "generate", "shapes", "--out", folder.resolve("none").toString(), "--images", "0");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("must be at least 1, got 0");
+        assertThat(Files.exists(folder.resolve("none"))).isFalse();
+    }
+
+    @Test
+    void asksWhatToGenerate() {
+        CommandLineRun run = CommandLineRun.of("generate");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("Missing what to generate: shapes", "densekit generate --help");
+    }
+}
