@@ -39,12 +39,12 @@ final class GoldenRun {
     /** A classification backbone, completed by its linear head. */
     void checkClassifier(Backbone backbone, int classes) {
         Classifier network = new Classifier(backbone, classes);
-        check(network, network::outputs);
+        check(network, "image", network::outputs);
     }
 
     /** A dense backbone alone; its maps are {@code out0} and so on. */
     void checkDense(Backbone backbone) {
-        check(backbone, (images, pass) -> {
+        check(backbone, "image", (images, pass) -> {
             Map<String, NDArray> outputs = new LinkedHashMap<>();
             List<NDArray> maps = backbone.features(images, pass).maps();
             for (int i = 0; i < maps.size(); i++) {
@@ -54,7 +54,7 @@ final class GoldenRun {
         });
     }
 
-    private void check(Module network, BiFunction<NDArray, Pass, Map<String, NDArray>> run) {
+    void check(Module network, String input, BiFunction<NDArray, Pass, Map<String, NDArray>> run) {
         assertSameParameters(network);
         network.initialize(manager, 0);
         ModuleState.write(network, golden.weights());
@@ -62,7 +62,7 @@ final class GoldenRun {
         Pass pass = Pass.evaluation(library, Precision.FP32).with(taps);
 
         Map<String, NDArray> found =
-                new LinkedHashMap<>(run.apply(golden.inputs(manager).get("image"), pass));
+                new LinkedHashMap<>(run.apply(golden.inputs(manager).get(input), pass));
         found.putAll(taps.recorded());
 
         assertAgreement(found);
