@@ -64,6 +64,14 @@ public final class Ops {
         }
     }
 
+    /**
+     * The same map {@code [batch, channels, height, width]}, laid out in memory with the channels last. What convolutions
+     * and sums make of such a map is laid out like it.
+     */
+    public NDArray channelsLast(NDArray x) {
+        return call("channels_last", x);
+    }
+
     /** Mirrors the last axis. */
     public NDArray flipWidth(NDArray x) {
         return call("flip_width", x);

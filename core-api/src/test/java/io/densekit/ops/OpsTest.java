@@ -166,4 +166,12 @@ class OpsTest {
         }
         assertThat(manager.getManagedArrays()).hasSize(1);
     }
+
+    @Test
+    void channelsLastChangesTheLayoutAlone(OpLibrary library, NDManager manager) {
+        NDArray x = random(manager, 11, 2, 3, 4, 5);
+        NDArray y = library.forEvaluation(Precision.FP32).channelsLast(x);
+        assertThat(y.getShape()).isEqualTo(x.getShape());
+        assertThat(difference(y, x)).isZero();
+    }
 }

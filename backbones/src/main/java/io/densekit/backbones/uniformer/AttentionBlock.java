@@ -44,7 +44,7 @@ final class AttentionBlock extends Layer {
         attn = child("attn", new SelfAttention(channels, channels / settings.headDim()));
         dropPath = child("drop_path", new DropPath(dropPathRate));
         norm2 = child("norm2", new LayerNorm(channels, EPSILON));
-        mlp = child("mlp", Perceptron.ofTokens(channels, settings.mlpRatio()));
+        mlp = child("mlp", new Perceptron(channels, settings.mlpRatio()));
         this.windows = windows;
     }
 

@@ -16,27 +16,22 @@ final class ConvolutionBlock extends Layer {
 
     private final Conv2d posEmbed;
     private final BatchNorm2d norm1;
-    private final Conv2d conv1;
-    private final Conv2d conv2;
+    private final Pointwise conv1;
+    private final Pointwise conv2;
     private final Conv2d attn;
     private final DropPath dropPath;
     private final BatchNorm2d norm2;
-    private final Perceptron mlp;
+    private final PointwisePerceptron mlp;
 
     ConvolutionBlock(int channels, double mlpRatio, double dropPathRate) {
         posEmbed = child("pos_embed", Conv2d.depthwise(channels, 3));
         norm1 = child("norm1", new BatchNorm2d(channels));
-        conv1 = child("conv1", pointwise(channels, channels));
-        conv2 = child("conv2", pointwise(channels, channels));
+        conv1 = child("conv1", new Pointwise(channels, channels));
+        conv2 = child("conv2", new Pointwise(channels, channels));
         attn = child("attn", Conv2d.depthwise(channels, 5));
         dropPath = child("drop_path", new DropPath(dropPathRate));
         norm2 = child("norm2", new BatchNorm2d(channels));
-        int hidden = (int) (channels * mlpRatio);
-        mlp = child("mlp", new Perceptron(pointwise(channels, hidden), pointwise(hidden, channels)));
-    }
-
-    private static Conv2d pointwise(int inputs, int outputs) {
-        return new Conv2d(inputs, outputs, 1, 1, 0);
+        mlp = child("mlp", new PointwisePerceptron(channels, mlpRatio));
     }
 
     @Override

@@ -7,21 +7,16 @@ import io.densekit.nn.Layer;
 import io.densekit.nn.Linear;
 import io.densekit.nn.Pass;
 
-/** Two layers with a GELU between, applied to each position by itself. */
+/** Two layers with a GELU between, applied to each token by itself: the last axis holds the channels. */
 final class Perceptron extends Layer {
 
-    private final Layer fc1;
-    private final Layer fc2;
+    private final Linear fc1;
+    private final Linear fc2;
 
-    Perceptron(Layer fc1, Layer fc2) {
-        this.fc1 = child("fc1", fc1);
-        this.fc2 = child("fc2", fc2);
-    }
-
-    /** Over the last axis. */
-    static Perceptron ofTokens(int channels, double ratio) {
+    Perceptron(int channels, double ratio) {
         int hidden = (int) (channels * ratio);
-        return new Perceptron(new Linear(channels, hidden), new Linear(hidden, channels));
+        fc1 = child("fc1", new Linear(channels, hidden));
+        fc2 = child("fc2", new Linear(hidden, channels));
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class UniFormer extends Backbone {
     @Override
     public Features features(NDArray images, Pass pass) {
         List<NDArray> maps = new ArrayList<>();
-        NDArray x = images;
+        NDArray x = pass.ops().channelsLast(images);
         for (int stage = 0; stage < StageSettings.STAGES; stage++) {
             x = stages.get(stage).call(embeds.get(stage).call(x, pass), pass);
             pass.taps().expose(this, "stage" + (stage + 1), x);
