@@ -26,7 +26,7 @@ public final class CocoEvaluator {
     public CocoEvaluator(CocoGroundTruth truth, CocoParameters parameters) {
         this.truth = truth;
         this.parameters = parameters;
-        this.detections = new DetectionTable(truth, parameters.type());
+        this.detections = new DetectionTable(truth, parameters);
     }
 
     /**

@@ -33,7 +33,7 @@ public final class CocoResults {
 
     /** Reads a results file with so many threads. */
     public static CocoResults read(Path results, IouType type, int threads) {
-        return new ResultsFileReader(results, type).read();
+        return new ResultsFileReader(results, type, threads, bytes -> {}).read();
     }
 
     /** How many detections there are. */

@@ -1,31 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
-import io.densekit.evaluation.mask.Spans;
-
 /** All detections to evaluate, with area and box settled and image and category known. */
 final class DetectionTable {
 
+    /** Rows that a thread settles at a time. */
+    private static final int BATCH = 4096;
+
     private final CocoGroundTruth truth;
     private final IouType type;
+    private final ParallelRange parallel;
     private final ObjectColumns rows = new ObjectColumns();
     private final IdIndex images;
     private final IdIndex categories;
-    private final MaskReader masks = new MaskReader();
-    private final Spans spans = new Spans();
+    private final DetectionExtent extent;
 
-    DetectionTable(CocoGroundTruth truth, IouType type) {
+    DetectionTable(CocoGroundTruth truth, CocoParameters parameters) {
         this.truth = truth;
-        this.type = type;
+        this.type = parameters.type();
+        this.parallel = new ParallelRange(parameters.threads());
         this.images = truth.imageIndex();
         this.categories = truth.categoryIndex();
+        this.extent = new DetectionExtent(truth);
     }
 
     ObjectColumns rows() {
         return rows;
     }
 
-    /** Adds the detections of an image; {@code result} numbers in messages count from the first of this call. */
+    /** Adds the detections of an image. */
     void add(long imageId, Iterable<CocoDetection> detections) {
         int index = 0;
         for (CocoDetection detection : detections) {
@@ -57,7 +60,7 @@ final class DetectionTable {
         rows.addMask(detection.mask());
         rows.addRow(rows.size() + 1L, imageId, detection.categoryId(), detection.score(), 0, (byte) 0);
         ResultForm form = box != null ? ResultForm.BOX : detection.mask() != null ? ResultForm.MASK : ResultForm.POSE;
-        settle(rows, rows.size() - 1, form);
+        extent.settle(rows, rows.size() - 1, form);
     }
 
     private void requireEvaluable(CocoDetection detection) {
@@ -83,55 +86,28 @@ final class DetectionTable {
         if (results.type() != type) {
             throw new IllegalArgumentException("the results were read for " + results.type() + ", not for " + type);
         }
-        ObjectColumns added = results.rows();
-        new UnknownIds(results.source(), added).check(images, categories);
+        new UnknownIds(results.source(), results.rows()).check(images, categories);
         int first = rows.size();
-        rows.addAll(added);
-        for (int i = 0; i < added.size(); i++) {
-            rows.ids.values[first + i] = first + i + 1L;
-            try {
-                settle(rows, first + i, results.form());
-            } catch (Malformed e) {
-                throw new CocoFormatException(results.source() + ": result " + i + ": " + e.getMessage());
-            }
+        rows.addAll(results.rows());
+        for (int row = first; row < rows.size(); row++) {
+            rows.ids.values[row] = row + 1L;
         }
-    }
-
-    private void settle(ObjectColumns objects, int row, ResultForm form) {
-        double[] box = objects.boxes.values;
-        int at = 4 * row;
-        switch (form) {
-            case BOX -> objects.areas.values[row] = box[at + 2] * box[at + 3];
-            case MASK -> {
-                CocoImage image = truth.images().get(images.find(objects.imageIds.get(row)));
-                masks.read(objects, row, image, spans);
-                objects.areas.values[row] = spans.area();
-                if (!objects.has(row, ObjectColumns.HAS_BOX)) {
-                    spans.box(box, at);
+        int added = rows.size() - first;
+        parallel.run((added + BATCH - 1) / BATCH, () -> {
+            DetectionExtent own = new DetectionExtent(truth);
+            return batch -> {
+                for (int i = batch * BATCH; i < Math.min(added, (batch + 1) * BATCH); i++) {
+                    settle(own, results, first, i);
                 }
-            }
-            default -> extent(objects, row);
-        }
+            };
+        });
     }
 
-    private static void extent(ObjectColumns objects, int row) {
-        double[] points = objects.keypoints.values;
-        int from = objects.keypointStart(row);
-        double left = points[from];
-        double right = left;
-        double top = points[from + 1];
-        double bottom = top;
-        for (int i = from + 3; i < objects.keypointEnd(row); i += 3) {
-            left = Math.min(left, points[i]);
-            right = Math.max(right, points[i]);
-            top = Math.min(top, points[i + 1]);
-            bottom = Math.max(bottom, points[i + 1]);
+    private void settle(DetectionExtent own, CocoResults results, int first, int index) {
+        try {
+            own.settle(rows, first + index, results.form());
+        } catch (Malformed e) {
+            throw new CocoFormatException(results.source() + ": result " + index + ": " + e.getMessage());
         }
-        double[] box = objects.boxes.values;
-        box[4 * row] = left;
-        box[4 * row + 1] = top;
-        box[4 * row + 2] = right - left;
-        box[4 * row + 3] = bottom - top;
-        objects.areas.values[row] = (right - left) * (bottom - top);
     }
 }

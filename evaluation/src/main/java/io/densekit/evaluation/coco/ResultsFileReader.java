@@ -3,37 +3,48 @@ package io.densekit.evaluation.coco;
 
 import io.densekit.evaluation.json.JsonCursor;
 import io.densekit.evaluation.json.JsonException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.LongConsumer;
 
-/** Reads a results file. */
+/**
+ * Reads a results file in parts, several at a time. Where parts start is a guess (a brace after a comma after a brace,
+ * which may also stand in a text), and each guess is checked: what comes out, errors included, is what reading from
+ * front to back gives.
+ */
 final class ResultsFileReader {
+
+    /** Bytes of a part. */
+    static final long PART = 4 << 20;
 
     private final Path file;
     private final IouType type;
+    private final int threads;
+    private final long part;
+    private final LongConsumer progress;
 
-    ResultsFileReader(Path file, IouType type) {
+    /** @param progress told how many more bytes have been read, from any thread */
+    ResultsFileReader(Path file, IouType type, int threads, LongConsumer progress) {
+        this(file, type, threads, PART, progress);
+    }
+
+    ResultsFileReader(Path file, IouType type, int threads, long part, LongConsumer progress) {
         this.file = file;
         this.type = type;
+        this.threads = threads;
+        this.part = part;
+        this.progress = progress;
     }
 
     CocoResults read() {
-        try {
-            ResultForm form = form();
-            ObjectColumns rows = new ObjectColumns();
-            try (InputStream in = Files.newInputStream(file)) {
-                JsonCursor cursor = new JsonCursor(in, 0);
-                ResultReader reader = new ResultReader(type, form, rows);
-                cursor.openArray();
-                while (cursor.next()) {
-                    entry(cursor, reader, rows);
-                }
-                cursor.end();
-            }
-            return new CocoResults(type, file.toString(), form, rows);
+        try (FileChannel channel = FileChannel.open(file)) {
+            ResultForm form = form(channel);
+            return new CocoResults(type, file.toString(), form, rows(channel, form));
         } catch (JsonException e) {
             throw EntryPlace.fault(file, e);
         } catch (IOException e) {
@@ -43,33 +54,97 @@ final class ResultsFileReader {
         }
     }
 
-    private void entry(JsonCursor cursor, ResultReader reader, ObjectColumns rows) {
-        long index = rows.size();
+    private ResultForm form(FileChannel channel) {
+        JsonCursor cursor = new JsonCursor(new FileRegion(channel, 0), 0);
+        if (cursor.peek() == '{') {
+            throw new CocoFormatException(
+                    file + ": holds an object, as ground truth does; results are an array of detections");
+        }
+        cursor.openArray();
+        if (!cursor.next()) {
+            return ResultForm.BOX;
+        }
         long start = cursor.offset();
         try {
-            reader.read(cursor, index + 1);
+            return ResultReader.form(cursor);
         } catch (JsonException | Malformed e) {
-            throw EntryPlace.fault(file, "result", index, start, e);
+            throw EntryPlace.fault(file, "result", 0, start, e);
         }
     }
 
-    private ResultForm form() throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            JsonCursor cursor = new JsonCursor(in, 0);
-            if (cursor.peek() == '{') {
-                throw new CocoFormatException(
-                        file + ": holds an object, as ground truth does; results are an array of detections");
+    private ObjectColumns rows(FileChannel channel, ResultForm form) throws IOException {
+        long[] starts = starts(channel);
+        ResultChunk[] chunks = new ResultChunk[starts.length];
+        new ParallelRange(threads).run(starts.length, () -> i -> {
+            chunks[i] = ResultChunk.read(channel, starts[i], limit(starts, i), type, form);
+            progress.accept(Math.min(limit(starts, i), length(channel)) - starts[i]);
+        });
+        ObjectColumns rows = new ObjectColumns();
+        long next = 0;
+        for (int i = 0; i < chunks.length && next != ResultChunk.CLOSED; i++) {
+            if (next >= limit(starts, i)) {
+                continue;
             }
-            cursor.openArray();
-            if (!cursor.next()) {
-                return ResultForm.BOX;
+            boolean guessedRight = starts[i] == next;
+            ResultChunk chunk =
+                    guessedRight ? chunks[i] : ResultChunk.read(channel, next, limit(starts, i), type, form);
+            chunks[i] = null;
+            if (chunk.failed()) {
+                throw fault(chunk, rows.size() + chunk.rows.size());
             }
-            long start = cursor.offset();
-            try {
-                return ResultReader.form(cursor);
-            } catch (JsonException | Malformed e) {
-                throw EntryPlace.fault(file, "result", 0, start, e);
+            rows.addAll(chunk.rows);
+            next = chunk.end();
+        }
+        return rows;
+    }
+
+    private CocoFormatException fault(ResultChunk chunk, long index) {
+        return EntryPlace.fault(file, "result", index, chunk.failedAt(), chunk.failure());
+    }
+
+    private static long limit(long[] starts, int i) {
+        return i + 1 < starts.length ? starts[i + 1] : ResultChunk.CLOSED;
+    }
+
+    private static long length(FileChannel channel) {
+        try {
+            return channel.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long[] starts(FileChannel channel) throws IOException {
+        long[] starts = new long[(int) Math.max(1, channel.size() / part)];
+        int count = 1;
+        for (int i = 1; i < starts.length; i++) {
+            long guess = guess(channel, Math.max(i * part, starts[count - 1] + 1));
+            if (guess < 0) {
+                break;
+            }
+            starts[count++] = guess;
+        }
+        return Arrays.copyOf(starts, count);
+    }
+
+    /** Where, from {@code from} on, an object follows a comma that follows an object; -1 for nowhere near. */
+    private long guess(FileChannel channel, long from) throws IOException {
+        InputStream in = new BufferedInputStream(new FileRegion(channel, from), 1 << 12);
+        int awaited = '}';
+        for (long at = from; at < from + part; at++) {
+            int b = in.read();
+            if (b < 0) {
+                return -1;
+            }
+            if (b == awaited) {
+                if (b == '{') {
+                    return at;
+                }
+                awaited = b == '}' ? ',' : '{';
+            } else if (b > ' ') {
+                awaited = b == '}' ? ',' : '}';
             }
         }
+        return -1;
     }
 }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import io.densekit.evaluation.json.JsonCursor;
+import io.densekit.evaluation.json.JsonException;
+import java.nio.channels.FileChannel;
+
+/**
+ * The results of a part of a file, read on the guess that a result starts where the part does. Whether the guess was
+ * right shows when the part before it has been read: it must end exactly there.
+ */
+final class ResultChunk {
+
+    /** Where the part ends that closes the array. */
+    static final long CLOSED = Long.MAX_VALUE;
+
+    final long start;
+    final ObjectColumns rows = new ObjectColumns();
+
+    /** Where the first result starts that belongs to the next part. */
+    private long end = CLOSED;
+
+    private long failedAt;
+    private RuntimeException failure;
+
+    private ResultChunk(long start) {
+        this.start = start;
+    }
+
+    /**
+     * Reads the results that start from {@code start} on and before {@code limit}.
+     *
+     * @param start 0 for the start of the array, or where a result starts
+     */
+    static ResultChunk read(FileChannel channel, long start, long limit, IouType type, ResultForm form) {
+        ResultChunk chunk = new ResultChunk(start);
+        JsonCursor cursor = new JsonCursor(new FileRegion(channel, start), start);
+        try {
+            chunk.read(cursor, limit, new ResultReader(type, form, chunk.rows));
+        } catch (JsonException | Malformed e) {
+            chunk.failure = e;
+        }
+        return chunk;
+    }
+
+    private void read(JsonCursor cursor, long limit, ResultReader reader) {
+        failedAt = start;
+        if (start == 0) {
+            cursor.openArray();
+        } else {
+            cursor.resumeArray();
+        }
+        while (cursor.next()) {
+            failedAt = cursor.offset();
+            if (failedAt >= limit) {
+                end = failedAt;
+                return;
+            }
+            reader.read(cursor, 0);
+        }
+        cursor.end();
+    }
+
+    boolean failed() {
+        return failure != null;
+    }
+
+    RuntimeException failure() {
+        return failure;
+    }
+
+    long failedAt() {
+        return failedAt;
+    }
+
+    long end() {
+        return end;
+    }
+}
