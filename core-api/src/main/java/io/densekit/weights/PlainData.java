@@ -10,7 +10,7 @@ import java.util.Map;
 /** Takes pickled values apart into plain ones: strings, numbers, booleans, null, lists and maps. */
 final class PlainData {
     private static final int DEEPEST = 64;
-    private static final int MOST_VALUES = 1_000_000;
+    private static final int MOST_VALUES = 200_000;
 
     private int valuesLeft = MOST_VALUES;
 
@@ -20,11 +20,6 @@ final class PlainData {
     }
 
     private Object of(Object value, int depth) {
-        // Lists that share their parts are small in a file and endless when written out; one may even contain itself.
-        if (depth > DEEPEST || --valuesLeft < 0) {
-            throw new MalformedException("is refused: the data beside its weights are nested too deep or too many;"
-                    + " save the state dict alone, torch.save(model.state_dict(), path)");
-        }
         if (value instanceof Pickled.Sequence list) {
             return list(list.items(), depth);
         } else if (value instanceof Pickled.Tuple tuple) {
@@ -41,6 +36,16 @@ final class PlainData {
         return describe(value);
     }
 
+    /** Accounts for values before anything is allocated for them. */
+    private void expect(int values, int depth) {
+        // Lists that share their parts are small in a file and endless when written out; one may even contain itself.
+        valuesLeft -= values;
+        if (depth > DEEPEST || valuesLeft < 0) {
+            throw new MalformedException("is refused: the data beside its weights are nested too deep or too many;"
+                    + " save the state dict alone, torch.save(model.state_dict(), path)");
+        }
+    }
+
     private static String describe(Object value) {
         if (value instanceof KnownGlobals.Callable callable) {
             return callable.name();
@@ -50,7 +55,8 @@ final class PlainData {
     }
 
     private List<Object> list(List<Object> items, int depth) {
-        List<Object> plain = new ArrayList<>();
+        expect(items.size(), depth);
+        List<Object> plain = new ArrayList<>(items.size());
         for (Object item : items) {
             plain.add(of(item, depth + 1));
         }
@@ -58,6 +64,7 @@ final class PlainData {
     }
 
     private Map<String, Object> map(Map<Object, Object> entries, int depth) {
+        expect(entries.size(), depth);
         Map<String, Object> plain = new LinkedHashMap<>();
         entries.forEach((key, value) -> plain.put(String.valueOf(key), of(value, depth + 1)));
         return Collections.unmodifiableMap(plain);

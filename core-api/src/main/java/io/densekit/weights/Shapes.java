@@ -11,7 +11,7 @@ final class Shapes {
      * Number of bytes of a contiguous tensor.
      *
      * @throws IllegalArgumentException if an axis is negative or the tensor has 2<sup>31</sup> bytes or more; the
-     *     message completes "the shape ..."
+     *     message completes "the tensor ..."
      */
     static int bytes(ElementType type, long[] shape) {
         for (long axis : shape) {
@@ -26,7 +26,7 @@ final class Shapes {
         }
         for (long axis : shape) {
             if (axis > Integer.MAX_VALUE / bytes) {
-                throw new IllegalArgumentException("of shape " + Arrays.toString(shape) + " of " + type
+                throw new IllegalArgumentException("of shape " + Arrays.toString(shape) + " and type " + type
                         + " is 2 GiB or more, the most for one tensor");
             }
             bytes *= axis;
