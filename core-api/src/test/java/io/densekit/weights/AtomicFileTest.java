@@ -31,7 +31,8 @@ class AtomicFileTest {
         AtomicFile.writeText(file, "old and longer");
         AtomicFile.writeText(file, "gr\u00F6\u00DFer");
 
-        assertThat(file).hasBinaryContent(new byte[] {'g', 'r', (byte) 0xC3, (byte) 0xB6, (byte) 0xC3, (byte) 0x9F, 'e', 'r'});
+        assertThat(file)
+                .hasBinaryContent(new byte[] {'g', 'r', (byte) 0xC3, (byte) 0xB6, (byte) 0xC3, (byte) 0x9F, 'e', 'r'});
     }
 
     @Test
