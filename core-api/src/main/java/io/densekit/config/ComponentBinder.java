@@ -29,7 +29,8 @@ final class ComponentBinder {
     Bound bind(Class<?> product, ConfigNode node, Spot spot) {
         ConfigNode.Mapping map = asMap(node);
         ConfigNode type = map.get(TYPE).orElse(map);
-        Spot typeSpot = map.get(TYPE).isPresent() ? spot.key(TYPE, type) : spot;
+        boolean written = node instanceof ConfigNode.Mapping && type != map;
+        Spot typeSpot = written ? spot.key(TYPE, type) : spot;
         List<String> known = catalog.names(product);
         if (!(type instanceof ConfigNode.Scalar name) || !name.isText()) {
             boolean missing = node instanceof ConfigNode.Mapping && type == map;

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.Injector;
+import io.densekit.UserError;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginsTest {
+    private static final ExtensionPoint<Runnable, Void> TASK = new ExtensionPoint<>("task", Runnable.class, Void.class);
+
+    @TempDir
+    Path jar;
+
+    public record Settings() {}
+
+    public static final class Listed extends Plugin {
+        @Override
+        protected void configure() {
+            component(TASK, "idle", Settings.class, (settings, none) -> () -> {});
+        }
+    }
+
+    public static final class Failing extends Plugin {
+        public Failing() {
+            throw new IllegalStateException("no licence");
+        }
+    }
+
+    @Test
+    void discoversWhatServiceFilesList() throws IOException {
+        try (URLClassLoader loader = listing(Listed.class.getName())) {
+            assertThat(Plugins.discover(loader)).hasAtLeastOneElementOfType(Listed.class);
+            assertThat(Plugins.injector(loader)
+                            .getInstance(ComponentCatalog.class)
+                            .find(TASK, "idle"))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void refusesAServiceFileThatNamesNoClass() throws IOException {
+        try (URLClassLoader loader = listing("com.example.Gone")) {
+            assertThatThrownBy(() -> Plugins.discover(loader))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageStartingWith("a plugin on the class path is broken: ")
+                    .hasMessageContaining("com.example.Gone");
+        }
+    }
+
+    @Test
+    void refusesAPluginThatCannotBeMade() throws IOException {
+        try (URLClassLoader loader = listing(Failing.class.getName())) {
+            assertThatThrownBy(() -> Plugins.discover(loader))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining(Failing.class.getName());
+        }
+    }
+
+    @Test
+    void servicesOfTheApplicationAreBoundBesideThem() {
+        Injector injector = Plugins.injector(
+                List.of(new Listed()), binder -> binder.bind(String.class).toInstance("service"));
+
+        assertThat(injector.getInstance(String.class)).isEqualTo("service");
+        assertThat(injector.getInstance(ComponentCatalog.class)).isSameAs(injector.getInstance(ComponentCatalog.class));
+    }
+
+    private URLClassLoader listing(String plugin) throws IOException {
+        Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+        Files.writeString(services.resolve(Plugin.class.getName()), plugin + "\n");
+        return new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader());
+    }
+}
