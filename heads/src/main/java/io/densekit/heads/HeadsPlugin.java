@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads;
 
+import io.densekit.heads.classification.ClassificationSettings;
+import io.densekit.heads.classification.ImageClassification;
+import io.densekit.heads.classification.LinearClassifierHead;
+import io.densekit.heads.classification.LinearClassifierSettings;
+import io.densekit.heads.features.FeatureExtraction;
+import io.densekit.heads.features.FeaturesSettings;
 import io.densekit.heads.pose.TopDownHeatmapHead;
 import io.densekit.heads.pose.TopDownHeatmapSettings;
 import io.densekit.heads.pose.TopDownPose;
@@ -8,17 +14,21 @@ import io.densekit.heads.pose.TopDownPoseSettings;
 import io.densekit.model.Head;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.Plugin;
+import java.util.function.Function;
 
 /** Lists this module's heads and models. */
 public final class HeadsPlugin extends Plugin {
 
     @Override
     protected void configure() {
+        component(Head.POINT, "linear-classifier", LinearClassifierSettings.class, LinearClassifierHead::new);
         component(Head.POINT, "top-down-heatmap", TopDownHeatmapSettings.class, TopDownHeatmapHead::new);
-        component(
-                VisionModel.POINT,
-                "top-down-pose",
-                TopDownPoseSettings.class,
-                (settings, nothing) -> new TopDownPose(settings));
+        model("classification", ClassificationSettings.class, ImageClassification::new);
+        model("features", FeaturesSettings.class, FeatureExtraction::new);
+        model("top-down-pose", TopDownPoseSettings.class, TopDownPose::new);
+    }
+
+    private <S extends Record> void model(String type, Class<S> settings, Function<S, VisionModel> constructor) {
+        component(VisionModel.POINT, type, settings, (values, nothing) -> constructor.apply(values));
     }
 }

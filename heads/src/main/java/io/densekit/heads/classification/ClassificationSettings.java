@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.classification;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import io.densekit.model.Backbone;
+import io.densekit.model.BackboneUse;
+import io.densekit.model.Head;
+import io.densekit.model.HeadArguments;
+import io.densekit.plugin.Configured;
+
+/**
+ * The settings of an {@link ImageClassification}.
+ *
+ * @param backbone gives one vector an image
+ * @param head turns it into class logits
+ * @param labelSmoothing share of a label that training spreads over all classes
+ * @param topK how many classes a prediction lists
+ */
+@Describe("one class an image")
+public record ClassificationSettings(
+        @Describe("the backbone; its pooled vector is used") Configured<Backbone, BackboneUse> backbone,
+        @Describe("the head that makes class logits") @Default("{type: linear-classifier}")
+                Configured<Head, HeadArguments> head,
+        @Describe("share of a label that training spreads over all classes, within [0, 1)") @Default("0.1")
+                double labelSmoothing,
+        @Describe("how many classes a prediction lists") @Default("5") int topK) {
+
+    /** Checks the figures. */
+    public ClassificationSettings {
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw new InvalidSetting("labelSmoothing", "must be within [0, 1), got " + labelSmoothing);
+        }
+        if (topK < 1) {
+            throw new InvalidSetting("topK", "must be positive, got " + topK);
+        }
+    }
+}

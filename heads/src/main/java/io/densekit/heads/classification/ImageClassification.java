@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.classification;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.densekit.UserError;
+import io.densekit.data.ClassLabel;
+import io.densekit.data.Sample;
+import io.densekit.data.Truth;
+import io.densekit.model.Backbone;
+import io.densekit.model.BackboneUse;
+import io.densekit.model.Features;
+import io.densekit.model.Head;
+import io.densekit.model.HeadArguments;
+import io.densekit.model.Losses;
+import io.densekit.model.Prediction;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.Pass;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Image classification. As in published classifiers the backbone's parameters stand at the root of the state dict and the
+ * head's under {@code head.}; a backbone with a class token beside the pooled vector has a second head for it,
+ * {@code head_cls.}, which acts in training alone (UniFormer's light networks).
+ */
+public final class ImageClassification extends VisionModel {
+
+    private final Backbone backbone;
+    private final Head head;
+    private final Optional<Head> tokenHead;
+    private final SmoothedCrossEntropy loss;
+    private final String backboneType;
+    private final int topK;
+
+    /**
+     * Builds the network.
+     *
+     * @throws UserError if the head makes no class logits
+     */
+    public ImageClassification(ClassificationSettings settings) {
+        backbone = child("", settings.backbone().create(BackboneUse.CLASSIFICATION));
+        head = child("head", settings.head().create(HeadArguments.of(backbone)));
+        if (head.output() != Head.Output.CLASS_LOGITS) {
+            throw UserError.usage("model.head: " + settings.head().type() + " makes no class logits, which"
+                    + " classification needs; use linear-classifier or another head that makes them");
+        }
+        int tokenChannels = backbone.classTokenChannels();
+        tokenHead = tokenChannels == 0
+                ? Optional.empty()
+                : Optional.of(
+                        child("head_cls", settings.head().create(new HeadArguments(backbone.levels(), tokenChannels))));
+        loss = new SmoothedCrossEntropy(settings.labelSmoothing());
+        backboneType = settings.backbone().type();
+        topK = settings.topK();
+    }
+
+    @Override
+    public Class<? extends Truth> truth() {
+        return ClassLabel.class;
+    }
+
+    @Override
+    public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+        int[] labels = samples.stream().mapToInt(this::label).toArray();
+        Features features = features(images, pass);
+        NDArray pooled = loss.of(head.logits(features, pass), labels);
+        if (tokenHead.isEmpty() || features.classToken().isEmpty()) {
+            return Losses.of("cross-entropy", pooled);
+        }
+        // Half and half, as the light networks were trained.
+        Features token = new Features(List.of(), features.classToken(), Optional.empty());
+        return Losses.of("cross-entropy", pooled.mul(0.5f))
+                .and(
+                        "cross-entropy-class-token",
+                        loss.of(tokenHead.get().logits(token, pass), labels).mul(0.5f));
+    }
+
+    private int label(Sample<?> sample) {
+        if (!(sample.truth() instanceof ClassLabel truth)) {
+            throw new IllegalArgumentException("classification is given class labels, not "
+                    + sample.truth().getClass().getSimpleName());
+        }
+        if (truth.label() < 0 || truth.label() >= head.outputs()) {
+            throw UserError.usage(
+                    sample.key().file() + " has class " + truth.label() + ", but the head makes classes 0 to "
+                            + (head.outputs() - 1) + "; set model.head.classes to the number that the dataset has");
+        }
+        return truth.label();
+    }
+
+    @Override
+    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+        float[] probabilities = probabilities(images, pass);
+        int classes = head.outputs();
+        List<Prediction> predictions = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            float[] own = Arrays.copyOfRange(probabilities, i * classes, (i + 1) * classes);
+            predictions.add(Classification.best(samples.get(i).key(), own, topK));
+        }
+        return predictions;
+    }
+
+    /** {@code [batch, classes]} on the host. Leaves no array behind. */
+    private float[] probabilities(NDArray images, Pass pass) {
+        NDManager owner = images.getManager();
+        try (NDManager scope = owner.newSubManager()) {
+            images.attach(scope);
+            try {
+                return head.logits(features(images, pass), pass).softmax(1).toFloatArray();
+            } finally {
+                images.attach(owner);
+            }
+        }
+    }
+
+    private Features features(NDArray images, Pass pass) {
+        long height = images.getShape().get(2);
+        long width = images.getShape().get(3);
+        int divisor = backbone.sizeDivisor();
+        if (height % divisor != 0 || width % divisor != 0) {
+            throw UserError.usage("the network's input is " + width + " x " + height + " pixels, but " + backboneType
+                    + " needs multiples of " + divisor + "; change the size that the data's images have");
+        }
+        return backbone.features(images, pass);
+    }
+
+    /** {@code pooled}, what the head is given, and {@code logits}. */
+    @Override
+    public Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass) {
+        Features features = features(inputs.get("image"), pass);
+        Map<String, NDArray> outputs = new LinkedHashMap<>();
+        outputs.put("pooled", features.pooled().orElseThrow());
+        outputs.put("logits", head.logits(features, pass));
+        return outputs;
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.classification;
+
+import ai.djl.ndarray.NDArray;
+import io.densekit.UserError;
+import io.densekit.model.Features;
+import io.densekit.model.Head;
+import io.densekit.model.HeadArguments;
+import io.densekit.nn.Linear;
+import io.densekit.nn.Pass;
+
+/** One linear layer from the pooled vector {@code [batch, channels]} to {@code [batch, classes]}. */
+public final class LinearClassifierHead extends Head {
+
+    private final int classes;
+    private final double dropout;
+    private final Linear linear;
+
+    /**
+     * A head upon a pooled vector.
+     *
+     * @throws UserError if the backbone gives none
+     */
+    public LinearClassifierHead(LinearClassifierSettings settings, HeadArguments arguments) {
+        if (arguments.pooledChannels() < 1) {
+            throw UserError.usage("model.head: linear-classifier needs one vector an image, which this model's backbone"
+                    + " does not give; use it in a model of type classification");
+        }
+        classes = settings.classes();
+        dropout = settings.dropout();
+        linear = child("", new Linear(arguments.pooledChannels(), classes));
+    }
+
+    @Override
+    public Output output() {
+        return Output.CLASS_LOGITS;
+    }
+
+    @Override
+    public int outputs() {
+        return classes;
+    }
+
+    @Override
+    public NDArray logits(Features features, Pass pass) {
+        return linear.call(dropped(features.pooled().orElseThrow(), pass), pass);
+    }
+
+    /** Leaves out values at random in training, the others scaled so that evaluation needs no change. */
+    private NDArray dropped(NDArray x, Pass pass) {
+        if (!pass.training() || dropout == 0) {
+            return x;
+        }
+        float[] kept = new float[(int) x.size()];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = pass.random().nextDouble() < dropout ? 0 : (float) (1 / (1 - dropout));
+        }
+        try (NDArray mask = x.getManager().create(kept, x.getShape())) {
+            return x.mul(mask);
+        }
+    }
+}

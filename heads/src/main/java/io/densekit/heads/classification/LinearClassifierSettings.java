@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.classification;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+
+/**
+ * The settings of a {@link LinearClassifierHead}.
+ *
+ * @param classes how many
+ * @param dropout share of the vector's values that a training step leaves out
+ */
+@Describe("one linear layer on the backbone's pooled vector")
+public record LinearClassifierSettings(
+        @Describe("how many classes") @Default("1000") int classes,
+        @Describe("share of the vector's values that a training step leaves out, within [0, 1)") @Default("0")
+                double dropout) {
+
+    /** Checks both. */
+    public LinearClassifierSettings {
+        if (classes < 1) {
+            throw new InvalidSetting("classes", "must be positive, got " + classes);
+        }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new InvalidSetting("dropout", "must be within [0, 1), got " + dropout);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.features;
+
+import ai.djl.ndarray.NDArray;
+import io.densekit.UserError;
+import io.densekit.data.Sample;
+import io.densekit.data.Truth;
+import io.densekit.model.Backbone;
+import io.densekit.model.BackboneUse;
+import io.densekit.model.Losses;
+import io.densekit.model.Prediction;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.Pass;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A backbone alone, for profiles and for comparison with the original: its parameters stand at the root of the state dict,
+ * its maps are the outputs {@code out0}, {@code out1} and so on, finest first. It is not trained and predicts nothing.
+ */
+public final class FeatureExtraction extends VisionModel {
+
+    private final Backbone backbone;
+
+    /** Builds the backbone for dense prediction. */
+    public FeatureExtraction(FeaturesSettings settings) {
+        backbone = child("", settings.backbone().create(BackboneUse.DENSE));
+    }
+
+    /** Any: none is looked at. */
+    @Override
+    public Class<? extends Truth> truth() {
+        return Truth.class;
+    }
+
+    /** @throws UserError always */
+    @Override
+    public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+        throw withoutTask("trained");
+    }
+
+    /** @throws UserError always */
+    @Override
+    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+        throw withoutTask("asked for predictions");
+    }
+
+    private static UserError withoutTask(String what) {
+        return UserError.usage("model.type: features is a backbone without a task and can't be " + what
+                + "; use a model with a head, such as classification or top-down-pose");
+    }
+
+    @Override
+    public Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass) {
+        List<NDArray> maps = backbone.features(inputs.get("image"), pass).maps();
+        Map<String, NDArray> outputs = new LinkedHashMap<>();
+        for (int level = 0; level < maps.size(); level++) {
+            outputs.put("out" + level, maps.get(level));
+        }
+        return outputs;
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.config.ConfigLoader;
+import io.densekit.config.SettingsBinder;
+import io.densekit.heads.classification.ClassificationSettings;
+import io.densekit.heads.classification.LinearClassifierSettings;
+import io.densekit.heads.pose.Encoding;
+import io.densekit.heads.pose.PostProcess;
+import io.densekit.heads.pose.TestSettings;
+import io.densekit.heads.pose.TopDownHeatmapSettings;
+import io.densekit.heads.pose.TopDownPose;
+import io.densekit.heads.pose.TopDownPoseSettings;
+import io.densekit.model.Backbone;
+import io.densekit.model.VisionModel;
+import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.Configured;
+import io.densekit.plugin.Plugin;
+import io.densekit.plugin.Plugins;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Every setting of every component, as a file gives it and as it is where the file says nothing. */
+class HeadsPluginTest {
+
+    /** What a file holds. */
+    public record Experiment(Configured<VisionModel, Void> model) {}
+
+    private static final class TinyPlugin extends Plugin {
+        @Override
+        protected void configure() {
+            component(Backbone.POINT, "tiny", TinyBackbone.Settings.class, (settings, use) -> TinyBackbone.configured(
+                            settings.classToken())
+                    .create(use));
+        }
+    }
+
+    private final ComponentCatalog catalog = catalog();
+
+    private static ComponentCatalog catalog() {
+        List<Plugin> plugins = new ArrayList<>(Plugins.discover(HeadsPlugin.class.getClassLoader()));
+        plugins.add(new TinyPlugin());
+        return Plugins.injector(plugins).getInstance(ComponentCatalog.class);
+    }
+
+    private Configured<VisionModel, Void> model(String yaml) {
+        ConfigLoader loader = new ConfigLoader(catalog, Map.of());
+        return new SettingsBinder(catalog)
+                .bind(loader.parse("test.yaml", yaml, List.of()), Experiment.class)
+                .model();
+    }
+
+    @Test
+    void isDiscovered() {
+        assertThat(catalog.names(VisionModel.POINT)).containsExactly("classification", "features", "top-down-pose");
+        assertThat(catalog.names(io.densekit.model.Head.POINT))
+                .containsExactly("linear-classifier", "top-down-heatmap");
+    }
+
+    @Test
+    void poseIsThePublishedOneByDefault() {
+        Configured<VisionModel, Void> model =
+                model("model: {type: top-down-pose, backbone: {type: tiny, class-token: false}}");
+
+        TopDownPoseSettings settings = (TopDownPoseSettings) model.settings();
+        assertThat(settings).isEqualTo(TopDownPoseSettings.published(settings.backbone(), settings.head()));
+        assertThat(settings.head().settings()).isEqualTo(TopDownHeatmapSettings.PUBLISHED);
+        assertThat(model.create(null)).isInstanceOf(TopDownPose.class);
+    }
+
+    @Test
+    void poseTakesEverySetting() {
+        Configured<VisionModel, Void> model = model(
+                """
+                model:
+                  type: top-down-pose
+                  backbone: {type: tiny, class-token: false}
+                  head: {type: top-down-heatmap, keypoints: 3, deconvolutions: [32, 16], kernel: 2, final-kernel: 3}
+                  sigma: 1.5
+                  encoding: udp
+                  flip-pairs: [[0, 2]]
+                  test: {flip-test: false, shift-heatmap: true, post-process: unbiased, modulate-kernel: 17}
+                """);
+
+        TopDownPoseSettings settings = (TopDownPoseSettings) model.settings();
+        assertThat(settings.head().settings()).isEqualTo(new TopDownHeatmapSettings(3, List.of(32, 16), 2, 3));
+        assertThat(settings)
+                .isEqualTo(new TopDownPoseSettings(
+                        settings.backbone(),
+                        settings.head(),
+                        1.5,
+                        Encoding.UDP,
+                        Optional.of(List.of(List.of(0, 2))),
+                        new TestSettings(false, Optional.of(true), PostProcess.UNBIASED, 17)));
+    }
+
+    @Test
+    void classificationTakesEverySetting() {
+        ClassificationSettings unsaid = (ClassificationSettings)
+                model("model: {type: classification, backbone: {type: tiny, class-token: false}}")
+                        .settings();
+        ClassificationSettings said = (ClassificationSettings) model(
+                        """
+                        model:
+                          type: classification
+                          backbone: {type: tiny, class-token: true}
+                          head: {type: linear-classifier, classes: 7, dropout: 0.2}
+                          label-smoothing: 0
+                          top-k: 3
+                        """)
+                .settings();
+
+        assertThat(unsaid).isEqualTo(new ClassificationSettings(unsaid.backbone(), unsaid.head(), 0.1, 5));
+        assertThat(unsaid.head().settings()).isEqualTo(new LinearClassifierSettings(1000, 0));
+        assertThat(said).isEqualTo(new ClassificationSettings(said.backbone(), said.head(), 0, 3));
+        assertThat(said.head().settings()).isEqualTo(new LinearClassifierSettings(7, 0.2));
+    }
+
+    @Test
+    void badValuesAreReportedAtTheirPlace() {
+        assertThatThrownBy(
+                        () -> model(
+                                """
+                        model:
+                          type: top-down-pose
+                          backbone: {type: tiny, class-token: false}
+                          test:
+                            modulate-kernel: 10
+                        """))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("test.yaml:5")
+                .hasMessageContaining("model.test.modulate-kernel: must be odd and positive, got 10");
+    }
+}
