@@ -18,8 +18,9 @@ public sealed interface DatasetUse {
      * Prediction on images without annotations, prepared as for evaluation.
      *
      * @param images files, at least one
-     * @param boxes a COCO detections file whose {@code image_id} are positions in {@code images} or whose
-     *     {@code file_name} name them; without it each whole image is one sample
+     * @param boxes a COCO detections file whose {@code file_name} name the images, or whose {@code image_id} are the
+     *     numbers that all of their names are, as in COCO, otherwise positions in {@code images}; without it each whole
+     *     image is one sample
      */
     record Prediction(List<Path> images, Optional<Path> boxes) implements DatasetUse {}
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets;
+
+import io.densekit.data.Dataset;
+import io.densekit.data.Transform;
+import io.densekit.datasets.coco.CocoKeypoints;
+import io.densekit.datasets.coco.CocoKeypointsSettings;
+import io.densekit.datasets.transforms.HalfBody;
+import io.densekit.datasets.transforms.HalfBodySettings;
+import io.densekit.datasets.transforms.Photometric;
+import io.densekit.datasets.transforms.PhotometricSettings;
+import io.densekit.datasets.transforms.RandomFlip;
+import io.densekit.datasets.transforms.RandomFlipSettings;
+import io.densekit.datasets.transforms.RandomScaleRotation;
+import io.densekit.datasets.transforms.RandomScaleRotationSettings;
+import io.densekit.datasets.transforms.RandomShift;
+import io.densekit.datasets.transforms.RandomShiftSettings;
+import io.densekit.datasets.transforms.TopDownAffine;
+import io.densekit.datasets.transforms.TopDownAffineSettings;
+import io.densekit.plugin.Plugin;
+
+/** Names densekit's own datasets and transforms. */
+public final class DatasetsPlugin extends Plugin {
+
+    @Override
+    protected void configure() {
+        component(Dataset.POINT, "coco-keypoints", CocoKeypointsSettings.class, CocoKeypoints::new);
+        component(Transform.POINT, "top-down-affine", TopDownAffineSettings.class, TopDownAffine::new);
+        component(Transform.POINT, "random-flip", RandomFlipSettings.class, RandomFlip::new);
+        component(Transform.POINT, "random-shift", RandomShiftSettings.class, RandomShift::new);
+        component(Transform.POINT, "half-body", HalfBodySettings.class, HalfBody::new);
+        component(
+                Transform.POINT, "random-scale-rotation", RandomScaleRotationSettings.class, RandomScaleRotation::new);
+        component(Transform.POINT, "photometric", PhotometricSettings.class, Photometric::new);
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.images;
+
+import java.util.Optional;
+
+/**
+ * What an image file says of itself before it is decoded. Decoders are lenient, filling with grey what a file lacks, and
+ * allocate whatever size a file claims; both are found out here.
+ *
+ * @param format the format's usual name
+ * @param width in pixels as stored, before any rotation
+ * @param height in pixels as stored
+ * @param whole whether the file has its end
+ */
+record ImageHeader(String format, long width, long height, boolean whole) {
+
+    /** The formats that are read. */
+    static final String FORMATS = "JPEG, PNG, WebP, BMP or TIFF";
+
+    /** Recognises the format; empty if it is none that is read, or its header is broken. */
+    static Optional<ImageHeader> of(byte[] file) {
+        FileBytes bytes = new FileBytes(file);
+        try {
+            if (bytes.startsWith(0, 0xff, 0xd8, 0xff)) {
+                return JpegHeader.read(bytes);
+            } else if (bytes.startsWith(0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
+                return Optional.of(png(bytes));
+            } else if (bytes.startsWith(0, 'R', 'I', 'F', 'F') && bytes.startsWith(8, 'W', 'E', 'B', 'P')) {
+                return webp(bytes);
+            } else if (bytes.startsWith(0, 'B', 'M')) {
+                return Optional.of(bmp(bytes));
+            } else if (bytes.startsWith(0, 'I', 'I', 42, 0) || bytes.startsWith(0, 'M', 'M', 0, 42)) {
+                return TiffHeader.read(bytes);
+            }
+        } catch (IndexOutOfBoundsException e) {
+            return Optional.empty(); // cut within the header
+        }
+        return Optional.empty();
+    }
+
+    private static ImageHeader png(FileBytes bytes) {
+        long width = bytes.bigEndian(16, 4);
+        long height = bytes.bigEndian(20, 4);
+        long at = 8;
+        boolean whole = false;
+        while (!whole && at + 12 <= bytes.length()) {
+            whole = bytes.startsWith((int) at + 4, 'I', 'E', 'N', 'D');
+            at += 12 + bytes.bigEndian((int) at, 4); // length, name and checksum around the content
+        }
+        return new ImageHeader("PNG", width, height, whole);
+    }
+
+    private static Optional<ImageHeader> webp(FileBytes bytes) {
+        boolean whole = bytes.littleEndian(4, 4) + 8 <= bytes.length();
+        if (bytes.startsWith(12, 'V', 'P', '8', 'X')) {
+            return Optional.of(
+                    new ImageHeader("WebP", bytes.littleEndian(24, 3) + 1, bytes.littleEndian(27, 3) + 1, whole));
+        } else if (bytes.startsWith(12, 'V', 'P', '8', 'L')) {
+            long bits = bytes.littleEndian(21, 4);
+            return Optional.of(new ImageHeader("WebP", (bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1, whole));
+        } else if (bytes.startsWith(12, 'V', 'P', '8', ' ')) {
+            return Optional.of(new ImageHeader(
+                    "WebP", bytes.littleEndian(26, 2) & 0x3fff, bytes.littleEndian(28, 2) & 0x3fff, whole));
+        }
+        return Optional.empty();
+    }
+
+    private static ImageHeader bmp(FileBytes bytes) {
+        long width = bytes.littleEndian(18, 4);
+        long height = Math.abs((int) bytes.littleEndian(22, 4)); // negative where rows run downwards
+        long bits = bytes.littleEndian(28, 2);
+        long compression = bytes.littleEndian(30, 4);
+        long rows = (width * bits + 31) / 32 * 4 * height;
+        boolean whole = compression != 0 || bytes.littleEndian(10, 4) + rows <= bytes.length();
+        return new ImageHeader("BMP", width, height, whole);
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.images;
+
+import java.util.Optional;
+
+/** Reads the size from a TIFF file's first directory. The decoder itself refuses a TIFF that was cut short. */
+final class TiffHeader {
+    private static final int IMAGE_WIDTH = 256;
+    private static final int IMAGE_LENGTH = 257;
+    private static final int ENTRY = 12;
+
+    private TiffHeader() {}
+
+    static Optional<ImageHeader> read(FileBytes bytes) {
+        boolean little = bytes.at(0) == 'I';
+        long directory = number(bytes, little, 4, 4);
+        if (directory + 2 > bytes.length()) {
+            return Optional.of(new ImageHeader("TIFF", 0, 0, false));
+        }
+        long entries = number(bytes, little, (int) directory, 2);
+        long width = 0;
+        long height = 0;
+        for (int i = 0; i < entries; i++) {
+            int at = (int) directory + 2 + ENTRY * i;
+            long tag = number(bytes, little, at, 2);
+            boolean narrow = number(bytes, little, at + 2, 2) == 3;
+            if (tag == IMAGE_WIDTH) {
+                width = number(bytes, little, at + 8, narrow ? 2 : 4);
+            } else if (tag == IMAGE_LENGTH) {
+                height = number(bytes, little, at + 8, narrow ? 2 : 4);
+            }
+        }
+        return width == 0 || height == 0 ? Optional.empty() : Optional.of(new ImageHeader("TIFF", width, height, true));
+    }
+
+    private static long number(FileBytes bytes, boolean little, int at, int count) {
+        return little ? bytes.littleEndian(at, count) : bytes.bigEndian(at, count);
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.loader;
+
+import io.densekit.data.Dataset;
+import io.densekit.data.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A dataset in batches, read by a pool of threads that lives until the loader is closed. Order and augmentation are
+ * functions of seed, epoch and sample index, so the number of threads changes nothing and an epoch can be entered at any
+ * batch.
+ */
+public final class DataLoader implements AutoCloseable {
+    private static final long CLOSING_SECONDS = 10;
+
+    private final Dataset dataset;
+    private final LoaderSettings settings;
+    private final Collation collation;
+    private final ExecutorService workers;
+
+    /** A loader whose threads are started when they are needed. */
+    public DataLoader(Dataset dataset, LoaderSettings settings) {
+        this.dataset = dataset;
+        this.settings = settings;
+        this.collation = new Collation(dataset.normalization(), settings.divisor());
+        AtomicInteger count = new AtomicInteger();
+        this.workers = Executors.newFixedThreadPool(settings.workers(), task -> {
+            Thread thread = new Thread(task, "densekit-loader-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Batches of an epoch. */
+    public int batches() {
+        int complete = dataset.size() / settings.batchSize();
+        boolean rest = dataset.size() % settings.batchSize() > 0;
+        return rest && (complete == 0 || !settings.dropLast()) ? complete + 1 : complete;
+    }
+
+    /** Samples of an epoch, those of an incomplete batch that is left out not counted. */
+    public int samples() {
+        return Math.min(dataset.size(), batches() * settings.batchSize());
+    }
+
+    /**
+     * The batches of one epoch. Reading ahead begins at once; one stream at a time.
+     *
+     * @param epoch from 0
+     * @param firstBatch where to begin, for a training that goes on in the middle of an epoch
+     */
+    public BatchStream epoch(int epoch, int firstBatch) {
+        int[] order = Order.of(dataset.size(), settings.shuffle(), settings.seed(), epoch);
+        return new BatchStream(
+                workers, settings.ahead(), firstBatch, batches(), batch -> () -> read(order, epoch, batch));
+    }
+
+    private HostBatch read(int[] order, int epoch, int batch) {
+        int from = batch * settings.batchSize();
+        int to = Math.min(order.length, from + settings.batchSize());
+        List<Sample<?>> samples = new ArrayList<>(to - from);
+        for (int i = from; i < to; i++) {
+            if (Thread.interrupted()) {
+                throw new CancellationException("the loader was closed");
+            }
+            samples.add(dataset.read(order[i], Order.stream(settings.seed(), epoch, order[i])));
+        }
+        return collation.batch(samples);
+    }
+
+    /** Stops the threads; what they were reading is given up. */
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        try {
+            workers.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the threads are daemons: they end with the process at the latest
+        }
+    }
+}

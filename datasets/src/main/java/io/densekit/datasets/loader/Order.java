@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.loader;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** Which sample comes when, and from which stream it draws: functions of seed, epoch and sample index alone. */
+final class Order {
+    private Order() {}
+
+    /** The samples' order in an epoch. */
+    static int[] of(int size, boolean shuffle, long seed, int epoch) {
+        int[] order = new int[size];
+        for (int i = 0; i < size; i++) {
+            order[i] = i;
+        }
+        if (shuffle) {
+            RandomGenerator random = stream(seed, epoch, -1);
+            for (int i = size - 1; i > 0; i--) {
+                int other = random.nextInt(i + 1);
+                int kept = order[i];
+                order[i] = order[other];
+                order[other] = kept;
+            }
+        }
+        return order;
+    }
+
+    /** The stream that a sample draws from in an epoch. */
+    static RandomGenerator stream(long seed, int epoch, int index) {
+        // Each step goes through the generator's mixing, so that neighbours in any of the three are unrelated.
+        long mixed = new SplittableRandom(seed).nextLong() + epoch;
+        mixed = new SplittableRandom(mixed).nextLong() + index;
+        return new SplittableRandom(new SplittableRandom(mixed).nextLong());
+    }
+}
