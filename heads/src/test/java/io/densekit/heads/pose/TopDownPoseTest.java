@@ -254,7 +254,7 @@ class TopDownPoseTest {
     private static Configured<Head, HeadArguments> head() {
         return Configured.of(
                 "top-down-heatmap",
-                new TopDownHeatmapSettings(KEYPOINTS, List.of(8, 8, 8), 4, 1),
+                new TopDownHeatmapSettings(KEYPOINTS, List.of(16, 16, 16), 4, 1),
                 TopDownHeatmapHead::new);
     }
 
@@ -280,7 +280,7 @@ class TopDownPoseTest {
 
     private static PersonCrop crop(int index) {
         Keypoints joints = new Keypoints(
-                new float[] {20 + 10 * index, 40, 24}, new float[] {30, 20 + 12 * index, 44}, new float[] {2, 1, 2});
+                new float[] {20 + 12 * index, 40, 24}, new float[] {28, 20 + 12 * index, 44}, new float[] {2, 1, 2});
         return new PersonCrop(
                 1000 + index, new Box(20, 30, 80, 100), 0.75, 74, 84, 128 / 200.0, 128 / 200.0, 0, joints);
     }
