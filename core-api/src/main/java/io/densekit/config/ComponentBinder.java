@@ -45,8 +45,8 @@ final class ComponentBinder {
             mistakes.add(
                     typeSpot.place(),
                     typeSpot.path(),
-                    "unknown " + word(product) + " '" + name.text() + "'" + Nearest.question(name.text(), known) + "; "
-                            + list(known));
+                    "unknown " + word(product) + " '" + name.text() + "'" + Nearest.question(name.text(), known)
+                            + (Nearest.to(name.text(), known).isEmpty() ? "; " : " ") + list(known));
             return Bound.FAILED;
         }
         return configure(component.get(), name, map.without(TYPE), spot);

@@ -77,7 +77,7 @@ class ComponentBinderTest {
     @Test
     void refusesUnknownTypesWithTheNearestAndAll() {
         refusal("trunk:\n  type: oak-smal")
-                .hasMessage("toy.yaml:2:3: trunk.type: unknown trunk 'oak-smal'; did you mean 'oak-small'?; "
+                .hasMessage("toy.yaml:2:3: trunk.type: unknown trunk 'oak-smal'; did you mean 'oak-small'? "
                         + "known: oak, oak-small, oak-window, pine, pine-tall");
         refusal("trunk: resnet")
                 .hasMessage(

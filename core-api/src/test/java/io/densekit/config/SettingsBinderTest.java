@@ -117,7 +117,7 @@ class SettingsBinderTest {
                           1. --set seed=x: seed: expected a whole number, got the text "x"
                           2. toy.yaml:1:1: shuffle: expected true or false, got the text "no"; write false
                           3. toy.yaml:4:3: trunk.drop-pat: unknown key; did you mean 'drop-path'?
-                          4. toy.yaml:6:6: steps[0].type: unknown step 'resiz'; did you mean 'resize'?; \
+                          4. toy.yaml:6:6: steps[0].type: unknown step 'resiz'; did you mean 'resize'? \
                         known: flip, resize, wrap
                           5. toy.yaml:7:27: steps[1].size[0]: expected a whole number, got the number 640.5""");
     }
