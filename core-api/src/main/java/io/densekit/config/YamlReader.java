@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.representer.Representer;
 
 /** Reads one YAML document within limits; keys are text, words are read as {@link CoreSchema} says. */
 final class YamlReader {
-    /** Longest text, in code points. */
+    /** Longest text, in characters. */
     static final int MOST_TEXT = 1 << 20;
 
     private static final int DEEPEST = 50;
@@ -56,6 +56,9 @@ final class YamlReader {
 
     private static ConfigNode read(String text, Function<Mark, Origin> origins) {
         Mark start = new Mark("", 0, 0, 0, new int[0], 0);
+        if (text.length() > MOST_TEXT) {
+            throw UserError.usage(origins.apply(start) + ": this is longer than a configuration may be (1 MiB)");
+        }
         try {
             Node root = parser().compose(new StringReader(text));
             if (root == null) {
