@@ -2,6 +2,8 @@
 package io.densekit.backbones;
 
 import io.densekit.backbones.uniformer.UniFormer;
+import io.densekit.backbones.uniformer.UniFormerLight;
+import io.densekit.backbones.uniformer.UniFormerLightSettings;
 import io.densekit.backbones.uniformer.UniFormerSettings;
 import io.densekit.model.Backbone;
 import io.densekit.plugin.Plugin;
@@ -23,5 +25,8 @@ public final class BackbonesPlugin extends Plugin {
                         "UniFormer-S+ with heads of 64 channels")
                 .preset("uniformer-base", UniFormerSettings.base(), "UniFormer-B: 49.8 M parameters")
                 .preset("uniformer-base-ls", UniFormerSettings.base(1e-6), "UniFormer-B with layer scale");
+        component(Backbone.POINT, "uniformer-light", UniFormerLightSettings.class, UniFormerLight::new)
+                .preset("uniformer-light-xxs", UniFormerLightSettings.xxs(), "UniFormer-XXS: 10.2 M parameters")
+                .preset("uniformer-light-xs", UniFormerLightSettings.xs(), "UniFormer-XS: 16.5 M parameters");
     }
 }

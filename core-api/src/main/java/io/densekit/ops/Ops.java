@@ -47,6 +47,19 @@ public final class Ops {
         }
     }
 
+    /**
+     * How much the first token, a class token as a rule, attends to each one: the mean over the heads, float32 in any
+     * precision.
+     *
+     * @param qkv as in {@link #selfAttention}
+     * @return {@code [batch, tokens]}, each row adding up to 1
+     */
+    public NDArray firstTokenAttention(NDArray qkv, int heads) {
+        try (NDArray count = library.constant(heads)) {
+            return call("first_token_attention", qkv, count);
+        }
+    }
+
     /** Transposed convolution; {@code bias} may be null. */
     public NDArray convTranspose2d(
             NDArray x, NDArray weight, NDArray bias, int stride, int padding, int outputPadding) {

@@ -174,4 +174,17 @@ class OpsTest {
         assertThat(y.getShape()).isEqualTo(x.getShape());
         assertThat(difference(y, x)).isZero();
     }
+
+    @Test
+    void firstTokenAttentionIsTheFirstRowOfTheWeights(OpLibrary library, NDManager manager) {
+        NDArray qkv = random(manager, 12, 2, 5, 3 * 12);
+        NDArray parts = qkv.reshape(2, 5, 3, 3, 4).transpose(2, 0, 3, 1, 4);
+        NDArray weights =
+                parts.get(0).matMul(parts.get(1).transpose(0, 1, 3, 2)).div(2).softmax(-1);
+        NDArray expected = weights.get(":, :, 0").mean(new int[] {1});
+
+        NDArray actual = library.forEvaluation(Precision.FP32).firstTokenAttention(qkv, 3);
+
+        assertThat(difference(actual, expected)).isLessThan(1e-6);
+    }
 }

@@ -7,6 +7,10 @@ import io.densekit.nn.Conv2d;
 import io.densekit.nn.DropPath;
 import io.densekit.nn.Layer;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Sequential;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * A block of the fine stages, the paper's local relation aggregator: what attention does globally, a depthwise 5x5
@@ -32,6 +36,15 @@ final class ConvolutionBlock extends Layer {
         dropPath = child("drop_path", new DropPath(dropPathRate));
         norm2 = child("norm2", new BatchNorm2d(channels));
         mlp = child("mlp", new PointwisePerceptron(channels, mlpRatio));
+    }
+
+    /** A stage of such blocks. */
+    static Sequential stage(int depth, int channels, double mlpRatio, Iterator<Double> dropPathRates) {
+        List<ConvolutionBlock> blocks = new ArrayList<>();
+        for (int block = 0; block < depth; block++) {
+            blocks.add(new ConvolutionBlock(channels, mlpRatio, dropPathRates.next()));
+        }
+        return new Sequential(blocks);
     }
 
     @Override

@@ -28,9 +28,6 @@ import java.util.Optional;
  */
 public final class UniFormer extends Backbone {
 
-    private static final int[] STRIDES = {4, 8, 16, 32};
-    private static final int IMAGE_CHANNELS = 3;
-
     private final UniFormerSettings settings;
     private final boolean dense;
     private final List<Layer> embeds = new ArrayList<>();
@@ -42,11 +39,11 @@ public final class UniFormer extends Backbone {
     public UniFormer(UniFormerSettings settings, BackboneUse use) {
         this.settings = settings;
         dense = use == BackboneUse.DENSE;
-        for (int stage = 0; stage < StageSettings.STAGES; stage++) {
+        for (int stage = 0; stage < Stages.COUNT; stage++) {
             embeds.add(child("patch_embed" + (stage + 1), embed(stage)));
         }
         Iterator<Double> dropPath = settings.dropPathRates().iterator();
-        for (int stage = 0; stage < StageSettings.STAGES; stage++) {
+        for (int stage = 0; stage < Stages.COUNT; stage++) {
             stages.add(child("blocks" + (stage + 1), blocks(stage, dropPath)));
             if (dense) {
                 norms.add(child("norm" + (stage + 1), new ChannelNorm(channels(stage))));
@@ -60,7 +57,7 @@ public final class UniFormer extends Backbone {
     }
 
     private Layer embed(int stage) {
-        int inputs = stage == 0 ? IMAGE_CHANNELS : channels(stage - 1);
+        int inputs = stage == 0 ? Stages.IMAGE_CHANNELS : channels(stage - 1);
         int outputs = channels(stage);
         if (settings.convStem()) {
             return stage == 0 ? ConvolutionEmbed.stem(inputs, outputs) : ConvolutionEmbed.between(inputs, outputs);
@@ -69,12 +66,13 @@ public final class UniFormer extends Backbone {
     }
 
     private Sequential blocks(int stage, Iterator<Double> dropPath) {
+        int depth = settings.depths().get(stage);
+        if (stage < 2) {
+            return ConvolutionBlock.stage(depth, channels(stage), settings.mlpRatio(), dropPath);
+        }
         List<Layer> blocks = new ArrayList<>();
-        for (int block = 0; block < settings.depths().get(stage); block++) {
-            blocks.add(
-                    stage < 2
-                            ? new ConvolutionBlock(channels(stage), settings.mlpRatio(), dropPath.next())
-                            : new AttentionBlock(channels(stage), settings, dropPath.next(), windows(stage, block)));
+        for (int block = 0; block < depth; block++) {
+            blocks.add(new AttentionBlock(channels(stage), settings, dropPath.next(), windows(stage, block)));
         }
         return new Sequential(blocks);
     }
@@ -89,7 +87,7 @@ public final class UniFormer extends Backbone {
     public Features features(NDArray images, Pass pass) {
         List<NDArray> maps = new ArrayList<>();
         NDArray x = pass.ops().channelsLast(images);
-        for (int stage = 0; stage < StageSettings.STAGES; stage++) {
+        for (int stage = 0; stage < Stages.COUNT; stage++) {
             x = stages.get(stage).call(embeds.get(stage).call(x, pass), pass);
             pass.taps().expose(this, "stage" + (stage + 1), x);
             if (dense) {
@@ -97,23 +95,12 @@ public final class UniFormer extends Backbone {
                 maps.add(norms.get(stage).call(x, pass));
             }
         }
-        return dense ? Features.ofMaps(maps) : classified(norm.call(x, pass));
-    }
-
-    private static Features classified(NDArray map) {
-        long batch = map.getShape().get(0);
-        long channels = map.getShape().get(1);
-        NDArray pooled = map.reshape(batch, channels, -1).mean(new int[] {2}); // [batch, channels]
-        return new Features(List.of(map), Optional.of(pooled), Optional.empty());
+        return dense ? Features.ofMaps(maps) : Stages.pooled(norm.call(x, pass), Optional.empty());
     }
 
     @Override
     public List<Level> levels() {
-        List<Level> levels = new ArrayList<>();
-        for (int stage = dense ? 0 : 3; stage < StageSettings.STAGES; stage++) {
-            levels.add(new Level("stage" + (stage + 1), channels(stage), STRIDES[stage]));
-        }
-        return levels;
+        return Stages.levels(settings.dims(), dense);
     }
 
     @Override
@@ -123,6 +110,6 @@ public final class UniFormer extends Backbone {
 
     @Override
     public int sizeDivisor() {
-        return STRIDES[3];
+        return Stages.LAST_STRIDE;
     }
 }

@@ -34,13 +34,11 @@ public record UniFormerSettings(
 
     /** Checks every value. */
     public UniFormerSettings {
-        depths = StageSettings.depths(depths);
-        dims = StageSettings.dims(dims, headDim);
-        if (!(mlpRatio > 0 && mlpRatio * dims.get(0) >= 1)) {
-            throw new InvalidSetting("mlpRatio", "must leave at least one hidden channel, got " + mlpRatio);
-        }
-        if (convStem && dims.get(0) % 2 != 0) {
-            throw new InvalidSetting("dims", "must start with an even number for a convolution stem, got " + dims);
+        depths = Stages.depths(depths);
+        dims = Stages.dims(dims, headDim);
+        Stages.checkMlpRatio(mlpRatio, dims);
+        if (convStem) {
+            Stages.checkStem(dims);
         }
         if (!(layerScale >= 0 && Double.isFinite(layerScale))) {
             throw new InvalidSetting("layerScale", "must not be negative, got " + layerScale);
@@ -48,7 +46,7 @@ public record UniFormerSettings(
         if (windowSize < 1) {
             throw new InvalidSetting("windowSize", "must be positive, got " + windowSize);
         }
-        StageSettings.checkDropPath(dropPath);
+        Stages.checkDropPath(dropPath);
     }
 
     /** UniFormer-S. */
@@ -78,6 +76,6 @@ public record UniFormerSettings(
 
     /** The rate of stochastic depth of each block, in the order of the network. */
     List<Double> dropPathRates() {
-        return StageSettings.dropPathRates(depths, dropPath);
+        return Stages.dropPathRates(depths, dropPath);
     }
 }
