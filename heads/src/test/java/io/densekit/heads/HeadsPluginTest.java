@@ -16,6 +16,7 @@ import io.densekit.heads.pose.TopDownHeatmapSettings;
 import io.densekit.heads.pose.TopDownPose;
 import io.densekit.heads.pose.TopDownPoseSettings;
 import io.densekit.model.Backbone;
+import io.densekit.model.Head;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
@@ -60,8 +61,7 @@ class HeadsPluginTest {
     @Test
     void isDiscovered() {
         assertThat(catalog.names(VisionModel.POINT)).containsExactly("classification", "features", "top-down-pose");
-        assertThat(catalog.names(io.densekit.model.Head.POINT))
-                .containsExactly("linear-classifier", "top-down-heatmap");
+        assertThat(catalog.names(Head.POINT)).containsExactly("linear-classifier", "top-down-heatmap");
     }
 
     @Test

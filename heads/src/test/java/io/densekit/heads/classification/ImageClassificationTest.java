@@ -28,6 +28,7 @@ import io.densekit.testing.Torch;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -168,7 +169,7 @@ class ImageClassificationTest {
     }
 
     private static List<Sample<?>> samples(int... labels) {
-        return java.util.stream.IntStream.range(0, labels.length)
+        return IntStream.range(0, labels.length)
                 .<Sample<?>>mapToObj(i -> new Sample<>(
                         new SampleKey(i, i, "image" + i + ".png"), Raster.black(64, 64), new ClassLabel(labels[i])))
                 .toList();

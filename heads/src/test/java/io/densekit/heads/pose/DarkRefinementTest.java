@@ -4,6 +4,7 @@ package io.densekit.heads.pose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class DarkRefinementTest {
@@ -34,7 +35,7 @@ class DarkRefinementTest {
     @Test
     void leavesAPeakWithoutCurvatureAlone() {
         float[] flat = new float[64 * 48];
-        java.util.Arrays.fill(flat, 1);
+        Arrays.fill(flat, 1);
         Peak anywhere = new Peak(24, 32, 1);
 
         assertThat(refinement.refine(flat, 64, 48, anywhere)).isEqualTo(anywhere);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
 import io.densekit.golden.GoldenCase;
 import io.densekit.model.Features;
 import io.densekit.model.HeadArguments;
@@ -16,6 +17,7 @@ import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.testing.GoldenCases;
 import io.densekit.testing.Torch;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,7 @@ class TopDownHeatmapHeadTest {
     void startsNearZeroAsPublished(NDManager manager) {
         TopDownHeatmapHead head = new TopDownHeatmapHead(TopDownHeatmapSettings.PUBLISHED, UNIFORMER);
         head.initialize(manager, 1);
-        Map<String, ai.djl.nn.Parameter> parameters = ModuleState.all(head);
+        Map<String, Parameter> parameters = ModuleState.all(head);
 
         assertThat(deviation(parameters.get("deconv_layers.0.weight").getArray()))
                 .isBetween(0.00099, 0.00101);
@@ -85,6 +87,6 @@ class TopDownHeatmapHeadTest {
     }
 
     private static List<Long> axes(long[] shape) {
-        return java.util.Arrays.stream(shape).boxed().toList();
+        return Arrays.stream(shape).boxed().toList();
     }
 }
