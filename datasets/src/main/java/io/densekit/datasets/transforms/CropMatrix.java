@@ -25,7 +25,7 @@ public record CropMatrix(double m00, double m01, double m02, double m10, double 
      * @param width the crop's width in pixels
      */
     public static CropMatrix usual(PersonCrop crop, int height, int width) {
-        double across = crop.scaleX() * PersonCrop.PIXELS_PER_SCALE;
+        double across = pixels(crop.scaleX());
         double angle = Math.toRadians(crop.rotation());
         // Half the crop's width, pointing up before the crop is turned.
         double upX = 0.5 * across * Math.sin(angle);
@@ -42,8 +42,8 @@ public record CropMatrix(double m00, double m01, double m02, double m10, double 
     /** The matrix for unbiased data processing. Its entries are rounded to single precision, as the original's are. */
     public static CropMatrix unbiased(PersonCrop crop, int height, int width) {
         double angle = Math.toRadians(crop.rotation());
-        double targetX = crop.scaleX() * PersonCrop.PIXELS_PER_SCALE;
-        double targetY = crop.scaleY() * PersonCrop.PIXELS_PER_SCALE;
+        double targetX = pixels(crop.scaleX());
+        double targetY = pixels(crop.scaleY());
         double scaleX = (width - 1) / targetX;
         double scaleY = (height - 1) / targetY;
         double cos = Math.cos(angle);
@@ -55,6 +55,11 @@ public record CropMatrix(double m00, double m01, double m02, double m10, double 
                 (float) (sin * scaleY),
                 (float) (cos * scaleY),
                 (float) (scaleY * (-crop.centerX() * sin - crop.centerY() * cos + 0.5 * targetY)));
+    }
+
+    /** Rounded to single precision as in the original: a warp's pixels depend on the last digits. */
+    private static double pixels(double scale) {
+        return (float) (scale * PersonCrop.PIXELS_PER_SCALE);
     }
 
     /** Where a point comes to lie. */
