@@ -2,6 +2,7 @@
 package io.densekit.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import io.densekit.weights.ElementType;
@@ -14,6 +15,8 @@ import java.util.function.BiConsumer;
 
 /** A network's state by the names of published checkpoints. */
 public final class ModuleState {
+
+    private static final NDIndex EVERYTHING = new NDIndex("...");
 
     private ModuleState() {}
 
@@ -87,7 +90,8 @@ public final class ModuleState {
                 // A leaf that requires gradients can't be written in place.
                 target.setRequiresGradient(false);
             }
-            source.copyTo(target);
+            // NDArray.copyTo would do the same, with a warning of the engine's on the console.
+            target.set(EVERYTHING, source);
             if (learned) {
                 target.setRequiresGradient(true);
             }

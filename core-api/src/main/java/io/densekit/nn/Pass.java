@@ -19,12 +19,12 @@ public record Pass(Ops ops, boolean training, RandomGenerator random, Taps taps)
 
     /** Evaluation, recording nothing. */
     public static Pass evaluation(OpLibrary library, Precision precision) {
-        return new Pass(library.forEvaluation(precision), false, new SplittableRandom(0), Taps.none());
+        return new Pass(library.ops(precision), false, new SplittableRandom(0), Taps.none());
     }
 
     /** Training, recording nothing. */
     public static Pass training(OpLibrary library, Precision precision, RandomGenerator random) {
-        return new Pass(library.forTraining(precision), true, random, Taps.none());
+        return new Pass(library.ops(precision), true, random, Taps.none());
     }
 
     /** The same pass with taps. */

@@ -17,26 +17,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The functions of {@code ops.txt}, loaded on one device. {@link #forTraining} and {@link #forEvaluation} give the
- * {@link Ops} that call them.
+ * The functions of {@code ops.txt}, loaded on one device; {@link #ops} gives the {@link Ops} that call them. Safe for use
+ * by several threads, since the functions are stateless.
  *
- * <p>Safe for use by several threads: training and evaluation have a module each, since the engine's mode flag is one
- * for all callers of a module.
+ * <p>DJL's training flag is always set: whether gradients are recorded depends on the thread's gradient mode alone, as
+ * for DJL's own operators. Without the flag DJL would run the functions in an inference mode whose results must not meet
+ * a graph later.
  */
 public final class OpLibrary implements AutoCloseable {
 
     private final NDManager manager;
     private final NDManager constants;
-    private final Model training;
-    private final Model evaluation;
+    private final Model model;
     private final ParameterStore unused;
     private final Map<String, NDArray> markers = new HashMap<>();
 
-    private OpLibrary(NDManager manager, Model training, Model evaluation, List<String> functions) {
+    private OpLibrary(NDManager manager, Model model, List<String> functions) {
         this.manager = manager;
         this.constants = manager.newSubManager(Device.cpu());
-        this.training = training;
-        this.evaluation = evaluation;
+        this.model = model;
         this.unused = new ParameterStore(manager, false);
         for (String function : functions) {
             NDArray marker = manager.create(0f);
@@ -48,12 +47,8 @@ public final class OpLibrary implements AutoCloseable {
     /** Loads the operators; {@link TorchEngine#start} has been called. */
     public static OpLibrary load(Device device) {
         ScriptArchive archive = ScriptArchive.ofResource("ops.txt");
-        byte[] bytes = archive.bytes();
         return new OpLibrary(
-                NDManager.newBaseManager(device, TorchEngine.NAME),
-                load(bytes, device),
-                load(bytes, device),
-                archive.functions());
+                NDManager.newBaseManager(device, TorchEngine.NAME), load(archive.bytes(), device), archive.functions());
     }
 
     private static Model load(byte[] archive, Device device) {
@@ -70,22 +65,16 @@ public final class OpLibrary implements AutoCloseable {
         }
     }
 
-    /** Operators whose results carry gradients. */
-    public Ops forTraining(Precision precision) {
-        return new Ops(this, true, precision);
-    }
-
-    /** Operators that run in inference mode. */
-    public Ops forEvaluation(Precision precision) {
-        return new Ops(this, false, precision);
+    /** The operators, with their large products in {@code precision}. */
+    public Ops ops(Precision precision) {
+        return new Ops(this, precision);
     }
 
     /** Calls a function; the result belongs to the first array's manager. */
-    NDArray call(String function, boolean gradients, NDList inputs) {
+    NDArray call(String function, NDList inputs) {
         // The marker goes last, so that it is not the array whose manager is taken.
         inputs.add(markers.get(function));
-        Model model = gradients ? training : evaluation;
-        return model.getBlock().forward(unused, inputs, gradients).singletonOrThrow();
+        return model.getBlock().forward(unused, inputs, true).singletonOrThrow();
     }
 
     /** Constants lie on the CPU, whatever the device: reading them there waits for nothing. The caller closes them. */
@@ -105,8 +94,7 @@ public final class OpLibrary implements AutoCloseable {
 
     @Override
     public void close() {
-        training.close();
-        evaluation.close();
+        model.close();
         manager.close();
     }
 }

@@ -6,18 +6,16 @@ import ai.djl.ndarray.NDList;
 import java.util.List;
 
 /**
- * The operators that DJL's {@code NDArray} lacks. Results belong to the manager of the first argument. Those for
- * training carry gradients; those for evaluation run in inference mode, and what they give must not enter a graph later.
+ * The operators that DJL's {@code NDArray} lacks. Results belong to the manager of the first argument, and carry
+ * gradients where DJL's own operators do: within a gradient collector on its thread.
  */
 public final class Ops {
 
     private final OpLibrary library;
-    private final boolean gradients;
     private final Precision precision;
 
-    Ops(OpLibrary library, boolean gradients, Precision precision) {
+    Ops(OpLibrary library, Precision precision) {
         this.library = library;
-        this.gradients = gradients;
         this.precision = precision;
     }
 
@@ -97,7 +95,7 @@ public final class Ops {
 
     /** The Euclidean norm of all values of all arrays, a scalar on their device. The list holds at least one array. */
     public NDArray globalNorm(List<NDArray> arrays) {
-        return library.call("global_norm", false, list("tensors", arrays));
+        return library.call("global_norm", list("tensors", arrays));
     }
 
     /** Multiplies every array by a scalar, in place. None of them may require a gradient. */
@@ -105,12 +103,12 @@ public final class Ops {
         NDList inputs = list("tensors", arrays);
         factor.setName(null);
         inputs.add(factor);
-        library.call("scale_all_", false, inputs).close();
+        library.call("scale_all_", inputs).close();
     }
 
     /** Makes every value of every array 0, whatever it was, in place. None of them may require a gradient. */
     public void zeroInPlace(List<NDArray> arrays) {
-        library.call("zero_all_", false, list("tensors", arrays)).close();
+        library.call("zero_all_", list("tensors", arrays)).close();
     }
 
     /** Moves every average towards its value, {@code kept} of the old average staying, in place. */
@@ -119,7 +117,7 @@ public final class Ops {
         inputs.addAll(list("values", values));
         try (NDArray share = library.constant(kept)) {
             inputs.add(share);
-            library.call("average_", false, inputs).close();
+            library.call("average_", inputs).close();
         }
     }
 
@@ -140,7 +138,7 @@ public final class Ops {
         inputs.addAll(list("velocities", velocities));
         try (NDArray values = library.constants(learningRate, momentum, weightDecay)) {
             inputs.add(values);
-            library.call("sgd_", false, inputs).close();
+            library.call("sgd_", inputs).close();
         }
     }
 
@@ -164,7 +162,7 @@ public final class Ops {
         inputs.addAll(list("steps", steps));
         try (NDArray values = library.constants(settings.toArray())) {
             inputs.add(values);
-            library.call("adamw_", false, inputs).close();
+            library.call("adamw_", inputs).close();
         }
     }
 
@@ -184,7 +182,7 @@ public final class Ops {
     }
 
     private NDArray call(String function, NDArray... arguments) {
-        return library.call(function, gradients, new NDList(arguments));
+        return library.call(function, new NDList(arguments));
     }
 
     /** DJL reads a name that ends in brackets as "one element of the list of that name". */

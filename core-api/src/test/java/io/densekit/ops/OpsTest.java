@@ -47,24 +47,24 @@ class OpsTest {
                 parts.get(0).matMul(parts.get(1).transpose(0, 1, 3, 2)).div(2).softmax(-1);
         NDArray expected = weights.matMul(parts.get(2)).transpose(0, 2, 1, 3).reshape(2, 5, 12);
 
-        assertThat(difference(library.forEvaluation(Precision.FP32).selfAttention(qkv, heads), expected))
+        assertThat(difference(library.ops(Precision.FP32).selfAttention(qkv, heads), expected))
                 .isLessThan(1e-5);
-        assertThat(difference(library.forEvaluation(Precision.BF16).selfAttention(qkv, heads), expected))
+        assertThat(difference(library.ops(Precision.BF16).selfAttention(qkv, heads), expected))
                 .isBetween(1e-6, 5e-2);
     }
 
     @Test
-    void gradientsFlowThroughTrainingOpsAlone(OpLibrary library, NDManager manager) {
+    void gradientsFlowWithinACollectorAlone(OpLibrary library, NDManager manager) {
         NDArray x = random(manager, 2, 2, 3, 4);
         NDArray weight = random(manager, 3, 5, 4);
         weight.setRequiresGradient(true);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDArray y = library.forTraining(Precision.BF16).linear(x, weight, null);
+            NDArray y = library.ops(Precision.BF16).linear(x, weight, null);
             collector.backward(y.sum());
         }
         NDArray expected = x.reshape(6, 4).sum(new int[] {0}).reshape(1, 4).broadcast(5, 4);
         assertThat(difference(weight.getGradient(), expected)).isLessThan(5e-2);
-        assertThat(library.forEvaluation(Precision.FP32).linear(x, weight, null).hasGradient())
+        assertThat(library.ops(Precision.FP32).linear(x, weight, null).hasGradient())
                 .isFalse();
     }
 
@@ -72,7 +72,7 @@ class OpsTest {
     void convTransposeDoublesTheMap(OpLibrary library, NDManager manager) {
         NDArray x = random(manager, 4, 1, 2, 3, 3);
         NDArray weight = random(manager, 5, 2, 4, 4, 4);
-        Ops ops = library.forEvaluation(Precision.FP32);
+        Ops ops = library.ops(Precision.FP32);
         NDArray y = ops.convTranspose2d(x, weight, null, 2, 1, 0);
         assertThat(y.getShape()).isEqualTo(new Shape(1, 4, 6, 6));
         // Output (0, 0) of channel 0 is fed by input (0, 0) through tap (1, 1) alone.
@@ -89,7 +89,7 @@ class OpsTest {
         NDArray x = random(manager, 6, 2, 5, 3, 2);
         NDArray weight = random(manager, 7, 5);
         NDArray bias = random(manager, 8, 5);
-        NDArray y = library.forEvaluation(Precision.FP32).layerNormChannels(x, weight, bias, 1e-6);
+        NDArray y = library.ops(Precision.FP32).layerNormChannels(x, weight, bias, 1e-6);
         NDArray mean = x.mean(new int[] {1}, true);
         NDArray variance = x.sub(mean).square().mean(new int[] {1}, true);
         NDArray expected = x.sub(mean)
@@ -103,7 +103,7 @@ class OpsTest {
     void globalNormAndScalingWorkOnLists(OpLibrary library, NDManager manager) {
         NDArray a = manager.create(new float[] {3, 0});
         NDArray b = manager.create(new float[] {0, 4}, new Shape(2, 1));
-        Ops ops = library.forTraining(Precision.FP32);
+        Ops ops = library.ops(Precision.FP32);
         assertThat(ops.globalNorm(List.of(a, b)).getFloat()).isEqualTo(5);
         ops.scaleInPlace(List.of(a, b), manager.create(0.5f));
         assertThat(a.toFloatArray()).containsExactly(1.5f, 0);
@@ -117,7 +117,7 @@ class OpsTest {
         NDArray m = manager.zeros(new Shape(2));
         NDArray v = manager.zeros(new Shape(2));
         NDArray step = manager.create(0f);
-        library.forTraining(Precision.FP32)
+        library.ops(Precision.FP32)
                 .adamWInPlace(
                         List.of(w),
                         List.of(g),
@@ -136,7 +136,7 @@ class OpsTest {
         NDArray w = manager.create(new float[] {1, -2});
         NDArray g = manager.create(new float[] {0.5f, 0.25f});
         NDArray v = manager.create(new float[] {1, 0});
-        library.forTraining(Precision.FP32).sgdInPlace(List.of(w), List.of(g), List.of(v), 0.1, 0.9, 0.5);
+        library.ops(Precision.FP32).sgdInPlace(List.of(w), List.of(g), List.of(v), 0.1, 0.9, 0.5);
         assertThat(v.toFloatArray()).containsExactly(new float[] {1.9f, -0.75f}, within(1e-6f));
         assertThat(w.toFloatArray()).containsExactly(new float[] {0.81f, -1.925f}, within(1e-6f));
     }
@@ -144,7 +144,7 @@ class OpsTest {
     @Test
     void zeroingForgetsEvenWhatIsNoNumber(OpLibrary library, NDManager manager) {
         NDArray a = manager.create(new float[] {Float.NaN, 3});
-        library.forTraining(Precision.FP32).zeroInPlace(List.of(a));
+        library.ops(Precision.FP32).zeroInPlace(List.of(a));
         assertThat(a.toFloatArray()).containsExactly(0, 0);
     }
 
@@ -152,7 +152,7 @@ class OpsTest {
     void averagesMoveTowardsTheirValues(OpLibrary library, NDManager manager) {
         NDArray average = manager.create(new float[] {1, 2});
         NDArray value = manager.create(new float[] {3, 2});
-        library.forTraining(Precision.FP32).averageInPlace(List.of(average), List.of(value), 0.75);
+        library.ops(Precision.FP32).averageInPlace(List.of(average), List.of(value), 0.75);
         assertThat(average.toFloatArray()).containsExactly(1.5f, 2);
     }
 
@@ -161,7 +161,7 @@ class OpsTest {
         NDArray weight = random(manager, 9, 4, 4);
         try (NDManager step = manager.newSubManager()) {
             NDArray x = random(step, 10, 2, 4);
-            NDArray y = library.forEvaluation(Precision.BF16).linear(x, weight, null);
+            NDArray y = library.ops(Precision.BF16).linear(x, weight, null);
             assertThat(y.getManager()).isSameAs(step);
         }
         assertThat(manager.getManagedArrays()).hasSize(1);
@@ -170,7 +170,7 @@ class OpsTest {
     @Test
     void channelsLastChangesTheLayoutAlone(OpLibrary library, NDManager manager) {
         NDArray x = random(manager, 11, 2, 3, 4, 5);
-        NDArray y = library.forEvaluation(Precision.FP32).channelsLast(x);
+        NDArray y = library.ops(Precision.FP32).channelsLast(x);
         assertThat(y.getShape()).isEqualTo(x.getShape());
         assertThat(difference(y, x)).isZero();
     }

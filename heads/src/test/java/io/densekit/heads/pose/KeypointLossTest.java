@@ -34,7 +34,7 @@ class KeypointLossTest {
             sum += difference * difference;
         }
 
-        NDArray loss = KeypointLoss.of(predicted.toArray(manager), targets, library.forEvaluation(Precision.FP32));
+        NDArray loss = KeypointLoss.of(predicted.toArray(manager), targets, library.ops(Precision.FP32));
 
         assertThat((double) loss.getFloat()).isCloseTo(sum / 48, within(1e-6));
     }
@@ -44,7 +44,7 @@ class KeypointLossTest {
         NDArray heatmaps = predicted.toArray(manager);
         heatmaps.setRequiresGradient(true);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            collector.backward(KeypointLoss.of(heatmaps, targets, library.forTraining(Precision.FP32)));
+            collector.backward(KeypointLoss.of(heatmaps, targets, library.ops(Precision.FP32)));
         }
 
         float[] gradient = heatmaps.getGradient().toFloatArray();
@@ -65,7 +65,7 @@ class KeypointLossTest {
         NDArray heatmaps = predicted.toArray(manager);
         int before = manager.getManagedArrays().size();
 
-        NDArray loss = KeypointLoss.of(heatmaps, targets, library.forEvaluation(Precision.FP32));
+        NDArray loss = KeypointLoss.of(heatmaps, targets, library.ops(Precision.FP32));
 
         assertThat(manager.getManagedArrays()).hasSize(before + 1);
         loss.close();
