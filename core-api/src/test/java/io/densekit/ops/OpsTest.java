@@ -183,7 +183,7 @@ class OpsTest {
                 parts.get(0).matMul(parts.get(1).transpose(0, 1, 3, 2)).div(2).softmax(-1);
         NDArray expected = weights.get(":, :, 0").mean(new int[] {1});
 
-        NDArray actual = library.forEvaluation(Precision.FP32).firstTokenAttention(qkv, 3);
+        NDArray actual = library.ops(Precision.FP32).firstTokenAttention(qkv, 3);
 
         assertThat(difference(actual, expected)).isLessThan(1e-6);
     }
