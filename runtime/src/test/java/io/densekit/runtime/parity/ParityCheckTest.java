@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.golden.Comparison;
+import io.densekit.golden.GoldenCase;
+import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.Plugins;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.testing.GoldenCases;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The shipped configurations against what the original networks give. */
+class ParityCheckTest {
+
+    private static final Path CONFIGS = Path.of("").toAbsolutePath().resolveSibling("configs");
+
+    @ParameterizedTest
+    @CsvSource({
+        "classification/uniformer-small, uniformer-small-cls,",
+        "classification/uniformer-small, uniformer-small-cls-faint-64,",
+        "classification/uniformer-small-plus, uniformer-small-plus-cls,",
+        "classification/uniformer-base-ls, uniformer-base-ls-cls,",
+        "features/uniformer-small, uniformer-small-dense-global,",
+        "features/uniformer-small, uniformer-small-dense-window, model.backbone.stage3=window",
+        "features/uniformer-small, uniformer-small-dense-hybrid, model.backbone.stage3=hybrid",
+        "pose/uniformer-small-256x192, topdown-uniformer-small-256x192,"
+    })
+    void shippedConfigurationsAgreeWithTheOriginals(String config, String golden, String override) {
+        ParityReport report = run(
+                CONFIGS.resolve(config + ".yaml"),
+                GoldenCases.resource(golden),
+                Stream.ofNullable(override).toArray(String[]::new));
+        assertThat(report.ok()).as(report.table()).isTrue();
+        assertThat(report.notCompared()).isEmpty();
+        assertThat(report.outputs())
+                .extracting(Comparison::output)
+                .containsExactlyElementsOf(GoldenCases.resource(golden).outputs());
+    }
+
+    @Test
+    void aSmallerNetworkIsOneOfItsSettings() {
+        ParityReport report = run(
+                CONFIGS.resolve("classification/uniformer-small.yaml"),
+                GoldenCases.resource("uniformer-nano"),
+                "model.backbone.depths=[1, 1, 1, 1]",
+                "model.backbone.dims=[16, 32, 64, 64]",
+                "model.backbone.head-dim=32",
+                "model.backbone.mlp-ratio=2",
+                "model.head.classes=10");
+        assertThat(report.ok()).as(report.table()).isTrue();
+        assertThat(report.json()).contains("\"ok\" : true", "\"logits\"", "\"maxAbsError\"", "\"tolerance\" : 1.0E-4");
+    }
+
+    @Test
+    void wrongAttentionShowsInItsOutputs() {
+        ParityReport report = run(
+                CONFIGS.resolve("features/uniformer-small.yaml"),
+                GoldenCases.resource("uniformer-small-dense-hybrid"),
+                "model.backbone.stage3=window");
+        assertThat(report.ok()).isFalse();
+        assertThat(report.table()).contains("out0  ", "FAIL", "outputs are outside tolerance");
+        assertThat(report.outputs().get(0).ok())
+                .as("the stages before the attention")
+                .isTrue();
+    }
+
+    @Test
+    void otherParametersAreListed() {
+        assertThatThrownBy(() -> run(
+                        CONFIGS.resolve("classification/uniformer-small.yaml"),
+                        GoldenCases.resource("uniformer-small-cls"),
+                        "model.head.classes=10"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("the model's parameters are not those of the case uniformer-small-cls")
+                .hasMessageContaining("head.weight should be [1000, 512], is [10, 512]");
+    }
+
+    private static ParityReport run(Path config, GoldenCase golden, String... overrides) {
+        ComponentCatalog catalog =
+                Plugins.injector(ParityCheckTest.class.getClassLoader()).getInstance(ComponentCatalog.class);
+        Stream<String> all = Stream.concat(Stream.of("compute.threads=2"), Stream.of(overrides));
+        Experiment experiment = Experiment.load(catalog, config, all.toList());
+        try (ComputeSession session = experiment.open()) {
+            return new ParityCheck(golden).run(experiment.model(session), session);
+        }
+    }
+}
