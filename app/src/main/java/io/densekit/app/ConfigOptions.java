@@ -45,7 +45,6 @@ final class ConfigOptions {
 
     /** The experiment that the file describes. */
     Experiment experiment(Components components) {
-        ResolvedConfig<ExperimentSettings> resolved = resolve(components);
-        return new Experiment(resolved.settings(), resolved.toYaml());
+        return Experiment.load(components.catalog(), file, overrides);
     }
 }
