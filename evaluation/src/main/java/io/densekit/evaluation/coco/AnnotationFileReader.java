@@ -5,13 +5,13 @@ import io.densekit.evaluation.json.JsonCursor;
 import io.densekit.evaluation.json.JsonException;
 import io.densekit.evaluation.json.KeySet;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** Reads COCO's annotation files: an object with the arrays images, categories and annotations, in any order. */
 final class AnnotationFileReader {
@@ -22,21 +22,23 @@ final class AnnotationFileReader {
 
     private final Path file;
     private final DuplicateIds duplicates;
+    private final LongConsumer progress;
     private final ObjectColumns objects = new ObjectColumns();
     private final AnnotationReader annotations;
     private final LabelReader labels = new LabelReader();
     private final List<CocoImage> images = new ArrayList<>();
     private final List<CocoCategory> categories = new ArrayList<>();
 
-    AnnotationFileReader(Path file, Set<IouType> types, DuplicateIds duplicates) {
+    AnnotationFileReader(Path file, Set<IouType> types, DuplicateIds duplicates, LongConsumer progress) {
+        this.progress = progress;
         this.file = file;
         this.duplicates = duplicates;
         this.annotations = new AnnotationReader(objects, types);
     }
 
     CocoGroundTruth read() {
-        try (InputStream in = Files.newInputStream(file)) {
-            readArrays(new JsonCursor(in, 0));
+        try (FileChannel channel = FileChannel.open(file)) {
+            readArrays(new JsonCursor(new FileRegion(channel, 0, progress), 0));
         } catch (JsonException e) {
             throw EntryPlace.fault(file, e);
         } catch (IOException e) {

@@ -62,6 +62,15 @@ public final class CocoEvaluator {
         return new CocoMetrics(truth, evaluation().run());
     }
 
+    /**
+     * Where average precision is lost: for the mean over categories first, then for each category with objects, what it
+     * would be if one kind of error after the other were forgiven. Takes about as long as two evaluations without
+     * categories.
+     */
+    public synchronized List<CategoryErrors> analyseErrors() {
+        return new ErrorBreakdown(truth, detections.rows(), parameters).analyse();
+    }
+
     Evaluation evaluation() {
         return new Evaluation(truth, detections.rows(), parameters);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * Images, categories and annotated objects to evaluate against. Read from COCO's annotation file or built in memory;
@@ -42,12 +43,22 @@ public final class CocoGroundTruth {
 
     /** Reads an annotation file for these types of evaluation alone, and passes over what they do not need. */
     public static CocoGroundTruth read(Path annotations, Set<IouType> types) {
-        return new AnnotationFileReader(annotations, types, DuplicateIds.REFUSE).read();
+        return read(annotations, types, DuplicateIds.REFUSE);
     }
 
     /** Reads an annotation file for these types of evaluation, with a rule for annotations that share an id. */
     public static CocoGroundTruth read(Path annotations, Set<IouType> types, DuplicateIds duplicates) {
-        return new AnnotationFileReader(annotations, types, duplicates).read();
+        return read(annotations, types, duplicates, bytes -> {});
+    }
+
+    /**
+     * Reads an annotation file for these types of evaluation, with a rule for annotations that share an id.
+     *
+     * @param progress told how many more bytes were read; they add up to the file's size
+     */
+    public static CocoGroundTruth read(
+            Path annotations, Set<IouType> types, DuplicateIds duplicates, LongConsumer progress) {
+        return new AnnotationFileReader(annotations, types, duplicates, progress).read();
     }
 
     /** Starts a ground truth in memory. */

@@ -58,6 +58,25 @@ public final class CocoMetrics {
         return metrics;
     }
 
+    /**
+     * Everything above as maps, lists and numbers, for writing as JSON: the metrics by name, {@code stats}, and {@code
+     * perCategory}, a list of objects with {@code id}, {@code name} and the category's metrics by name.
+     */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>(named());
+        map.put("stats", lines.stream().map(Summary.Line::value).toList());
+        List<Map<String, Object>> categories = new ArrayList<>();
+        for (CategoryMetrics metrics : perCategory()) {
+            Map<String, Object> category = new LinkedHashMap<>();
+            category.put("id", metrics.category().id());
+            category.put("name", metrics.category().name());
+            category.putAll(metrics.named());
+            categories.add(category);
+        }
+        map.put("perCategory", categories);
+        return map;
+    }
+
     /** Precision, recall and scores for every setting, for curves. */
     public PrecisionRecall precisionRecall() {
         return cells;

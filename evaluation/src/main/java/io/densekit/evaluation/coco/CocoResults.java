@@ -2,6 +2,7 @@
 package io.densekit.evaluation.coco;
 
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /**
  * Detections read from a COCO results file: an array of objects with {@code image_id}, {@code category_id}, {@code
@@ -33,7 +34,16 @@ public final class CocoResults {
 
     /** Reads a results file with so many threads. */
     public static CocoResults read(Path results, IouType type, int threads) {
-        return new ResultsFileReader(results, type, threads, bytes -> {}).read();
+        return read(results, type, threads, bytes -> {});
+    }
+
+    /**
+     * Reads a results file with so many threads.
+     *
+     * @param progress told how many more bytes were read, from any thread; they add up to the file's size
+     */
+    public static CocoResults read(Path results, IouType type, int threads, LongConsumer progress) {
+        return new ResultsFileReader(results, type, threads, progress).read();
     }
 
     /** How many detections there are. */

@@ -15,22 +15,51 @@ final class ObjectColumns {
 
     static final byte HAS_BOX = 4;
 
-    final LongColumn ids = new LongColumn();
-    final LongColumn imageIds = new LongColumn();
+    final LongColumn ids;
+    final LongColumn imageIds;
     final LongColumn categoryIds = new LongColumn();
-    final DoubleColumn scores = new DoubleColumn();
-    final DoubleColumn areas = new DoubleColumn();
+    final DoubleColumn scores;
+    final DoubleColumn areas;
 
     /** x, y, width, height in pixels; four values a row. */
-    final DoubleColumn boxes = new DoubleColumn();
+    final DoubleColumn boxes;
 
     final ByteColumn flags = new ByteColumn();
-    final SegmentationColumn segmentations = new SegmentationColumn();
+    final SegmentationColumn segmentations;
 
     /** x, y and visibility of each point in turn; {@link #keypointEnds} says where a row's end. */
-    final DoubleColumn keypoints = new DoubleColumn();
+    final DoubleColumn keypoints;
 
-    final IntColumn keypointEnds = new IntColumn();
+    final IntColumn keypointEnds;
+
+    ObjectColumns() {
+        ids = new LongColumn();
+        imageIds = new LongColumn();
+        scores = new DoubleColumn();
+        areas = new DoubleColumn();
+        boxes = new DoubleColumn();
+        segmentations = new SegmentationColumn();
+        keypoints = new DoubleColumn();
+        keypointEnds = new IntColumn();
+    }
+
+    private ObjectColumns(ObjectColumns other) {
+        ids = other.ids;
+        imageIds = other.imageIds;
+        scores = other.scores;
+        areas = other.areas;
+        boxes = other.boxes;
+        segmentations = other.segmentations;
+        keypoints = other.keypoints;
+        keypointEnds = other.keypointEnds;
+        categoryIds.addAll(other.categoryIds);
+        flags.addAll(other.flags);
+    }
+
+    /** The same objects with categories and flags of their own, which may be changed; nothing may be added. */
+    ObjectColumns sharingGeometry() {
+        return new ObjectColumns(this);
+    }
 
     int size() {
         return ids.size;

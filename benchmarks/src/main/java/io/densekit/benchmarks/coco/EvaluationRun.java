@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.benchmarks.coco;
+
+import io.densekit.evaluation.coco.CocoEvaluation;
+import io.densekit.evaluation.coco.CocoEvaluator;
+import io.densekit.evaluation.coco.CocoMetrics;
+import io.densekit.evaluation.coco.CocoParameters;
+import io.densekit.evaluation.coco.IouType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** One evaluation in a process of its own; prints where its time went, and its metrics. */
+public final class EvaluationRun {
+
+    private EvaluationRun() {}
+
+    /** Arguments: {@code bbox|segm|keypoints ANNOTATIONS RESULTS [THREADS]}. */
+    public static void main(String[] arguments) throws IOException {
+        long start = System.nanoTime();
+        CocoParameters parameters = CocoParameters.defaults(IouType.of(arguments[0]));
+        if (arguments.length > 3) {
+            parameters = parameters.withThreads(Integer.parseInt(arguments[3]));
+        }
+        CocoEvaluator evaluator = CocoEvaluation.of(Path.of(arguments[1]), Path.of(arguments[2]), parameters)
+                .load();
+        long loaded = System.nanoTime();
+        CocoMetrics metrics = evaluator.evaluate();
+        long evaluated = System.nanoTime();
+        System.out.println("load " + (loaded - start) / 1e9);
+        System.out.println("evaluate " + (evaluated - loaded) / 1e9);
+        System.out.println("peak " + peakMebibytes());
+        System.out.println("stats " + Arrays.toString(metrics.stats()));
+    }
+
+    /** The largest resident memory of this process, as Linux reports it; NaN elsewhere. */
+    private static double peakMebibytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return Double.NaN;
+        }
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("VmHWM:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+            }
+        }
+        return Double.NaN;
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongConsumer;
+
+/**
+ * Files against files: loads ground truth and results at the same time and sets up a {@link CocoEvaluator}.
+ *
+ * <pre>{@code
+ * CocoEvaluator evaluator = CocoEvaluation.of(annotations, results, CocoParameters.defaults(IouType.BBOX)).load();
+ * System.out.print(MetricsTable.summary(evaluator.evaluate()));
+ * }</pre>
+ */
+public final class CocoEvaluation {
+
+    private final Path annotations;
+    private final Path results;
+    private final CocoParameters parameters;
+    private final DuplicateIds duplicates;
+    private final LongConsumer progress;
+
+    private CocoEvaluation(
+            Path annotations, Path results, CocoParameters parameters, DuplicateIds duplicates, LongConsumer progress) {
+        this.annotations = annotations;
+        this.results = results;
+        this.parameters = parameters;
+        this.duplicates = duplicates;
+        this.progress = progress;
+    }
+
+    /** An evaluation of {@code results} against {@code annotations}. */
+    public static CocoEvaluation of(Path annotations, Path results, CocoParameters parameters) {
+        return new CocoEvaluation(annotations, results, parameters, DuplicateIds.REFUSE, bytes -> {});
+    }
+
+    /** The same with a rule for annotations that share an id, which are an error otherwise. */
+    public CocoEvaluation withDuplicateIds(DuplicateIds rule) {
+        return new CocoEvaluation(annotations, results, parameters, rule, progress);
+    }
+
+    /** The same, telling {@code listener}, from any thread, how many more bytes of the two files were read. */
+    public CocoEvaluation withProgress(LongConsumer listener) {
+        return new CocoEvaluation(annotations, results, parameters, duplicates, listener);
+    }
+
+    /**
+     * Loads both files.
+     *
+     * @throws CocoFormatException where one of them cannot be evaluated; where both cannot, it speaks of the ground truth
+     */
+    public CocoEvaluator load() {
+        CocoGroundTruth truth;
+        CocoResults detections;
+        if (parameters.threads() == 1) {
+            truth = readTruth();
+            detections = readResults();
+        } else {
+            ExecutorService background = Executors.newSingleThreadExecutor();
+            try {
+                CompletableFuture<CocoGroundTruth> reading = CompletableFuture.supplyAsync(this::readTruth, background);
+                RuntimeException failure = null;
+                detections = null;
+                try {
+                    detections = readResults();
+                } catch (CocoFormatException e) {
+                    failure = e;
+                }
+                truth = await(reading);
+                if (failure != null) {
+                    throw failure;
+                }
+            } finally {
+                background.shutdownNow();
+            }
+        }
+        CocoEvaluator evaluator = new CocoEvaluator(truth, parameters);
+        evaluator.add(detections);
+        return evaluator;
+    }
+
+    private CocoGroundTruth readTruth() {
+        return CocoGroundTruth.read(annotations, Set.of(parameters.type()), duplicates, progress);
+    }
+
+    private CocoResults readResults() {
+        return CocoResults.read(results, parameters.type(), parameters.threads(), progress);
+    }
+
+    private static CocoGroundTruth await(CompletableFuture<CocoGroundTruth> reading) {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

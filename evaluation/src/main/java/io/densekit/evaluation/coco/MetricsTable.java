@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Metrics as text for people. */
+public final class MetricsTable {
+
+    private MetricsTable() {}
+
+    /** The usual table of COCO evaluation: a line for each of {@link CocoMetrics#stats()}, as pycocotools prints it. */
+    public static String summary(CocoMetrics metrics) {
+        List<Double> thresholds = metrics.precisionRecall().parameters().iouThresholds();
+        String all = String.format(Locale.ROOT, "%.2f:%.2f", thresholds.get(0), thresholds.get(thresholds.size() - 1));
+        StringBuilder text = new StringBuilder();
+        for (Summary.Line line : metrics.lines()) {
+            String iou = line.threshold().isPresent()
+                    ? String.format(Locale.ROOT, "%.2f", line.threshold().getAsDouble())
+                    : all;
+            text.append(String.format(
+                    Locale.ROOT,
+                    " %-18s %s @[ IoU=%-9s | area=%6s | maxDets=%3s ] = %.3f%n",
+                    line.precision() ? "Average Precision" : "Average Recall",
+                    line.precision() ? "(AP)" : "(AR)",
+                    iou,
+                    line.area(),
+                    line.limit() < 0 ? "-" : Integer.toString(line.limit()),
+                    line.value()));
+        }
+        return text.toString();
+    }
+
+    /** A line for each category, with its metrics in percent; a dash where nothing counts. */
+    public static String perCategory(CocoMetrics metrics) {
+        List<List<String>> rows = new ArrayList<>();
+        for (CategoryMetrics category : metrics.perCategory()) {
+            if (rows.isEmpty()) {
+                List<String> head = new ArrayList<>(List.of("category"));
+                head.addAll(category.named().keySet());
+                rows.add(head);
+            }
+            List<String> row = new ArrayList<>(List.of(category.category().name()));
+            category.named().values().forEach(value -> row.add(percent(value)));
+            rows.add(row);
+        }
+        return aligned(rows);
+    }
+
+    /** A line for each category and one for all: average precision in percent at each stage of forgiveness. */
+    public static String errors(List<CategoryErrors> errors) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of("category"));
+        for (ErrorStage stage : ErrorStage.values()) {
+            head.add(stage.label());
+        }
+        rows.add(head);
+        for (CategoryErrors category : errors) {
+            List<String> row = new ArrayList<>(List.of(category.category().name()));
+            for (Map.Entry<ErrorStage, Double> stage :
+                    category.averagePrecision().entrySet()) {
+                row.add(percent(stage.getValue()));
+            }
+            rows.add(row);
+        }
+        return aligned(rows);
+    }
+
+    private static String percent(double value) {
+        return value < 0 ? "-" : String.format(Locale.ROOT, "%.1f", 100 * value);
+    }
+
+    private static String aligned(List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String padding = " ".repeat(widths[i] - row.get(i).length());
+                line.append(i == 0 ? row.get(i) + padding : "  " + padding + row.get(i));
+            }
+            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+}
