@@ -24,7 +24,8 @@ record TokenState(NDArray classToken, NDArray map, NDArray scores) {
         long batch = map.getShape().get(0);
         NDArray grid =
                 scores.reshape(batch, 1, map.getShape().get(2), map.getShape().get(3));
-        NDArray pooled = Pool.avgPool2d(grid, TWO, TWO, NO_PADDING, false, false).reshape(batch, -1);
+        NDArray pooled =
+                Pool.avgPool2d(grid, TWO, TWO, NO_PADDING, false, false).reshape(batch, -1);
         return pooled.mul(sum(scores).div(sum(pooled)));
     }
 

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.backbones.uniformer;
 
+import static io.densekit.backbones.uniformer.Samples.difference;
+import static io.densekit.backbones.uniformer.Samples.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
 import io.densekit.model.Level;
-import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
@@ -36,19 +35,6 @@ class UniFormerTest {
         UniFormer network = new UniFormer(settings, use);
         network.initialize(manager, 7);
         return network;
-    }
-
-    private static NDArray random(NDManager manager, long seed, long... shape) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] values = new float[(int) new Shape(shape).size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return manager.create(values, new Shape(shape));
-    }
-
-    private static double difference(NDArray a, NDArray b) {
-        return a.sub(b).abs().max().getFloat();
     }
 
     @ParameterizedTest
@@ -87,21 +73,7 @@ class UniFormerTest {
     void gradientsReachEveryParameter(BackboneUse use, OpLibrary library, NDManager manager) {
         for (StageAttention attention : StageAttention.values()) {
             UniFormer network = network(nano(use == BackboneUse.CLASSIFICATION, 0.1, attention), use, manager);
-            NDArray images = random(manager, 2, 2, 3, 75, 101);
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                Pass pass = Pass.training(library, Precision.FP32, new SplittableRandom(3));
-                NDArray loss = manager.create(0f);
-                for (NDArray map : network.features(images, pass).maps()) {
-                    NDArray direction = random(manager, 4, map.getShape().getShape());
-                    loss = loss.add(map.mul(direction).sum());
-                }
-                collector.backward(loss);
-            }
-            ModuleState.parameters(network).forEach((name, parameter) -> {
-                try (NDArray gradient = parameter.getArray().getGradient()) {
-                    assertThat(gradient.abs().max().getFloat()).as(name).isPositive();
-                }
-            });
+            Samples.assertGradientsReachEveryParameter(network, random(manager, 2, 2, 3, 75, 101), library);
         }
     }
 
@@ -109,39 +81,14 @@ class UniFormerTest {
     @EnumSource(BackboneUse.class)
     void leavesNoArrayBehind(BackboneUse use, OpLibrary library, NDManager manager) {
         UniFormer network = network(nano(false, 0.1, StageAttention.HYBRID), use, manager);
-        int before = manager.getManagedArrays().size();
-        for (int i = 0; i < 3; i++) {
-            try (NDManager scope = manager.newSubManager()) {
-                NDArray images = random(scope, i, 1, 3, 64, 80);
-                network.features(images, Pass.evaluation(library, Precision.FP32));
-                // The image, an embedding and a stage's output each, and the results.
-                assertThat(scope.getManagedArrays()).hasSizeLessThan(16);
-            }
-            try (NDManager scope = manager.newSubManager();
-                    GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                Pass pass = Pass.training(library, Precision.FP32, new SplittableRandom(i));
-                collector.backward(network.features(random(scope, i, 2, 3, 64, 80), pass)
-                        .last()
-                        .sum());
-            }
-            assertThat(manager.getManagedArrays()).hasSize(before);
-        }
+        // The image in two layouts, an embedding, a stage's output and a result each.
+        Samples.assertLeavesNoArrayBehind(network, 16, library, manager);
     }
 
     @Test
     void anImageDoesNotDependOnTheRestOfItsBatch(OpLibrary library, NDManager manager) {
         UniFormer network = network(nano(false, 0, StageAttention.WINDOW), BackboneUse.DENSE, manager);
-        Pass pass = Pass.evaluation(library, Precision.FP32);
-        NDArray images = random(manager, 5, 3, 3, 90, 70);
-        List<NDArray> together = network.features(images, pass).maps();
-        for (int image = 0; image < 3; image++) {
-            List<NDArray> alone = network.features(images.get(image + ":" + (image + 1)), pass)
-                    .maps();
-            for (int level = 0; level < 4; level++) {
-                NDArray expected = together.get(level).get(image + ":" + (image + 1));
-                assertThat(difference(alone.get(level), expected)).isLessThan(1e-4);
-            }
-        }
+        Samples.assertImagesAreIndependent(network, library, manager);
     }
 
     @Test

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.backbones.uniformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.densekit.config.InvalidSetting;
+import io.densekit.model.Level;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StagesTest {
+
+    private static final List<Integer> DIMS = List.of(64, 128, 320, 512);
+
+    @Test
+    void stochasticDepthGrowsEvenlyFromTheFirstBlockToTheLast() {
+        List<Double> rates = Stages.dropPathRates(List.of(3, 4, 8, 3), 0.2);
+        assertThat(rates).hasSize(18);
+        for (int block = 0; block < 18; block++) {
+            assertThat(rates.get(block)).isCloseTo(0.2 * block / 17, within(1e-12));
+        }
+    }
+
+    @Test
+    void levelsAreFourForDensePredictionAndTheLastOneForClassification() {
+        assertThat(Stages.levels(DIMS, true))
+                .containsExactly(
+                        new Level("stage1", 64, 4),
+                        new Level("stage2", 128, 8),
+                        new Level("stage3", 320, 16),
+                        new Level("stage4", 512, 32));
+        assertThat(Stages.levels(DIMS, false)).containsExactly(new Level("stage4", 512, 32));
+    }
+
+    @Test
+    void stagesAreFour() {
+        assertThatThrownBy(() -> Stages.depths(List.of(3, 4, 8)))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("must be four positive numbers, one a stage, got [3, 4, 8]");
+        assertThatThrownBy(() -> Stages.depths(Arrays.asList(3, 4, null, 3))).isInstanceOf(InvalidSetting.class);
+        assertThatThrownBy(() -> Stages.dims(List.of(64, 0, 64, 64), 64)).isInstanceOf(InvalidSetting.class);
+    }
+
+    @Test
+    void headsDivideTheChannelsOfAttentionStages() {
+        assertThat(Stages.dims(DIMS, 64)).isEqualTo(DIMS);
+        assertThatThrownBy(() -> Stages.dims(DIMS, 48))
+                .hasMessage("must divide the channels of stages 3 and 4, 320 and 512, got 48");
+        assertThatThrownBy(() -> Stages.dims(DIMS, 0)).hasMessage("must be positive, got 0");
+    }
+
+    @Test
+    void ratesAndRatiosHaveTheirRanges() {
+        assertThatThrownBy(() -> Stages.checkDropPath(1)).hasMessage("must be within [0, 1), got 1.0");
+        assertThatThrownBy(() -> Stages.checkDropPath(Double.NaN)).isInstanceOf(InvalidSetting.class);
+        assertThatThrownBy(() -> Stages.checkMlpRatio(0, DIMS))
+                .hasMessage("must leave at least one hidden channel, got 0.0");
+        assertThatThrownBy(() -> Stages.checkStem(List.of(63, 64, 64, 64)))
+                .hasMessageContaining("must start with an even number");
+    }
+}

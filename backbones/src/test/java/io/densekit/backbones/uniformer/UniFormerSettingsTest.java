@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.backbones.uniformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.config.InvalidSetting;
+import io.densekit.model.BackboneUse;
+import io.densekit.nn.ModuleState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UniFormerSettingsTest {
+
+    private static final List<Integer> DIMS = List.of(64, 128, 320, 512);
+
+    /** What a network has for classification, without its head, and for dense prediction. */
+    private static void assertParameters(UniFormerSettings settings, long classification, long dense) {
+        assertThat(ModuleState.parameterCount(new UniFormer(settings, BackboneUse.CLASSIFICATION)))
+                .isEqualTo(classification);
+        assertThat(ModuleState.parameterCount(new UniFormer(settings, BackboneUse.DENSE)))
+                .isEqualTo(dense);
+    }
+
+    @Test
+    void presetsHaveThePublishedNumbersOfParameters() {
+        assertParameters(UniFormerSettings.small(), 21_032_256, 21_033_280);
+        assertParameters(UniFormerSettings.smallPlus(32), 23_519_552, 23_520_576);
+        assertParameters(UniFormerSettings.smallPlus(64), 23_519_552, 23_520_576);
+        assertParameters(UniFormerSettings.base(), 49_263_552, 49_264_576);
+        assertParameters(UniFormerSettings.base(1e-6), 49_283_520, 49_284_544);
+    }
+
+    @Test
+    void everyFourthBlockOfAHybridStageIsGlobal() {
+        assertThat(List.of(2, 3, 4, 7))
+                .extracting(StageAttention.HYBRID::global)
+                .containsExactly(false, true, false, true);
+        assertThat(StageAttention.GLOBAL.global(0)).isTrue();
+        assertThat(StageAttention.WINDOW.global(3)).isFalse();
+    }
+
+    @Test
+    void badValuesNameTheirKey() {
+        assertThatThrownBy(() -> settings(-1, 14))
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("layerScale"))
+                .hasMessage("must not be negative, got -1.0");
+        assertThatThrownBy(() -> settings(0, 0))
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("windowSize"))
+                .hasMessage("must be positive, got 0");
+    }
+
+    private static UniFormerSettings settings(double layerScale, int windowSize) {
+        return new UniFormerSettings(
+                List.of(1, 1, 1, 1), DIMS, 64, 4, false, layerScale, StageAttention.WINDOW, windowSize, 0);
+    }
+}
