@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.drawing;
+
+import io.densekit.data.Truth;
+import io.densekit.model.Prediction;
+
+/**
+ * Draws one task's predictions and ground truth so that the two can be told apart, also when one lies on the other.
+ * Immutable and safe for use by several threads; the canvas is not.
+ *
+ * @param <P> the task's predictions
+ * @param <T> the task's ground truth
+ */
+public interface Painter<P extends Prediction, T extends Truth> {
+
+    /** The predictions that it draws. */
+    Class<P> predictions();
+
+    /** The ground truth that it draws. */
+    Class<T> truths();
+
+    /** Draws a prediction, which is in pixels of the canvas's image. */
+    void prediction(Canvas canvas, P prediction);
+
+    /** Draws an annotation, which is in pixels of the canvas's image. */
+    void truth(Canvas canvas, T truth);
+}

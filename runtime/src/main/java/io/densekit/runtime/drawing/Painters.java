@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.drawing;
+
+import io.densekit.UserError;
+import io.densekit.data.Truth;
+import io.densekit.model.Prediction;
+import java.util.List;
+
+/** The painters there are; the first one that knows a kind of prediction or truth draws it. */
+public final class Painters {
+
+    private final List<Painter<?, ?>> painters;
+
+    /** Asked in this order. */
+    public Painters(List<Painter<?, ?>> painters) {
+        this.painters = List.copyOf(painters);
+    }
+
+    /** Those for poses. */
+    public static Painters standard() {
+        return new Painters(List.of(new PosePainter()));
+    }
+
+    /**
+     * Draws a prediction.
+     *
+     * @throws UserError if no painter knows its kind
+     */
+    public void prediction(Canvas canvas, Prediction prediction) {
+        for (Painter<?, ?> painter : painters) {
+            if (painter.predictions().isInstance(prediction)) {
+                prediction(painter, canvas, prediction);
+                return;
+            }
+        }
+        throw unknown(prediction);
+    }
+
+    /**
+     * Draws an annotation.
+     *
+     * @throws UserError if no painter knows its kind
+     */
+    public void truth(Canvas canvas, Truth truth) {
+        for (Painter<?, ?> painter : painters) {
+            if (painter.truths().isInstance(truth)) {
+                truth(painter, canvas, truth);
+                return;
+            }
+        }
+        throw unknown(truth);
+    }
+
+    private static <P extends Prediction> void prediction(Painter<P, ?> painter, Canvas canvas, Prediction prediction) {
+        painter.prediction(canvas, painter.predictions().cast(prediction));
+    }
+
+    private static <T extends Truth> void truth(Painter<?, T> painter, Canvas canvas, Truth truth) {
+        painter.truth(canvas, painter.truths().cast(truth));
+    }
+
+    private static UserError unknown(Object drawn) {
+        return UserError.failure(
+                "there is no way yet to draw a " + drawn.getClass().getSimpleName());
+    }
+}
