@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it failed", "2:the command line or the configuration is wrong"},
         subcommands = {
+            CocoEvalCommand.class,
             ParityCommand.class,
             ConfigCommand.class,
             ComponentsCommand.class,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -21,6 +22,9 @@ public final class CocoFormatException extends RuntimeException {
     }
 
     static CocoFormatException unreadable(Path file, Exception cause) {
-        return new CocoFormatException(file + ": cannot be read: " + cause.getMessage(), cause);
+        String reason = cause instanceof NoSuchFileException
+                ? "there is no such file"
+                : "it cannot be read (" + cause.getMessage() + ")";
+        return new CocoFormatException(file + ": " + reason, cause);
     }
 }

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import io.densekit.runtime.cocoeval.CocoEvalReport;
+import io.densekit.runtime.cocoeval.CocoEvalRequest;
+import io.densekit.weights.AtomicFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Evaluates a results file as COCO does. */
+@Command(
+        name = "coco-eval",
+        description = "Evaluate a COCO results file against annotations: the numbers of pycocotools.",
+        footer = {
+            "Examples:",
+            "  densekit coco-eval --annotations instances_val2017.json --predictions results.json --type bbox",
+            "  densekit coco-eval --annotations instances_val2017.json --predictions results.json --type segm \\",
+            "      --per-category --errors --curves curves.png --json metrics.json",
+            "  densekit coco-eval --annotations gt.json --predictions dt.json --type bbox \\",
+            "      --max-dets 1,10,300 --area-range tiny=0:256 --area-range small=256:1024"
+        })
+final class CocoEvalCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--annotations", required = true, paramLabel = "FILE", description = "The annotation file.")
+    private Path annotations;
+
+    @Option(names = "--predictions", required = true, paramLabel = "FILE", description = "The results file.")
+    private Path predictions;
+
+    @Option(names = "--type", required = true, paramLabel = "TYPE", description = "bbox, segm or keypoints.")
+    private String type;
+
+    @Option(names = "--per-category", description = "Print a line for each category as well.")
+    private boolean perCategory;
+
+    @Option(names = "--errors", description = "Print what each kind of error costs as well, in percent of AP.")
+    private boolean errors;
+
+    @Option(names = "--json", paramLabel = "OUT", description = "Write the metrics as JSON.")
+    private Path json;
+
+    @Option(names = "--curves", paramLabel = "OUT.png", description = "Draw precision against recall.")
+    private Path curves;
+
+    @Option(
+            names = "--max-dets",
+            split = ",",
+            paramLabel = "N",
+            description = "Limits of detections an image and category; 1,10,100, for keypoints 20.")
+    private List<Integer> maxDetections = List.of();
+
+    @Option(names = "--iou-thresholds", split = ",", paramLabel = "T", description = "0.50,0.55,...,0.95 by default.")
+    private List<Double> iouThresholds = List.of();
+
+    @Option(names = "--recall-thresholds", split = ",", paramLabel = "R", description = "0,0.01,...,1 by default.")
+    private List<Double> recallThresholds = List.of();
+
+    @Option(
+            names = "--area-range",
+            paramLabel = "NAME=MIN:MAX",
+            description = "A range of areas in square pixels; replaces the one of that name, or adds one. Repeatable.")
+    private List<String> areaRanges = List.of();
+
+    @Option(names = "--no-categories", description = "Don't look at labels.")
+    private boolean noCategories;
+
+    @Option(names = "--image-ids", split = ",", paramLabel = "ID", description = "Evaluate these images alone.")
+    private List<Long> imageIds = List.of();
+
+    @Option(names = "--category-ids", split = ",", paramLabel = "ID", description = "Evaluate these categories alone.")
+    private List<Long> categoryIds = List.of();
+
+    @Option(
+            names = "--sigmas",
+            split = ",",
+            paramLabel = "S",
+            description = "One for each keypoint; COCO's by default.")
+    private List<Double> sigmas = List.of();
+
+    @Option(
+            names = "--last-of-duplicates",
+            description = "Of annotations that share an id let the last count for all, as pycocotools does.")
+    private boolean lastOfDuplicates;
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many threads to use; all processors by default.")
+    private int threads;
+
+    @Override
+    public void run() {
+        CocoEvalReport report = report();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(report.summary());
+        if (perCategory) {
+            out.println();
+            out.print(report.perCategory());
+        }
+        if (errors) {
+            out.println();
+            out.print(report.errors());
+        }
+        out.flush();
+        if (json != null) {
+            AtomicFile.writeText(json, report.json() + "\n");
+        }
+        if (curves != null) {
+            report.writeCurves(curves);
+        }
+    }
+
+    private CocoEvalReport report() {
+        CocoEvalRequest request = new CocoEvalRequest(
+                annotations,
+                predictions,
+                type,
+                maxDetections,
+                iouThresholds,
+                recallThresholds,
+                areaRanges,
+                !noCategories,
+                imageIds,
+                categoryIds,
+                sigmas,
+                lastOfDuplicates,
+                threads);
+        AtomicLong read = new AtomicLong();
+        try (ProgressLine progress = new ProgressLine("reading", size(annotations) + size(predictions))) {
+            return request.run(errors, bytes -> progress.reach(read.addAndGet(bytes)));
+        }
+    }
+
+    /** 0 for a file that is not there, which reading it reports. */
+    private static long size(Path path) {
+        return path.toFile().length();
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CocoEvalCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private Path annotations() throws IOException {
+        return file(
+                "gt.json",
+                """
+                {"images": [{"id": 1, "width": 100, "height": 100}],
+                 "categories": [{"id": 3, "name": "cat"}],
+                 "annotations": [
+                  {"id": 1, "image_id": 1, "category_id": 3, "bbox": [10, 10, 40, 40], "area": 1600, "iscrowd": 0}]}
+                """);
+    }
+
+    @Test
+    void printsTheUsualTableAndWritesWhatIsAskedFor() throws IOException {
+        Path results = file("dt.json", "[{\"image_id\":1,\"category_id\":3,\"bbox\":[10,10,40,40],\"score\":0.9}]");
+        Path json = folder.resolve("metrics.json");
+        Path curves = folder.resolve("curves.png");
+
+        CommandLineRun run = CommandLineRun.of(
+                "coco-eval",
+                "--annotations",
+                annotations().toString(),
+                "--predictions",
+                results.toString(),
+                "--type",
+                "bbox",
+                "--per-category",
+                "--errors",
+                "--json",
+                json.toString(),
+                "--curves",
+                curves.toString(),
+                "--max-dets",
+                "1,10,100",
+                "--iou-thresholds",
+                "0.5,0.75",
+                "--area-range",
+                "small=0:2000",
+                "--area-range",
+                "tiny=0:10");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("(AP) @[ IoU=0.50:0.75 | area=   all | maxDets=100 ] = 1.000")
+                .contains("APtiny")
+                .contains("Loc");
+        assertThat(json).content().contains("\"stats\"", "\"perCategory\"", "\"AR100\"");
+        assertThat(curves).isNotEmptyFile();
+    }
+
+    @Test
+    void aBrokenFileFailsWithOneSentence() throws IOException {
+        Path results = file("dt.json", "[{\"image_id\":1,\"category_id\":3,\"bbox\":[10,10,40,40],\"score\":NaN}]");
+
+        CommandLineRun run = CommandLineRun.of(
+                "coco-eval",
+                "--annotations",
+                annotations().toString(),
+                "--predictions",
+                results.toString(),
+                "--type",
+                "bbox");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("dt.json: result 0 (line 1): score is NaN")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void anUnknownTypeIsAMistakeOfUsage() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "coco-eval", "--annotations", annotations().toString(), "--predictions", "dt.json", "--type", "boxes");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("bbox, segm and keypoints");
+    }
+}

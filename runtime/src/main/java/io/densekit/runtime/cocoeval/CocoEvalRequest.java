@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.cocoeval;
+
+import io.densekit.UserError;
+import io.densekit.evaluation.coco.AreaRange;
+import io.densekit.evaluation.coco.CocoEvaluation;
+import io.densekit.evaluation.coco.CocoEvaluator;
+import io.densekit.evaluation.coco.CocoFormatException;
+import io.densekit.evaluation.coco.CocoParameters;
+import io.densekit.evaluation.coco.DuplicateIds;
+import io.densekit.evaluation.coco.IouType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * Results to evaluate, and how. An empty list stands for COCO's own values, or all there are.
+ *
+ * @param annotations the annotation file
+ * @param predictions the results file
+ * @param type {@code bbox}, {@code segm} or {@code keypoints}
+ * @param maxDetections limits of detections an image
+ * @param iouThresholds in [0, 1]
+ * @param recallThresholds in [0, 1], rising
+ * @param areaRanges in square pixels, as {@code small=0:1024}; one with a known name replaces it, others are added
+ * @param categories whether labels are looked at
+ * @param imageIds the images to evaluate
+ * @param categoryIds the categories to evaluate
+ * @param sigmas one a keypoint
+ * @param lastOfDuplicates whether of annotations that share an id the last counts for all, as in pycocotools; an error
+ *     otherwise
+ * @param threads how many to use; 0 for all processors
+ */
+public record CocoEvalRequest(
+        Path annotations,
+        Path predictions,
+        String type,
+        List<Integer> maxDetections,
+        List<Double> iouThresholds,
+        List<Double> recallThresholds,
+        List<String> areaRanges,
+        boolean categories,
+        List<Long> imageIds,
+        List<Long> categoryIds,
+        List<Double> sigmas,
+        boolean lastOfDuplicates,
+        int threads) {
+
+    /** An evaluation with COCO's own values. */
+    public static CocoEvalRequest of(Path annotations, Path predictions, String type) {
+        return new CocoEvalRequest(
+                annotations,
+                predictions,
+                type,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                0);
+    }
+
+    /**
+     * Loads both files and evaluates.
+     *
+     * @param errors whether to break average precision down by kind of error as well
+     * @param progress told how many more bytes of the two files were read, from any thread
+     * @throws UserError if a file or a value cannot be used
+     */
+    public CocoEvalReport run(boolean errors, LongConsumer progress) {
+        CocoParameters parameters = parameters();
+        try {
+            CocoEvaluator evaluator = CocoEvaluation.of(annotations, predictions, parameters)
+                    .withDuplicateIds(lastOfDuplicates ? DuplicateIds.LAST_STANDS_FOR_ALL : DuplicateIds.REFUSE)
+                    .withProgress(progress)
+                    .load();
+            return new CocoEvalReport(evaluator.evaluate(), errors ? evaluator.analyseErrors() : List.of());
+        } catch (CocoFormatException e) {
+            throw UserError.failure(e.getMessage(), e);
+        }
+    }
+
+    private CocoParameters parameters() {
+        try {
+            CocoParameters parameters = CocoParameters.defaults(IouType.of(type));
+            if (!maxDetections.isEmpty()) {
+                parameters = parameters.withMaxDetections(
+                        maxDetections.stream().mapToInt(Integer::intValue).toArray());
+            }
+            if (!iouThresholds.isEmpty()) {
+                parameters = parameters.withIouThresholds(array(iouThresholds));
+            }
+            if (!recallThresholds.isEmpty()) {
+                parameters = parameters.withRecallThresholds(array(recallThresholds));
+            }
+            if (!areaRanges.isEmpty()) {
+                parameters = parameters.withAreaRanges(areaRanges(parameters.areaRanges()));
+            }
+            return chosen(parameters);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(e.getMessage(), e);
+        }
+    }
+
+    private CocoParameters chosen(CocoParameters defaults) {
+        CocoParameters parameters = defaults;
+        if (!imageIds.isEmpty()) {
+            parameters = parameters.withImageIds(imageIds);
+        }
+        if (!categoryIds.isEmpty()) {
+            parameters = parameters.withCategoryIds(categoryIds);
+        }
+        if (!sigmas.isEmpty()) {
+            parameters = parameters.withSigmas(array(sigmas));
+        }
+        if (threads > 0) {
+            parameters = parameters.withThreads(threads);
+        }
+        return categories ? parameters : parameters.withoutCategories();
+    }
+
+    private List<AreaRange> areaRanges(List<AreaRange> defaults) {
+        List<AreaRange> ranges = new ArrayList<>(defaults);
+        for (String text : areaRanges) {
+            AreaRange range = areaRange(text);
+            int known = ranges.stream().map(AreaRange::name).toList().indexOf(range.name());
+            if (known < 0) {
+                ranges.add(range);
+            } else {
+                ranges.set(known, range);
+            }
+        }
+        return ranges;
+    }
+
+    private static AreaRange areaRange(String text) {
+        String[] parts = text.split("[=:]", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no area range; write its name and its ends, as in small=0:1024");
+        }
+        try {
+            double max = parts[2].isEmpty() ? Double.POSITIVE_INFINITY : Double.parseDouble(parts[2]);
+            return new AreaRange(parts[0], Double.parseDouble(parts[1]), max);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "the ends of the area range '" + text + "' are no numbers; an example is small=0:1024", e);
+        }
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}
