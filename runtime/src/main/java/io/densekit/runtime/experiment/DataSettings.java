@@ -31,4 +31,9 @@ public record DataSettings(
         Checks.atLeast(1, "evalBatchSize", evalBatchSize);
         Checks.atLeast(0, "workers", workers);
     }
+
+    /** How many threads read: {@code workers}, or one a core. */
+    public int readers() {
+        return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+    }
 }

@@ -69,7 +69,7 @@ final class TinyModel extends VisionModel {
         List<Prediction> predictions = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             predictions.add(
-                    new Classification(samples.get(i).key(), Arrays.copyOfRange(probabilities, 2 * i, 2 * i + 2)));
+                    Classification.best(samples.get(i).key(), Arrays.copyOfRange(probabilities, 2 * i, 2 * i + 2), 5));
         }
         return predictions;
     }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.evaluating;
+
+import io.densekit.UserError;
+import io.densekit.data.Dataset;
+import io.densekit.data.Sample;
+import io.densekit.evaluation.coco.CocoCategory;
+import io.densekit.evaluation.coco.CocoDetection;
+import io.densekit.evaluation.coco.CocoEvaluator;
+import io.densekit.evaluation.coco.CocoFormatException;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoMetrics;
+import io.densekit.evaluation.coco.CocoParameters;
+import io.densekit.evaluation.coco.IouType;
+import io.densekit.evaluation.pose.OksNms;
+import io.densekit.evaluation.pose.PoseRescoring;
+import io.densekit.evaluation.pose.ScoredPose;
+import io.densekit.model.Metric;
+import io.densekit.model.MetricResult;
+import io.densekit.model.Pose;
+import io.densekit.model.Prediction;
+import io.densekit.structures.Keypoints;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * COCO's precision and recall of keypoints: poses are rescored, those found twice are dropped, and the rest is judged
+ * by the dataset's annotation file, as published for top-down methods (SimpleBaseline, HRNet, MMPose).
+ */
+final class CocoKeypointMetric implements Metric {
+
+    private final CocoGroundTruth truth;
+    private final CocoParameters parameters;
+    private final OksNms suppression;
+    private final PoseRescoring rescoring;
+    private final Map<Long, List<ScoredPose>> byImage = new TreeMap<>();
+
+    private CocoKeypointMetric(CocoGroundTruth truth, CocoKeypointSettings settings) {
+        CocoParameters published = CocoParameters.defaults(IouType.KEYPOINTS);
+        this.truth = truth;
+        this.parameters = settings.sigmas().isEmpty()
+                ? published
+                : published.withSigmas(settings.sigmas().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
+        this.suppression = new OksNms(parameters.sigmas(), settings.oksNms());
+        this.rescoring = new PoseRescoring(settings.visibility());
+    }
+
+    static CocoKeypointMetric of(CocoKeypointSettings settings, Dataset dataset) {
+        Path annotations = dataset.cocoAnnotations()
+                .orElseThrow(() -> UserError.usage(
+                        "metric coco-keypoints needs a dataset with a COCO annotation file; data.val has none"));
+        try {
+            return new CocoKeypointMetric(CocoGroundTruth.read(annotations, Set.of(IouType.KEYPOINTS)), settings);
+        } catch (CocoFormatException e) {
+            throw UserError.failure(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void add(List<Sample<?>> samples, List<Prediction> predictions) {
+        for (Prediction prediction : predictions) {
+            if (!(prediction instanceof Pose pose)) {
+                throw UserError.usage("metric coco-keypoints judges poses; choose another evaluation.metric");
+            }
+            if (pose.keypoints().count() != parameters.sigmas().size()) {
+                throw UserError.usage("the model gives " + pose.keypoints().count() + " keypoints, but there are "
+                        + parameters.sigmas().size() + " sigmas; set evaluation.metric.sigmas, one a keypoint");
+            }
+            byImage.computeIfAbsent(pose.key().imageId(), image -> new ArrayList<>())
+                    .add(rescoring.rescore(scored(pose)));
+        }
+    }
+
+    private static ScoredPose scored(Pose pose) {
+        Keypoints keypoints = pose.keypoints();
+        double[] values = new double[3 * keypoints.count()];
+        for (int k = 0; k < keypoints.count(); k++) {
+            values[3 * k] = keypoints.x()[k];
+            values[3 * k + 1] = keypoints.y()[k];
+            values[3 * k + 2] = keypoints.confidence()[k];
+        }
+        return new ScoredPose(values, pose.area(), pose.boxScore());
+    }
+
+    @Override
+    public MetricResult result() {
+        long category = category();
+        Map<Long, List<CocoDetection>> detections = new TreeMap<>();
+        byImage.forEach((image, poses) -> detections.put(
+                image,
+                suppression.keep(poses).stream()
+                        .map(pose -> CocoDetection.pose(category, pose.score(), pose.keypoints()))
+                        .toList()));
+        try {
+            CocoEvaluator evaluator = new CocoEvaluator(truth, parameters);
+            detections.forEach(evaluator::add);
+            CocoMetrics metrics = evaluator.evaluate();
+            return new MetricResult(
+                    metrics.named(),
+                    "AP",
+                    CocoTable.of(metrics.named()),
+                    Optional.of(file -> CocoResultsFile.write(file, detections)));
+        } catch (CocoFormatException e) {
+            throw UserError.failure(e.getMessage(), e);
+        }
+    }
+
+    /** Persons where the annotations know them, otherwise the first category: pose data have one as a rule. */
+    private long category() {
+        return truth.categories().stream()
+                .filter(category -> category.name().equals("person"))
+                .findFirst()
+                .or(() -> truth.categories().stream().findFirst())
+                .map(CocoCategory::id)
+                .orElseThrow(() -> UserError.failure("the annotations of data.val name no category"));
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.evaluating;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.densekit.UserError;
+import io.densekit.model.MetricResult;
+import io.densekit.model.Prediction;
+import io.densekit.weights.AtomicFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of an evaluation.
+ *
+ * @param figures of the metric
+ * @param predictions what the network said, in the order of the dataset
+ * @param samples how many were judged
+ * @param seconds it took, the metric included
+ */
+public record EvaluationResult(MetricResult figures, List<Prediction> predictions, int samples, double seconds) {
+
+    /** Keeps an unchangeable copy. */
+    public EvaluationResult {
+        predictions = List.copyOf(predictions);
+    }
+
+    /** The figures by name. */
+    public Map<String, Double> metrics() {
+        return figures.values();
+    }
+
+    /** The figures as a text for people. */
+    public String table() {
+        return figures.table();
+    }
+
+    /**
+     * One of the figures.
+     *
+     * @throws UserError if there is none of that name
+     */
+    public double value(String name) {
+        Double value = metrics().get(name);
+        if (value == null) {
+            throw UserError.usage("evaluation.best: there is no figure '" + name + "'; there are "
+                    + String.join(", ", metrics().keySet()));
+        }
+        return value;
+    }
+
+    /** Writes the figures as one JSON object, all digits kept; those without a value are null. */
+    public void writeJson(Path file) {
+        AtomicFile.writeText(file, toJson() + "\n");
+    }
+
+    String toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        metrics().forEach((name, value) -> {
+            if (Double.isFinite(value)) {
+                json.put(name, value);
+            } else {
+                json.putNull(name);
+            }
+        });
+        return json.toPrettyString();
+    }
+
+    /**
+     * Writes the predictions in the task's usual format.
+     *
+     * @throws UserError if there is no such format, or the file can't be written
+     */
+    public void writePredictions(Path file) {
+        figures.file()
+                .orElseThrow(() -> UserError.usage("this metric has no file format for predictions"))
+                .write(file);
+    }
+}

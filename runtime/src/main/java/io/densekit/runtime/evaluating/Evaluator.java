@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.evaluating;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.UserError;
+import io.densekit.data.ClassLabel;
+import io.densekit.data.Dataset;
+import io.densekit.data.PersonCrop;
+import io.densekit.datasets.loader.BatchStream;
+import io.densekit.datasets.loader.DataLoader;
+import io.densekit.datasets.loader.HostBatch;
+import io.densekit.datasets.loader.LoaderSettings;
+import io.densekit.model.Metric;
+import io.densekit.model.Prediction;
+import io.densekit.model.VisionModel;
+import io.densekit.ops.TorchEngine;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.weights.WeightLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Runs a dataset through a network and judges what it says. */
+public final class Evaluator {
+
+    private final Experiment experiment;
+    private final ComputeSession session;
+    private final Dataset dataset;
+
+    /** Judges on {@code dataset}, as the experiment's evaluation settings say. */
+    public Evaluator(Experiment experiment, ComputeSession session, Dataset dataset) {
+        this.experiment = experiment;
+        this.session = session;
+        this.dataset = dataset;
+    }
+
+    /**
+     * Judges a weight file on {@code data.val}.
+     *
+     * @throws UserError if the file is not the configured network's, or the data can't be read
+     */
+    public static EvaluationResult evaluate(Experiment experiment, Path weights) {
+        try (ComputeSession session = experiment.open()) {
+            VisionModel model = experiment.model(session);
+            WeightLoader.loadAll(model, weights);
+            model.requireGradients(false);
+            return new Evaluator(experiment, session, experiment.validationData(model)).evaluate(model);
+        }
+    }
+
+    /** Judges a network. */
+    public EvaluationResult evaluate(VisionModel model) {
+        return evaluate(model, () -> false).orElseThrow();
+    }
+
+    /**
+     * Judges a network unless it is stopped.
+     *
+     * @param stopped asked between batches
+     * @return empty if it was stopped
+     */
+    public Optional<EvaluationResult> evaluate(VisionModel model, BooleanSupplier stopped) {
+        return TorchEngine.withoutGraph(() -> run(model, stopped));
+    }
+
+    private Optional<EvaluationResult> run(VisionModel model, BooleanSupplier stopped) {
+        long began = System.nanoTime();
+        Metric metric = metric();
+        List<Prediction> predictions = new ArrayList<>();
+        LoaderSettings order = LoaderSettings.inOrder(
+                experiment.data().evalBatchSize(), experiment.data().readers());
+        try (DataLoader loader = new DataLoader(dataset, order);
+                BatchStream batches = loader.epoch(0, 0)) {
+            while (batches.hasNext()) {
+                if (stopped.getAsBoolean()) {
+                    return Optional.empty();
+                }
+                HostBatch batch = batches.next();
+                List<Prediction> found = predict(model, batch);
+                metric.add(batch.samples(), found);
+                predictions.addAll(found);
+            }
+        }
+        return Optional.of(
+                new EvaluationResult(metric.result(), predictions, dataset.size(), (System.nanoTime() - began) / 1e9));
+    }
+
+    private List<Prediction> predict(VisionModel model, HostBatch batch) {
+        try (NDManager scope = session.manager().newSubManager()) {
+            NDArray images = scope.create(batch.pixels(), new Shape(batch.shape()));
+            return model.predict(images, batch.samples(), session.evaluation());
+        }
+    }
+
+    private Metric metric() {
+        return experiment
+                .settings()
+                .evaluation()
+                .metric()
+                .map(configured -> configured.create(dataset))
+                .orElseGet(() -> {
+                    if (dataset.truth() == PersonCrop.class) {
+                        return CocoKeypointMetric.of(CocoKeypointSettings.PUBLISHED, dataset);
+                    }
+                    if (dataset.truth() == ClassLabel.class) {
+                        return new TopKMetric(new TopKSettings(List.of(1, 5)));
+                    }
+                    throw UserError.usage("no metric is known for "
+                            + dataset.truth().getSimpleName() + "; name one under evaluation.metric");
+                });
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.evaluating;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import java.util.List;
+
+/**
+ * Share of images whose class is among the likeliest.
+ *
+ * @param counts how many of the likeliest, one figure each
+ */
+@Describe("share of images whose class is among the likeliest")
+public record TopKSettings(
+        @Describe("how many of the likeliest, one figure each") @Default("[1, 5]") List<Integer> counts) {
+
+    /** @throws InvalidSetting if there is no count, or one is not positive */
+    public TopKSettings {
+        counts = List.copyOf(counts);
+        if (counts.isEmpty() || counts.stream().anyMatch(count -> count < 1)) {
+            throw new InvalidSetting("counts", "must be one or more positive numbers, got " + counts);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.ops.Ops;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.OptimizerSettings;
+import io.densekit.weights.StateDict;
+import io.densekit.weights.TensorData;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Updates a network's parameters group by group. What it remembers of them lives in a manager of its own, and is part
+ * of a checkpoint under names such as {@code mean.backbone.norm.weight}.
+ */
+final class Optimizer implements AutoCloseable {
+
+    private final NDManager manager;
+    private final Ops ops;
+    private final UpdateRule rule;
+    private final Optional<Double> clipNorm;
+    private final List<Group> groups = new ArrayList<>();
+
+    /**
+     * One group's arrays.
+     *
+     * @param values the parameters' own memory, but without the claim to gradients, so that it can be written in place
+     */
+    private record Group(
+            ParameterGroup treatment,
+            List<Parameter> parameters,
+            List<NDArray> values,
+            Map<String, List<NDArray>> memory) {}
+
+    /** Freezes those parameters of the model whose rule says so; its arrays have been made. */
+    Optimizer(ComputeSession session, VisionModel model, OptimizerSettings settings) {
+        manager = session.manager().newSubManager();
+        ops = session.library().forTraining(session.precision());
+        clipNorm = settings.clipNorm();
+        rule = switch (settings.type()) {
+            case ADAMW -> new AdamW(settings.betas().get(0), settings.betas().get(1), settings.epsilon());
+            case SGD -> new Momentum(settings.momentum());
+        };
+        Map<String, Parameter> parameters = ModuleState.parameters(model);
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        parameters.forEach((path, parameter) -> shapes.put(path, parameter.getShape()));
+        for (ParameterGroup treatment : ParameterGroup.divide(shapes, settings)) {
+            List<Parameter> members =
+                    treatment.paths().stream().map(parameters::get).toList();
+            if (treatment.frozen()) {
+                members.forEach(parameter -> parameter.freeze(true));
+            } else {
+                groups.add(group(treatment, members));
+            }
+        }
+    }
+
+    private Group group(ParameterGroup treatment, List<Parameter> members) {
+        List<NDArray> values = new ArrayList<>();
+        for (Parameter parameter : members) {
+            NDArray alias = parameter.getArray().stopGradient();
+            alias.attach(manager);
+            values.add(alias);
+        }
+        Map<String, List<NDArray>> memory = new LinkedHashMap<>();
+        rule.remembered().forEach(name -> memory.put(name, zeros(values)));
+        rule.counted()
+                .forEach(name -> memory.put(
+                        name,
+                        values.stream()
+                                .map(value -> manager.zeros(new Shape(), DataType.FLOAT32))
+                                .toList()));
+        return new Group(treatment, members, values, memory);
+    }
+
+    private List<NDArray> zeros(List<NDArray> like) {
+        return like.stream()
+                .map(value -> manager.zeros(value.getShape(), DataType.FLOAT32))
+                .toList();
+    }
+
+    /**
+     * Takes one step and forgets the gradients.
+     *
+     * @param learningRate the common one
+     * @return the norm of all gradients before clipping; if it is not finite, nothing was updated
+     */
+    double step(double learningRate) {
+        try (NDManager scope = manager.newSubManager()) {
+            List<List<NDArray>> gradients = gradients(scope);
+            List<NDArray> all = gradients.stream().flatMap(List::stream).toList();
+            double norm = norm(all, scope);
+            if (Double.isFinite(norm)) {
+                clip(all, norm, scope);
+                for (int i = 0; i < groups.size(); i++) {
+                    Group group = groups.get(i);
+                    ParameterGroup treatment = group.treatment();
+                    double rate = learningRate * treatment.learningRate();
+                    rule.update(ops, group.values(), gradients.get(i), group.memory(), rate, treatment.weightDecay());
+                }
+            }
+            ops.zeroInPlace(all);
+            return norm;
+        }
+    }
+
+    private List<List<NDArray>> gradients(NDManager scope) {
+        return groups.stream()
+                .map(group -> group.parameters().stream()
+                        .map(parameter -> {
+                            // An alias of the gradient's own memory, but a new handle at every call.
+                            NDArray gradient = parameter.getArray().getGradient();
+                            gradient.attach(scope);
+                            return gradient;
+                        })
+                        .toList())
+                .toList();
+    }
+
+    private double norm(List<NDArray> gradients, NDManager scope) {
+        NDArray norm = ops.globalNorm(gradients);
+        norm.attach(scope);
+        return norm.getFloat();
+    }
+
+    private void clip(List<NDArray> gradients, double norm, NDManager scope) {
+        if (clipNorm.isPresent() && norm > clipNorm.get()) {
+            ops.scaleInPlace(gradients, scope.create((float) (clipNorm.get() / (norm + 1e-6))));
+        }
+    }
+
+    /** What is remembered of every parameter, copied to the host. */
+    StateDict state() {
+        StateDict.Builder state = StateDict.builder();
+        forEachMemory((name, array) -> state.put(
+                name, TensorData.ofFloats(array.toFloatArray(), array.getShape().getShape())));
+        return state.build();
+    }
+
+    /**
+     * Takes up what {@link #state()} gave.
+     *
+     * @throws IllegalArgumentException if a name is missing
+     */
+    void restore(StateDict state) {
+        forEachMemory((name, array) -> {
+            try (NDArray source = manager.create(state.get(name).toFloats(), array.getShape())) {
+                source.copyTo(array);
+            }
+        });
+    }
+
+    private interface Visitor {
+        void visit(String name, NDArray array);
+    }
+
+    private void forEachMemory(Visitor visitor) {
+        for (Group group : groups) {
+            List<String> paths = group.treatment().paths();
+            group.memory().forEach((name, arrays) -> {
+                for (int i = 0; i < arrays.size(); i++) {
+                    visitor.visit(name + "." + paths.get(i), arrays.get(i));
+                }
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

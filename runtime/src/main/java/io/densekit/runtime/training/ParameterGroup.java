@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import ai.djl.ndarray.types.Shape;
+import io.densekit.UserError;
+import io.densekit.runtime.experiment.OptimizerSettings;
+import io.densekit.runtime.experiment.ParameterRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Parameters that are updated alike.
+ *
+ * @param paths in the state dict
+ * @param learningRate times the common one; 0 for frozen ones
+ * @param weightDecay their decay
+ */
+record ParameterGroup(List<String> paths, double learningRate, double weightDecay) {
+
+    private record Treatment(double learningRate, double weightDecay) {}
+
+    /** Whether they stay as they are. */
+    boolean frozen() {
+        return learningRate == 0;
+    }
+
+    /**
+     * Divides the parameters of a network.
+     *
+     * @param parameters all that are learned, by path
+     * @throws UserError if a rule matches no parameter
+     */
+    static List<ParameterGroup> divide(Map<String, Shape> parameters, OptimizerSettings settings) {
+        settings.multipliers().forEach(rule -> requireMatch(rule, parameters));
+        Map<Treatment, List<String>> groups = new LinkedHashMap<>();
+        parameters.forEach((path, shape) -> groups.computeIfAbsent(
+                        treatment(path, shape, settings), treatment -> new ArrayList<>())
+                .add(path));
+        return groups.entrySet().stream()
+                .map(group -> new ParameterGroup(
+                        List.copyOf(group.getValue()),
+                        group.getKey().learningRate(),
+                        group.getKey().weightDecay()))
+                .toList();
+    }
+
+    private static void requireMatch(ParameterRule rule, Map<String, Shape> parameters) {
+        if (parameters.keySet().stream().noneMatch(rule::matches)) {
+            throw UserError.usage("optimizer.multipliers: the rule for '" + rule.parameters()
+                    + "' matches no parameter; 'densekit weights FILE' lists the paths of a checkpoint of this network, "
+                    + "the first here is "
+                    + parameters.keySet().iterator().next());
+        }
+    }
+
+    private static Treatment treatment(String path, Shape shape, OptimizerSettings settings) {
+        double learningRate = 1;
+        boolean decays = settings.decayNormsAndBiases() || shape.dimension() > 1;
+        double weightDecay = decays ? settings.weightDecay() : 0;
+        for (ParameterRule rule : settings.multipliers()) {
+            if (rule.matches(path)) {
+                learningRate *= rule.learningRate();
+                weightDecay *= rule.weightDecay();
+            }
+        }
+        return new Treatment(learningRate, weightDecay);
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import io.densekit.UserError;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a training has come. Everything else that a step depends on (order, augmentation, random layers, learning
+ * rate) follows from the settings and the number of the step.
+ *
+ * @param step steps taken
+ * @param validated steps that had been taken at the last validation; 0 if there was none
+ * @param best the best validation so far
+ */
+public record Progress(long step, long validated, Optional<Best> best) {
+
+    /**
+     * The best validation.
+     *
+     * @param step after which it was
+     * @param value of the figure that is watched
+     */
+    public record Best(long step, double value) {}
+
+    static Progress start() {
+        return new Progress(0, 0, Optional.empty());
+    }
+
+    Progress stepped() {
+        return new Progress(step + 1, validated, best);
+    }
+
+    /** After a validation that gave this value; NaN is never best. */
+    Progress validatedWith(double value) {
+        boolean better =
+                !Double.isNaN(value) && best.map(old -> value > old.value()).orElse(true);
+        return new Progress(step, step, better ? Optional.of(new Best(step, value)) : best);
+    }
+
+    /** Whether the last validation was the best one. */
+    boolean bestIsNew() {
+        return best.map(b -> b.step() == validated).orElse(false);
+    }
+
+    Map<String, String> toMetadata() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("step", Long.toString(step));
+        values.put("validated", Long.toString(validated));
+        best.ifPresent(b -> {
+            values.put("best-step", Long.toString(b.step()));
+            values.put("best-value", Double.toString(b.value()));
+        });
+        return values;
+    }
+
+    static Progress ofMetadata(Map<String, String> values, Path file) {
+        try {
+            Optional<Best> best = values.containsKey("best-step")
+                    ? Optional.of(new Best(
+                            Long.parseLong(values.get("best-step")), Double.parseDouble(values.get("best-value"))))
+                    : Optional.empty();
+            return new Progress(Long.parseLong(values.get("step")), Long.parseLong(values.get("validated")), best);
+        } catch (NumberFormatException | NullPointerException e) {
+            throw UserError.failure(
+                    file + " is not the state of a run; train into another folder or remove this file", e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import io.densekit.runtime.evaluating.EvaluationResult;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows a person how the training goes: a bar in a terminal, a line now and then elsewhere. */
+public final class ProgressLog implements TrainingListener {
+
+    private static final long LINE_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int BAR_EVERY_MILLIS = 200;
+    /** Weight of the newest step in what is shown. */
+    private static final double NEWEST = 0.1;
+
+    private final PrintStream out;
+    private final boolean terminal;
+
+    private TrainingRun run;
+    private ProgressBar bar;
+    private double loss;
+    private double secondsPerStep;
+    private double dataShare;
+    private long shown;
+
+    private ProgressLog(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** For {@code out}, whether that is a terminal or not. */
+    public static ProgressLog to(PrintStream out) {
+        return new ProgressLog(out, System.console() != null);
+    }
+
+    /** Lines alone. */
+    static ProgressLog lines(PrintStream out) {
+        return new ProgressLog(out, false);
+    }
+
+    @Override
+    public void started(TrainingRun started) {
+        run = started;
+        run.warnings().forEach(warning -> out.println("warning: " + warning));
+        run.loaded().ifPresent(report -> out.println(report.summary()));
+        String from = run.progress().step() == 0
+                ? ""
+                : ", going on after step " + run.progress().step();
+        out.printf(
+                Locale.ROOT,
+                "training %.2f M parameters on %d samples: %d epochs of %d steps on %s%s%n",
+                run.parameters() / 1e6,
+                run.samples(),
+                run.epochs(),
+                run.stepsPerEpoch(),
+                run.provenance().device(),
+                from);
+        if (terminal) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("training")
+                    .setInitialMax(run.steps())
+                    .startsFrom(run.progress().step(), Duration.ZERO)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(BAR_EVERY_MILLIS)
+                    .build();
+        }
+    }
+
+    @Override
+    public void stepped(StepRecord step) {
+        boolean first = secondsPerStep == 0;
+        loss = first ? step.loss() : loss + NEWEST * (step.loss() - loss);
+        secondsPerStep = first ? step.seconds() : secondsPerStep + NEWEST * (step.seconds() - secondsPerStep);
+        double share = step.dataSeconds() / step.seconds();
+        dataShare = first ? share : dataShare + NEWEST * (share - dataShare);
+        if (bar != null) {
+            bar.stepTo(step.step());
+            bar.setExtraMessage(
+                    String.format(Locale.ROOT, " epoch %d loss %.4g data %.0f%%", step.epoch(), loss, 100 * dataShare));
+        } else if (System.nanoTime() - shown > LINE_EVERY_NANOS || step.step() == run.steps()) {
+            shown = System.nanoTime();
+            line(step);
+        }
+    }
+
+    private void line(StepRecord step) {
+        Duration left = Duration.ofSeconds(Math.round((run.steps() - step.step()) * secondsPerStep));
+        out.printf(
+                Locale.ROOT,
+                "epoch %d/%d step %d/%d loss %.4g lr %.3g %.1f images/s data %.0f%% left %d:%02d:%02d%n",
+                step.epoch(),
+                run.epochs(),
+                step.step(),
+                run.steps(),
+                loss,
+                step.learningRate(),
+                step.images() / secondsPerStep,
+                100 * dataShare,
+                left.toHours(),
+                left.toMinutesPart(),
+                left.toSecondsPart());
+    }
+
+    @Override
+    public void validated(long step, EvaluationResult result, boolean best) {
+        String name = result.figures().principal();
+        out.printf(
+                Locale.ROOT,
+                "%sepoch %d validated in %.1f s: %s %.4f%s%n",
+                bar == null ? "" : "\n",
+                run.epoch(step),
+                result.seconds(),
+                name,
+                result.metrics().get(name),
+                best ? ", the best so far" : "");
+    }
+
+    @Override
+    public void finished(TrainingRun ended, TrainingResult result) {
+        if (bar != null) {
+            bar.close();
+        }
+        if (result.finished()) {
+            out.printf(Locale.ROOT, "done in %.0f s; the weights are in %s%n", result.seconds(), best(ended));
+        } else {
+            out.printf(
+                    "stopped after step %d of %d; its state is in %s: the same command with --resume goes on from here%n",
+                    result.progress().step(), ended.steps(), ended.directory().state());
+        }
+    }
+
+    private static Object best(TrainingRun run) {
+        return java.nio.file.Files.exists(run.directory().best())
+                ? run.directory().best()
+                : run.directory().last();
+    }
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import io.densekit.UserError;
+import io.densekit.datasets.loader.BatchStream;
+import io.densekit.datasets.loader.DataLoader;
+import io.densekit.datasets.loader.HostBatch;
+import io.densekit.nn.ModuleState;
+import io.densekit.runtime.evaluating.EvaluationResult;
+import io.densekit.runtime.evaluating.Evaluator;
+import io.densekit.runtime.experiment.CheckpointSettings;
+import io.densekit.runtime.experiment.ExperimentSettings;
+import io.densekit.weights.Safetensors;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * The training loop. Whatever a step does follows from the settings and its number, and whatever changes is in
+ * {@link TrainingState}: so a run can be taken up after any step.
+ */
+final class TrainingLoop {
+
+    private final TrainingRun run;
+    private final ExperimentSettings settings;
+    private final Learner learner;
+    private final TrainingState state;
+    private final DataLoader loader;
+    private final LearningRate learningRate;
+    private final Optional<Evaluator> evaluator;
+    private final Interruption interruption;
+    private final List<TrainingListener> listeners;
+
+    private Progress progress;
+    private Progress saved;
+    private Optional<EvaluationResult> lastValidation = Optional.empty();
+
+    TrainingLoop(
+            TrainingRun run,
+            Learner learner,
+            TrainingState state,
+            DataLoader loader,
+            LearningRate learningRate,
+            Optional<Evaluator> evaluator,
+            Interruption interruption,
+            List<TrainingListener> listeners) {
+        this.run = run;
+        this.settings = run.experiment().settings();
+        this.learner = learner;
+        this.state = state;
+        this.loader = loader;
+        this.learningRate = learningRate;
+        this.evaluator = evaluator;
+        this.interruption = interruption;
+        this.listeners = List.copyOf(listeners);
+        this.progress = run.progress();
+        this.saved = run.progress();
+    }
+
+    /** Trains to the end or until it is interrupted. */
+    TrainingResult run() {
+        long began = System.nanoTime();
+        listeners.forEach(listener -> listener.started(run));
+        validateAndSaveIfDue();
+        while (progress.step() < run.steps() && !interruption.asked()) {
+            int epoch = (int) (progress.step() / run.stepsPerEpoch());
+            try (BatchStream batches = loader.epoch(epoch, batchesTaken())) {
+                while (batches.hasNext() && progress.step() < run.steps() && !interruption.asked()) {
+                    StepRecord step = step(epoch, batches);
+                    listeners.forEach(listener -> listener.stepped(step));
+                    validateAndSaveIfDue();
+                }
+            }
+        }
+        if (!saved.equals(progress)) {
+            save();
+        }
+        boolean finished = progress.step() >= run.steps() && !validationDue();
+        TrainingResult result = new TrainingResult(progress, finished, lastValidation, since(began));
+        listeners.forEach(listener -> listener.finished(run, result));
+        return result;
+    }
+
+    /** Batches of the present epoch that earlier steps took. */
+    private int batchesTaken() {
+        return (int) (progress.step() % run.stepsPerEpoch())
+                * settings.optimizer().accumulate();
+    }
+
+    /** One update, by the mean gradient of its batches. An epoch's last update may have fewer. */
+    private StepRecord step(int epoch, BatchStream batches) {
+        long began = System.nanoTime();
+        double waited = batches.waited().toNanos() / 1e9;
+        double rate = learningRate.at(progress.step());
+        int count = Math.min(settings.optimizer().accumulate(), loader.batches() - batchesTaken());
+        RandomGenerator random = new SplittableRandom(Seeds.mix(settings.seed(), progress.step()));
+        Map<String, Double> losses = new LinkedHashMap<>();
+        int images = 0;
+        HostBatch batch = null;
+        for (int i = 0; i < count; i++) {
+            batch = batches.next();
+            learner.learn(batch, 1.0 / count, random).forEach((name, value) -> losses.merge(name, value, Double::sum));
+            requireFinite(
+                    "loss", losses.values().stream().mapToDouble(value -> value).sum(), batch);
+            images += batch.size();
+        }
+        double norm = learner.update(rate);
+        requireFinite("norm of the gradients", norm, batch);
+        progress = progress.stepped();
+        return new StepRecord(
+                progress.step(),
+                epoch + 1,
+                losses,
+                losses.values().stream().mapToDouble(value -> value).sum(),
+                rate,
+                norm,
+                images,
+                since(began),
+                batches.waited().toNanos() / 1e9 - waited);
+    }
+
+    private void requireFinite(String what, double value, HostBatch batch) {
+        if (!Double.isFinite(value)) {
+            String files = batch.samples().stream()
+                    .map(sample -> sample.key().file())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            String kept = saved.step() == 0
+                    ? "no checkpoint was written before"
+                    : "the checkpoint of step " + saved.step() + " is kept in "
+                            + run.directory().folder();
+            throw UserError.failure("the " + what + " is " + value + " at step " + (progress.step() + 1)
+                    + "; the batch was " + files + "; " + kept + "; try a lower optimizer.learning-rate, a longer"
+                    + " schedule.warm-up or a smaller optimizer.clip-norm");
+        }
+    }
+
+    private void validateAndSaveIfDue() {
+        if (validationDue()) {
+            validate();
+        }
+        if (checkpointDue()) {
+            save();
+        }
+    }
+
+    private boolean validationDue() {
+        long step = progress.step();
+        if (evaluator.isEmpty() || step == progress.validated()) {
+            return false;
+        }
+        long every = settings.evaluation().everyEpochs() * run.stepsPerEpoch();
+        return step == run.steps() || every > 0 && step % every == 0;
+    }
+
+    /** Stopped by an interruption it leaves no trace: the resumed run validates again. */
+    private void validate() {
+        Optional<EvaluationResult> result = evaluator.orElseThrow().evaluate(learner.judged(), interruption::asked);
+        if (result.isPresent()) {
+            lastValidation = result;
+            EvaluationResult found = result.get();
+            String watched = settings.evaluation().best().orElse(found.figures().principal());
+            progress = progress.validatedWith(found.value(watched));
+            if (progress.bestIsNew()) {
+                saveWeights(run.directory().best());
+            }
+            listeners.forEach(listener -> listener.validated(progress.step(), found, progress.bestIsNew()));
+        }
+    }
+
+    private boolean checkpointDue() {
+        long step = progress.step();
+        CheckpointSettings due = settings.checkpoints();
+        long every = due.everyEpochs() * run.stepsPerEpoch();
+        return !saved.equals(progress)
+                && (step == run.steps()
+                        || every > 0 && step % every == 0
+                        || due.everyIterations().map(count -> step % count == 0).orElse(false));
+    }
+
+    private void save() {
+        saveWeights(run.directory().last());
+        state.save(run.directory().state(), progress);
+        saved = progress;
+    }
+
+    private void saveWeights(Path file) {
+        Map<String, String> metadata = new LinkedHashMap<>(run.provenance().asMap());
+        metadata.putAll(progress.toMetadata());
+        Safetensors.write(file, ModuleState.read(learner.judged()), metadata);
+    }
+
+    private static double since(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+}

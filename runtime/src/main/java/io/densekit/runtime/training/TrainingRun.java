@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.weights.LoadReport;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A training about to start or to go on.
+ *
+ * @param experiment what was asked for
+ * @param directory where its files are
+ * @param provenance where its results will come from
+ * @param parameters how many values are learned
+ * @param samples how many there are to learn from
+ * @param stepsPerEpoch optimizer steps an epoch
+ * @param steps optimizer steps in all
+ * @param progress where it starts: step 0, or what a checkpoint says
+ * @param loaded what came of the weight file that it starts from, if there is one
+ * @param warnings what the datasets left out or mended, a sentence each
+ */
+public record TrainingRun(
+        Experiment experiment,
+        RunDirectory directory,
+        Provenance provenance,
+        long parameters,
+        int samples,
+        long stepsPerEpoch,
+        long steps,
+        Progress progress,
+        Optional<LoadReport> loaded,
+        List<String> warnings) {
+
+    /** The epoch of a step that was taken, both counted from 1. */
+    public int epoch(long step) {
+        return (int) ((step - 1) / stepsPerEpoch) + 1;
+    }
+
+    /** How many epochs it takes, the last one perhaps in part. */
+    public int epochs() {
+        return epoch(steps);
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.weights;
+
+import ai.djl.nn.Parameter;
+import io.densekit.UserError;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.weights.Checkpoints;
+import io.densekit.weights.LoadReport;
+import io.densekit.weights.StateDict;
+import io.densekit.weights.TensorData;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Gives a network the values of a weight file, bit for bit. A file that holds a backbone alone fits a network that has
+ * it under {@code backbone}, and the other way round.
+ */
+public final class WeightLoader {
+
+    /** The last layers, whose shape follows the number of classes or keypoints. */
+    private static final Pattern CLASSIFIER =
+            Pattern.compile("(^|\\.)(head\\w*|fc|fc_cls|fc_reg|classifier|final_layer|conv_seg)\\.(weight|bias)$");
+    /** Counters that PyTorch did not write before version 0.4.1; nothing is computed with them. */
+    private static final String COUNTER = "num_batches_tracked";
+
+    private WeightLoader() {}
+
+    /**
+     * Loads a whole network, as evaluation and prediction need it.
+     *
+     * @throws UserError if a tensor of the network is missing or of another shape, or one of the file is left over
+     */
+    public static LoadReport loadAll(VisionModel model, Path file) {
+        StateDict fitting = fitting(model, file);
+        LoadReport report = compare(model, fitting);
+        boolean whole = report.mismatched().isEmpty()
+                && report.unexpected().isEmpty()
+                && report.missing().stream().allMatch(name -> name.endsWith(COUNTER));
+        if (!whole) {
+            throw UserError.failure(
+                    file + " is not a weight file of the configured network: " + LoadProblems.describe(report));
+        }
+        write(model, fitting, report);
+        return report;
+    }
+
+    /**
+     * Loads what fits, as training starts from a pretrained backbone. Tensors of other names are left out on both
+     * sides; of another shape may be classifiers alone ({@code head}, {@code fc}, {@code final_layer} ...), which keep
+     * their starting values.
+     *
+     * @throws UserError if nothing fits, or another tensor's shape differs
+     */
+    public static LoadReport loadMatching(VisionModel model, Path file) {
+        StateDict fitting = fitting(model, file);
+        LoadReport report = compare(model, fitting);
+        List<String> wrong = report.mismatched().stream()
+                .filter(mismatch -> !CLASSIFIER.matcher(mismatch.name()).find())
+                .map(LoadReport.ShapeMismatch::toString)
+                .toList();
+        if (!wrong.isEmpty() || report.loaded().isEmpty()) {
+            throw UserError.failure(file + " does not fit the configured network: " + LoadProblems.describe(report));
+        }
+        write(model, fitting, report);
+        return report;
+    }
+
+    private static StateDict fitting(VisionModel model, Path file) {
+        return NameFit.best(
+                Checkpoints.read(file).tensors(), ModuleState.all(model).keySet());
+    }
+
+    private static LoadReport compare(VisionModel model, StateDict file) {
+        List<String> loaded = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        List<LoadReport.ShapeMismatch> mismatched = new ArrayList<>();
+        Map<String, Parameter> network = ModuleState.all(model);
+        network.forEach((name, parameter) -> {
+            long[] wanted = parameter.getShape().getShape();
+            if (!file.contains(name)) {
+                missing.add(name);
+            } else if (Arrays.equals(wanted, file.get(name).shape())) {
+                loaded.add(name);
+            } else {
+                mismatched.add(new LoadReport.ShapeMismatch(
+                        name, boxed(wanted), boxed(file.get(name).shape())));
+            }
+        });
+        List<String> unexpected =
+                file.names().stream().filter(name -> !network.containsKey(name)).toList();
+        return new LoadReport(loaded, missing, unexpected, mismatched);
+    }
+
+    private static List<Long> boxed(long[] shape) {
+        return Arrays.stream(shape).boxed().toList();
+    }
+
+    private static void write(VisionModel model, StateDict file, LoadReport report) {
+        StateDict.Builder chosen = StateDict.builder();
+        for (String name : report.loaded()) {
+            TensorData tensor = file.get(name);
+            chosen.put(name, tensor);
+        }
+        ModuleState.write(model, chosen.build());
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.testing.Tiny;
+import io.densekit.weights.Safetensors;
+import io.densekit.weights.StateDict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingTest {
+
+    private static final String CONFIG =
+            """
+            model: {type: tiny}
+            data:
+              train: {type: dots, samples: 21}
+              val: {type: dots, samples: 7}
+              batch-size: 4
+              workers: 2
+            optimizer: {learning-rate: 0.01, clip-norm: 1.0}
+            schedule: {epochs: 4, warm-up: {iterations: 3}}
+            evaluation: {every-epochs: 2}
+            seed: 7
+            """;
+
+    @TempDir
+    private Path folder;
+
+    /** Ends a training as a kill does: nothing is saved after it. */
+    private static final class Killed extends Error {}
+
+    private static Experiment experiment(String... overrides) {
+        return Experiment.parse(Tiny.catalog(), "test", CONFIG, List.of(overrides));
+    }
+
+    private static TrainingListener killAfter(long step) {
+        return new TrainingListener() {
+            @Override
+            public void stepped(StepRecord record) {
+                if (record.step() == step) {
+                    throw new Killed();
+                }
+            }
+        };
+    }
+
+    private TrainingResult train(String name, boolean resume, Experiment experiment, TrainingListener... listeners) {
+        return Training.run(experiment, folder.resolve(name), resume, List.of(listeners));
+    }
+
+    private StateDict weights(String name) {
+        return Safetensors.read(folder.resolve(name).resolve("last.safetensors"));
+    }
+
+    @Test
+    void learnsAndLeavesItsFiles() throws Exception {
+        List<StepRecord> steps = new ArrayList<>();
+        TrainingResult result = train("a", false, experiment("schedule.epochs=20"), new TrainingListener() {
+            @Override
+            public void stepped(StepRecord record) {
+                steps.add(record);
+            }
+        });
+        assertThat(result.finished()).isTrue();
+        assertThat(steps).hasSize(100);
+        assertThat(steps.get(99).loss()).isLessThan(steps.get(0).loss() / 2);
+        assertThat(result.validation().orElseThrow().value("top1")).isEqualTo(1);
+        RunDirectory run = RunDirectory.open(folder.resolve("a"));
+        assertThat(run.best()).exists();
+        assertThat(run.last()).exists();
+        assertThat(Files.readString(run.config())).contains("batch-size: 4");
+        assertThat(Files.readString(run.provenance())).contains("\"seed\" : \"7\"");
+        // 100 steps and 10 validations.
+        assertThat(Files.readAllLines(run.metrics())).hasSize(110);
+        run.close();
+    }
+
+    @Test
+    void aKilledRunThatIsResumedEndsWithTheSameBits() throws Exception {
+        String[] rules = {
+            "checkpoints.every-iterations=3", "optimizer.average=0.9", "optimizer.accumulate=2", "schedule.epochs=5"
+        };
+        train("whole", false, experiment(rules));
+        // Three steps an epoch: before the first checkpoint, between two, at an epoch's end, in its middle.
+        for (int step : new int[] {1, 4, 6, 11}) {
+            String name = "killed" + step;
+            assertThatThrownBy(() -> train(name, false, experiment(rules), killAfter(step)))
+                    .isInstanceOf(Killed.class);
+            TrainingResult result = train(name, true, experiment(rules));
+            assertThat(result.finished()).isTrue();
+            assertThat(weights(name)).isEqualTo(weights("whole"));
+            assertThat(Safetensors.read(folder.resolve(name).resolve("state.safetensors")))
+                    .isEqualTo(Safetensors.read(folder.resolve("whole/state.safetensors")));
+            assertThat(Files.readAllLines(folder.resolve(name).resolve("metrics.jsonl")))
+                    .hasSameSizeAs(Files.readAllLines(folder.resolve("whole/metrics.jsonl")));
+        }
+    }
+
+    @Test
+    void anInterruptedRunSavesItsPlaceAndGoesOn() {
+        train("whole", false, experiment());
+        Interruption interruption = new Interruption();
+        TrainingResult stopped = Training.run(
+                experiment(),
+                folder.resolve("stopped"),
+                false,
+                List.of(new TrainingListener() {
+                    @Override
+                    public void stepped(StepRecord record) {
+                        if (record.step() == 7) {
+                            interruption.ask();
+                        }
+                    }
+                }),
+                interruption);
+        assertThat(stopped.finished()).isFalse();
+        assertThat(stopped.progress().step()).isEqualTo(7);
+        assertThat(train("stopped", true, experiment()).finished()).isTrue();
+        assertThat(weights("stopped")).isEqualTo(weights("whole"));
+    }
+
+    @Test
+    void sgdResumesToo() {
+        String[] rules = {"optimizer.type=sgd", "checkpoints.every-iterations=2", "schedule.epochs=2"};
+        train("whole", false, experiment(rules));
+        assertThatThrownBy(() -> train("killed", false, experiment(rules), killAfter(5)))
+                .isInstanceOf(Killed.class);
+        train("killed", true, experiment(rules));
+        assertThat(weights("killed")).isEqualTo(weights("whole"));
+    }
+
+    @Test
+    void anotherSeedGivesOtherWeights() {
+        train("a", false, experiment("schedule.epochs=1"));
+        train("b", false, experiment("schedule.epochs=1", "seed=8"));
+        assertThat(weights("a")).isNotEqualTo(weights("b"));
+    }
+
+    @Test
+    void iterationsEndInTheMiddleOfAnEpoch() {
+        TrainingResult result = train("a", false, experiment("schedule.epochs=null", "schedule.iterations=8"));
+        assertThat(result.progress().step()).isEqualTo(8);
+        assertThat(result.progress().validated()).isEqualTo(8);
+        assertThat(result.finished()).isTrue();
+    }
+
+    @Test
+    void aRunIsNotOverwritten() {
+        train("a", false, experiment("schedule.epochs=1"));
+        assertThatThrownBy(() -> train("a", false, experiment()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("already holds a run")
+                .hasMessageContaining("--resume");
+    }
+
+    @Test
+    void aLossThatIsNoNumberNamesTheBatchAndKeepsTheCheckpoint() {
+        Experiment wild = experiment(
+                "optimizer.learning-rate=1e30", "optimizer.clip-norm=null", "checkpoints.every-iterations=1");
+        assertThatThrownBy(() -> train("a", false, wild))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("the batch was dot")
+                .hasMessageContaining("the checkpoint of step")
+                .hasMessageContaining("optimizer.learning-rate");
+        assertThat(folder.resolve("a/last.safetensors")).exists();
+    }
+
+    @Test
+    void anImageThatCannotBeReadEndsTheRunWithItsName() {
+        assertThatThrownBy(() -> train("a", false, experiment("data.train.broken=3")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("dot3.png can't be read");
+    }
+
+    @Test
+    void resumingWithOtherDataIsRefused() {
+        train("a", false, experiment("schedule.epochs=1"));
+        assertThatThrownBy(() -> train("a", true, experiment("data.batch-size=3")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("steps an epoch");
+    }
+
+    @Test
+    void anUnknownFigureToWatchIsNamed() {
+        assertThatThrownBy(() -> train("a", false, experiment("evaluation.best=AP")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("no figure 'AP'")
+                .hasMessageContaining("top1, top5");
+    }
+}
