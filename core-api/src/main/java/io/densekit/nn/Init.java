@@ -77,6 +77,10 @@ public interface Init {
         hash.update(path.getBytes(StandardCharsets.UTF_8));
         float[] values = new float[Math.toIntExact(shape.size())];
         fill(values, shape, new SplittableRandom(seed * 0x9E3779B97F4A7C15L + hash.getValue()));
-        return manager.create(values, shape);
+        // The engine's own memory is aligned, Java's buffer is not: results must not depend on where that happens to
+        // lie.
+        try (NDArray buffer = manager.create(values, shape)) {
+            return buffer.duplicate();
+        }
     }
 }

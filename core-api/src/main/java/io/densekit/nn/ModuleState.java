@@ -82,19 +82,28 @@ public final class ModuleState {
     }
 
     private static void assign(NDArray target, TensorData value) {
+        boolean learned = target.hasGradient();
+        if (learned) {
+            // A leaf that requires gradients can't be written in place.
+            target.setRequiresGradient(false);
+        }
         try (NDArray source = target.getDataType() == DataType.INT64
                 ? target.getManager().create(value.toLongs(), target.getShape())
                 : target.getManager().create(value.toFloats(), target.getShape())) {
-            boolean learned = target.hasGradient();
-            if (learned) {
-                // A leaf that requires gradients can't be written in place.
-                target.setRequiresGradient(false);
-            }
-            // NDArray.copyTo would do the same, with a warning of the engine's on the console.
+            fill(target, source);
+        }
+        if (learned) {
+            target.setRequiresGradient(true);
+        }
+    }
+
+    /** DJL's {@code copyTo} would give the target other memory: what shares the present one must see the new values. */
+    private static void fill(NDArray target, NDArray source) {
+        if (target.getShape().dimension() > 0) {
             target.set(EVERYTHING, source);
-            if (learned) {
-                target.setRequiresGradient(true);
-            }
+        } else {
+            // A scalar has no slices.
+            target.muli(0).addi(source);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import io.densekit.ops.OpLibrary;
@@ -13,6 +14,7 @@ import io.densekit.ops.Precision;
 import io.densekit.testing.Torch;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,6 +85,21 @@ class ModuleStateTest {
         ModuleState.parameters(network)
                 .forEach((path, parameter) ->
                         assertThat(parameter.getArray().hasGradient()).as(path).isTrue());
+    }
+
+    @Test
+    void writingReachesWhatSharesTheMemory(NDManager manager) {
+        Network first = network(manager, 1);
+        Map<String, NDArray> aliases = new LinkedHashMap<>();
+        ModuleState.all(first)
+                .forEach((path, parameter) ->
+                        aliases.put(path, parameter.getArray().stopGradient()));
+        StateDict other = ModuleState.read(network(manager, 2));
+        ModuleState.write(first, other);
+        aliases.forEach(
+                (path, alias) -> assertThat(alias.toType(DataType.FLOAT32, true).toFloatArray())
+                        .as(path)
+                        .containsExactly(other.get(path).toFloats()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.densekit.runtime.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -155,7 +156,12 @@ final class Optimizer implements AutoCloseable {
     void restore(StateDict state) {
         forEachMemory((name, array) -> {
             try (NDArray source = manager.create(state.get(name).toFloats(), array.getShape())) {
-                source.copyTo(array);
+                // In the array's own memory; a scalar has no slices to set.
+                if (array.getShape().dimension() > 0) {
+                    array.set(new NDIndex("..."), source);
+                } else {
+                    array.muli(0).addi(source);
+                }
             }
         });
     }

@@ -60,7 +60,7 @@ final class WeightAverage implements AutoCloseable {
     void update() {
         ops.averageInPlace(averages, values, kept);
         for (int i = 0; i < counters.size(); i++) {
-            counted.get(i).copyTo(counters.get(i));
+            counters.get(i).muli(0).addi(counted.get(i));
         }
     }
 
