@@ -9,6 +9,7 @@ import io.densekit.data.Sample;
 import io.densekit.data.Truth;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
+import io.densekit.model.Classification;
 import io.densekit.model.Features;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;

@@ -17,6 +17,7 @@ import io.densekit.data.SampleKey;
 import io.densekit.heads.TinyBackbone;
 import io.densekit.heads.pose.TopDownHeatmapHead;
 import io.densekit.heads.pose.TopDownHeatmapSettings;
+import io.densekit.model.Classification;
 import io.densekit.model.Losses;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;

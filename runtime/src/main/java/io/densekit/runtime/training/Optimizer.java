@@ -46,7 +46,7 @@ final class Optimizer implements AutoCloseable {
     /** Freezes those parameters of the model whose rule says so; its arrays have been made. */
     Optimizer(ComputeSession session, VisionModel model, OptimizerSettings settings) {
         manager = session.manager().newSubManager();
-        ops = session.library().forTraining(session.precision());
+        ops = session.library().ops(session.precision());
         clipNorm = settings.clipNorm();
         rule = switch (settings.type()) {
             case ADAMW -> new AdamW(settings.betas().get(0), settings.betas().get(1), settings.epsilon());

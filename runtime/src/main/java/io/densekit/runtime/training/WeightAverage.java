@@ -36,7 +36,7 @@ final class WeightAverage implements AutoCloseable {
      */
     WeightAverage(ComputeSession session, VisionModel model, VisionModel average, double kept) {
         this.manager = session.manager().newSubManager();
-        this.ops = session.library().forTraining(session.precision());
+        this.ops = session.library().ops(session.precision());
         this.kept = kept;
         this.average = average;
         average.requireGradients(false);

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.classification;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.config.InvalidSetting;
+import io.densekit.heads.TinyBackbone;
+import org.junit.jupiter.api.Test;
+
+class ClassificationSettingsTest {
+
+    @Test
+    void settingsRefuseWhatIsOutOfRange() {
+        assertThatThrownBy(() -> new ClassificationSettings(TinyBackbone.configured(false), null, 1, 5))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("must be within [0, 1), got 1.0");
+        assertThatThrownBy(() -> new ClassificationSettings(TinyBackbone.configured(false), null, 0, 0))
+                .hasMessage("must be positive, got 0");
+    }
+}
