@@ -2,15 +2,25 @@
 package io.densekit.backbones;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.densekit.UserError;
+import io.densekit.backbones.uniformer.StageAttention;
+import io.densekit.backbones.uniformer.UniFormerLightSettings;
+import io.densekit.backbones.uniformer.UniFormerSettings;
+import io.densekit.config.ConfigLoader;
+import io.densekit.config.ConfigTree;
+import io.densekit.config.SettingsBinder;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.nn.ModuleState;
 import io.densekit.plugin.Component;
 import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.Configured;
 import io.densekit.plugin.Plugins;
 import io.densekit.plugin.Preset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +62,79 @@ class BackbonesPluginTest {
                 assertThat(dense.pooledChannels()).isZero();
             }
         }
+    }
+
+    /** The place in a file that names a backbone. */
+    record Trunk(Configured<Backbone, BackboneUse> backbone) {}
+
+    private Record bind(String yaml) {
+        ConfigTree tree = new ConfigLoader(catalog).parse("test.yaml", yaml, List.of());
+        return new SettingsBinder(catalog).bind(tree, Trunk.class).backbone().settings();
+    }
+
+    @Test
+    void everyKeyOfUniFormerIsReadFromYaml() {
+        String yaml =
+                """
+                backbone:
+                  type: uniformer
+                  depths: [1, 2, 3, 4]
+                  dims: [8, 16, 32, 64]
+                  head-dim: 16
+                  mlp-ratio: 2.5
+                  conv-stem: true
+                  layer-scale: 1e-6
+                  stage3: hybrid
+                  window-size: 7
+                  drop-path: 0.2
+                """;
+        assertThat(bind(yaml))
+                .isEqualTo(new UniFormerSettings(
+                        List.of(1, 2, 3, 4),
+                        List.of(8, 16, 32, 64),
+                        16,
+                        2.5,
+                        true,
+                        1e-6,
+                        StageAttention.HYBRID,
+                        7,
+                        0.2));
+    }
+
+    @Test
+    void whatUniFormersYamlLeavesOutIsAsInThePublishedSmallNetwork() {
+        assertThat(bind("backbone: {type: uniformer, depths: [3, 4, 8, 3], dims: [64, 128, 320, 512]}"))
+                .isEqualTo(UniFormerSettings.small());
+    }
+
+    @Test
+    void everyKeyOfTheLightUniFormerIsReadFromYaml() {
+        String yaml =
+                """
+                backbone:
+                  type: uniformer-light-xxs
+                  depths: [1, 2, 3, 4]
+                  dims: [8, 16, 32, 64]
+                  head-dim: 16
+                  mlp-ratio: 2
+                  keep-ratio: 0.25
+                  score-update: 0.75
+                  drop-path: 0.1
+                """;
+        assertThat(bind(yaml))
+                .isEqualTo(new UniFormerLightSettings(
+                        List.of(1, 2, 3, 4), List.of(8, 16, 32, 64), 16, 2, 0.25, 0.75, 0.1));
+        assertThat(
+                        bind(
+                                "backbone: {type: uniformer-light, depths: [3, 5, 9, 3], dims: [64, 128, 256, 512], head-dim: 32}"))
+                .isEqualTo(UniFormerLightSettings.xs());
+    }
+
+    @Test
+    void aBadValueIsReportedAtItsPlace() {
+        assertThatThrownBy(() -> bind("backbone:\n  type: uniformer-small\n  head-dim: 48\n"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("test.yaml:3")
+                .hasMessageContaining("must divide the channels of stages 3 and 4, 320 and 512, got 48");
     }
 }

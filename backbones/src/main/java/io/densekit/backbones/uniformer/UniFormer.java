@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * <p>For dense prediction it gives the four stages' maps, each after a layer norm of its own; for classification the
  * mean of the last map after a batch norm. Images may have any size from 32 by 32 pixels on; rows and columns that fill
- * no patch are left out.
+ * no patch are left out (a convolution stem pads them instead).
  *
  * <p>Exposes {@code stage1} to {@code stage4}, the maps before those norms, also called {@code prenorm1} to
  * {@code prenorm4} in a dense network.
