@@ -11,6 +11,7 @@ import io.densekit.golden.GoldenCase;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Taps;
+import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +49,10 @@ public final class ParityCheck {
                 });
         ModuleState.write(model, golden.weights());
         model.requireGradients(false);
+        return TorchEngine.withoutGraph(() -> runAndCompare(model, session));
+    }
+
+    private ParityReport runAndCompare(VisionModel model, ComputeSession session) {
         try (NDManager manager = session.manager().newSubManager()) {
             Taps taps = Taps.of(model, golden.outputs(), manager);
             Map<String, NDArray> found = new LinkedHashMap<>(

@@ -29,6 +29,7 @@ class ParityCheckTest {
         "classification/uniformer-small, uniformer-small-cls-faint-64,",
         "classification/uniformer-small-plus, uniformer-small-plus-cls,",
         "classification/uniformer-base-ls, uniformer-base-ls-cls,",
+        "classification/uniformer-light-xxs, uniformer-light-xxs-cls,",
         "features/uniformer-small, uniformer-small-dense-global,",
         "features/uniformer-small, uniformer-small-dense-window, model.backbone.stage3=window",
         "features/uniformer-small, uniformer-small-dense-hybrid, model.backbone.stage3=hybrid",
