@@ -26,9 +26,11 @@ final class ConfigOptions {
                     + " --set data.val.transforms[0].size=[640,480]. May be repeated.")
     private List<String> overrides = new ArrayList<>();
 
-    /** The file. */
-    Path file() {
-        return file;
+    /** The file's name without folder and ending. */
+    String name() {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     /** Sets a value as {@code --set} does, after the user's own. */

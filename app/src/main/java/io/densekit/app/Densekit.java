@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:it failed", "2:the command line or the configuration is wrong"},
         subcommands = {
             CocoEvalCommand.class,
+            TrainCommand.class,
+            EvalCommand.class,
             ParityCommand.class,
             ConfigCommand.class,
             ComponentsCommand.class,

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import io.densekit.runtime.evaluating.EvaluationResult;
+import io.densekit.runtime.evaluating.Evaluator;
+import io.densekit.runtime.experiment.Experiment;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Judges a weight file on the validation data of a configuration. */
+@Command(
+        name = "eval",
+        description = "Evaluate a weight file on the validation data of a configuration.",
+        footer = {
+            "Examples:",
+            "  densekit eval configs/pose/uniformer-small-256x192.yaml --weights top_down_256x192_global_small.pth",
+            "  densekit eval my.yaml --weights runs/my/best.safetensors --json metrics.json --predictions dt.json"
+        })
+final class EvalCommand implements Runnable {
+
+    @ParentCommand
+    private Densekit densekit;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions config;
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Option(
+            names = "--weights",
+            required = true,
+            paramLabel = "FILE",
+            description = "The weights: .safetensors, .pth or .pt.")
+    private Path weights;
+
+    @Option(
+            names = "--predictions",
+            paramLabel = "OUT",
+            description = "Write the predictions in the task's usual format, COCO's results for key points.")
+    private Path predictions;
+
+    @Option(names = "--json", paramLabel = "METRICS", description = "Write the figures as JSON.")
+    private Path json;
+
+    @Override
+    public void run() {
+        compute.applyTo(config);
+        Experiment experiment = config.experiment(densekit.components());
+        EvaluationResult result = Evaluator.evaluate(experiment, weights);
+        if (predictions != null) {
+            result.writePredictions(predictions);
+        }
+        if (json != null) {
+            result.writeJson(json);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(result.table().stripTrailing());
+        out.printf(Locale.ROOT, "%d samples in %.1f s%n", result.samples(), result.seconds());
+        out.flush();
+    }
+}

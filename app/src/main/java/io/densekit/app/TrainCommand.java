@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.training.ProgressLog;
+import io.densekit.runtime.training.Training;
+import io.densekit.runtime.training.TrainingResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Trains the network of a configuration. */
+@Command(
+        name = "train",
+        description = "Train the network of a configuration.",
+        footer = {
+            "The work directory holds the resolved configuration, metrics.jsonl, the weights (last.safetensors,",
+            "best.safetensors), the state that --resume goes on from, and report.html.",
+            "",
+            "Examples:",
+            "  densekit train configs/pose/uniformer-small-256x192.yaml --set weights=uniformer_small_in1k.pth",
+            "  densekit train configs/pose/uniformer-small-256x192.yaml --work-dir runs/first --resume",
+            "  densekit train my.yaml --device cpu --set schedule.epochs=5 --set data.batch-size=16"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Densekit densekit;
+
+    @Mixin
+    private ConfigOptions config;
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Option(
+            names = "--work-dir",
+            paramLabel = "DIR",
+            description = "The folder of the run; runs/NAME for a configuration NAME.yaml if not given.")
+    private Path folder;
+
+    @Option(names = "--resume", description = "Go on with the run in the work directory, if there is one.")
+    private boolean resume;
+
+    @Override
+    public Integer call() {
+        compute.applyTo(config);
+        Experiment experiment = config.experiment(densekit.components());
+        TrainingResult result = Training.run(
+                experiment,
+                folder == null ? Path.of("runs", config.name()) : folder,
+                resume,
+                List.of(ProgressLog.to(System.out)));
+        return result.finished() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

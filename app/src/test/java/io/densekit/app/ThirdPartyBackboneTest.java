@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backbone that densekit knows nothing of, in a jar built outside the reactor, used by densekit in a process of its own. */
+class ThirdPartyBackboneTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Path jar;
+
+    @BeforeAll
+    static void buildJar() {
+        jar = PluginJar.build(folder);
+    }
+
+    @Test
+    void isListedWithItsKeys() throws Exception {
+        Outcome outcome = densekit("components", "tiny-conv");
+        assertThat(outcome.text())
+                .contains("backbone tiny-conv", "dims: list of whole number", "default [16, 32, 64, 128]")
+                .contains("tiny-conv-wide", "org.example.tinyconv.TinyConvPlugin");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    @Test
+    void trainsFromAFileThatNamesIt() throws Exception {
+        Path config = PluginJar.project().resolve("tiny-conv-shapes.yaml");
+        assertThat(densekit("generate", "shapes", "--out", "data/shapes", "--images", "16")
+                        .exitCode())
+                .isZero();
+        Outcome outcome = densekit(
+                "train",
+                config.toString(),
+                "--work-dir",
+                "run",
+                "--device",
+                "cpu",
+                "--set",
+                "schedule={iterations: 2}",
+                "--set",
+                "data.batch-size=4");
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(folder.resolve("run").resolve("last.safetensors")).isNotEmptyFile();
+        assertThat(densekit("weights", "run/last.safetensors").text()).contains("backbone.stage4.1.running_var");
+    }
+
+    @Test
+    void badSettingOfItIsReportedAtItsPlace() throws Exception {
+        Path config = PluginJar.project().resolve("tiny-conv-shapes.yaml");
+        Outcome outcome = densekit("config", config.toString(), "--set", "model.backbone.kernel=4");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.text()).contains("model.backbone.kernel", "must be odd and positive, got 4");
+    }
+
+    @Test
+    void withoutTheJarItIsUnknown() {
+        CommandLineRun run = CommandLineRun.of("components", "tiny-conv");
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    private record Outcome(int exitCode, String text) {}
+
+    private static Outcome densekit(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dai.djl.offline=true",
+                "-DOPT_OUT_TRACKING=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Densekit.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(nothing()));
+        builder.environment().put("DENSEKIT_PLUGINS", jar.toString());
+        Path log = Files.createTempFile(folder, "densekit", ".log");
+        Process process = builder.redirectOutput(log.toFile()).start();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError("densekit did not end: " + Files.readString(log));
+        }
+        return new Outcome(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
+    }
+
+    private static File nothing() throws IOException {
+        return Files.createTempFile(folder, "empty", "").toFile();
+    }
+}
