@@ -39,7 +39,7 @@ class ArchitectureTest {
             .importPackages("io.densekit");
 
     @ParameterizedTest
-    @ValueSource(strings = {"app", "runtime", "datasets", "evaluation", "backbones", "model", "nn", "config"})
+    @ValueSource(strings = {"app", "runtime", "datasets", "evaluation", "backbones", "heads", "model", "nn", "config"})
     void everyModuleIsLookedAt(String part) {
         assertThat(CLASSES.stream().map(type -> type.getPackageName()))
                 .anyMatch(name -> name.startsWith("io.densekit." + part));
