@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opencv.core.CvType;
+
+class ImageHeaderTest {
+
+    @ParameterizedTest
+    @CsvSource({".jpg, JPEG", ".png, PNG", ".bmp, BMP", ".webp, WebP", ".tiff, TIFF"})
+    void formatAndSizeAreReadWithoutDecoding(String extension, String format) {
+        byte[] file = ImageFiles.encoded(extension, CvType.CV_8UC3, 34, 61);
+        assertThat(ImageHeader.of(file)).contains(new ImageHeader(format, 61, 34, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({".jpg", ".png", ".bmp", ".webp"})
+    void aFileWithoutItsEndIsNotWhole(String extension) {
+        byte[] file = ImageFiles.encoded(extension, CvType.CV_8UC3, 34, 61);
+        assertThat(ImageHeader.of(Arrays.copyOf(file, file.length - 3)))
+                .hasValueSatisfying(header -> assertThat(header.whole()).isFalse());
+    }
+
+    @Test
+    void transparencyAndPalettesAreNoObstacle() throws IOException {
+        byte[] transparent = ImageFiles.encoded(".webp", CvType.CV_8UC4, 34, 61);
+        assertThat(ImageHeader.of(transparent)).contains(new ImageHeader("WebP", 61, 34, true));
+        assertThat(ImageHeader.of(ImageFiles.palette(34, 61))).contains(new ImageHeader("PNG", 61, 34, true));
+    }
+
+    @Test
+    void unknownFormatsAreNotRecognised() {
+        assertThat(ImageHeader.of(new byte[0])).isEmpty();
+        assertThat(ImageHeader.of("GIF89a".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                .isEmpty();
+    }
+}
