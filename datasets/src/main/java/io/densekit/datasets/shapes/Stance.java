@@ -104,9 +104,11 @@ final class Stance {
     }
 
     private void face() {
-        feature(Joint.NOSE, 0, 1, -0.12, 0.15);
-        feature(Joint.LEFT_EYE, 0.42, 0.85, 0.2, 0.15);
-        feature(Joint.RIGHT_EYE, -0.42, 0.85, 0.2, 0.15);
+        if (showsFace()) { // from behind hair covers what would be seen of it in profile
+            feature(Joint.NOSE, 0, 1, -0.12, 0.15);
+            feature(Joint.LEFT_EYE, 0.42, 0.85, 0.2, 0.15);
+            feature(Joint.RIGHT_EYE, -0.42, 0.85, 0.2, 0.15);
+        }
         feature(Joint.LEFT_EAR, 1, 0, 0.05, -0.45);
         feature(Joint.RIGHT_EAR, -1, 0, 0.05, -0.45);
     }

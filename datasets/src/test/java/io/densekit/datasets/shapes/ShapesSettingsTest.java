@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.shapes;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import org.junit.jupiter.api.Test;
+
+class ShapesSettingsTest {
+
+    @Test
+    void numbersOutOfRangeAreUsageErrors() {
+        assertThatThrownBy(() -> ShapesSettings.of(0, 1, 0))
+                .isInstanceOfSatisfying(UserError.class, e -> org.assertj.core.api.Assertions.assertThat(e.kind())
+                        .isEqualTo(UserError.Kind.USAGE))
+                .hasMessage("the number of images must be at least 1, got 0");
+        assertThatThrownBy(() -> ShapesSettings.of(1, 0, 0)).hasMessageContaining("validation images");
+        assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 63, 160, 1, 1)).hasMessageContaining("width");
+        assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 160, 5000, 1, 1)).hasMessageContaining("height");
+        assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 160, 160, 0, 1)).hasMessageContaining("figures");
+        assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 160, 160, 1, -1)).hasMessageContaining("negative");
+    }
+}

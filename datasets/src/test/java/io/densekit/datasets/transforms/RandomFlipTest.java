@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.config.InvalidSetting;
+import io.densekit.data.PersonCrop;
+import io.densekit.data.Sample;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RandomFlipTest {
+    private static final RandomFlip ALWAYS = new RandomFlip(
+            new RandomFlipSettings(1, RandomFlipSettings.published().pairs()), null);
+
+    @Test
+    void flippingTwiceChangesNothing() {
+        for (int seed = 0; seed < 50; seed++) {
+            Sample<PersonCrop> sample = Persons.random(seed);
+            Sample<?> once = ALWAYS.apply(sample, new SplittableRandom(0));
+            Sample<?> twice = ALWAYS.apply(once, new SplittableRandom(0));
+            assertThat(once.image().rgb()).isNotEqualTo(sample.image().rgb());
+            assertThat(twice.image().rgb()).isEqualTo(sample.image().rgb());
+            assertThat(Persons.person(twice).joints())
+                    .usingRecursiveComparison()
+                    .isEqualTo(sample.truth().joints());
+            assertThat(Persons.person(twice).centerX()).isEqualTo(sample.truth().centerX());
+            assertThat(Persons.person(twice).box()).isEqualTo(sample.truth().box());
+        }
+    }
+
+    @Test
+    void leftAndRightChangePlaces() {
+        Sample<PersonCrop> sample = Persons.random(1);
+        PersonCrop before = sample.truth();
+        PersonCrop after = Persons.person(ALWAYS.apply(sample, new SplittableRandom(0)));
+        for (int left = 1; left < 17; left += 2) {
+            assertThat(after.joints().confidence()[left])
+                    .isEqualTo(before.joints().confidence()[left + 1]);
+            if (before.joints().confidence()[left + 1] > 0) {
+                assertThat(after.joints().x()[left])
+                        .isEqualTo(119 - before.joints().x()[left + 1]);
+                assertThat(after.joints().y()[left]).isEqualTo(before.joints().y()[left + 1]);
+            }
+        }
+        assertThat(after.centerX()).isEqualTo(120 - 30 - 1);
+        assertThat(after.centerY()).isEqualTo(45);
+    }
+
+    @Test
+    void itHappensAsOftenAsAsked() {
+        RandomFlip sometimes = new RandomFlip(RandomFlipSettings.published(), null);
+        Sample<PersonCrop> sample = Persons.random(1);
+        SplittableRandom random = new SplittableRandom(2);
+        int flipped = 0;
+        for (int i = 0; i < 1000; i++) {
+            flipped += sometimes.apply(sample, random).truth() == sample.truth() ? 0 : 1;
+        }
+        assertThat(flipped).isBetween(430, 570);
+        assertThat(sometimes.random()).isTrue();
+    }
+
+    @Test
+    void settingsOutOfRangeNameTheirKey() {
+        assertThatThrownBy(() -> new RandomFlipSettings(1.5, List.of()))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("must be within 0.0..1.0, got 1.5");
+        assertThatThrownBy(() -> new RandomFlipSettings(1, List.of(List.of(1, 2, 3))))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("pairs of keypoint numbers");
+    }
+}
