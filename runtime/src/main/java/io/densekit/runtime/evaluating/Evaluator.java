@@ -39,17 +39,25 @@ public final class Evaluator {
         this.dataset = dataset;
     }
 
+    /** Hears how far an evaluation has come. */
+    @FunctionalInterface
+    public interface Progress {
+        /** So many samples of so many are done. */
+        void reached(long samples, long of);
+    }
+
     /**
      * Judges a weight file on {@code data.val}.
      *
      * @throws UserError if the file is not the configured network's, or the data can't be read
      */
-    public static EvaluationResult evaluate(Experiment experiment, Path weights) {
+    public static EvaluationResult evaluate(Experiment experiment, Path weights, Progress progress) {
         try (ComputeSession session = experiment.open()) {
             VisionModel model = experiment.model(session);
             WeightLoader.loadAll(model, weights);
             model.requireGradients(false);
-            return new Evaluator(experiment, session, experiment.validationData(model)).evaluate(model);
+            Evaluator evaluator = new Evaluator(experiment, session, experiment.validationData(model));
+            return evaluator.evaluate(model, () -> false, progress).orElseThrow();
         }
     }
 
@@ -65,13 +73,18 @@ public final class Evaluator {
      * @return empty if it was stopped
      */
     public Optional<EvaluationResult> evaluate(VisionModel model, BooleanSupplier stopped) {
-        return TorchEngine.withoutGraph(() -> run(model, stopped));
+        return evaluate(model, stopped, (samples, of) -> {});
     }
 
-    private Optional<EvaluationResult> run(VisionModel model, BooleanSupplier stopped) {
+    private Optional<EvaluationResult> evaluate(VisionModel model, BooleanSupplier stopped, Progress progress) {
+        return TorchEngine.withoutGraph(() -> run(model, stopped, progress));
+    }
+
+    private Optional<EvaluationResult> run(VisionModel model, BooleanSupplier stopped, Progress progress) {
         long began = System.nanoTime();
         Metric metric = metric();
         List<Prediction> predictions = new ArrayList<>();
+        long done = 0;
         LoaderSettings order = LoaderSettings.inOrder(
                 experiment.data().evalBatchSize(), experiment.data().readers());
         try (DataLoader loader = new DataLoader(dataset, order);
@@ -84,6 +97,8 @@ public final class Evaluator {
                 List<Prediction> found = predict(model, batch);
                 metric.add(batch.samples(), found);
                 predictions.addAll(found);
+                done += batch.samples().size();
+                progress.reached(done, dataset.size());
             }
         }
         return Optional.of(
