@@ -57,7 +57,7 @@ final class EvalCommand implements Runnable {
     public void run() {
         compute.applyTo(config);
         Experiment experiment = config.experiment(densekit.components());
-        EvaluationResult result = Evaluator.evaluate(experiment, weights);
+        EvaluationResult result = evaluate(experiment, weights);
         if (predictions != null) {
             result.writePredictions(predictions);
         }
@@ -68,5 +68,12 @@ final class EvalCommand implements Runnable {
         out.println(result.table().stripTrailing());
         out.printf(Locale.ROOT, "%d samples in %.1f s%n", result.samples(), result.seconds());
         out.flush();
+    }
+
+    /** Evaluates with a progress bar. */
+    static EvaluationResult evaluate(Experiment experiment, Path weights) {
+        try (ProgressLine progress = new ProgressLine("evaluating", -1)) {
+            return Evaluator.evaluate(experiment, weights, progress::reach);
+        }
     }
 }

@@ -34,6 +34,14 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
+    /** So many of so many steps are done. */
+    void reach(long steps, long of) {
+        if (bar != null) {
+            bar.maxHint(of);
+            bar.stepTo(steps);
+        }
+    }
+
     @Override
     public void close() {
         if (bar != null) {

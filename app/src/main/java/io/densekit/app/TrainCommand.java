@@ -51,11 +51,13 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         compute.applyTo(config);
         Experiment experiment = config.experiment(densekit.components());
-        TrainingResult result = Training.run(
-                experiment,
-                folder == null ? Path.of("runs", config.name()) : folder,
-                resume,
-                List.of(ProgressLog.to(System.out)));
+        Path run = folder == null ? Path.of("runs", config.name()) : folder;
+        TrainingResult result = train(experiment, run, resume);
         return result.finished() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** Trains, and shows how it goes. */
+    static TrainingResult train(Experiment experiment, Path run, boolean resume) {
+        return Training.run(experiment, run, resume, List.of(ProgressLog.to(System.out)));
     }
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import io.densekit.datasets.shapes.ShapesGenerator;
+import io.densekit.datasets.shapes.ShapesSettings;
+import io.densekit.runtime.evaluating.EvaluationResult;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.training.TrainingResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** The main job on embedded defaults: generated images, a small pose network, its figures, a report. */
+@Command(
+        name = "quickstart",
+        description = "Generate images, train a small pose network on the CPU, evaluate it on held-out images and write"
+                + " a report; a few minutes on two cores.",
+        footer = {
+            "Interrupted, it goes on where it was when it is started again.",
+            "",
+            "Examples:",
+            "  densekit quickstart",
+            "  densekit quickstart --dir /tmp/quickstart --set schedule.epochs=5"
+        })
+final class QuickstartCommand implements Callable<Integer> {
+
+    private static final String CONFIG = "quickstart/pose.yaml";
+
+    @ParentCommand
+    private Densekit densekit;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            defaultValue = "runs/quickstart",
+            description = "The folder for data and run; default ${DEFAULT-VALUE}.")
+    private Path folder;
+
+    @Option(
+            names = "--images",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many training images to generate; default ${DEFAULT-VALUE}, and a fifth to validate.")
+    private int images;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override one value of the configuration.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Path data = folder.resolve("data");
+        Path run = folder.resolve("run");
+        Experiment experiment = experiment(data);
+        generate(data, out);
+        TrainingResult result = TrainCommand.train(experiment, run, true);
+        if (!result.finished()) {
+            return ExitCode.SOFTWARE;
+        }
+        Path best = run.resolve("best.safetensors");
+        EvaluationResult figures = EvalCommand.evaluate(experiment, best);
+        out.println(figures.table().stripTrailing());
+        out.println("weights  " + best);
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    /** Annotations are written last: where they are, the images are complete. */
+    private void generate(Path data, PrintWriter out) {
+        if (Files.exists(ShapesGenerator.keypointAnnotations(data, "val"))) {
+            return;
+        }
+        ShapesSettings settings = ShapesSettings.of(images, Math.max(1, images / 5), 0);
+        out.println("generating " + (settings.images() + settings.valImages()) + " images in " + data);
+        out.flush();
+        GenerateShapesCommand.generate(settings, data);
+    }
+
+    private Experiment experiment(Path data) {
+        List<String> all = new ArrayList<>();
+        for (String split : List.of("train", "val")) {
+            all.add("data." + split + ".annotations=" + quoted(ShapesGenerator.keypointAnnotations(data, split)));
+            all.add("data." + split + ".images=" + quoted(ShapesGenerator.images(data, split)));
+        }
+        all.addAll(overrides);
+        return Experiment.parse(densekit.components().catalog(), CONFIG, config(), all);
+    }
+
+    /** As YAML takes it literally, references included. */
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "''").replace("${", "$${") + "'";
+    }
+
+    private static String config() {
+        try (InputStream in = QuickstartCommand.class.getResourceAsStream("/" + CONFIG)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuickstartCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void generatesTrainsAndEvaluates() {
+        Path dir = folder.resolve("it's a folder");
+        CommandLineRun run = CommandLineRun.of(
+                "quickstart",
+                "--dir",
+                dir.toString(),
+                "--images",
+                "10",
+                "--set",
+                "schedule={iterations: 2}",
+                "--set",
+                "data.batch-size=4");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("generating 12 images", "AP", "best.safetensors");
+        assertThat(dir.resolve("run").resolve("metrics.jsonl")).isNotEmptyFile();
+    }
+
+    @Test
+    void wrongKeyIsReportedBeforeAnythingIsGenerated() {
+        CommandLineRun run = CommandLineRun.of("quickstart", "--dir", folder.toString(), "--set", "shedule.epochs=1");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("shedule", "did you mean 'schedule'?");
+        assertThat(folder).isEmptyDirectory();
+    }
+}
