@@ -16,9 +16,9 @@ public final class Painters {
         this.painters = List.copyOf(painters);
     }
 
-    /** Those for poses. */
+    /** Those for poses and for classes. */
     public static Painters standard() {
-        return new Painters(List.of(new PosePainter()));
+        return new Painters(List.of(new PosePainter(), new ClassificationPainter()));
     }
 
     /**

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Curves over training steps, drawn as SVG within the page. The first series is the principal one.
+ *
+ * @param title what the chart shows
+ * @param series at least one, none of them empty
+ * @param marked the point of the first series to mark, or -1
+ */
+record Chart(String title, List<Series> series, int marked) {
+
+    private static final double WIDTH = 560;
+    private static final double HEIGHT = 250;
+    private static final double LEFT = 52;
+    private static final double RIGHT = 58;
+    private static final double TOP = 12;
+    private static final double BOTTOM = 34;
+    private static final double LABEL_GAP = 13;
+    /** With fewer points each is shown. */
+    private static final int FEW = 40;
+
+    void write(Markup page) {
+        Axis across = across();
+        Axis up = up();
+        page.open("figure", "class", "chart");
+        page.element("figcaption", title);
+        page.open(
+                "svg",
+                "viewBox",
+                "0 0 " + (int) WIDTH + " " + (int) HEIGHT,
+                "role",
+                "img",
+                "aria-label",
+                description());
+        grid(page, across, up);
+        for (int i = series.size() - 1; i >= 0; i--) {
+            curve(page, series.get(i), "s" + (i + 1), across, up);
+        }
+        mark(page, across, up);
+        labels(page, up);
+        page.close().closeLine();
+    }
+
+    private Axis across() {
+        double last = 1;
+        for (Series curve : series) {
+            last = Math.max(last, curve.x()[curve.size() - 1]);
+        }
+        return Axis.exact(0, last);
+    }
+
+    private Axis up() {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Series curve : series) {
+            for (int i = 0; i < curve.size(); i++) {
+                // One outlier shall not flatten the curve: ranges may be cut off, means are not.
+                low = Math.min(low, curve.y()[i]);
+                high = Math.max(high, curve.y()[i]);
+            }
+        }
+        return Axis.fitting(low, high);
+    }
+
+    private String description() {
+        Series first = series.get(0);
+        int last = first.size() - 1;
+        return String.format(
+                Locale.ROOT,
+                "%s by training step: %s at step %.0f, %s at step %.0f",
+                title,
+                Numbers.brief(first.y()[0]),
+                first.x()[0],
+                Numbers.brief(first.y()[last]),
+                first.x()[last]);
+    }
+
+    private static void grid(Markup page, Axis across, Axis up) {
+        for (double tick : up.ticks()) {
+            String y = pixels(y(up, tick));
+            page.empty("line", "class", "grid", "x1", pixels(LEFT), "x2", pixels(WIDTH - RIGHT), "y1", y, "y2", y);
+            page.element(
+                    "text",
+                    Numbers.brief(tick),
+                    "class",
+                    "tick end",
+                    "x",
+                    pixels(LEFT - 8),
+                    "y",
+                    pixels(y(up, tick) + 4));
+        }
+        for (double tick : across.ticks()) {
+            page.element(
+                    "text",
+                    Numbers.count((long) tick),
+                    "class",
+                    "tick middle",
+                    "x",
+                    pixels(x(across, tick)),
+                    "y",
+                    pixels(HEIGHT - BOTTOM + 18));
+        }
+        page.element("text", "step", "class", "tick end", "x", pixels(WIDTH - 4), "y", pixels(HEIGHT - BOTTOM + 18));
+    }
+
+    private static void curve(Markup page, Series curve, String style, Axis across, Axis up) {
+        if (curve.hasRange()) {
+            StringBuilder outline = new StringBuilder();
+            for (int i = 0; i < curve.size(); i++) {
+                point(outline, x(across, curve.x()[i]), y(up, curve.high()[i]));
+            }
+            for (int i = curve.size() - 1; i >= 0; i--) {
+                point(outline, x(across, curve.x()[i]), y(up, curve.low()[i]));
+            }
+            page.empty("polygon", "class", "range " + style, "points", outline.toString());
+        }
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < curve.size(); i++) {
+            point(line, x(across, curve.x()[i]), y(up, curve.y()[i]));
+        }
+        page.empty("polyline", "class", "curve " + style, "points", line.toString());
+        if (curve.size() <= FEW) {
+            for (int i = 0; i < curve.size(); i++) {
+                dot(page, "dot " + style, 2.5, curve, i, across, up);
+            }
+        }
+    }
+
+    private static void dot(Markup page, String style, double radius, Series curve, int i, Axis across, Axis up) {
+        page.open(
+                "circle",
+                "class",
+                style,
+                "r",
+                pixels(radius),
+                "cx",
+                pixels(x(across, curve.x()[i])),
+                "cy",
+                pixels(y(up, curve.y()[i])));
+        page.element(
+                "title",
+                String.format(
+                        Locale.ROOT,
+                        "%s at step %.0f",
+                        (curve.name() + " " + Numbers.brief(curve.y()[i])).strip(),
+                        curve.x()[i]));
+        page.close();
+    }
+
+    private void mark(Markup page, Axis across, Axis up) {
+        if (marked >= 0) {
+            dot(page, "marked s1", 5, series.get(0), marked, across, up);
+        }
+    }
+
+    /** Names at the curves' ends, moved apart where they would lie on each other. */
+    private void labels(Markup page, Axis up) {
+        List<Series> named = series.stream()
+                .filter(curve -> !curve.name().isEmpty())
+                .sorted((a, b) -> Double.compare(b.y()[b.size() - 1], a.y()[a.size() - 1]))
+                .toList();
+        double above = Double.NEGATIVE_INFINITY;
+        for (Series curve : named) {
+            double y = Math.max(y(up, curve.y()[curve.size() - 1]) + 4, above + LABEL_GAP);
+            above = y;
+            page.element(
+                    "text",
+                    curve.name(),
+                    "class",
+                    "label s" + (series.indexOf(curve) + 1),
+                    "x",
+                    pixels(WIDTH - RIGHT + 8),
+                    "y",
+                    pixels(y));
+        }
+    }
+
+    private static double x(Axis axis, double value) {
+        return LEFT + axis.place(value) * (WIDTH - LEFT - RIGHT);
+    }
+
+    private static double y(Axis axis, double value) {
+        return HEIGHT - BOTTOM - axis.place(value) * (HEIGHT - TOP - BOTTOM);
+    }
+
+    private static void point(StringBuilder points, double x, double y) {
+        points.append(points.isEmpty() ? "" : " ").append(pixels(x)).append(',').append(pixels(y));
+    }
+
+    private static String pixels(double value) {
+        long tenths = Math.round(value * 10);
+        return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10.0 + "";
+    }
+}

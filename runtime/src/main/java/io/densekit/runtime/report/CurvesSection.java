@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** How the run went: loss, validation, learning rate and gradient norm by step. */
+record CurvesSection(MetricsFile metrics) {
+
+    /** More curves in one chart hide each other. */
+    private static final int MOST_FIGURES = 3;
+
+    void write(Markup page) {
+        List<Chart> charts = charts();
+        if (charts.isEmpty()) {
+            return;
+        }
+        page.open("section", "aria-labelledby", "curves");
+        page.element("h2", "Curves", "id", "curves");
+        page.open("div", "class", "charts");
+        charts.forEach(chart -> chart.write(page));
+        page.close().closeLine();
+    }
+
+    private List<Chart> charts() {
+        List<Chart> charts = new ArrayList<>();
+        ofSteps("Loss", StepRow::loss, charts);
+        validation(charts);
+        ofSteps("Learning rate", StepRow::learningRate, charts);
+        ofSteps("Gradient norm", StepRow::gradientNorm, charts);
+        return charts;
+    }
+
+    private void ofSteps(String title, ToDoubleFunction<StepRow> value, List<Chart> charts) {
+        Series series = Series.of("", metrics.steps(), StepRow::step, value);
+        if (series.size() > 1) {
+            charts.add(new Chart(title, List.of(series), -1));
+        }
+    }
+
+    private void validation(List<Chart> charts) {
+        ValidationRow best = metrics.best();
+        if (best == null) {
+            return;
+        }
+        List<Series> all = best.figures().keySet().stream()
+                .limit(MOST_FIGURES)
+                .map(name -> Series.of(name, metrics.validations(), ValidationRow::step, row -> row.figures()
+                        .getOrDefault(name, Double.NaN)))
+                .filter(series -> series.size() > 0)
+                .toList();
+        if (!all.isEmpty()) {
+            charts.add(new Chart("Validation", all, marked(all.get(0), best)));
+        }
+    }
+
+    /** The point of the best validation, unless points stand for several. */
+    private static int marked(Series series, ValidationRow best) {
+        for (int i = 0; i < series.size(); i++) {
+            if (series.x()[i] == best.step()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.report;
+
+import io.densekit.runtime.drawing.Painters;
+import io.densekit.weights.AtomicFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One HTML file about one run: figures, curves, predictions beside ground truth, settings, provenance. It holds its
+ * pictures and its style, runs no script, loads nothing, and is below five megabytes unless the run's own texts are
+ * huge. Equal runs and samples give equal files.
+ */
+public final class Report {
+
+    /** The page's name within the run directory. */
+    public static final String FILE_NAME = "report.html";
+
+    /** The page asks browsers to refuse whatever is not part of it. */
+    private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
+    private Report() {}
+
+    /**
+     * Writes the report of a run into its directory, in one step: an older report is replaced or stays as it was.
+     *
+     * @param runDirectory with {@code metrics.jsonl}, {@code config.yaml} and {@code provenance.json}
+     * @param samples to show, as {@link ReportSamples} chooses them; may be empty
+     * @return the file
+     * @throws io.densekit.UserError if a file of the run is missing or broken (the message names file and line), a
+     *     sample is of a kind that can't be drawn, or the report can't be written
+     */
+    public static Path write(Path runDirectory, List<ReportSample> samples) {
+        String page = page(RunRecord.read(runDirectory), samples);
+        Path file = runDirectory.resolve(FILE_NAME);
+        AtomicFile.writeText(file, page);
+        return file;
+    }
+
+    static String page(RunRecord run, List<ReportSample> samples) {
+        Markup page = new Markup();
+        page.open("html", "lang", "en");
+        head(page, run);
+        page.open("body");
+        page.open("header").element("p", "densekit run report", "class", "kind");
+        page.open("h1").element("bdi", run.name()).close();
+        page.element("p", "Ended " + SettingsSection.time(run.ended()), "class", "note")
+                .closeLine();
+        page.open("main");
+        new FiguresSection(run).write(page);
+        new CurvesSection(run.metrics()).write(page);
+        new SamplesSection(samples, Painters.standard()).write(page);
+        new SettingsSection(run).write(page);
+        return page.closeLine().close().close().finish();
+    }
+
+    private static void head(Markup page, RunRecord run) {
+        page.open("head");
+        page.empty("meta", "charset", "utf-8");
+        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        page.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
+        page.empty("meta", "name", "color-scheme", "content", "light dark");
+        page.element("title", run.name() + " – densekit run report");
+        page.element("style", style());
+        page.closeLine();
+    }
+
+    /** It must be free of characters that markup escapes, for browsers don't unescape a style. */
+    private static String style() {
+        try (InputStream in = Report.class.getResourceAsStream("report.css")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

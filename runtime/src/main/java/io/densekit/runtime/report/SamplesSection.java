@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.report;
+
+import io.densekit.runtime.drawing.Canvas;
+import io.densekit.runtime.drawing.Painters;
+import io.densekit.runtime.drawing.Pictures;
+import java.util.Base64;
+import java.util.List;
+
+/** Validation images, ground truth on the left and predictions on the right. */
+record SamplesSection(List<ReportSample> samples, Painters painters) {
+
+    private static final int SIDE = 480;
+    private static final float QUALITY = 0.8f;
+    /** Characters of the page that pictures may take: with all the rest it stays below five megabytes. */
+    private static final int MOST_CHARACTERS = 4_000_000;
+
+    void write(Markup page) {
+        if (samples.isEmpty()) {
+            return;
+        }
+        page.open("section", "aria-labelledby", "samples");
+        page.element("h2", "Predictions beside ground truth", "id", "samples");
+        page.element(
+                "p",
+                "Validation images, chosen evenly from the whole set. Left: the annotations. Right: what the network"
+                        + " says of the same image.",
+                "class",
+                "note");
+        page.open("div", "class", "samples");
+        int end = page.length() + MOST_CHARACTERS;
+        int shown = 0;
+        for (ReportSample sample : samples) {
+            String truth = truth(sample);
+            String predicted = predicted(sample);
+            if (page.length() + truth.length() + predicted.length() > end) {
+                break;
+            }
+            write(page, sample, truth, predicted);
+            shown++;
+        }
+        page.closeLine();
+        if (shown < samples.size()) {
+            page.element(
+                    "p",
+                    shown + " of " + samples.size() + " images are shown; more would make this file too large.",
+                    "class",
+                    "note");
+        }
+        page.closeLine();
+    }
+
+    private static void write(Markup page, ReportSample sample, String truth, String predicted) {
+        page.open("figure", "class", "sample").open("div", "class", "pair");
+        picture(
+                page,
+                truth,
+                "Ground truth of " + sample.name() + ": " + sample.truths().size() + " annotated");
+        picture(
+                page,
+                predicted,
+                "Predictions for " + sample.name() + ": " + sample.predictions().size() + " predicted");
+        page.close();
+        page.open("figcaption").element("bdi", sample.name());
+        page.element(
+                "span",
+                sample.truths().size() + " annotated, " + sample.predictions().size() + " predicted",
+                "class",
+                "detail");
+        page.close().closeLine();
+    }
+
+    private static void picture(Markup page, String data, String description) {
+        page.empty("img", "src", data, "alt", description, "loading", "lazy");
+    }
+
+    private String truth(ReportSample sample) {
+        try (Canvas canvas = Canvas.fitted(sample.image(), SIDE)) {
+            sample.truths().forEach(truth -> painters.truth(canvas, truth));
+            return data(canvas);
+        }
+    }
+
+    private String predicted(ReportSample sample) {
+        try (Canvas canvas = Canvas.fitted(sample.image(), SIDE)) {
+            sample.predictions().forEach(prediction -> painters.prediction(canvas, prediction));
+            return data(canvas);
+        }
+    }
+
+    private static String data(Canvas canvas) {
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(Pictures.jpeg(canvas.picture(), QUALITY));
+    }
+}

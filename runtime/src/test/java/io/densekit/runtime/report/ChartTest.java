@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ChartTest {
+
+    private static Series series(String name, double... values) {
+        List<Integer> rows = IntStream.range(0, values.length).boxed().toList();
+        return Series.of(name, rows, row -> row + 1, row -> values[row]);
+    }
+
+    private static String drawn(Chart chart) {
+        Markup page = new Markup();
+        chart.write(page);
+        return page.finish();
+    }
+
+    @Test
+    void aCurveRisesUpwards() {
+        String svg = drawn(new Chart("Validation", List.of(series("AP", 0, 1)), -1));
+        assertThat(svg).contains("<polyline class=\"curve s1\" points=\"277,216 502,12\" />");
+    }
+
+    @Test
+    void itIsDescribedInWords() {
+        assertThat(drawn(new Chart("Loss", List.of(series("", 0.5, 0.25)), -1)))
+                .contains("role=\"img\"", "aria-label=\"Loss by training step: 0.5 at step 1, 0.25 at step 2\"");
+    }
+
+    @Test
+    void theBestPointIsMarked() {
+        assertThat(drawn(new Chart("Validation", List.of(series("AP", 0.1, 0.9, 0.5)), 1)))
+                .contains("class=\"marked s1\"")
+                .contains("<title>AP 0.9 at step 2</title>");
+    }
+
+    @Test
+    void namesAtTheEndsDoNotOverlap() {
+        String svg = drawn(new Chart("Validation", List.of(series("AP", 0, 0.8), series("AR", 0, 0.8)), -1));
+        assertThat(labelHeight(svg, "AR") - labelHeight(svg, "AP")).isGreaterThanOrEqualTo(13);
+    }
+
+    private static double labelHeight(String svg, String name) {
+        String before = svg.substring(0, svg.indexOf("\">" + name + "</text>"));
+        return Double.parseDouble(before.substring(before.lastIndexOf("y=\"") + 3));
+    }
+
+    @Test
+    void namesAreEscaped() {
+        assertThat(drawn(new Chart("<i>", List.of(series("<b>", 1, 2)), -1)))
+                .doesNotContain("<i>")
+                .doesNotContain("<b>");
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FiguresSectionTest {
+
+    @TempDir
+    private Path folder;
+
+    private String page() throws IOException {
+        Markup page = new Markup();
+        new FiguresSection(RunRecord.read(Runs.write(folder, "run"))).write(page);
+        return page.finish();
+    }
+
+    @Test
+    void theBestValidationComesFirstAndTheLastIsBesideIt() throws IOException {
+        assertThat(page())
+                .contains("<dt>AP, best validation</dt><dd>0.7500</dd>")
+                .contains("best, after step 10, epoch 1</th><td>0.7500</td><td>–</td>")
+                .contains("last, after step 20, epoch 2</th><td>0.5000</td><td>–</td>");
+    }
+
+    @Test
+    void timesAndStepsAreCounted() throws IOException {
+        assertThat(page())
+                .contains("<dt>Steps</dt><dd>20</dd><dd class=\"detail\">2 epochs</dd>")
+                .contains("<dt>Training time</dt><dd>10 s</dd><dd class=\"detail\">16 images/s, and 2 s of validation");
+    }
+}

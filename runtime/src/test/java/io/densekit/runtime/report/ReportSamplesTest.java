@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.densekit.data.ClassLabel;
+import io.densekit.data.Dataset;
+import io.densekit.data.Normalization;
+import io.densekit.data.PersonCrop;
+import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
+import io.densekit.data.Truth;
+import io.densekit.model.Classification;
+import io.densekit.model.Pose;
+import io.densekit.model.Prediction;
+import io.densekit.runtime.drawing.Canvas;
+import io.densekit.runtime.drawing.Pictures;
+import io.densekit.structures.Box;
+import io.densekit.structures.Keypoints;
+import io.densekit.structures.Raster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportSamplesTest {
+
+    @TempDir
+    private Path folder;
+
+    /** Whose samples are black and belong to class 3. */
+    private record Known(Class<? extends Truth> truth, Optional<Path> cocoAnnotations) implements Dataset {
+        @Override
+        public int size() {
+            return 100;
+        }
+
+        @Override
+        public Sample<?> read(int index, RandomGenerator random) {
+            return new Sample<>(new SampleKey(index, index, "none"), Raster.black(4, 4), new ClassLabel(3));
+        }
+
+        @Override
+        public Normalization normalization() {
+            return Normalization.imagenet();
+        }
+
+        @Override
+        public Map<String, Integer> warnings() {
+            return Map.of();
+        }
+    }
+
+    @Test
+    void imagesAreChosenAtEvenDistances() {
+        List<Prediction> predictions = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            predictions.add(Classification.best(new SampleKey(i, i, "made" + i), new float[] {1}, 1));
+        }
+        Dataset dataset = new Known(ClassLabel.class, Optional.empty());
+        List<ReportSample> samples = ReportSamples.of(dataset, predictions, 5);
+        assertThat(samples).extracting(ReportSample::name).containsExactly("made1", "made3", "made5", "made7", "made9");
+        assertThat(samples.get(0).truths()).containsExactly(new ClassLabel(3));
+        assertThat(samples.get(0).predictions()).containsExactly(predictions.get(1));
+        assertThat(ReportSamples.of(dataset, predictions, 50)).hasSize(10);
+        assertThat(ReportSamples.of(dataset, List.of(), 5)).isEmpty();
+    }
+
+    @Test
+    void allPersonsOfAnImageAreShownInTheOriginalImage() throws IOException {
+        Path file = folder.resolve("photo.png");
+        try (Canvas canvas = Canvas.of(Raster.black(20, 30))) {
+            Files.write(file, Pictures.png(canvas.picture()));
+        }
+        Path annotations = Files.writeString(
+                folder.resolve("a.json"),
+                """
+                {"annotations": [{"id": 1, "image_id": 5, "bbox": [1, 2, 3, 4], "keypoints": [5, 6, 2]}]}
+                """);
+        Box box = new Box(0, 0, 5, 5);
+        Keypoints joints = new Keypoints(new float[1], new float[1], new float[1]);
+        List<Prediction> predictions = List.of(
+                new Pose(new SampleKey(0, 5, file.toString()), joints, box, 1, 25),
+                new Pose(new SampleKey(1, 5, file.toString()), joints, box, 1, 25));
+        List<ReportSample> samples =
+                ReportSamples.of(new Known(PersonCrop.class, Optional.of(annotations)), predictions, 3);
+        assertThat(samples).hasSize(1);
+        assertThat(samples.get(0).name()).isEqualTo("photo.png");
+        assertThat(samples.get(0).image().width()).isEqualTo(30);
+        assertThat(samples.get(0).predictions()).isEqualTo(predictions);
+        assertThat(samples.get(0).truths()).hasSize(1);
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.densekit.runtime.drawing.Painters;
+import io.densekit.structures.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class SamplesSectionTest {
+
+    private static String page(List<ReportSample> samples) {
+        Markup page = new Markup();
+        new SamplesSection(samples, Painters.standard()).write(page);
+        return page.finish();
+    }
+
+    @Test
+    void picturesAreWithinThePageAndDescribed() throws IOException {
+        String page = page(List.of(Runs.sample("a.png")));
+        assertThat(page).contains("alt=\"Ground truth of a.png: 1 annotated\"");
+        Matcher data =
+                Pattern.compile("src=\"data:image/jpeg;base64,([^\"]*)\"").matcher(page);
+        List<byte[]> pictures = new ArrayList<>();
+        while (data.find()) {
+            pictures.add(Base64.getDecoder().decode(data.group(1)));
+        }
+        assertThat(pictures).hasSize(2);
+        assertThat(pictures.get(0)).isNotEqualTo(pictures.get(1));
+        assertThat(ImageIO.read(new ByteArrayInputStream(pictures.get(0))).getWidth())
+                .isEqualTo(480);
+    }
+
+    @Test
+    void withoutSamplesThereIsNoSection() {
+        assertThat(page(List.of())).isEqualTo("<!DOCTYPE html>\n\n");
+    }
+
+    @Test
+    void whatWouldMakeThePageTooLargeIsLeftOutAndSaid() {
+        byte[] noise = new byte[480 * 480 * 3];
+        new Random(1).nextBytes(noise);
+        ReportSample large = new ReportSample("noise.png", new Raster(480, 480, noise), List.of(), List.of());
+        String page = page(Collections.nCopies(30, large));
+        assertThat(page.length()).isLessThan(4_200_000);
+        assertThat(page).containsPattern("\\d+ of 30 images are shown");
+    }
+}
