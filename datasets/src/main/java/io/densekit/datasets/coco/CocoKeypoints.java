@@ -47,13 +47,15 @@ public final class CocoKeypoints implements Dataset {
     public CocoKeypoints(CocoKeypointsSettings settings, DatasetUse use) {
         this.settings = settings;
         this.pipeline = PosePipeline.of(settings, use instanceof DatasetUse.Training);
+        // Several persons share an image; a whole image that is predicted on is read once.
+        boolean once =
+                use instanceof DatasetUse.Prediction whole && whole.boxes().isEmpty();
+        this.cache = new ImageCache(new ImageReader(), once ? 0 : settings.cacheMegabytes() * 1_000_000L);
         if (use instanceof DatasetUse.Prediction prediction) {
             this.annotations = Optional.empty();
-            this.cache = new ImageCache(new ImageReader(), 0);
             this.entries = predicted(prediction);
         } else {
             this.annotations = Optional.of(settings.annotations());
-            this.cache = new ImageCache(new ImageReader(), settings.cacheMegabytes() * 1_000_000L);
             this.entries = annotated(use instanceof DatasetUse.Evaluation);
         }
     }

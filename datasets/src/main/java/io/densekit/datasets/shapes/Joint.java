@@ -23,6 +23,8 @@ enum Joint {
     LEFT_ANKLE,
     RIGHT_ANKLE;
 
+    private static final Joint[] VALUES = values();
+
     /** Pairs of joints that COCO joins by a line; positions from 1. */
     static final int[][] SKELETON = {
         {16, 14}, {14, 12}, {17, 15}, {15, 13}, {12, 13}, {6, 12}, {7, 13}, {6, 7}, {6, 8}, {7, 9}, {8, 10}, {9, 11},
@@ -36,6 +38,7 @@ enum Joint {
 
     /** The same joint of the other side; for joints named for the left or the right only. */
     Joint onSide(boolean left) {
-        return valueOf(name().replaceFirst("^(LEFT|RIGHT)", left ? "LEFT" : "RIGHT"));
+        int ofTheLeft = ordinal() - (ordinal() + 1) % 2; // each right one follows its left one, and the nose is first
+        return VALUES[left ? ofTheLeft : ofTheLeft + 1];
     }
 }

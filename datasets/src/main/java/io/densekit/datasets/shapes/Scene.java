@@ -111,17 +111,24 @@ final class Scene {
     }
 
     private boolean tryToAdd(Thing thing) {
-        Area seen = new Area(thing.silhouette());
-        seen.intersect(frame);
-        if (tooLittle(thing, seen)) {
-            return false;
+        Rectangle2D bounds = thing.silhouette().getBounds2D();
+        Area seen = thing.silhouette();
+        if (!frame.contains(bounds)) {
+            seen = new Area(seen);
+            seen.intersect(frame);
+            if (tooLittle(thing, seen)) {
+                return false;
+            }
         }
         List<Area> remaining = new ArrayList<>();
         for (int i = 0; i < things.size(); i++) {
-            Area rest = new Area(visible.get(i));
-            rest.subtract(thing.silhouette());
-            if (tooLittle(things.get(i), rest)) {
-                return false;
+            Area rest = visible.get(i);
+            if (rest.intersects(bounds)) {
+                rest = new Area(rest);
+                rest.subtract(thing.silhouette());
+                if (tooLittle(things.get(i), rest)) {
+                    return false;
+                }
             }
             remaining.add(rest);
         }
@@ -134,7 +141,7 @@ final class Scene {
 
     private static boolean tooLittle(Thing thing, Area seen) {
         double least = thing.category() == Category.PERSON ? LEAST_FIGURE : LEAST_SHAPE;
-        return Silhouette.measure(seen) < least * Silhouette.measure(thing.silhouette());
+        return Silhouette.measure(seen) < least * thing.extent();
     }
 
     private Thing figure(int figures) {

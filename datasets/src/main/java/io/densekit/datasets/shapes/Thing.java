@@ -14,13 +14,15 @@ import java.util.Map;
  * @param parts in painting order
  * @param joints where its joints are; those that face away are left out. Empty for shapes
  * @param silhouette all parts united, not yet cut to the image
+ * @param extent square pixels of the silhouette
  */
-record Thing(Category category, List<Part> parts, Map<Joint, Point2D.Double> joints, Area silhouette) {
+record Thing(Category category, List<Part> parts, Map<Joint, Point2D.Double> joints, Area silhouette, double extent) {
 
     static Thing of(Category category, List<Part> parts, Map<Joint, Point2D.Double> joints) {
         // One pass over all outlines, which run the same way round, is many times cheaper than uniting them in turn.
         Path2D.Double outlines = new Path2D.Double(Path2D.WIND_NON_ZERO);
         parts.forEach(part -> outlines.append(part.outline(), false));
-        return new Thing(category, List.copyOf(parts), Map.copyOf(joints), new Area(outlines));
+        Area silhouette = new Area(outlines);
+        return new Thing(category, List.copyOf(parts), Map.copyOf(joints), silhouette, Silhouette.measure(silhouette));
     }
 }
