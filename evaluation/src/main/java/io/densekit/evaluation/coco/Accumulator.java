@@ -22,10 +22,19 @@ final class Accumulator {
     private final double[] scores;
     private final ScoreOrder order = new ScoreOrder();
 
-    /** Places in the match table by falling score, and each one's rank within its image. */
+    /** Places in the match table by falling score. */
     private int[] places = new int[0];
 
+    /** In the same order: the rank within its image, the score, and the bits of an area range. */
     private int[] ranks = new int[0];
+
+    private double[] sortedScores = new double[0];
+    private int[] matched = new int[0];
+    private int[] ignored = new int[0];
+
+    /** The rank by place; only those of the category at hand hold. */
+    private final int[] rankOfPlace;
+
     private int size;
 
     /** Precision at and score of each true positive of a threshold, in order. */
@@ -49,6 +58,7 @@ final class Accumulator {
                 .toArray();
         this.precisions = new double[thresholds][64];
         this.foundScores = new double[thresholds][64];
+        this.rankOfPlace = new int[cells.detectionRows.length];
         this.truePositives = new int[thresholds];
         this.falsePositives = new int[thresholds];
     }
@@ -61,8 +71,9 @@ final class Accumulator {
                 objects += table.counted[a][cell];
             }
             if (objects > 0) {
+                collectBits(a);
                 for (int m = 0; m < into.parameters().maxDetections().size(); m++) {
-                    count(a, into.parameters().maxDetections().get(m));
+                    count(into.parameters().maxDetections().get(m));
                     write(category, a, m, objects);
                 }
             }
@@ -73,38 +84,49 @@ final class Accumulator {
         int first = cells.firstOfCategory[category];
         int end = cells.firstOfCategory[category + 1];
         size = 0;
-        int most = first == end ? 0 : cells.detectionStart[end] - cells.detectionStart[first];
-        if (places.length < most) {
-            places = new int[most];
-        }
-        int last = cells.detectionRows.length;
-        if (ranks.length < last) {
-            ranks = new int[last];
-        }
+        ensureCapacity(first == end ? 0 : cells.detectionStart[end] - cells.detectionStart[first]);
         for (int cell = first; cell < end; cell++) {
             int start = cells.detectionStart[cell];
             for (int place = start; place < table.detectionEnd[cell]; place++) {
-                ranks[place] = place - start;
+                rankOfPlace[place] = place - start;
                 places[size++] = place;
             }
         }
         order.sort(places, 0, size, scores);
+        for (int i = 0; i < size; i++) {
+            ranks[i] = rankOfPlace[places[i]];
+            sortedScores[i] = scores[places[i]];
+        }
     }
 
-    private void count(int area, int limit) {
-        int[] matched = table.matched[area];
-        int[] ignored = table.ignored[area];
+    private void ensureCapacity(int most) {
+        if (places.length < most) {
+            places = new int[most];
+            ranks = new int[most];
+            sortedScores = new double[most];
+            matched = new int[most];
+            ignored = new int[most];
+        }
+    }
+
+    private void collectBits(int area) {
+        for (int i = 0; i < size; i++) {
+            matched[i] = table.matched[area][places[i]];
+            ignored[i] = table.ignored[area][places[i]];
+        }
+    }
+
+    private void count(int limit) {
         int all = thresholds == MatchTable.THRESHOLDS ? -1 : (1 << thresholds) - 1;
         Arrays.fill(truePositives, 0);
         Arrays.fill(falsePositives, 0);
         int falseAtAll = 0;
         for (int i = 0; i < size; i++) {
-            int place = places[i];
-            if (ranks[place] >= limit) {
+            if (ranks[i] >= limit) {
                 continue;
             }
-            int countedBits = ~ignored[place] & all;
-            int found = matched[place] & countedBits;
+            int countedBits = ~ignored[i] & all;
+            int found = matched[i] & countedBits;
             if (found == 0 && countedBits == all) {
                 falseAtAll++;
                 continue;
@@ -114,7 +136,7 @@ final class Accumulator {
             }
             for (int bits = found; bits != 0; bits &= bits - 1) {
                 int t = Integer.numberOfTrailingZeros(bits);
-                note(t, falsePositives[t] + falseAtAll, scores[place]);
+                note(t, falsePositives[t] + falseAtAll, sortedScores[i]);
             }
         }
     }
@@ -160,8 +182,8 @@ final class Accumulator {
     /** The largest score, where a recall of 0 is reached; 0 without detections. */
     private double firstScore(int limit) {
         for (int i = 0; i < size; i++) {
-            if (ranks[places[i]] < limit) {
-                return scores[places[i]];
+            if (ranks[i] < limit) {
+                return sortedScores[i];
             }
         }
         return 0;

@@ -38,7 +38,7 @@ final class AnnotationFileReader {
 
     CocoGroundTruth read() {
         try (FileChannel channel = FileChannel.open(file)) {
-            readArrays(new JsonCursor(new FileRegion(channel, 0, progress), 0));
+            readArrays(FileRegion.cursor(channel, 0, progress));
         } catch (JsonException e) {
             throw EntryPlace.fault(file, e);
         } catch (IOException e) {

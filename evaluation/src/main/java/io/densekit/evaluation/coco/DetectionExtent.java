@@ -7,31 +7,53 @@ import io.densekit.evaluation.mask.Spans;
 final class DetectionExtent {
 
     private final CocoGroundTruth truth;
+    private final IouType type;
+    private final int keypoints;
     private final IdIndex images;
     private final MaskReader masks = new MaskReader();
     private final Spans spans = new Spans();
 
-    DetectionExtent(CocoGroundTruth truth) {
+    DetectionExtent(CocoGroundTruth truth, CocoParameters parameters) {
         this.truth = truth;
+        this.type = parameters.type();
+        this.keypoints = parameters.sigmas().size();
         this.images = truth.imageIndex();
     }
 
-    /** @throws Malformed where the mask that they come from is */
+    /**
+     * Settles a row. Where masks are evaluated, its mask's box stands in the row's box afterwards.
+     *
+     * @throws Malformed where its mask or keypoints are
+     */
     void settle(ObjectColumns objects, int row, ResultForm form) {
-        switch (form) {
-            case BOX ->
-                objects.areas.values[row] = objects.boxes.values[4 * row + 2] * objects.boxes.values[4 * row + 3];
-            case MASK -> mask(objects, row);
-            default -> pose(objects, row);
+        double[] boxes = objects.boxes.values;
+        int at = 4 * row;
+        if (type == IouType.KEYPOINTS) {
+            requireKeypoints(objects.keypointEnd(row) - objects.keypointStart(row));
         }
+        if (form == ResultForm.POSE) {
+            pose(objects, row);
+            return;
+        }
+        double area = boxes[at + 2] * boxes[at + 3];
+        if (form == ResultForm.MASK || type == IouType.SEGM) {
+            CocoImage image = truth.images().get(images.find(objects.imageIds.get(row)));
+            masks.read(objects, row, image, spans);
+            if (form == ResultForm.MASK) {
+                area = spans.area();
+            }
+            boolean hasMask = objects.segmentations.kind(row) != SegmentationColumn.NONE;
+            if (hasMask && (type == IouType.SEGM || !objects.has(row, ObjectColumns.HAS_BOX))) {
+                spans.box(boxes, at);
+                objects.flags.values[row] |= ObjectColumns.BOX_OF_MASK;
+            }
+        }
+        objects.areas.values[row] = area;
     }
 
-    private void mask(ObjectColumns objects, int row) {
-        CocoImage image = truth.images().get(images.find(objects.imageIds.get(row)));
-        masks.read(objects, row, image, spans);
-        objects.areas.values[row] = spans.area();
-        if (!objects.has(row, ObjectColumns.HAS_BOX)) {
-            spans.box(objects.boxes.values, 4 * row);
+    private void requireKeypoints(int values) {
+        if (values != 3 * keypoints) {
+            throw new Malformed("it has " + values / 3 + " keypoints, but there are " + keypoints + " sigmas");
         }
     }
 

@@ -8,6 +8,7 @@ final class DetectionTable {
     private static final int BATCH = 4096;
 
     private final CocoGroundTruth truth;
+    private final CocoParameters parameters;
     private final IouType type;
     private final ParallelRange parallel;
     private final ObjectColumns rows = new ObjectColumns();
@@ -17,11 +18,12 @@ final class DetectionTable {
 
     DetectionTable(CocoGroundTruth truth, CocoParameters parameters) {
         this.truth = truth;
+        this.parameters = parameters;
         this.type = parameters.type();
         this.parallel = new ParallelRange(parameters.threads());
         this.images = truth.imageIndex();
         this.categories = truth.categoryIndex();
-        this.extent = new DetectionExtent(truth);
+        this.extent = new DetectionExtent(truth, parameters);
     }
 
     ObjectColumns rows() {
@@ -94,7 +96,7 @@ final class DetectionTable {
         }
         int added = rows.size() - first;
         parallel.run((added + BATCH - 1) / BATCH, () -> {
-            DetectionExtent own = new DetectionExtent(truth);
+            DetectionExtent own = new DetectionExtent(truth, parameters);
             return batch -> {
                 for (int i = batch * BATCH; i < Math.min(added, (batch + 1) * BATCH); i++) {
                     settle(own, results, first, i);

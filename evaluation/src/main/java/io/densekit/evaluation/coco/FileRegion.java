@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import io.densekit.evaluation.json.JsonCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,6 +10,9 @@ import java.util.function.LongConsumer;
 
 /** A file's bytes from some place on. Several can read one channel at the same time. */
 final class FileRegion extends InputStream {
+
+    private static final long SMALLEST_WINDOW = 1 << 10;
+    private static final long LARGEST_WINDOW = 1 << 18;
 
     private final FileChannel channel;
     private final LongConsumer progress;
@@ -23,6 +27,12 @@ final class FileRegion extends InputStream {
         this.progress = progress;
         this.channel = channel;
         this.position = position;
+    }
+
+    /** A cursor over a file from {@code start} on, with a window no larger than there are bytes to read. */
+    static JsonCursor cursor(FileChannel channel, long start, LongConsumer progress) throws IOException {
+        int window = (int) Math.max(SMALLEST_WINDOW, Math.min(LARGEST_WINDOW, channel.size() - start + 1));
+        return new JsonCursor(new FileRegion(channel, start, progress), start, window);
     }
 
     @Override

@@ -31,26 +31,34 @@ final class MaskOverlaps implements Overlaps {
         readTruth(truths, firstTruth, truthCount);
         for (int d = 0; d < detectionCount; d++) {
             int row = detections[firstDetection + d];
-            CocoImage image = truth.images().get(images.find(detected.imageIds.get(row)));
-            try {
-                reader.read(detected, row, image, detection);
-            } catch (Malformed e) {
-                throw new CocoFormatException("result " + (detected.ids.get(row) - 1) + ": " + e.getMessage());
+            boolean made = false;
+            if (detected.has(row, ObjectColumns.BOX_OF_MASK)) {
+                System.arraycopy(detected.boxes.values, 4 * row, box, 0, 4);
+            } else {
+                make(row);
+                made = true;
+                detection.box(box, 0);
             }
-            detection.box(box, 0);
             for (int g = 0; g < truthCount; g++) {
                 boolean crowd = truth.objects().has(truths[firstTruth + g], ObjectColumns.CROWD);
-                overlaps[d * truthCount + g] = overlap(g, crowd);
+                double overlap = BoxOverlap.iou(box, 0, truthBoxes, 4 * g, crowd);
+                if (overlap > 0 && !made) {
+                    make(row);
+                    made = true;
+                }
+                overlaps[d * truthCount + g] = overlap > 0 ? overlap(truthMasks[g], crowd) : 0;
             }
         }
         return overlaps;
     }
 
-    private double overlap(int g, boolean crowd) {
-        if (!(BoxOverlap.iou(box, 0, truthBoxes, 4 * g, crowd) > 0)) {
-            return 0;
-        }
-        Spans mask = truthMasks[g];
+    /** Cannot fail: each detection's mask was read when it was added. */
+    private void make(int row) {
+        CocoImage image = truth.images().get(images.find(detected.imageIds.get(row)));
+        reader.read(detected, row, image, detection);
+    }
+
+    private double overlap(Spans mask, boolean crowd) {
         boolean oneSize = mask.height() == detection.height() && mask.width() == detection.width();
         return oneSize ? MaskOverlap.ofMasks(detection, mask, crowd) : -1;
     }

@@ -15,6 +15,9 @@ final class ObjectColumns {
 
     static final byte HAS_BOX = 4;
 
+    /** The box is the one around the mask, not the rectangle that stands for a missing mask. */
+    static final byte BOX_OF_MASK = 8;
+
     final LongColumn ids;
     final LongColumn imageIds;
     final LongColumn categoryIds = new LongColumn();

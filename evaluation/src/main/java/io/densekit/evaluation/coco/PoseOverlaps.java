@@ -36,7 +36,7 @@ final class PoseOverlaps implements Overlaps {
             int labelled = labelled(truthRow);
             for (int d = 0; d < detectionCount; d++) {
                 int row = detections[firstDetection + d];
-                int start = startOf(row);
+                int start = detected.keypointStart(row);
                 double overlap = Double.NEGATIVE_INFINITY;
                 if (comparable) {
                     overlap = labelled > 0 ? similarity(start, truthRow, labelled) : nearness(start, truthRow);
@@ -90,15 +90,5 @@ final class PoseOverlaps implements Overlaps {
                     row, "it has " + (end - start) / 3 + " keypoints, but there are " + variances.length + " sigmas");
         }
         return Geometry.labelled(truth.objects().keypoints.values, start, end);
-    }
-
-    private int startOf(int row) {
-        int start = detected.keypointStart(row);
-        if (detected.keypointEnd(row) - start != 3 * variances.length) {
-            throw new CocoFormatException("result " + (detected.ids.get(row) - 1) + ": it has "
-                    + (detected.keypointEnd(row) - start) / 3 + " keypoints, but there are " + variances.length
-                    + " sigmas");
-        }
-        return start;
     }
 }

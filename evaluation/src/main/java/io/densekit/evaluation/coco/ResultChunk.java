@@ -3,6 +3,8 @@ package io.densekit.evaluation.coco;
 
 import io.densekit.evaluation.json.JsonCursor;
 import io.densekit.evaluation.json.JsonException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 
 /**
@@ -34,11 +36,12 @@ final class ResultChunk {
      */
     static ResultChunk read(FileChannel channel, long start, long limit, IouType type, ResultForm form) {
         ResultChunk chunk = new ResultChunk(start);
-        JsonCursor cursor = new JsonCursor(new FileRegion(channel, start), start);
         try {
-            chunk.read(cursor, limit, new ResultReader(type, form, chunk.rows));
+            chunk.read(FileRegion.cursor(channel, start, bytes -> {}), limit, new ResultReader(type, form, chunk.rows));
         } catch (JsonException | Malformed e) {
             chunk.failure = e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return chunk;
     }

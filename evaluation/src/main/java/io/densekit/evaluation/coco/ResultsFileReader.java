@@ -54,8 +54,8 @@ final class ResultsFileReader {
         }
     }
 
-    private ResultForm form(FileChannel channel) {
-        JsonCursor cursor = new JsonCursor(new FileRegion(channel, 0), 0);
+    private ResultForm form(FileChannel channel) throws IOException {
+        JsonCursor cursor = new JsonCursor(new FileRegion(channel, 0), 0, 1 << 12);
         if (cursor.peek() == '{') {
             throw new CocoFormatException(
                     file + ": holds an object, as ground truth does; results are an array of detections");

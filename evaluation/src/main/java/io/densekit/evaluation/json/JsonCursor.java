@@ -26,6 +26,7 @@ public final class JsonCursor extends JsonInput {
     /** What {@link #key} returns at the end of the object. */
     public static final int END = -2;
 
+    private static final int WINDOW = 1 << 18;
     private static final int DEEPEST = 256;
     private static final KeySet NO_KEYS = new KeySet();
 
@@ -43,7 +44,17 @@ public final class JsonCursor extends JsonInput {
 
     /** @param offset where {@code source} starts in its file, for messages */
     public JsonCursor(InputStream source, long offset) {
-        super(source, offset);
+        this(source, offset, WINDOW);
+    }
+
+    /**
+     * Reads so many bytes at a time.
+     *
+     * @param offset where {@code source} starts in its file, for messages
+     * @param window at least 1
+     */
+    public JsonCursor(InputStream source, long offset, int window) {
+        super(source, offset, window);
     }
 
     public void openObject() {
@@ -217,22 +228,26 @@ public final class JsonCursor extends JsonInput {
         }
         boolean plain = true;
         int length = 1;
-        while (true) {
+        byte b = 0;
+        while (b != '"') {
             if (!holds(length + 1)) {
                 throw fault("the file ends within a text");
             }
-            byte b = buffer[position + length];
-            if (b == '"') {
-                break;
-            }
+            byte[] bytes = buffer;
+            int end = limit;
+            int p = position + length;
+            do {
+                b = bytes[p++];
+            } while (p < end && b != '"' && b != '\\' && (b >= ' ' || b < 0));
+            length = p - position;
             if (b == '\\') {
                 plain = false;
                 length++;
             } else if (b >= 0 && b < ' ') {
                 throw fault("a control character stands in a text");
             }
-            length++;
         }
+        length--;
         text = buffer;
         textStart = position + 1;
         textLength = length - 1;

@@ -9,7 +9,6 @@ import java.util.Arrays;
 /** The bytes that a {@link JsonCursor} walks through: a window that slides over its source and grows for long values. */
 abstract sealed class JsonInput permits JsonCursor {
 
-    private static final int WINDOW = 1 << 18;
     private static final int LARGEST = 1 << 30;
 
     private final InputStream source;
@@ -17,12 +16,13 @@ abstract sealed class JsonInput permits JsonCursor {
     private boolean exhausted;
 
     /** The window; a 0 stands behind its last byte, so that reading a number needs no test for the end. */
-    byte[] buffer = new byte[WINDOW + 1];
+    byte[] buffer;
 
     int position;
     int limit;
 
-    JsonInput(InputStream source, long offset) {
+    JsonInput(InputStream source, long offset, int window) {
+        this.buffer = new byte[window + 1];
         this.source = source;
         this.base = offset;
     }
@@ -35,6 +35,13 @@ abstract sealed class JsonInput permits JsonCursor {
 
     /** The next byte that is not white space, without taking it; -1 at the end of the text. */
     public final int peek() {
+        if (position < limit && buffer[position] > ' ') {
+            return buffer[position];
+        }
+        return peekFarther();
+    }
+
+    private int peekFarther() {
         while (true) {
             while (position < limit) {
                 byte b = buffer[position];

@@ -39,14 +39,8 @@ public final class Rle {
      */
     public static Rle ofString(int height, int width, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        RunText runs = new RunText(bytes, 0, bytes.length);
         int[] counts = new int[bytes.length];
-        int size = 0;
-        while (runs.hasNext()) {
-            long run = runs.next();
-            RunTotal.check(run, run, height, width);
-            counts[size++] = (int) run;
-        }
+        int size = RunText.read(bytes, 0, bytes.length, counts);
         return ofCounts(height, width, Arrays.copyOf(counts, size));
     }
 

@@ -7,55 +7,58 @@ package io.densekit.evaluation.mask;
  */
 final class RunText {
 
-    private static final int MOST_CHARACTERS = 7;
+    private static final int MOST_BITS = 35;
 
-    private final byte[] text;
-    private final int end;
-    private int position;
-    private int index;
-    private long last;
-    private long lastButOne;
+    private RunText() {}
 
-    RunText(byte[] text, int from, int length) {
-        this.text = text;
-        this.position = from;
-        this.end = from + length;
+    /**
+     * Reads run lengths.
+     *
+     * @param runs room for {@code length} of them, since a run takes one character at least
+     * @return how many there are
+     * @throws IllegalArgumentException where the text is malformed, or a run is negative or beyond an int
+     */
+    static int read(byte[] text, int from, int length, int[] runs) {
+        int end = from + length;
+        int position = from;
+        int count = 0;
+        while (position < end) {
+            int c = text[position++] - '0';
+            long value = c & 0x1f;
+            int bits = 5;
+            check(c, text[position - 1]);
+            while ((c & 0x20) != 0) {
+                if (position == end) {
+                    throw new IllegalArgumentException("the mask's string ends within a number");
+                }
+                c = text[position++] - '0';
+                check(c, text[position - 1]);
+                value |= (long) (c & 0x1f) << bits;
+                bits += 5;
+                if (bits > MOST_BITS) {
+                    throw new IllegalArgumentException(
+                            "the mask's string holds a number of more than " + MOST_BITS / 5 + " characters");
+                }
+            }
+            if ((c & 0x10) != 0) {
+                value |= -1L << bits;
+            }
+            if (count > 2) {
+                value += runs[count - 2];
+            }
+            if (value != (int) value || value < 0) {
+                throw new IllegalArgumentException("a run of the mask has the length " + value);
+            }
+            runs[count++] = (int) value;
+        }
+        return count;
     }
 
-    boolean hasNext() {
-        return position < end;
-    }
-
-    /** The next run length; its caller checks that it is not negative. */
-    long next() {
-        long value = 0;
-        int shift = 0;
-        int c;
-        do {
-            if (position == end) {
-                throw new IllegalArgumentException("the mask's string ends within a number");
-            }
-            c = text[position++] - '0';
-            if (c < 0 || c > 63) {
-                throw new IllegalArgumentException("the mask's string holds the character '"
-                        + (char) (text[position - 1] & 0xff) + "', which COCO's run lengths never use");
-            }
-            if (shift == 5 * MOST_CHARACTERS) {
-                throw new IllegalArgumentException(
-                        "the mask's string holds a number of more than " + MOST_CHARACTERS + " characters");
-            }
-            value |= (long) (c & 0x1f) << shift;
-            shift += 5;
-        } while ((c & 0x20) != 0);
-        if ((c & 0x10) != 0) {
-            value |= -1L << shift;
+    private static void check(int c, byte character) {
+        if (c < 0 || c > 63) {
+            throw new IllegalArgumentException("the mask's string holds the character '" + (char) (character & 0xff)
+                    + "', which COCO's run lengths never use");
         }
-        if (index++ > 2) {
-            value += lastButOne;
-        }
-        lastButOne = last;
-        last = value;
-        return value;
     }
 
     static String write(int[] counts) {

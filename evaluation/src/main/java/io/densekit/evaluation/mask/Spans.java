@@ -12,6 +12,9 @@ public final class Spans {
     /** Start and end (exclusive) of each span in turn. */
     private int[] bounds = new int[64];
 
+    /** Run lengths of a string that is being read. */
+    private int[] runs = new int[0];
+
     private int size;
     private int height;
     private int width;
@@ -76,20 +79,11 @@ public final class Spans {
      * @throws IllegalArgumentException where it is malformed or does not fit the mask's size
      */
     public void readText(byte[] text, int from, int length, int newHeight, int newWidth) {
-        reset(newHeight, newWidth);
-        RunText runs = new RunText(text, from, length);
-        long position = 0;
-        boolean set = false;
-        while (runs.hasNext()) {
-            long run = runs.next();
-            RunTotal.check(run, position + run, height, width);
-            if (set) {
-                add((int) position, (int) (position + run));
-            }
-            position += run;
-            set = !set;
+        if (runs.length < length) {
+            runs = new int[2 * length];
         }
-        RunTotal.checkWhole(position, height, width);
+        int count = RunText.read(text, from, length, runs);
+        readCounts(runs, 0, count, newHeight, newWidth);
     }
 
     /** The number of set pixels. */
@@ -112,16 +106,20 @@ public final class Spans {
         }
         int top = height;
         int bottom = 0;
+        // Half a pixel keeps the product away from whole numbers, so that it rounds down to the exact quotient.
+        double columns = 1.0 / height;
         for (int i = 0; i < size; i += 2) {
             int first = bounds[i];
             int last = bounds[i + 1] - 1;
-            if (first / height < last / height) {
+            int column = (int) ((first + 0.5) * columns);
+            int start = column * height;
+            if (last >= start + height) {
                 top = 0;
                 bottom = height - 1;
                 break;
             }
-            top = Math.min(top, first % height);
-            bottom = Math.max(bottom, last % height);
+            top = Math.min(top, first - start);
+            bottom = Math.max(bottom, last - start);
         }
         int left = bounds[0] / height;
         box[offset] = left;

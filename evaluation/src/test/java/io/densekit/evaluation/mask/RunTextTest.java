@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +21,7 @@ class RunTextTest {
             String text = recorded.get("string").asText();
 
             assertThat(RunText.write(counts)).isEqualTo(text);
-            assertThat(read(text))
-                    .containsExactly(
-                            Arrays.stream(counts).mapToObj(c -> (long) c).toArray(Long[]::new));
+            assertThat(read(text)).containsExactly(counts);
         }
     }
 
@@ -41,17 +37,19 @@ class RunTextTest {
     }
 
     @Test
+    void refusesNegativeRuns() {
+        assertThatThrownBy(() -> read("5@")).hasMessageContaining("length -16");
+    }
+
+    @Test
     void refusesNumbersTooLongToBeAPixelCount() {
         assertThatThrownBy(() -> read("PPPPPPPP0")).hasMessageContaining("more than 7 characters");
     }
 
-    private static List<Long> read(String text) {
+    private static int[] read(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        RunText runs = new RunText(bytes, 0, bytes.length);
-        List<Long> counts = new ArrayList<>();
-        while (runs.hasNext()) {
-            counts.add(runs.next());
-        }
-        return counts;
+        int[] runs = new int[bytes.length];
+        int count = RunText.read(bytes, 0, bytes.length, runs);
+        return Arrays.copyOf(runs, count);
     }
 }
