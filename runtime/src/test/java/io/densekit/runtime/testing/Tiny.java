@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 public final class Tiny extends Plugin {
 
     /** A classifier with normalisation, stochastic depth and decay exceptions to try. */
-    public record ModelSettings(@Default("8") int channels, @Default("0.2") double dropPath) {}
+    public record ModelSettings(
+            @Default("8") int channels, @Default("0.2") double dropPath, @Default("true") boolean batchNorm) {}
 
     /** How many images, and the number of one whose pixels can't be read; -1 for none. */
     public record DataSettings(@Default("12") int samples, @Default("-1") int broken) {}

@@ -15,6 +15,7 @@ import io.densekit.nn.Activations;
 import io.densekit.nn.BatchNorm2d;
 import io.densekit.nn.Conv2d;
 import io.densekit.nn.DropPath;
+import io.densekit.nn.Layer;
 import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Linear;
 import io.densekit.nn.Pass;
@@ -34,9 +35,8 @@ final class TinyModel extends VisionModel {
 
     TinyModel(Tiny.ModelSettings settings) {
         int channels = settings.channels();
-        backbone = child(
-                "backbone",
-                new Sequential(new Conv2d(3, channels, 3, 2, 1), new BatchNorm2d(channels), Activations.relu()));
+        Layer norm2d = settings.batchNorm() ? new BatchNorm2d(channels) : Activations.relu();
+        backbone = child("backbone", new Sequential(new Conv2d(3, channels, 3, 2, 1), norm2d, Activations.relu()));
         dropPath = child("drop", new DropPath(settings.dropPath()));
         norm = child("norm", new LayerNorm(channels, 1e-6));
         head = child("head", new Linear(channels, 2));

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import io.densekit.data.Sample;
+import io.densekit.datasets.loader.BatchStream;
+import io.densekit.datasets.loader.DataLoader;
+import io.densekit.datasets.loader.HostBatch;
+import io.densekit.datasets.loader.LoaderSettings;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.testing.Tiny;
+import io.densekit.weights.StateDict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class LearnerTest {
+
+    private static Experiment experiment(String... overrides) {
+        return Experiment.parse(
+                Tiny.catalog(),
+                "test",
+                "model: {type: tiny, drop-path: 0}\ndata: {train: {type: dots, samples: 8}}\noptimizer: {learning-rate: 0.01}",
+                List.of(overrides));
+    }
+
+    private static HostBatch batch(Experiment experiment, VisionModel model) {
+        try (DataLoader loader = new DataLoader(experiment.trainingData(model), LoaderSettings.training(8, 0, 1));
+                BatchStream batches = loader.epoch(0, 0)) {
+            return batches.next();
+        }
+    }
+
+    private static HostBatch part(HostBatch batch, int from, int to) {
+        int each = batch.pixels().length / batch.size();
+        List<Sample<?>> samples = new ArrayList<>(batch.samples().subList(from, to));
+        return new HostBatch(
+                Arrays.copyOfRange(batch.pixels(), from * each, to * each), batch.height(), batch.width(), samples);
+    }
+
+    private static double learn(Learner learner, HostBatch batch, double share) {
+        return learner.learn(batch, share, new SplittableRandom(1)).get("cross_entropy");
+    }
+
+    @Test
+    void theLossFalls() {
+        Experiment experiment = experiment();
+        try (ComputeSession session = experiment.open()) {
+            VisionModel model = experiment.model(session);
+            HostBatch batch = batch(experiment, model);
+            try (Learner learner = new Learner(experiment, session, model)) {
+                double first = learn(learner, batch, 1);
+                for (int i = 0; i < 30; i++) {
+                    learner.update(0.01);
+                    learn(learner, batch, 1);
+                }
+                assertThat(learn(learner, batch, 1)).isLessThan(first / 2);
+            }
+        }
+    }
+
+    @Test
+    void noArrayIsLeftBehindByAStep() {
+        Experiment experiment = experiment("optimizer.clip-norm=0.1", "optimizer.average=0.9");
+        try (ComputeSession session = experiment.open()) {
+            VisionModel model = experiment.model(session);
+            HostBatch batch = batch(experiment, model);
+            try (Learner learner = new Learner(experiment, session, model)) {
+                List<Integer> arrays = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    learn(learner, batch, 1);
+                    learner.update(0.01);
+                    arrays.add(arrays(session.manager()));
+                }
+                assertThat(arrays).containsOnly(arrays.get(0));
+            }
+        }
+    }
+
+    private static int arrays(NDManager manager) {
+        return manager.getManagedArrays().size();
+    }
+
+    @Test
+    void halvesAddUpToTheWhole() {
+        // Without batch statistics the gradient of a batch is the mean of its halves'.
+        Experiment experiment = experiment("model.batch-norm=false", "optimizer.type=sgd", "optimizer.momentum=0");
+        try (ComputeSession session = experiment.open()) {
+            VisionModel whole = experiment.model(session);
+            VisionModel halves = experiment.model(session);
+            HostBatch batch = batch(experiment, whole);
+            try (Learner first = new Learner(experiment, session, whole);
+                    Learner second = new Learner(experiment, session, halves)) {
+                double loss = learn(first, batch, 1);
+                double sum = learn(second, part(batch, 0, 4), 0.5) + learn(second, part(batch, 4, 8), 0.5);
+                assertThat(sum).isCloseTo(loss, within(1e-6));
+                assertThat(second.update(0.1)).isCloseTo(first.update(0.1), within(1e-5));
+                StateDict expected = ModuleState.read(whole);
+                ModuleState.read(halves)
+                        .forEach(entry -> assertThat(entry.getValue().toFloats())
+                                .as(entry.getKey())
+                                .containsExactly(expected.get(entry.getKey()).toFloats(), within(1e-5f)));
+            }
+        }
+    }
+
+    @Test
+    void frozenParametersStayAndOthersMove() {
+        Experiment experiment = experiment("optimizer.multipliers=[{parameters: ^backbone, learning-rate: 0}]");
+        try (ComputeSession session = experiment.open()) {
+            VisionModel model = experiment.model(session);
+            HostBatch batch = batch(experiment, model);
+            StateDict before = ModuleState.read(model);
+            try (Learner learner = new Learner(experiment, session, model)) {
+                learn(learner, batch, 1);
+                learner.update(0.01);
+            }
+            StateDict after = ModuleState.read(model);
+            assertThat(after.get("backbone.0.weight")).isEqualTo(before.get("backbone.0.weight"));
+            assertThat(after.get("head.weight")).isNotEqualTo(before.get("head.weight"));
+        }
+    }
+
+    @Test
+    void theAverageFollowsTheWeights() {
+        Experiment experiment = experiment("optimizer.average=0.75");
+        try (ComputeSession session = experiment.open()) {
+            VisionModel model = experiment.model(session);
+            HostBatch batch = batch(experiment, model);
+            float before = ModuleState.read(model).get("head.weight").toFloats()[0];
+            try (Learner learner = new Learner(experiment, session, model)) {
+                learn(learner, batch, 1);
+                learner.update(0.01);
+                float now = ModuleState.read(model).get("head.weight").toFloats()[0];
+                StateDict average = ModuleState.read(learner.judged());
+                assertThat(average.get("head.weight").toFloats()[0])
+                        .isCloseTo(0.75f * before + 0.25f * now, within(1e-7f));
+                assertThat(average.get("backbone.1.num_batches_tracked").toLongs())
+                        .containsExactly(1);
+            }
+        }
+    }
+}

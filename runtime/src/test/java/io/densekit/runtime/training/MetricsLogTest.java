@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.densekit.model.MetricResult;
+import io.densekit.runtime.evaluating.EvaluationResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricsLogTest {
+
+    @TempDir
+    private Path folder;
+
+    private static StepRecord step(long number) {
+        return new StepRecord(number, 1, Map.of("heatmap", 0.25), 0.25, 1e-3, 2.5, 8, 0.5, 0.1);
+    }
+
+    private static EvaluationResult result(double ap) {
+        return new EvaluationResult(new MetricResult(Map.of("AP", ap), "AP", "", Optional.empty()), List.of(), 3, 1.5);
+    }
+
+    @Test
+    void everyRowIsAnObjectOfItsOwn() throws IOException {
+        Path file = folder.resolve("metrics.jsonl");
+        try (MetricsLog log = MetricsLog.open(file, 0)) {
+            log.stepped(step(1));
+            log.validated(1, result(0.5), true);
+        }
+        List<String> rows = Files.readAllLines(file);
+        assertThat(rows).hasSize(2);
+        JsonNode step = new ObjectMapper().readTree(rows.get(0));
+        assertThat(step.get("step").asLong()).isEqualTo(1);
+        assertThat(step.get("losses").get("heatmap").asDouble()).isEqualTo(0.25);
+        assertThat(step.get("images-per-second").asDouble()).isEqualTo(16);
+        JsonNode validation = new ObjectMapper().readTree(rows.get(1));
+        assertThat(validation.get("validation").get("AP").asDouble()).isEqualTo(0.5);
+        assertThat(validation.get("best").asBoolean()).isTrue();
+    }
+
+    @Test
+    void resumingDropsRowsThatWillBeWrittenAgain() throws IOException {
+        Path file = folder.resolve("metrics.jsonl");
+        try (MetricsLog log = MetricsLog.open(file, 0)) {
+            for (int i = 1; i <= 5; i++) {
+                log.stepped(step(i));
+            }
+        }
+        Files.writeString(file, "{\"step\": 6, \"lo", StandardOpenOption.APPEND);
+        try (MetricsLog log = MetricsLog.open(file, 3)) {
+            log.stepped(step(4));
+        }
+        assertThat(Files.readAllLines(file)).hasSize(4).last().asString().contains("\"step\":4");
+    }
+
+    @Test
+    void aFreshRunStartsEmpty() throws IOException {
+        Path file = Files.writeString(folder.resolve("metrics.jsonl"), "{\"step\":1}\n");
+        MetricsLog.open(file, 0).close();
+        assertThat(file).isEmptyFile();
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDirectoryTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void oneRunAtATime() {
+        Path run = folder.resolve("deep/run");
+        try (RunDirectory first = RunDirectory.open(run)) {
+            assertThat(first.folder()).isDirectory();
+            assertThatThrownBy(() -> RunDirectory.open(run))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("in use by another run");
+        }
+        RunDirectory.open(run).close();
+    }
+
+    @Test
+    void removesWhatAKilledRunLeftHalfWritten() throws IOException {
+        Path leftover = Files.writeString(folder.resolve(".1234.tmp"), "half");
+        Path kept = Files.writeString(folder.resolve("last.safetensors"), "whole");
+        RunDirectory.open(folder).close();
+        assertThat(leftover).doesNotExist();
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void aFileInTheWayIsAClearError() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(() -> RunDirectory.open(file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("can't be used for a run");
+    }
+}
