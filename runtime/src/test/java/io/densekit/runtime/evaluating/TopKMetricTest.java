@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.evaluating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.config.InvalidSetting;
+import io.densekit.data.ClassLabel;
+import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
+import io.densekit.model.Classification;
+import io.densekit.model.MetricResult;
+import io.densekit.model.Prediction;
+import io.densekit.structures.Raster;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TopKMetricTest {
+
+    private static final SampleKey KEY = new SampleKey(0, 0, "a.jpg");
+
+    private final TopKMetric metric = new TopKMetric(new TopKSettings(List.of(1, 2)));
+
+    private void add(int label, float... probabilities) {
+        Sample<?> sample = new Sample<>(KEY, Raster.black(1, 1), new ClassLabel(label));
+        metric.add(List.of(sample), List.of(Classification.best(KEY, probabilities, 5)));
+    }
+
+    @Test
+    void countsWhoseClassIsAmongTheLikeliest() {
+        add(0, 0.5f, 0.3f, 0.2f);
+        add(1, 0.5f, 0.3f, 0.2f);
+        add(2, 0.5f, 0.3f, 0.2f);
+        add(-1, 0.5f, 0.3f, 0.2f);
+        MetricResult result = metric.result();
+        assertThat(result.values())
+                .containsExactly(java.util.Map.entry("top1", 1 / 3.0), java.util.Map.entry("top2", 2 / 3.0));
+        assertThat(result.principal()).isEqualTo("top1");
+        assertThat(result.table()).contains("top2   0.6667");
+    }
+
+    @Test
+    void nothingToJudgeGivesNoFigure() {
+        assertThat(metric.result().values().get("top1")).isNaN();
+    }
+
+    @Test
+    void otherPredictionsAreRefused() {
+        Sample<?> sample = new Sample<>(KEY, Raster.black(1, 1), new ClassLabel(0));
+        Prediction other = () -> KEY;
+        assertThatThrownBy(() -> metric.add(List.of(sample), List.of(other)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("judges classifications");
+    }
+
+    @Test
+    void countsArePositive() {
+        assertThatThrownBy(() -> new TopKSettings(List.of())).isInstanceOf(InvalidSetting.class);
+        assertThatThrownBy(() -> new TopKSettings(List.of(0))).isInstanceOf(InvalidSetting.class);
+    }
+}

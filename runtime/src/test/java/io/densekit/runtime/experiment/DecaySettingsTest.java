@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.runtime.testing.Tiny;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DecaySettingsTest {
+
+    private static ScheduleSettings schedule(String override) {
+        return Experiment.parse(Tiny.catalog(), "test", "model: tiny", List.of("schedule=" + override))
+                .settings()
+                .schedule();
+    }
+
+    @Test
+    void everyCourseTakesItsOwnKeys() {
+        assertThat(schedule("{decay: {type: step, at: [3, 4], factor: 0.2}}")
+                        .decay()
+                        .at())
+                .containsExactly(3, 4);
+        assertThat(schedule("{decay: {type: cosine, minimum: 0.1}}").decay().minimum())
+                .contains(0.1);
+        assertThat(schedule("{decay: {type: poly, power: 2}}").decay().power()).contains(2.0);
+        assertThat(schedule("{decay: {type: constant}}").decay().type()).isEqualTo(DecaySettings.Type.CONSTANT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{decay: {type: cosine, at: [3]}} | schedule.decay.at: has no meaning for type cosine",
+                "{decay: {type: poly, factor: 0.1}} | has no meaning for type poly",
+                "{decay: {type: step, at: [3], minimum: 0.1}} | has no meaning for type step",
+                "{decay: {type: step}} | needs at least one time",
+                "{decay: {type: step, at: [0]}} | must be at least 1",
+                "{decay: {type: poly, power: 0}} | must be positive",
+                "{epochs: 1, iterations: 2} | either epochs or iterations",
+                "{epochs: 0} | must be at least 1",
+                "{warm-up: {ratio: 2}} | must be within [0, 1]",
+                "{warm-up: {iterations: -1}} | must be at least 0"
+            })
+    void whatMeansNothingIsRefused(String override, String message) {
+        assertThatThrownBy(() -> schedule(override))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(message);
+    }
+}

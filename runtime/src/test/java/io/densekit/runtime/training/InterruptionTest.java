@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.densekit.weights.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Signals, sent to a process of its own: {@link TrainingProcess} trains 60 steps and saves every fifth. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such signals")
+class InterruptionTest {
+
+    private static final int TERMINATED = 128 + 15;
+
+    @TempDir
+    private Path folder;
+
+    private static Process start(Path run, String... arguments) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dai.djl.offline=true",
+                "-cp",
+                classPath,
+                TrainingProcess.class.getName(),
+                run.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(run.resolveSibling(run.getFileName() + ".log").toFile())
+                .start();
+    }
+
+    private static void awaitSteps(Path run, int steps) throws Exception {
+        Path metrics = run.resolve("metrics.jsonl");
+        while (!Files.exists(metrics) || Files.readAllLines(metrics).size() < steps) {
+            Thread.sleep(5);
+        }
+    }
+
+    private void finish(Path run, String... arguments) throws Exception {
+        Process process = start(run, arguments);
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(run.resolveSibling(run.getFileName() + ".log")))
+                .isZero();
+    }
+
+    @Test
+    @Timeout(300)
+    void killedOrTerminatedARunEndsWithTheSameBits() throws Exception {
+        Path whole = folder.resolve("whole");
+        finish(whole);
+
+        Path killed = folder.resolve("killed");
+        Process process = start(killed, "slow");
+        awaitSteps(killed, 13);
+        process.destroyForcibly().waitFor();
+        finish(killed, "--resume");
+        assertThat(weights(killed)).isEqualTo(weights(whole));
+
+        Path terminated = folder.resolve("terminated");
+        process = start(terminated, "slow");
+        awaitSteps(terminated, 8);
+        process.destroy();
+        assertThat(process.waitFor()).isEqualTo(TERMINATED);
+        String step =
+                Safetensors.metadata(terminated.resolve("state.safetensors")).get("step");
+        // Its last step was finished and saved, and no more were begun.
+        assertThat(Files.readAllLines(terminated.resolve("metrics.jsonl"))).hasSize(Integer.parseInt(step));
+        finish(terminated, "--resume");
+        assertThat(weights(terminated)).isEqualTo(weights(whole));
+    }
+
+    private static Object weights(Path run) {
+        return Safetensors.read(run.resolve("last.safetensors"));
+    }
+}

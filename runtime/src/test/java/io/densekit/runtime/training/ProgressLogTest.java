@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.testing.Tiny;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgressLogTest {
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final ProgressLog log = ProgressLog.lines(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+    private static Experiment experiment() {
+        return Experiment.parse(
+                Tiny.catalog(),
+                "test",
+                "model: tiny\ndata: {train: {type: dots}, val: {type: dots}, batch-size: 4}\nschedule: {epochs: 2}",
+                List.of());
+    }
+
+    private String text() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void saysWhatStartsHowItGoesAndWhereTheWeightsAre() {
+        Training.run(experiment(), folder, false, List.of(log));
+        assertThat(text())
+                .contains("warning: data.train: dots are no real images (12)")
+                .contains("on 12 samples: 2 epochs of 3 steps on cpu()")
+                .containsPattern("epoch 2/2 step 6/6 loss [0-9.]+ lr ")
+                .contains("left 0:00:00")
+                .containsPattern("epoch 1 validated in [0-9.]+ s: top1 [0-9.]+, the best so far")
+                .contains("the weights are in " + folder.resolve("best.safetensors"));
+    }
+
+    @Test
+    void saysHowToGoOnAfterAnInterruption() {
+        Interruption interruption = new Interruption();
+        interruption.ask();
+        Training.run(experiment(), folder, false, List.of(log), interruption);
+        assertThat(text()).contains("stopped after step 0 of 6").contains("--resume goes on from here");
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.testing.Tiny;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A small training as a program of its own, to be killed. */
+final class TrainingProcess {
+
+    private static final String CONFIG =
+            """
+            model: {type: tiny}
+            data: {train: {type: dots, samples: 22}, batch-size: 4, workers: 2}
+            optimizer: {learning-rate: 0.01}
+            schedule: {epochs: 12}
+            checkpoints: {every-epochs: 0, every-iterations: 5}
+            compute: {threads: 1}
+            """;
+
+    private TrainingProcess() {}
+
+    /** The folder, then {@code --resume} to go on, or {@code slow} to take time over each step. */
+    public static void main(String[] arguments) {
+        List<String> options = List.of(arguments).subList(1, arguments.length);
+        TrainingListener pause = new TrainingListener() {
+            @Override
+            public void stepped(StepRecord step) {
+                try {
+                    Thread.sleep(options.contains("slow") ? 20 : 0);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        Experiment experiment = Experiment.parse(Tiny.catalog(), "test", CONFIG, List.of());
+        TrainingResult result =
+                Training.run(experiment, Path.of(arguments[0]), options.contains("--resume"), List.of(pause));
+        System.exit(result.finished() ? 0 : 130);
+    }
+}

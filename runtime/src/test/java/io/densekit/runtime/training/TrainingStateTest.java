@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.testing.Tiny;
+import io.densekit.weights.Safetensors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingStateTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Progress progress = new Progress(17, 10, Optional.of(new Progress.Best(5, 0.5)));
+
+    private static Experiment experiment(String... overrides) {
+        return Experiment.parse(Tiny.catalog(), "test", "model: {type: tiny}", List.of(overrides));
+    }
+
+    private Path saved(Experiment experiment) {
+        Path file = folder.resolve("state.safetensors");
+        try (ComputeSession session = experiment.open();
+                Learner learner = new Learner(experiment, session, experiment.model(session))) {
+            new TrainingState(learner, 5).save(file, progress);
+        }
+        return file;
+    }
+
+    @Test
+    void whatIsSavedIsTakenUp() {
+        Path file = saved(experiment("seed=1", "optimizer.average=0.9"));
+        Experiment other = experiment("seed=2", "optimizer.average=0.9");
+        try (ComputeSession session = other.open()) {
+            VisionModel model = other.model(session);
+            try (Learner learner = new Learner(other, session, model)) {
+                assertThat(new TrainingState(learner, 5).restore(file)).isEqualTo(progress);
+                assertThat(ModuleState.read(model))
+                        .isEqualTo(Safetensors.read(file).under("model."));
+                assertThat(ModuleState.read(learner.judged())).isEqualTo(ModuleState.read(model));
+            }
+        }
+    }
+
+    @Test
+    void aStateOfAnotherNetworkIsRefused() {
+        Path file = saved(experiment("model.channels=16"));
+        assertRefused(experiment(), file, "does not belong to this configuration");
+    }
+
+    @Test
+    void aStateOfAnotherOptimizerIsRefused() {
+        Path file = saved(experiment("optimizer.type=sgd"));
+        assertRefused(experiment(), file, "does not belong to this configuration");
+    }
+
+    @Test
+    void weightsAloneAreNoState() {
+        Path file = folder.resolve("weights.safetensors");
+        Safetensors.write(file, Safetensors.read(saved(experiment())).under("model."), Map.of());
+        assertRefused(experiment(), file, "is not the state of a run");
+    }
+
+    @Test
+    void aStateCutShortIsRefused() throws Exception {
+        Path file = saved(experiment());
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        assertRefused(experiment(), file, "state.safetensors");
+    }
+
+    private static void assertRefused(Experiment experiment, Path file, String message) {
+        try (ComputeSession session = experiment.open();
+                Learner learner = new Learner(experiment, session, experiment.model(session))) {
+            TrainingState state = new TrainingState(learner, 5);
+            assertThatThrownBy(() -> state.restore(file))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining(message);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.testing.Tiny;
+import io.densekit.weights.LoadReport;
+import io.densekit.weights.Safetensors;
+import io.densekit.weights.StateDict;
+import io.densekit.weights.TensorData;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightLoaderTest {
+
+    @TempDir
+    private Path folder;
+
+    /** A network of seed 2, and the state of one of seed 1 to be changed and written. */
+    private void withNetwork(BiConsumer<VisionModel, Map<String, TensorData>> test) {
+        Experiment experiment = Experiment.parse(Tiny.catalog(), "test", "model: tiny\nseed: 1", List.of());
+        try (ComputeSession session = experiment.open()) {
+            StateDict state = ModuleState.read(experiment.model(session));
+            VisionModel model = experiment.settings().model().create(null);
+            model.initialize(session.manager(), 2);
+            test.accept(model, new LinkedHashMap<>(state.asMap()));
+        }
+    }
+
+    private Path write(Map<String, TensorData> tensors) {
+        Path file = folder.resolve("weights.safetensors");
+        Safetensors.write(file, StateDict.of(tensors), Map.of());
+        return file;
+    }
+
+    private static Map<String, TensorData> backboneAlone(Map<String, TensorData> state) {
+        Map<String, TensorData> alone = new LinkedHashMap<>();
+        StateDict.of(state).under("backbone.").forEach(entry -> alone.put(entry.getKey(), entry.getValue()));
+        return alone;
+    }
+
+    @Test
+    void aWholeFileIsLoadedBitForBit() {
+        withNetwork((model, state) -> {
+            assertThat(WeightLoader.loadAll(model, write(state)).complete()).isTrue();
+            assertThat(ModuleState.read(model)).isEqualTo(StateDict.of(state));
+        });
+    }
+
+    @Test
+    void aBackboneAloneFitsUnderItsName() {
+        withNetwork((model, state) -> {
+            LoadReport report = WeightLoader.loadMatching(model, write(backboneAlone(state)));
+            assertThat(report.loaded()).hasSize(7).allMatch(name -> name.startsWith("backbone."));
+            assertThat(report.missing()).contains("head.weight");
+            assertThat(ModuleState.read(model).get("backbone.0.weight")).isEqualTo(state.get("backbone.0.weight"));
+        });
+    }
+
+    @Test
+    void aRunsOwnStateIsReadToo() {
+        withNetwork((model, state) -> {
+            Map<String, TensorData> run = new LinkedHashMap<>();
+            state.forEach((name, tensor) -> run.put("model." + name, tensor));
+            run.put("optimizer.mean.head.bias", state.get("head.bias"));
+            assertThat(WeightLoader.loadAll(model, write(run)).complete()).isTrue();
+            assertThat(ModuleState.read(model)).isEqualTo(StateDict.of(state));
+        });
+    }
+
+    @Test
+    void evaluationNeedsEveryTensor() {
+        withNetwork((model, state) -> {
+            StateDict before = ModuleState.read(model);
+            Path file = write(backboneAlone(state));
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, file))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("weights.safetensors is not a weight file of the configured network")
+                    .hasMessageContaining("4 are missing in it (norm.weight, norm.bias, head.weight, ...)");
+            assertThat(ModuleState.read(model)).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void evaluationWantsNothingLeftOver() {
+        withNetwork((model, state) -> {
+            state.put("neck.weight", state.get("head.bias"));
+            Path file = write(state);
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, file))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("1 are not the network's (neck.weight)");
+        });
+    }
+
+    @Test
+    void countersOfOldFilesMayBeMissing() {
+        withNetwork((model, state) -> {
+            state.remove("backbone.1.num_batches_tracked");
+            assertThat(WeightLoader.loadAll(model, write(state)).missing())
+                    .containsExactly("backbone.1.num_batches_tracked");
+        });
+    }
+
+    @Test
+    void aClassifierOfAnotherSizeKeepsItsStart() {
+        withNetwork((model, state) -> {
+            state.put("head.weight", TensorData.ofFloats(new float[24], 3, 8));
+            state.put("head.bias", TensorData.ofFloats(new float[3], 3));
+            TensorData start = ModuleState.read(model).get("head.weight");
+            LoadReport report = WeightLoader.loadMatching(model, write(state));
+            assertThat(report.mismatched()).hasSize(2);
+            assertThat(ModuleState.read(model).get("head.weight")).isEqualTo(start);
+        });
+    }
+
+    @Test
+    void anotherShapeElsewhereIsAnError() {
+        withNetwork((model, state) -> {
+            state.put("norm.weight", TensorData.ofFloats(new float[3], 3));
+            Path file = write(state);
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, file))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("norm.weight: [8] in the network, [3] in the file");
+        });
+    }
+
+    @Test
+    void aFileOfSomethingElseIsAnError() {
+        withNetwork((model, state) -> {
+            Path file = write(Map.of("something", state.get("head.bias")));
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, file))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("does not fit")
+                    .hasMessageContaining("0 tensors fit");
+        });
+    }
+}
