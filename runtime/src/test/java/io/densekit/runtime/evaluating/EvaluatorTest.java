@@ -13,6 +13,7 @@ import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
 import io.densekit.weights.Safetensors;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,11 @@ class EvaluatorTest {
         try (ComputeSession session = experiment.open()) {
             Safetensors.write(file, ModuleState.read(experiment.model(session)), Map.of());
         }
-        assertThat(Evaluator.evaluate(experiment("seed=5"), file).metrics())
-                .isEqualTo(Evaluator.evaluate(experiment, file).metrics());
+        List<Long> reached = new ArrayList<>();
+        EvaluationResult own = Evaluator.evaluate(experiment, file, (samples, of) -> reached.add(samples));
+        EvaluationResult other = Evaluator.evaluate(experiment("seed=5"), file, (samples, of) -> {});
+        assertThat(other.metrics()).isEqualTo(own.metrics());
+        assertThat(reached).containsExactly(3L, 6L, 7L);
     }
 
     @Test
