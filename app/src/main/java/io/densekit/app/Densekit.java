@@ -51,6 +51,7 @@ public final class Densekit implements Runnable {
             names = "--plugin-path",
             scope = ScopeType.INHERIT,
             paramLabel = "PATH",
+            hideParamSyntax = true,
             split = "\\Q${sys:path.separator}\\E",
             description = "Jars, or folders of jars, with further components; besides those of the environment"
                     + " variable DENSEKIT_PLUGINS.")

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher with a Maven and a Java that only write down how they were called. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
+class LauncherTest {
+
+    private static final String MVN =
+            """
+            #!/bin/sh
+            echo "mvn $*" >>"$CALLS"
+            [ -z "${MVN_FAILS:-}" ] || { echo "[ERROR] no such symbol"; exit 1; }
+            for argument in "$@"; do
+              case $argument in -Ddist.modules=*) mkdir -p "${argument#*=}" "${argument#*=}/../../lib" ;; esac
+            done
+            """;
+
+    private static final String JAVA =
+            """
+            #!/bin/sh
+            for argument in "$@"; do echo "[$argument]"; done
+            exit 7
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path home;
+    private Path calls;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        home = Files.createDirectories(folder.resolve("a home"));
+        calls = folder.resolve("calls");
+        Files.copy(Path.of("").toAbsolutePath().resolveSibling("densekit"), home.resolve("densekit"));
+        executable(home.resolve("densekit"));
+        Files.writeString(home.resolve("pom.xml"), "");
+        Files.createDirectories(home.resolve("app/src/main/java"));
+        Files.writeString(home.resolve("app/pom.xml"), "");
+        source("A.java", Instant.now().minusSeconds(60));
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        executable(Files.writeString(bin.resolve("mvn"), MVN));
+        executable(Files.writeString(bin.resolve("java"), JAVA));
+    }
+
+    @Test
+    void buildsOnceAndHandsArgumentsAndExitCodeThrough() throws Exception {
+        Outcome first = densekit(List.of(), "train", "my config.yaml", "");
+        assertThat(first.err())
+                .startsWith("densekit: building, once for these sources")
+                .hasLineCount(1);
+        assertThat(first.out())
+                .contains("[train]\n[my config.yaml]\n[]\n", "[-Dai.djl.offline=true]", "[-DOPT_OUT_TRACKING=true]")
+                .contains("/a home/app/target/dist/lib/*]\n[io.densekit.app.Densekit]");
+        assertThat(first.exitCode()).isEqualTo(7);
+
+        Outcome second = densekit(List.of(), "--version");
+        assertThat(second.err()).isEmpty();
+        assertThat(calls).content().hasLineCount(1);
+    }
+
+    @Test
+    void buildsAgainWhenASourceIsNewer() throws Exception {
+        densekit(List.of());
+        source("B.java", Instant.now().plusSeconds(5));
+        assertThat(densekit(List.of()).err()).contains("building");
+        assertThat(calls).content().hasLineCount(2);
+    }
+
+    @Test
+    void aFailedBuildShowsItsLogsEndAndLeavesNothing() throws Exception {
+        Outcome failed = densekit(List.of("MVN_FAILS=yes"));
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.out()).isEmpty();
+        assertThat(failed.err()).contains("the build failed", "[ERROR] no such symbol");
+        assertThat(home.resolve("target/densekit.lock")).doesNotExist();
+        assertThat(densekit(List.of()).exitCode()).isEqualTo(7);
+    }
+
+    @Test
+    void aLockOfADeadProcessIsTakenOver() throws Exception {
+        Path lock = Files.createDirectories(home.resolve("target/densekit.lock"));
+        Files.writeString(lock.resolve("pid"), "999999999\n");
+        assertThat(densekit(List.of()).exitCode()).isEqualTo(7);
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void isFoundThroughLinks() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a home", "densekit"));
+        assertThat(run(link, List.of(), "config").exitCode()).isEqualTo(7);
+        assertThat(home.resolve("app/target/dist/current")).exists();
+    }
+
+    @Test
+    void optionsForJavaComeFromTheEnvironment() throws Exception {
+        assertThat(densekit(List.of("DENSEKIT_JAVA_OPTIONS=-Xmx1g -Da=b")).out())
+                .contains("[-Xmx1g]\n[-Da=b]\n");
+    }
+
+    private record Outcome(int exitCode, String out, String err) {}
+
+    private Outcome densekit(List<String> environment, String... arguments) throws Exception {
+        return run(home.resolve("densekit"), environment, arguments);
+    }
+
+    private Outcome run(Path script, List<String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("env", "-u", "JAVA_HOME", "-u", "DENSEKIT_JAVA_OPTIONS"));
+        command.add("CALLS=" + calls);
+        command.add("PATH=" + folder.resolve("bin") + ":" + System.getenv("PATH"));
+        command.addAll(environment);
+        command.add(script.toString());
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return new Outcome(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private void source(String name, Instant time) throws IOException {
+        Path file = Files.writeString(home.resolve("app/src/main/java").resolve(name), "");
+        Files.setLastModifiedTime(file, FileTime.from(time));
+        Files.setLastModifiedTime(file.getParent(), FileTime.from(time));
+    }
+
+    private static void executable(Path file) {
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+}
