@@ -5,6 +5,7 @@ import io.densekit.datasets.shapes.ShapesGenerator;
 import io.densekit.datasets.shapes.ShapesSettings;
 import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.report.Report;
 import io.densekit.runtime.training.TrainingResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,15 +69,24 @@ final class QuickstartCommand implements Callable<Integer> {
         Path data = folder.resolve("data");
         Path run = folder.resolve("run");
         Experiment experiment = experiment(data);
+        // Written last: an interrupted quickstart has a report too, but goes on.
+        Path metrics = folder.resolve("metrics.json");
+        if (Files.exists(metrics)) {
+            out.println("The quickstart has run here before: " + run.resolve(Report.FILE_NAME)
+                    + "\nTo run it again choose another folder with --dir.");
+            return ExitCode.OK;
+        }
         generate(data, out);
-        TrainingResult result = TrainCommand.train(experiment, run, true);
+        TrainingResult result = TrainCommand.train(experiment, run, true, out);
         if (!result.finished()) {
             return ExitCode.SOFTWARE;
         }
         Path best = run.resolve("best.safetensors");
         EvaluationResult figures = EvalCommand.evaluate(experiment, best);
+        figures.writeJson(metrics);
         out.println(figures.table().stripTrailing());
         out.println("weights  " + best);
+        out.println("report   " + run.resolve(Report.FILE_NAME).toAbsolutePath());
         out.flush();
         return ExitCode.OK;
     }

@@ -2,17 +2,21 @@
 package io.densekit.app;
 
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.report.ReportListener;
 import io.densekit.runtime.training.ProgressLog;
 import io.densekit.runtime.training.Training;
 import io.densekit.runtime.training.TrainingResult;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Trains the network of a configuration. */
 @Command(
@@ -29,8 +33,14 @@ import picocli.CommandLine.ParentCommand;
         })
 final class TrainCommand implements Callable<Integer> {
 
+    /** Predictions beside ground truth in a report. */
+    private static final int REPORTED = 16;
+
     @ParentCommand
     private Densekit densekit;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private ConfigOptions config;
@@ -52,12 +62,17 @@ final class TrainCommand implements Callable<Integer> {
         compute.applyTo(config);
         Experiment experiment = config.experiment(densekit.components());
         Path run = folder == null ? Path.of("runs", config.name()) : folder;
-        TrainingResult result = train(experiment, run, resume);
+        TrainingResult result =
+                train(experiment, run, resume, spec.commandLine().getOut());
         return result.finished() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** Trains, and shows how it goes. */
-    static TrainingResult train(Experiment experiment, Path run, boolean resume) {
-        return Training.run(experiment, run, resume, List.of(ProgressLog.to(System.out)));
+    /** Trains, shows how it goes and writes a report. */
+    static TrainingResult train(Experiment experiment, Path run, boolean resume, PrintWriter out) {
+        ReportListener report = new ReportListener(REPORTED, file -> {
+            out.println("the report is in " + file);
+            out.flush();
+        });
+        return Training.run(experiment, run, resume, List.of(ProgressLog.to(System.out), report));
     }
 }

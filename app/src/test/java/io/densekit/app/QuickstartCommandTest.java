@@ -28,7 +28,13 @@ class QuickstartCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("generating 12 images", "AP", "best.safetensors");
-        assertThat(dir.resolve("run").resolve("metrics.jsonl")).isNotEmptyFile();
+        Path report = dir.resolve("run").resolve("report.html");
+        assertThat(run.out()).contains("report   " + report);
+        assertThat(report).content().contains("<html", "data:image/");
+
+        CommandLineRun again = CommandLineRun.of("quickstart", "--dir", dir.toString());
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("has run here before: " + report, "--dir");
     }
 
     @Test
