@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParityCommandTest {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path GOLDEN = ROOT.resolve("core-api/src/test/resources/golden");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void agreementExitsWithZeroAndWritesJson() throws IOException {
+        Path json = folder.resolve("parity.json");
+        CommandLineRun run = nano("2", "--json", json.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("logits  ok", "uniformer-nano: all 1 outputs are within tolerance");
+        JsonNode report = new ObjectMapper().readTree(json.toFile());
+        assertThat(report.get("ok").asBoolean()).isTrue();
+        assertThat(report.at("/outputs/logits/ok").asBoolean()).isTrue();
+        assertThat(report.at("/outputs/logits/maxAbsError").asDouble()).isBetween(0.0, 1e-4);
+        assertThat(report.at("/outputs/logits/tolerance").asDouble()).isEqualTo(1e-4);
+    }
+
+    @Test
+    void otherParametersExitWithOneAndAreListed() {
+        CommandLineRun run = nano("4");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("the model's parameters are not those of the case uniformer-nano")
+                .contains("blocks1.0.mlp.fc1.weight should be [32, 16, 1, 1], is [64, 16, 1, 1]");
+    }
+
+    @Test
+    void aFolderThatIsNoCaseIsNamed() {
+        CommandLineRun run = CommandLineRun.of("parity", config(), folder.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains(folder + " is no golden case: it has no case.json");
+    }
+
+    private static CommandLineRun nano(String mlpRatio, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("parity", config(), GOLDEN.resolve("uniformer-nano").toString(), "--device", "cpu"));
+        for (String override :
+                List.of("depths=[1, 1, 1, 1]", "dims=[16, 32, 64, 64]", "head-dim=32", "mlp-ratio=" + mlpRatio)) {
+            arguments.addAll(List.of("--set", "model.backbone." + override));
+        }
+        arguments.addAll(List.of("--set", "model.head.classes=10"));
+        arguments.addAll(List.of(more));
+        return CommandLineRun.of(arguments.toArray(String[]::new));
+    }
+
+    private static String config() {
+        return ROOT.resolve("configs/classification/uniformer-small.yaml").toString();
+    }
+}
