@@ -15,7 +15,8 @@ public sealed interface DatasetUse {
     record Evaluation() implements DatasetUse {}
 
     /**
-     * Prediction on images without annotations, prepared as for evaluation.
+     * Prediction on images without annotations, prepared as for evaluation. The {@link SampleKey#imageId() imageId} of a
+     * sample is its image's position in {@code images}.
      *
      * @param images files, at least one
      * @param boxes a COCO detections file whose {@code file_name} name the images, or whose {@code image_id} are the

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.predicting;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to predict on and where the results go.
+ *
+ * @param weights the network's weight file
+ * @param inputs images, and folders whose images (not those of folders within) are all taken
+ * @param boxes a COCO detections file with person boxes; without it each whole image is one person
+ * @param out the folder for overlays and {@code predictions.json}; made where needed
+ */
+public record PredictionRequest(Path weights, List<Path> inputs, Optional<Path> boxes, Path out) {
+
+    /** Keeps an unchangeable copy of the list. */
+    public PredictionRequest {
+        inputs = List.copyOf(inputs);
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.predicting;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.UserError;
+import io.densekit.data.Dataset;
+import io.densekit.datasets.images.ImageReader;
+import io.densekit.datasets.loader.BatchStream;
+import io.densekit.datasets.loader.DataLoader;
+import io.densekit.datasets.loader.HostBatch;
+import io.densekit.datasets.loader.LoaderSettings;
+import io.densekit.model.Prediction;
+import io.densekit.model.VisionModel;
+import io.densekit.ops.TorchEngine;
+import io.densekit.runtime.drawing.Canvas;
+import io.densekit.runtime.drawing.Painters;
+import io.densekit.runtime.drawing.Pictures;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.weights.WeightLoader;
+import io.densekit.structures.Raster;
+import io.densekit.weights.AtomicFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Runs a network on any images and writes what it says: a picture of each, and one JSON file. */
+public final class Predictor {
+
+    /** The file with the predictions, within the output folder. */
+    public static final String FILE_NAME = "predictions.json";
+
+    private final Experiment experiment;
+    private final PredictionRequest request;
+    private final Progress progress;
+
+    private final TreeSet<String> unreadable = new TreeSet<>();
+    private long done;
+    private long all;
+
+    private Predictor(Experiment experiment, PredictionRequest request, Progress progress) {
+        this.experiment = experiment;
+        this.request = request;
+        this.progress = progress;
+    }
+
+    /** Hears how far a prediction has come. */
+    @FunctionalInterface
+    public interface Progress {
+        /** So many steps of so many are done; predicting on a sample is one, drawing a picture is another. */
+        void reached(long done, long of);
+    }
+
+    /**
+     * Predicts on all images of the request, prepared as {@code data.val} says. An image that can't be read is left out
+     * and told of in the result.
+     *
+     * @throws UserError if there is no image, none can be read, the weight file is not the configured network's, a
+     *     picture would replace an image, or the results can't be written
+     */
+    public static PredictionResult predict(Experiment experiment, PredictionRequest request, Progress progress) {
+        return new Predictor(experiment, request, progress).run();
+    }
+
+    private PredictionResult run() {
+        List<PredictedImage> images = PredictedImage.all(ImageFiles.of(request.inputs()), request.out());
+        makeFolder(request.out());
+        Map<PredictedImage, List<Prediction>> predictions = new LinkedHashMap<>();
+        images.forEach(image -> predictions.put(image, new ArrayList<>()));
+        List<String> warnings = new ArrayList<>();
+        try (ComputeSession session = experiment.open()) {
+            VisionModel model = experiment.model(session);
+            WeightLoader.loadAll(model, request.weights());
+            model.requireGradients(false);
+            List<Path> files = images.stream().map(PredictedImage::file).toList();
+            Dataset dataset = experiment.predictionData(model, files, request.boxes());
+            dataset.warnings().forEach((what, count) -> warnings.add(what + " (" + count + ")"));
+            all = dataset.size() + images.size();
+            TorchEngine.withoutGraph(() -> {
+                predict(session, model, new ReadableSamples(dataset), images, predictions);
+                return null;
+            });
+        }
+        int drawn = draw(predictions);
+        if (drawn == 0) {
+            throw UserError.failure("none of the images can be read: " + unreadable.first());
+        }
+        Path json = request.out().resolve(FILE_NAME);
+        PredictionsFile.write(json, predictions);
+        int count = predictions.values().stream().mapToInt(List::size).sum();
+        return new PredictionResult(drawn, count, List.copyOf(unreadable), warnings, json);
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw UserError.failure(
+                    "the folder " + folder + " can't be made (" + e.getClass().getSimpleName() + ": " + e.getMessage()
+                            + "); choose another --out",
+                    e);
+        }
+    }
+
+    private void predict(
+            ComputeSession session,
+            VisionModel model,
+            ReadableSamples samples,
+            List<PredictedImage> images,
+            Map<PredictedImage, List<Prediction>> predictions) {
+        LoaderSettings order = LoaderSettings.inOrder(
+                experiment.data().evalBatchSize(), experiment.data().readers());
+        try (DataLoader loader = new DataLoader(samples, order);
+                BatchStream batches = loader.epoch(0, 0)) {
+            while (batches.hasNext()) {
+                HostBatch batch = batches.next();
+                for (Prediction prediction : predict(session, model, batch)) {
+                    if (ReadableSamples.isReal(prediction)) {
+                        int position = (int) prediction.key().imageId();
+                        predictions.get(images.get(position)).add(prediction);
+                    }
+                }
+                step(batch.size());
+            }
+        }
+        unreadable.addAll(samples.unreadable());
+    }
+
+    private static List<Prediction> predict(ComputeSession session, VisionModel model, HostBatch batch) {
+        try (NDManager scope = session.manager().newSubManager()) {
+            NDArray pixels = scope.create(batch.pixels(), new Shape(batch.shape()));
+            return model.predict(pixels, batch.samples(), session.evaluation());
+        }
+    }
+
+    /** Draws every image that can be read, and counts them. */
+    private int draw(Map<PredictedImage, List<Prediction>> predictions) {
+        ImageReader reader = new ImageReader();
+        Painters painters = Painters.standard();
+        int drawn = 0;
+        for (Map.Entry<PredictedImage, List<Prediction>> image : predictions.entrySet()) {
+            Optional<Raster> pixels = read(reader, image.getKey().file());
+            if (pixels.isPresent()) {
+                draw(pixels.get(), image.getValue(), painters, image.getKey().overlay());
+                drawn++;
+            }
+            step(1);
+        }
+        return drawn;
+    }
+
+    private Optional<Raster> read(ImageReader reader, Path file) {
+        try {
+            return Optional.of(reader.read(file));
+        } catch (UserError e) {
+            unreadable.add(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void draw(Raster image, List<Prediction> predictions, Painters painters, Path file) {
+        try (Canvas canvas = Canvas.of(image)) {
+            predictions.forEach(prediction -> painters.prediction(canvas, prediction));
+            ByteBuffer png = ByteBuffer.wrap(Pictures.png(canvas.picture()));
+            AtomicFile.write(file, channel -> {
+                while (png.hasRemaining()) {
+                    channel.write(png);
+                }
+            });
+        }
+    }
+
+    private void step(int steps) {
+        done += steps;
+        progress.reached(done, all);
+    }
+}

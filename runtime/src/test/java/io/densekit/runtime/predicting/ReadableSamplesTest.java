@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.predicting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.data.ClassLabel;
+import io.densekit.data.Dataset;
+import io.densekit.data.Normalization;
+import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
+import io.densekit.data.Truth;
+import io.densekit.model.Classification;
+import io.densekit.structures.Raster;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class ReadableSamplesTest {
+
+    private record Some(Set<Integer> broken, int size) implements Dataset {
+        @Override
+        public Class<? extends Truth> truth() {
+            return ClassLabel.class;
+        }
+
+        @Override
+        public Sample<?> read(int index, RandomGenerator random) {
+            if (broken.contains(index)) {
+                throw UserError.failure(index + ".png is broken");
+            }
+            return new Sample<>(new SampleKey(index, index, index + ".png"), Raster.black(2, 3), new ClassLabel(index));
+        }
+
+        @Override
+        public Normalization normalization() {
+            return Normalization.imagenet();
+        }
+
+        @Override
+        public Map<String, Integer> warnings() {
+            return Map.of("one was left out", 1);
+        }
+    }
+
+    private static Sample<?> read(Dataset dataset, int index) {
+        return dataset.read(index, new SplittableRandom(0));
+    }
+
+    private static boolean real(Sample<?> sample) {
+        return ReadableSamples.isReal(Classification.best(sample.key(), new float[] {1}, 1));
+    }
+
+    @Test
+    void whatCanBeReadIsTheDatasetsOwn() {
+        ReadableSamples samples = new ReadableSamples(new Some(Set.of(0), 3));
+        Sample<?> sample = read(samples, 2);
+        assertThat(sample.key().file()).isEqualTo("2.png");
+        assertThat(real(sample)).isTrue();
+        assertThat(samples.unreadable()).isEmpty();
+        assertThat(samples.size()).isEqualTo(3);
+        assertThat(samples.warnings()).hasSize(1);
+    }
+
+    @Test
+    void anotherStandsInForWhatCanNotBeRead() {
+        ReadableSamples samples = new ReadableSamples(new Some(Set.of(0, 2), 4));
+        Sample<?> sample = read(samples, 2);
+        assertThat(sample.image().width()).isEqualTo(3);
+        assertThat(real(sample)).isFalse();
+        assertThat(real(read(samples, 2))).isFalse();
+        assertThat(samples.unreadable()).containsExactly("0.png is broken", "2.png is broken");
+    }
+
+    @Test
+    void whereNothingCanBeReadThatIsSaid() {
+        ReadableSamples samples = new ReadableSamples(new Some(Set.of(0, 1), 2));
+        assertThatThrownBy(() -> read(samples, 1))
+                .isInstanceOf(UserError.class)
+                .hasMessage("none of the images can be read: 0.png is broken (and others)");
+    }
+
+    @Test
+    void mistakesOfTheConfigurationAreNotHidden() {
+        Dataset misconfigured = new Dataset() {
+            @Override
+            public int size() {
+                return 1;
+            }
+
+            @Override
+            public Class<? extends Truth> truth() {
+                return ClassLabel.class;
+            }
+
+            @Override
+            public Sample<?> read(int index, RandomGenerator random) {
+                throw UserError.usage("wrong size");
+            }
+
+            @Override
+            public Normalization normalization() {
+                return Normalization.imagenet();
+            }
+
+            @Override
+            public Map<String, Integer> warnings() {
+                return Map.of();
+            }
+        };
+        assertThatThrownBy(() -> read(new ReadableSamples(misconfigured), 0)).hasMessage("wrong size");
+    }
+}
