@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             QuickstartCommand.class,
             TrainCommand.class,
             EvalCommand.class,
+            PredictCommand.class,
             ParityCommand.class,
             ConfigCommand.class,
             ComponentsCommand.class,

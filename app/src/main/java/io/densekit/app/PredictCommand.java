@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.predicting.PredictionRequest;
+import io.densekit.runtime.predicting.PredictionResult;
+import io.densekit.runtime.predicting.Predictor;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Predicts on any images. */
+@Command(
+        name = "predict",
+        description = "Predict on images: a picture of each with what the network sees, and predictions.json.",
+        footer = {
+            "An image that can't be read is left out with a warning. Images are prepared as the configuration's",
+            "data.val says; its files need not be there.",
+            "",
+            "Examples:",
+            "  densekit predict configs/pose/uniformer-small-256x192.yaml --weights runs/my/best.safetensors \\",
+            "      photo.jpg --out predictions",
+            "  densekit predict my.yaml --weights best.safetensors photos --boxes detections.json --out predictions"
+        })
+final class PredictCommand implements Runnable {
+
+    /** More warnings than these hide each other. */
+    private static final int SHOWN = 10;
+
+    @ParentCommand
+    private Densekit densekit;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions config;
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "IMAGE|DIR",
+            description = "Images, or folders of images: .jpg, .jpeg, .png, .bmp, .webp.")
+    private List<Path> inputs;
+
+    @Option(
+            names = "--weights",
+            required = true,
+            paramLabel = "FILE",
+            description = "The weights: .safetensors, .pth or .pt.")
+    private Path weights;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder for the pictures and predictions.json; made if it is not there.")
+    private Path out;
+
+    @Option(
+            names = "--boxes",
+            paramLabel = "DETECTIONS",
+            description = "Person boxes, a COCO detections file that names images by file_name, or by image_id: the"
+                    + " number that their names are, otherwise their position. Without it each image is one person.")
+    private Path boxes;
+
+    @Override
+    public void run() {
+        compute.applyTo(config);
+        Experiment experiment = config.experiment(densekit.components());
+        PredictionRequest request = new PredictionRequest(weights, inputs, Optional.ofNullable(boxes), out);
+        PredictionResult result;
+        try (ProgressLine progress = new ProgressLine("predicting", -1)) {
+            result = Predictor.predict(experiment, request, progress::reach);
+        }
+        warn(result);
+        PrintWriter writer = spec.commandLine().getOut();
+        writer.println(result.predictions() + " predictions in " + result.images() + " images: " + result.json());
+        writer.flush();
+    }
+
+    private void warn(PredictionResult result) {
+        PrintWriter err = spec.commandLine().getErr();
+        result.warnings().forEach(warning -> err.println("warning: " + warning));
+        List<String> unreadable = result.unreadable();
+        unreadable.stream().limit(SHOWN).forEach(image -> err.println("warning: " + image));
+        if (!unreadable.isEmpty()) {
+            err.println("warning: left out " + unreadable.size() + " of " + (result.images() + unreadable.size())
+                    + " images");
+        }
+        err.flush();
+    }
+}
