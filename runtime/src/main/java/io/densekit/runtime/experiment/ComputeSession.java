@@ -63,6 +63,11 @@ public final class ComputeSession implements AutoCloseable {
         return device;
     }
 
+    /** The device as settings name it: {@code cpu} or {@code gpu:N}. */
+    public String deviceName() {
+        return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
+    }
+
     /** What large products run in. */
     public Precision precision() {
         return precision;

@@ -44,7 +44,7 @@ public record Provenance(
                 Engine.getEngine(TorchEngine.NAME).getVersion(),
                 System.getProperty("java.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                session.device().toString(),
+                session.deviceName(),
                 session.precision().name().toLowerCase(Locale.ROOT),
                 experiment.settings().seed(),
                 sha256(experiment.resolved()));

@@ -35,7 +35,7 @@ class ProvenanceTest {
                 .containsKeys("densekit", "java", "platform")
                 .containsEntry("seed", "3")
                 .containsEntry("precision", "bf16")
-                .containsEntry("device", "cpu()")
+                .containsEntry("device", "cpu")
                 .hasEntrySatisfying("engine", version -> assertThat(version).startsWith("2."))
                 .hasEntrySatisfying("settings", hash -> assertThat(hash).matches("[0-9a-f]{64}"));
     }
