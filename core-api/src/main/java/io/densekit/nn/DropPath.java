@@ -3,6 +3,7 @@ package io.densekit.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.ops.NativeArray;
 import java.util.Arrays;
 
 /**
@@ -34,6 +35,6 @@ public final class DropPath extends Layer {
         long[] broadcast = new long[shape.length];
         Arrays.fill(broadcast, 1);
         broadcast[0] = kept.length;
-        return x.mul(x.getManager().create(kept, new Shape(broadcast)));
+        return x.mul(NativeArray.copyOf(x.getManager(), kept, new Shape(broadcast)));
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.ops.NativeArray;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -77,10 +78,6 @@ public interface Init {
         hash.update(path.getBytes(StandardCharsets.UTF_8));
         float[] values = new float[Math.toIntExact(shape.size())];
         fill(values, shape, new SplittableRandom(seed * 0x9E3779B97F4A7C15L + hash.getValue()));
-        // The engine's own memory is aligned, Java's buffer is not: results must not depend on where that happens to
-        // lie.
-        try (NDArray buffer = manager.create(values, shape)) {
-            return buffer.duplicate();
-        }
+        return NativeArray.copyOf(manager, values, shape);
     }
 }

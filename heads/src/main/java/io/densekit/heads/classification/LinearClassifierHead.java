@@ -8,6 +8,7 @@ import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
 import io.densekit.nn.Linear;
 import io.densekit.nn.Pass;
+import io.densekit.ops.NativeArray;
 
 /** One linear layer from the pooled vector {@code [batch, channels]} to {@code [batch, classes]}. */
 public final class LinearClassifierHead extends Head {
@@ -55,7 +56,7 @@ public final class LinearClassifierHead extends Head {
         for (int i = 0; i < kept.length; i++) {
             kept[i] = pass.random().nextDouble() < dropout ? 0 : (float) (1 / (1 - dropout));
         }
-        try (NDArray mask = x.getManager().create(kept, x.getShape())) {
+        try (NDArray mask = NativeArray.copyOf(x.getManager(), kept, x.getShape())) {
             return x.mul(mask);
         }
     }

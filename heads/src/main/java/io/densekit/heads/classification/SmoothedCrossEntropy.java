@@ -2,6 +2,7 @@
 package io.densekit.heads.classification;
 
 import ai.djl.ndarray.NDArray;
+import io.densekit.ops.NativeArray;
 import java.util.Arrays;
 
 /**
@@ -32,7 +33,7 @@ final class SmoothedCrossEntropy {
         for (int i = 0; i < labels.length; i++) {
             wanted[i * classes + labels[i]] += (float) (-(1 - smoothing) / labels.length);
         }
-        try (NDArray targets = logits.getManager().create(wanted, logits.getShape());
+        try (NDArray targets = NativeArray.copyOf(logits.getManager(), wanted, logits.getShape());
                 NDArray likelihoods = logits.logSoftmax(1);
                 NDArray terms = likelihoods.mul(targets)) {
             return terms.sum();

@@ -3,6 +3,7 @@ package io.densekit.heads.pose;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.ops.NativeArray;
 import io.densekit.ops.Ops;
 
 /** The mean squared error of heatmaps, where a joint's weight multiplies prediction and target (MMPose's JointsMSELoss). */
@@ -17,8 +18,8 @@ final class KeypointLoss {
      */
     static NDArray of(NDArray heatmaps, TargetEncoder.Targets targets, Ops ops) {
         Shape shape = heatmaps.getShape();
-        try (NDArray weights =
-                        heatmaps.getManager().create(targets.weights(), new Shape(shape.get(0), shape.get(1), 1, 1));
+        try (NDArray weights = NativeArray.copyOf(
+                        heatmaps.getManager(), targets.weights(), new Shape(shape.get(0), shape.get(1), 1, 1));
                 NDArray target = targets.maps().toArray(heatmaps.getManager());
                 NDArray weightedTarget = target.mul(weights);
                 NDArray weighted = heatmaps.mul(weights)) {

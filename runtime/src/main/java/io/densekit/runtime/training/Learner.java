@@ -8,6 +8,7 @@ import ai.djl.training.GradientCollector;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.model.Losses;
 import io.densekit.model.VisionModel;
+import io.densekit.ops.NativeArray;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.OptimizerSettings;
@@ -44,7 +45,7 @@ final class Learner implements AutoCloseable {
     Map<String, Double> learn(HostBatch batch, double share, RandomGenerator random) {
         try (NDManager scope = session.manager().newSubManager();
                 GradientCollector collector = scope.getEngine().newGradientCollector()) {
-            NDArray images = images(batch, scope);
+            NDArray images = NativeArray.copyOf(scope, batch.pixels(), new Shape(batch.shape()));
             Losses losses = model.losses(images, batch.samples(), session.training(random));
             Map<String, Double> values = new LinkedHashMap<>();
             losses.terms().forEach((name, value) -> values.put(name, value.getFloat() * share));
@@ -52,13 +53,6 @@ final class Learner implements AutoCloseable {
                 collector.backward(losses.total().mul(share));
             }
             return values;
-        }
-    }
-
-    /** In the engine's own memory, which is aligned alike in every run; so are then the sums that depend on it. */
-    private static NDArray images(HostBatch batch, NDManager scope) {
-        try (NDArray buffer = scope.create(batch.pixels(), new Shape(batch.shape()))) {
-            return buffer.duplicate();
         }
     }
 

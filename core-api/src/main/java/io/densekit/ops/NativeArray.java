@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.ops;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Makes arrays whose memory is the engine's own. {@code NDManager.create(float[], Shape)} is not enough for what enters a
+ * gradient's graph: on the CPU such an array lies in a buffer of Java's, which is freed some time after the array was
+ * closed, however much the graph still needs it for the way back. Java's buffers are also aligned as it happens, and
+ * sums may differ in their last bit by it.
+ */
+public final class NativeArray {
+
+    private NativeArray() {}
+
+    /** A copy of the values on the manager's device; the graph may keep its memory beyond the array's closing. */
+    public static NDArray copyOf(NDManager manager, float[] values, Shape shape) {
+        try (NDArray buffer = manager.create(values, shape)) {
+            return buffer.duplicate();
+        }
+    }
+}
