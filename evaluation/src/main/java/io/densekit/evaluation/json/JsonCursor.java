@@ -116,7 +116,10 @@ public final class JsonCursor extends JsonInput {
             return unusualNumber();
         }
         double value = decimal.read(buffer, position);
-        while (decimal.end == limit && fill()) {
+        boolean more = true;
+        while (more && decimal.end == limit) {
+            // Moves the number to the window's start, even where nothing is left to read.
+            more = fill();
             value = decimal.read(buffer, position);
         }
         if (Double.isNaN(value)) {

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import static io.densekit.evaluation.coco.CocoFiles.annotation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GeometryReaderTest {
+
+    @TempDir
+    private Path folder;
+
+    private CocoFiles files;
+
+    @BeforeEach
+    void files() {
+        files = new CocoFiles(folder);
+    }
+
+    @Test
+    void readsSegmentationsOfEveryForm() {
+        SegmentationColumn column = files.truth(
+                        annotation(1, 1, 1, "'segmentation':[[1,2,3,4,5,6],[7,8,9,10,11,12,13,14]]")
+                                + "," + annotation(2, 1, 1, "'segmentation':{'counts':[3,4,5],'size':[3,4]}")
+                                + "," + annotation(3, 1, 1, "'segmentation':{'size':[2,5],'counts':'0\\\\4'}")
+                                + "," + annotation(4, 1, 1, "'segmentation':null")
+                                + "," + annotation(5, 1, 1, "'segmentation':[]"))
+                .objects()
+                .segmentations;
+
+        assertThat(column.kinds.values)
+                .startsWith(
+                        SegmentationColumn.POLYGONS,
+                        SegmentationColumn.COUNTS,
+                        SegmentationColumn.STRING,
+                        SegmentationColumn.NONE,
+                        SegmentationColumn.NONE);
+        assertThat(column.polygons.values).startsWith(6, 1, 2, 3, 4, 5, 6, 8, 7, 8);
+        assertThat(column.counts.values).startsWith(3, 4, 5);
+        assertThat(new String(Arrays.copyOf(column.text.values, column.text.size), StandardCharsets.US_ASCII))
+                .isEqualTo("0\\4");
+        assertThat(column.heights.values).startsWith(0, 3, 2);
+        assertThat(column.widths.values).startsWith(0, 4, 5);
+    }
+
+    @Test
+    void refusesPolygonsWithoutWholePoints() {
+        refuses("[[1,2,3,4,5,6,7]]", "a polygon holds 7 numbers");
+        refuses("[[1,2,3,4]]", "a polygon holds 4 numbers");
+        refuses("[[1,2,3,4,5,NaN]]", "a polygon's coordinate is NaN");
+    }
+
+    @Test
+    void refusesRunLengthsWithoutSizeOrCounts() {
+        refuses("{'size':[3,4]}", "needs size and counts");
+        refuses("{'counts':[12]}", "needs size and counts");
+        refuses("{'size':[3],'counts':[12]}", "must be [height, width]");
+        refuses("{'size':[3,4,5],'counts':[12]}", "must be [height, width]");
+        refuses("{'size':[3,4],'counts':[-1,13]}", "a run length is -1");
+        refuses("'text'", "neither a list of polygons nor run lengths");
+    }
+
+    private void refuses(String segmentation, String message) {
+        files.refusesAnnotation(annotation(1, 1, 1, "'segmentation':" + segmentation), "annotation 0", message);
+    }
+
+    @Test
+    void refusesKeypointsWithoutWholePoints() {
+        files.refusesAnnotation(annotation(1, 1, 1, "'keypoints':[1,2]"), "keypoints holds 2 numbers");
+        files.refusesAnnotation(annotation(1, 1, 1, "'keypoints':[]"), "keypoints holds 0 numbers");
+        files.refusesAnnotation(annotation(1, 1, 1, "'keypoints':[1,2,Infinity]"), "keypoints holds Infinity");
+    }
+
+    @Test
+    void refusesBoxesThatAreNotFourNumbers() {
+        String before = "{'id':1,'image_id':1,'category_id':1,'area':1,'bbox':";
+        files.refusesAnnotation(before + "[1,2,3]}", "bbox holds 3 numbers");
+        files.refusesAnnotation(before + "[1,2,3,4,5]}", "bbox holds 5 numbers");
+        files.refusesAnnotation(before + "[1,2,NaN,4]}", "width of the bbox is NaN");
+        files.refusesAnnotation(before + "[1,2,1e300,4]}", "width of the bbox is 1.0E300");
+    }
+}
