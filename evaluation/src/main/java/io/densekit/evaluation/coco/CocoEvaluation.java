@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Files against files: loads ground truth and results at the same time and sets up a {@link CocoEvaluator}.
@@ -55,32 +56,21 @@ public final class CocoEvaluation {
      * @throws CocoFormatException where one of them cannot be evaluated; where both cannot, it speaks of the ground truth
      */
     public CocoEvaluator load() {
-        CocoGroundTruth truth;
-        CocoResults detections;
         if (parameters.threads() == 1) {
-            truth = readTruth();
-            detections = readResults();
-        } else {
-            ExecutorService background = Executors.newSingleThreadExecutor();
-            try {
-                CompletableFuture<CocoGroundTruth> reading = CompletableFuture.supplyAsync(this::readTruth, background);
-                RuntimeException failure = null;
-                detections = null;
-                try {
-                    detections = readResults();
-                } catch (CocoFormatException e) {
-                    failure = e;
-                }
-                truth = await(reading);
-                if (failure != null) {
-                    throw failure;
-                }
-            } finally {
-                background.shutdownNow();
-            }
+            return evaluator(readTruth(), this::readResults);
         }
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        try {
+            CompletableFuture<CocoResults> reading = CompletableFuture.supplyAsync(this::readResults, background);
+            return evaluator(readTruth(), () -> await(reading));
+        } finally {
+            background.shutdown();
+        }
+    }
+
+    private CocoEvaluator evaluator(CocoGroundTruth truth, Supplier<CocoResults> detections) {
         CocoEvaluator evaluator = new CocoEvaluator(truth, parameters);
-        evaluator.add(detections);
+        evaluator.add(detections.get());
         return evaluator;
     }
 
@@ -92,7 +82,7 @@ public final class CocoEvaluation {
         return CocoResults.read(results, parameters.type(), parameters.threads(), progress);
     }
 
-    private static CocoGroundTruth await(CompletableFuture<CocoGroundTruth> reading) {
+    private static CocoResults await(CompletableFuture<CocoResults> reading) {
         try {
             return reading.join();
         } catch (CompletionException e) {

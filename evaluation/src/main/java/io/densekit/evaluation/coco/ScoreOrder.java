@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
-import java.util.Arrays;
-
 /**
  * Sorts rows by falling score, equal scores in the order they come: numpy's {@code argsort(-scores,
  * kind='mergesort')}. Short runs are sorted by insertion, then merged.
@@ -57,13 +55,5 @@ final class ScoreOrder {
             rows[out++] = scores[merged[a]] < scores[rows[b]] ? rows[b++] : merged[a++];
         }
         System.arraycopy(merged, a, rows, out, left - a);
-    }
-
-    /** The rows {@code 0..count} in order of their scores. */
-    static int[] of(double[] scores, int count) {
-        int[] rows = new int[count];
-        Arrays.setAll(rows, i -> i);
-        new ScoreOrder().sort(rows, 0, count, scores);
-        return rows;
     }
 }

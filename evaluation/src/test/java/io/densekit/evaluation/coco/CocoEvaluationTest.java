@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import static io.densekit.evaluation.coco.CocoFiles.annotation;
+import static io.densekit.evaluation.coco.CocoFiles.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CocoEvaluationTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void loadsBothFilesOnAnyNumberOfThreads() throws IOException {
+        CocoFiles files = new CocoFiles(folder);
+        Path truth = files.truthFile(annotation(1, 1, 1, "") + "," + annotation(1, 2, 1, ""));
+        Path results = files.resultsFile(result(2, 1, 0.5, "'bbox':[10,10,20,20]"));
+        for (int threads = 1; threads < 4; threads++) {
+            AtomicLong read = new AtomicLong();
+            CocoParameters parameters = CocoParameters.defaults(IouType.BBOX).withThreads(threads);
+            CocoEvaluator evaluator = CocoEvaluation.of(truth, results, parameters)
+                    .withDuplicateIds(DuplicateIds.LAST_STANDS_FOR_ALL)
+                    .withProgress(read::addAndGet)
+                    .load();
+            assertThat(evaluator.size()).isEqualTo(1);
+            assertThat(evaluator.evaluate().get("AR100")).isEqualTo(0.5);
+            assertThat(read).hasValue(Files.size(truth) + Files.size(results));
+        }
+    }
+
+    @Test
+    void mistakesInEitherFileComeThroughWithTheGroundTruthsFirst() {
+        CocoFiles files = new CocoFiles(folder);
+        Path good = files.truthFile("");
+        Path bad = files.file("bad.json", "{");
+        for (int threads = 1; threads < 3; threads++) {
+            CocoParameters parameters = CocoParameters.defaults(IouType.BBOX).withThreads(threads);
+            CocoFiles.refuses(
+                    () -> CocoEvaluation.of(good, bad, parameters).load(), "bad.json", "results are an array");
+            CocoFiles.refuses(() -> CocoEvaluation.of(bad, bad, parameters).load(), "bad.json", "the file ends");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import static io.densekit.evaluation.coco.CocoFiles.annotation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CocoGroundTruthTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFileServesEveryTypeUnlessOneIsAskedFor() {
+        CocoFiles files = new CocoFiles(folder);
+        Path file = files.truthFile(annotation(4, 2, 3, "'segmentation':[[1,1,5,1,5,5]],'keypoints':[1,2,2]"));
+
+        CocoGroundTruth all = CocoGroundTruth.read(file);
+        assertThat(all.objects().segmentations.kind(0)).isEqualTo(SegmentationColumn.POLYGONS);
+        assertThat(all.objects().keypoints.size).isEqualTo(3);
+        CocoGroundTruth masks = CocoGroundTruth.read(file, Set.of(IouType.SEGM));
+        assertThat(masks.objects().keypoints.size).isZero();
+        assertThat(all.source()).isEqualTo(file.toString());
+        assertThat(all.fault(0, "is odd")).hasMessage(file + ": annotation 0 (id 4): is odd");
+    }
+
+    @Test
+    void indicesAreByAscendingId() {
+        CocoGroundTruth truth = CocoGroundTruth.builder()
+                .image(5, 1, 1)
+                .image(2, 1, 1)
+                .category(8, "x")
+                .build();
+
+        assertThat(truth.imageIndex().find(5)).isEqualTo(1);
+        assertThat(truth.categoryIndex().find(8)).isZero();
+        assertThat(truth.size()).isZero();
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import static io.densekit.evaluation.coco.CocoFiles.annotation;
+import static io.densekit.evaluation.coco.CocoFiles.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.densekit.evaluation.mask.Rle;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MaskOverlapsTest {
+
+    @TempDir
+    private Path folder;
+
+    private static final AreaRange ALL = new AreaRange("all", 0, 1e10);
+
+    @Test
+    void comparesMasksOfEveryOrigin() {
+        CocoGroundTruth truth = CocoGroundTruth.builder()
+                .image(1, 100, 80)
+                .category(1, "a")
+                .annotation(CocoAnnotation.box(1, 1, 10, 10, 20, 20).withMask(Rle.ofBox(80, 100, 10, 10, 20, 20)))
+                .annotation(CocoAnnotation.box(1, 1, 60, 10, 20, 20).withMask(Rle.ofBox(80, 100, 60, 10, 20, 20)))
+                .build();
+        CocoEvaluator evaluator = new CocoEvaluator(truth, CocoParameters.defaults(IouType.SEGM));
+        evaluator.add(
+                1,
+                List.of(
+                        CocoDetection.mask(1, 0.9, Rle.ofBox(80, 100, 20, 10, 20, 20)),
+                        CocoDetection.box(1, 0.8, 60, 10, 20, 20),
+                        CocoDetection.mask(1, 0.7, Rle.ofBox(100, 80, 10, 10, 20, 20))));
+
+        double[] overlaps = evaluator.evaluation().explain(1, 1, ALL).overlaps();
+
+        assertThat(overlaps).containsExactly(new double[] {1 / 3.0, 0, 0, 1, -1, 0}, within(1e-15));
+    }
+
+    @Test
+    void namesAnnotationsWithoutAUsableMask() {
+        CocoFiles files = new CocoFiles(folder);
+        String found = result(1, 1, 0.5, "'bbox':[10,10,20,20]");
+        refuses(files, annotation(5, 1, 1, ""), found, "annotation 0 (id 5): segmentation is missing");
+        refuses(
+                files,
+                annotation(5, 1, 1, "'segmentation':{'size':[2,2],'counts':[5]}"),
+                found,
+                "more than its 2 x 2 pixels");
+    }
+
+    private static void refuses(CocoFiles files, String annotations, String results, String message) {
+        CocoEvaluator evaluator = new CocoEvaluator(files.truth(annotations), CocoParameters.defaults(IouType.SEGM));
+        evaluator.add(files.results(IouType.SEGM, results));
+        CocoFiles.refuses(evaluator::evaluate, "gt.json", message);
+    }
+}
