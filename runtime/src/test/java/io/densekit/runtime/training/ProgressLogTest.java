@@ -38,7 +38,7 @@ class ProgressLogTest {
         Training.run(experiment(), folder, false, List.of(log));
         assertThat(text())
                 .contains("warning: data.train: dots are no real images (12)")
-                .contains("on 12 samples: 2 epochs of 3 steps on cpu()")
+                .contains("on 12 samples: 2 epochs of 3 steps on cpu")
                 .containsPattern("epoch 2/2 step 6/6 loss [0-9.]+ lr ")
                 .contains("left 0:00:00")
                 .containsPattern("epoch 1 validated in [0-9.]+ s: top1 [0-9.]+, the best so far")
