@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.benchmarks.coco;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.densekit.evaluation.coco.CocoEvaluation;
 import io.densekit.evaluation.coco.CocoEvaluator;
 import io.densekit.evaluation.coco.CocoMetrics;
 import io.densekit.evaluation.coco.CocoParameters;
 import io.densekit.evaluation.coco.IouType;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,8 +32,15 @@ public final class EvaluationRun {
         long evaluated = System.nanoTime();
         System.out.println("load " + (loaded - start) / 1e9);
         System.out.println("evaluate " + (evaluated - loaded) / 1e9);
+        System.out.println("cpu " + cpuSeconds());
         System.out.println("peak " + peakMebibytes());
         System.out.println("stats " + Arrays.toString(metrics.stats()));
+    }
+
+    private static double cpuSeconds() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime() / 1e9
+                : Double.NaN;
     }
 
     /** The largest resident memory of this process, as Linux reports it; NaN elsewhere. */
