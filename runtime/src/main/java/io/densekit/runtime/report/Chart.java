@@ -10,8 +10,9 @@ import java.util.Locale;
  * @param title what the chart shows
  * @param series at least one, none of them empty
  * @param marked the point of the first series to mark, or -1
+ * @param ratios whether values of very different sizes are shown by their ratios
  */
-record Chart(String title, List<Series> series, int marked) {
+record Chart(String title, List<Series> series, int marked, boolean ratios) {
 
     private static final double WIDTH = 560;
     private static final double HEIGHT = 250;
@@ -63,7 +64,7 @@ record Chart(String title, List<Series> series, int marked) {
                 high = Math.max(high, curve.y()[i]);
             }
         }
-        return Axis.fitting(low, high);
+        return ratios ? Axis.fitting(low, high) : Axis.round(Math.min(0, low), high);
     }
 
     private String description() {

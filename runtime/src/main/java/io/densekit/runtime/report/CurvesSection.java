@@ -25,17 +25,17 @@ record CurvesSection(MetricsFile metrics) {
 
     private List<Chart> charts() {
         List<Chart> charts = new ArrayList<>();
-        ofSteps("Loss", StepRow::loss, charts);
+        ofSteps("Loss", StepRow::loss, true, charts);
         validation(charts);
-        ofSteps("Learning rate", StepRow::learningRate, charts);
-        ofSteps("Gradient norm", StepRow::gradientNorm, charts);
+        ofSteps("Learning rate", StepRow::learningRate, false, charts);
+        ofSteps("Gradient norm", StepRow::gradientNorm, true, charts);
         return charts;
     }
 
-    private void ofSteps(String title, ToDoubleFunction<StepRow> value, List<Chart> charts) {
+    private void ofSteps(String title, ToDoubleFunction<StepRow> value, boolean ratios, List<Chart> charts) {
         Series series = Series.of("", metrics.steps(), StepRow::step, value);
         if (series.size() > 1) {
-            charts.add(new Chart(title, List.of(series), -1));
+            charts.add(new Chart(title, List.of(series), -1, ratios));
         }
     }
 
@@ -51,7 +51,7 @@ record CurvesSection(MetricsFile metrics) {
                 .filter(series -> series.size() > 0)
                 .toList();
         if (!all.isEmpty()) {
-            charts.add(new Chart("Validation", all, marked(all.get(0), best)));
+            charts.add(new Chart("Validation", all, marked(all.get(0), best), false));
         }
     }
 

@@ -22,26 +22,26 @@ class ChartTest {
 
     @Test
     void aCurveRisesUpwards() {
-        String svg = drawn(new Chart("Validation", List.of(series("AP", 0, 1)), -1));
+        String svg = drawn(new Chart("Validation", List.of(series("AP", 0, 1)), -1, true));
         assertThat(svg).contains("<polyline class=\"curve s1\" points=\"277,216 502,12\" />");
     }
 
     @Test
     void itIsDescribedInWords() {
-        assertThat(drawn(new Chart("Loss", List.of(series("", 0.5, 0.25)), -1)))
+        assertThat(drawn(new Chart("Loss", List.of(series("", 0.5, 0.25)), -1, true)))
                 .contains("role=\"img\"", "aria-label=\"Loss by training step: 0.5 at step 1, 0.25 at step 2\"");
     }
 
     @Test
     void theBestPointIsMarked() {
-        assertThat(drawn(new Chart("Validation", List.of(series("AP", 0.1, 0.9, 0.5)), 1)))
+        assertThat(drawn(new Chart("Validation", List.of(series("AP", 0.1, 0.9, 0.5)), 1, true)))
                 .contains("class=\"marked s1\"")
                 .contains("<title>AP 0.9 at step 2</title>");
     }
 
     @Test
     void namesAtTheEndsDoNotOverlap() {
-        String svg = drawn(new Chart("Validation", List.of(series("AP", 0, 0.8), series("AR", 0, 0.8)), -1));
+        String svg = drawn(new Chart("Validation", List.of(series("AP", 0, 0.8), series("AR", 0, 0.8)), -1, true));
         assertThat(labelHeight(svg, "AR") - labelHeight(svg, "AP")).isGreaterThanOrEqualTo(13);
     }
 
@@ -52,8 +52,15 @@ class ChartTest {
 
     @Test
     void namesAreEscaped() {
-        assertThat(drawn(new Chart("<i>", List.of(series("<b>", 1, 2)), -1)))
+        assertThat(drawn(new Chart("<i>", List.of(series("<b>", 1, 2)), -1, true)))
                 .doesNotContain("<i>")
                 .doesNotContain("<b>");
+    }
+
+    @Test
+    void onlyRatiosAreShownLogarithmically() {
+        List<Series> falling = List.of(series("", 1, 0.001));
+        assertThat(drawn(new Chart("Loss", falling, -1, true))).contains(">0.01</text>");
+        assertThat(drawn(new Chart("Learning rate", falling, -1, false))).contains(">0.2</text>");
     }
 }
