@@ -32,8 +32,8 @@ public final class CocoEvaluator {
     /**
      * Adds what was found on an image.
      *
-     * @throws CocoFormatException where the image or a category is unknown or numbers are no such thing; nothing after
-     *     the detection at fault is added
+     * @throws CocoFormatException where the image or a category is unknown or numbers are no such thing; then none of
+     *     them is added
      */
     public synchronized void add(long imageId, List<CocoDetection> found) {
         detections.add(imageId, found);
@@ -42,7 +42,7 @@ public final class CocoEvaluator {
     /**
      * Adds the detections of a file.
      *
-     * @throws CocoFormatException where an image or category is unknown or a mask malformed
+     * @throws CocoFormatException where an image or category is unknown or a mask malformed; then none is added
      */
     public synchronized void add(CocoResults results) {
         detections.add(results);

@@ -33,10 +33,12 @@ final class DetectionTable {
     /** Adds the detections of an image. */
     void add(long imageId, Iterable<CocoDetection> detections) {
         int index = 0;
+        int before = rows.size();
         for (CocoDetection detection : detections) {
             try {
                 add(imageId, detection);
             } catch (Malformed e) {
+                rows.truncate(before);
                 throw new CocoFormatException(
                         "detection " + index + " on image " + imageId + " in memory: " + e.getMessage());
             }
@@ -94,6 +96,15 @@ final class DetectionTable {
         for (int row = first; row < rows.size(); row++) {
             rows.ids.values[row] = row + 1L;
         }
+        try {
+            settle(results, first);
+        } catch (CocoFormatException e) {
+            rows.truncate(first);
+            throw e;
+        }
+    }
+
+    private void settle(CocoResults results, int first) {
         int added = rows.size() - first;
         parallel.run((added + BATCH - 1) / BATCH, () -> {
             DetectionExtent own = new DetectionExtent(truth, parameters);

@@ -139,6 +139,20 @@ final class ObjectColumns {
         return selected;
     }
 
+    /** Takes back all rows but the first {@code rows}. */
+    void truncate(int rows) {
+        keypoints.size = rows == 0 ? 0 : keypointEnds.get(rows - 1);
+        keypointEnds.size = rows;
+        ids.size = rows;
+        imageIds.size = rows;
+        categoryIds.size = rows;
+        scores.size = rows;
+        areas.size = rows;
+        boxes.size = 4 * rows;
+        flags.size = rows;
+        segmentations.truncate(rows);
+    }
+
     void addAll(ObjectColumns other) {
         ids.addAll(other.ids);
         imageIds.addAll(other.imageIds);

@@ -78,6 +78,15 @@ final class SegmentationColumn {
         addRow(other.kinds.get(row), start, length, other.heights.get(row), other.widths.get(row));
     }
 
+    /** Takes back all rows but the first {@code rows}; what they hold stays as unused room. */
+    void truncate(int rows) {
+        kinds.size = rows;
+        starts.size = rows;
+        lengths.size = rows;
+        heights.size = rows;
+        widths.size = rows;
+    }
+
     void addAll(SegmentationColumn other) {
         for (int row = 0; row < other.kinds.size; row++) {
             byte kind = other.kinds.get(row);

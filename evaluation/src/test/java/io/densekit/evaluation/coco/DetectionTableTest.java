@@ -103,6 +103,22 @@ class DetectionTableTest {
     }
 
     @Test
+    void whatIsRefusedLeavesNothingBehind() {
+        DetectionTable table = table(IouType.KEYPOINTS);
+        table.add(1, List.of(CocoDetection.pose(1, 0.5, 1, 2, 3)));
+        CocoDetection bad = CocoDetection.pose(1, 0.5, 1, 2, 3, 4, 5, 6);
+
+        assertThatThrownBy(() -> table.add(1, List.of(CocoDetection.pose(1, 0.5, 1, 2, 3), bad)))
+                .hasMessageContaining("detection 1 on image 1");
+        CocoResults results = files.results(IouType.KEYPOINTS, result(1, 1, 0, "'keypoints':[1,2,3,4,5,6]"));
+        assertThatThrownBy(() -> table.add(results)).hasMessageContaining("2 keypoints");
+
+        assertThat(table.rows().size()).isEqualTo(1);
+        assertThat(table.rows().keypoints.size).isEqualTo(3);
+        assertThat(table.rows().segmentations.kinds.size).isEqualTo(1);
+    }
+
+    @Test
     void refusesResultsReadForAnotherType() {
         CocoResults results = files.results(IouType.BBOX, "");
         assertThatThrownBy(() -> table(IouType.SEGM).add(results))
