@@ -8,6 +8,8 @@ package io.densekit.evaluation.mask;
 final class RunText {
 
     private static final int MOST_BITS = 35;
+    /** The bit that says that more follows, and all that no character of the alphabet has. */
+    private static final int MORE = ~0x1f;
 
     private RunText() {}
 
@@ -26,19 +28,16 @@ final class RunText {
             int c = text[position++] - '0';
             long value = c & 0x1f;
             int bits = 5;
-            check(c, text[position - 1]);
-            while ((c & 0x20) != 0) {
-                if (position == end) {
-                    throw new IllegalArgumentException("the mask's string ends within a number");
+            while ((c & MORE) == 0x20) {
+                if (position == end || bits == MOST_BITS) {
+                    throw endless(position == end);
                 }
                 c = text[position++] - '0';
-                check(c, text[position - 1]);
                 value |= (long) (c & 0x1f) << bits;
                 bits += 5;
-                if (bits > MOST_BITS) {
-                    throw new IllegalArgumentException(
-                            "the mask's string holds a number of more than " + MOST_BITS / 5 + " characters");
-                }
+            }
+            if (c < 0 || c > 63) {
+                throw unknown(text[position - 1]);
             }
             if ((c & 0x10) != 0) {
                 value |= -1L << bits;
@@ -54,11 +53,16 @@ final class RunText {
         return count;
     }
 
-    private static void check(int c, byte character) {
-        if (c < 0 || c > 63) {
-            throw new IllegalArgumentException("the mask's string holds the character '" + (char) (character & 0xff)
-                    + "', which COCO's run lengths never use");
-        }
+    private static IllegalArgumentException unknown(byte character) {
+        return new IllegalArgumentException("the mask's string holds the character '" + (char) (character & 0xff)
+                + "', which COCO's run lengths never use");
+    }
+
+    private static IllegalArgumentException endless(boolean atEnd) {
+        return new IllegalArgumentException(
+                atEnd
+                        ? "the mask's string ends within a number"
+                        : "the mask's string holds a number of more than " + MOST_BITS / 5 + " characters");
     }
 
     static String write(int[] counts) {

@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.mask;
 
-/** Checks that run lengths fill a mask. */
+/** Says why run lengths don't fill a mask. */
 final class RunTotal {
 
     private RunTotal() {}
 
-    static void check(long run, long total, int height, int width) {
-        if (run < 0) {
-            throw new IllegalArgumentException("a run of the mask has the negative length " + run);
+    static IllegalArgumentException mistake(int[] counts, int from, int count, int height, int width) {
+        long total = 0;
+        for (int i = from; i < from + count; i++) {
+            if (counts[i] < 0) {
+                return new IllegalArgumentException("a run of the mask has the negative length " + counts[i]);
+            }
+            total += counts[i];
         }
-        if (total > (long) height * width) {
-            throw new IllegalArgumentException(
-                    "the runs of the mask cover more than its " + height + " x " + width + " pixels (height x width)");
-        }
-    }
-
-    static void checkWhole(long total, int height, int width) {
-        if (total != (long) height * width) {
-            throw new IllegalArgumentException("the runs of the mask cover " + total + " pixels, but its size is "
-                    + height + " x " + width + " (height x width)");
-        }
+        return new IllegalArgumentException("the runs of the mask cover " + total + " pixels, but its size is " + height
+                + " x " + width + " (height x width)");
     }
 }

@@ -61,16 +61,30 @@ public final class Spans {
      */
     public void readCounts(int[] counts, int from, int count, int newHeight, int newWidth) {
         reset(newHeight, newWidth);
-        long position = 0;
-        for (int i = 0; i < count; i++) {
-            long end = position + counts[from + i];
-            RunTotal.check(counts[from + i], end, height, width);
-            if ((i & 1) != 0) {
-                add((int) position, (int) end);
-            }
-            position = end;
+        if (bounds.length <= count) {
+            bounds = new int[2 * count + 2];
         }
-        RunTotal.checkWhole(position, height, width);
+        int[] ends = bounds;
+        int filled = 0;
+        long position = 0;
+        boolean negative = false;
+        for (int i = 0; i < count; i++) {
+            int run = counts[from + i];
+            negative |= run < 0;
+            if ((i & 1) != 0 && run > 0) {
+                if (filled > 0 && ends[filled - 1] == position) {
+                    filled--;
+                } else {
+                    ends[filled++] = (int) position;
+                }
+                ends[filled++] = (int) (position + run);
+            }
+            position += run;
+        }
+        if (negative || position != (long) height * width) {
+            throw RunTotal.mistake(counts, from, count, height, width);
+        }
+        size = filled;
     }
 
     /**

@@ -49,7 +49,7 @@ class MaskOverlapsTest {
                 files,
                 annotation(5, 1, 1, "'segmentation':{'size':[2,2],'counts':[5]}"),
                 found,
-                "more than its 2 x 2 pixels");
+                "cover 5 pixels, but its size is 2 x 2");
     }
 
     private static void refuses(CocoFiles files, String annotations, String results, String message) {
