@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -89,130 +90,46 @@ public record CocoParameters(
     }
 
     public CocoParameters withIouThresholds(double... thresholds) {
-        return new CocoParameters(
-                type,
-                boxed(thresholds),
-                recallThresholds,
-                areaRanges,
-                maxDetections,
-                useCategories,
-                imageIds,
-                categoryIds,
-                sigmas,
-                threads);
+        return with(draft -> draft.iouThresholds = boxed(thresholds));
     }
 
     public CocoParameters withRecallThresholds(double... thresholds) {
-        return new CocoParameters(
-                type,
-                iouThresholds,
-                boxed(thresholds),
-                areaRanges,
-                maxDetections,
-                useCategories,
-                imageIds,
-                categoryIds,
-                sigmas,
-                threads);
+        return with(draft -> draft.recallThresholds = boxed(thresholds));
     }
 
     public CocoParameters withAreaRanges(List<AreaRange> ranges) {
-        return new CocoParameters(
-                type,
-                iouThresholds,
-                recallThresholds,
-                ranges,
-                maxDetections,
-                useCategories,
-                imageIds,
-                categoryIds,
-                sigmas,
-                threads);
+        return with(draft -> draft.areaRanges = ranges);
     }
 
     public CocoParameters withMaxDetections(int... limits) {
-        return new CocoParameters(
-                type,
-                iouThresholds,
-                recallThresholds,
-                areaRanges,
-                IntStream.of(limits).boxed().toList(),
-                useCategories,
-                imageIds,
-                categoryIds,
-                sigmas,
-                threads);
+        return with(draft -> draft.maxDetections = IntStream.of(limits).boxed().toList());
     }
 
     /** Labels are not looked at: any detection may find any object. */
     public CocoParameters withoutCategories() {
-        return new CocoParameters(
-                type,
-                iouThresholds,
-                recallThresholds,
-                areaRanges,
-                maxDetections,
-                false,
-                imageIds,
-                categoryIds,
-                sigmas,
-                threads);
+        return with(draft -> draft.useCategories = false);
     }
 
     public CocoParameters withImageIds(Collection<Long> ids) {
-        return new CocoParameters(
-                type,
-                iouThresholds,
-                recallThresholds,
-                areaRanges,
-                maxDetections,
-                useCategories,
-                Optional.of(List.copyOf(ids)),
-                categoryIds,
-                sigmas,
-                threads);
+        return with(draft -> draft.imageIds = Optional.of(List.copyOf(ids)));
     }
 
     public CocoParameters withCategoryIds(Collection<Long> ids) {
-        return new CocoParameters(
-                type,
-                iouThresholds,
-                recallThresholds,
-                areaRanges,
-                maxDetections,
-                useCategories,
-                imageIds,
-                Optional.of(List.copyOf(ids)),
-                sigmas,
-                threads);
+        return with(draft -> draft.categoryIds = Optional.of(List.copyOf(ids)));
     }
 
     public CocoParameters withSigmas(double... perKeypoint) {
-        return new CocoParameters(
-                type,
-                iouThresholds,
-                recallThresholds,
-                areaRanges,
-                maxDetections,
-                useCategories,
-                imageIds,
-                categoryIds,
-                boxed(perKeypoint),
-                threads);
+        return with(draft -> draft.sigmas = boxed(perKeypoint));
     }
 
     public CocoParameters withThreads(int count) {
-        return new CocoParameters(
-                type,
-                iouThresholds,
-                recallThresholds,
-                areaRanges,
-                maxDetections,
-                useCategories,
-                imageIds,
-                categoryIds,
-                sigmas,
-                count);
+        return with(draft -> draft.threads = count);
+    }
+
+    private CocoParameters with(Consumer<ParameterDraft> change) {
+        ParameterDraft draft = new ParameterDraft(this);
+        change.accept(draft);
+        return draft.parameters();
     }
 
     private static List<Double> boxed(double[] values) {
