@@ -56,8 +56,8 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--images",
             paramLabel = "N",
-            defaultValue = "1000",
-            description = "How many training images to generate; default ${DEFAULT-VALUE}, and a fifth to validate.")
+            defaultValue = "1500",
+            description = "How many training images to generate; default ${DEFAULT-VALUE}, and a tenth to validate.")
     private int images;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override one value of the configuration.")
@@ -96,7 +96,7 @@ final class QuickstartCommand implements Callable<Integer> {
         if (Files.exists(ShapesGenerator.keypointAnnotations(data, "val"))) {
             return;
         }
-        ShapesSettings settings = ShapesSettings.of(images, Math.max(1, images / 5), 0);
+        ShapesSettings settings = ShapesSettings.of(images, Math.max(1, images / 10), 0);
         out.println("generating " + (settings.images() + settings.valImages()) + " images in " + data);
         out.flush();
         GenerateShapesCommand.generate(settings, data);
