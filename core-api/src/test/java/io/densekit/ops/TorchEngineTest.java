@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.densekit.testing.Torch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Torch.class)
+class TorchEngineTest {
+
+    @Test
+    void startsTheEngineOffline(NDManager manager) {
+        assertThat(TorchEngine.start(0).getEngineName()).isEqualTo(TorchEngine.NAME);
+        assertThat(System.getProperty("ai.djl.offline")).isEqualTo("true");
+        assertThat(manager.getEngine().getEngineName()).isEqualTo(TorchEngine.NAME);
+    }
+
+    @Test
+    void oneSeedGivesOneSequence(NDManager manager) {
+        TorchEngine.seed(1L << 40 | 7);
+        float[] first = manager.randomNormal(new Shape(5)).toFloatArray();
+        TorchEngine.seed(1L << 40 | 7);
+        assertThat(manager.randomNormal(new Shape(5)).toFloatArray()).isEqualTo(first);
+    }
+
+    @Test
+    void withoutGraphRecordsNothingEvenWithinACollector(NDManager manager) {
+        NDArray weight = manager.ones(new Shape(2));
+        weight.setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray apart = TorchEngine.withoutGraph(() -> weight.mul(3).sum());
+            collector.backward(weight.mul(2).sum().add(apart));
+        }
+        assertThat(weight.getGradient().toFloatArray()).containsExactly(2, 2);
+    }
+
+    @Test
+    void inferenceThreadsBuildNoGraph(NDManager manager) throws Exception {
+        NDArray weight = manager.ones(new Shape(2));
+        weight.setRequiresGradient(true);
+        ExecutorService thread = Executors.newSingleThreadExecutor(TorchEngine.inferenceThreads("test"));
+        try {
+            Boolean builds = thread.submit(() -> {
+                        assertThat(Thread.currentThread().getName()).isEqualTo("test-1");
+                        assertThat(Thread.currentThread().isDaemon()).isTrue();
+                        return ai.djl.pytorch.jni.JniUtils.isGradMode();
+                    })
+                    .get();
+            assertThat(builds).isFalse();
+        } finally {
+            thread.shutdown();
+        }
+    }
+}
