@@ -96,7 +96,7 @@ final class QuickstartCommand implements Callable<Integer> {
         if (Files.exists(ShapesGenerator.keypointAnnotations(data, "val"))) {
             return;
         }
-        ShapesSettings settings = ShapesSettings.of(images, Math.max(1, images / 10), 0);
+        ShapesSettings settings = new ShapesSettings(images, Math.max(1, images / 10), 0, 192, 160, 2, 3);
         out.println("generating " + (settings.images() + settings.valImages()) + " images in " + data);
         out.flush();
         GenerateShapesCommand.generate(settings, data);
