@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  densekit quickstart",
-            "  densekit quickstart --dir /tmp/quickstart --set schedule.epochs=5"
+            "  densekit quickstart --dir out/quickstart --set schedule.epochs=5"
         })
 final class QuickstartCommand implements Callable<Integer> {
 

@@ -77,18 +77,21 @@ public final class OpLibrary implements AutoCloseable {
         return model.getBlock().forward(unused, inputs, true).singletonOrThrow();
     }
 
-    /** Constants lie on the CPU, whatever the device: reading them there waits for nothing. The caller closes them. */
-    NDArray constant(long... values) {
+    /**
+     * A whole number or a vector of them, on the CPU whatever the device: reading them there waits for nothing. The
+     * caller closes it.
+     */
+    NDArray integers(long... values) {
         return constants.create(values, values.length == 1 ? new Shape() : new Shape(values.length));
     }
 
-    /** A constant scalar on the CPU. The caller closes it. */
-    NDArray constant(double value) {
+    /** A number on the CPU. The caller closes it. */
+    NDArray number(double value) {
         return constants.create(value);
     }
 
-    /** A constant vector on the CPU. The caller closes it. */
-    NDArray constants(double... values) {
+    /** A vector of numbers on the CPU. The caller closes it. */
+    NDArray numbers(double... values) {
         return constants.create(values);
     }
 

@@ -40,7 +40,7 @@ public final class Ops {
      */
     public NDArray selfAttention(NDArray qkv, int heads) {
         String function = precision == Precision.FP32 ? "self_attention" : "self_attention_bf16";
-        try (NDArray count = library.constant(heads)) {
+        try (NDArray count = library.integers(heads)) {
             return call(function, qkv, count);
         }
     }
@@ -53,7 +53,7 @@ public final class Ops {
      * @return {@code [batch, tokens]}, each row adding up to 1
      */
     public NDArray firstTokenAttention(NDArray qkv, int heads) {
-        try (NDArray count = library.constant(heads)) {
+        try (NDArray count = library.integers(heads)) {
             return call("first_token_attention", qkv, count);
         }
     }
@@ -61,7 +61,7 @@ public final class Ops {
     /** Transposed convolution; {@code bias} may be null. */
     public NDArray convTranspose2d(
             NDArray x, NDArray weight, NDArray bias, int stride, int padding, int outputPadding) {
-        try (NDArray geometry = library.constant(stride, padding, outputPadding)) {
+        try (NDArray geometry = library.integers(stride, padding, outputPadding)) {
             return bias == null
                     ? call("conv_transpose2d", x, weight, geometry)
                     : call("conv_transpose2d_bias", x, weight, bias, geometry);
@@ -70,7 +70,7 @@ public final class Ops {
 
     /** Layer normalisation over the channels of {@code [batch, channels, height, width]}. */
     public NDArray layerNormChannels(NDArray x, NDArray weight, NDArray bias, double epsilon) {
-        try (NDArray eps = library.constant(epsilon)) {
+        try (NDArray eps = library.number(epsilon)) {
             return call("layer_norm_channels", x, weight, bias, eps);
         }
     }
@@ -115,7 +115,7 @@ public final class Ops {
     public void averageInPlace(List<NDArray> averages, List<NDArray> values, double kept) {
         NDList inputs = list("averages", averages);
         inputs.addAll(list("values", values));
-        try (NDArray share = library.constant(kept)) {
+        try (NDArray share = library.number(kept)) {
             inputs.add(share);
             library.call("average_", inputs).close();
         }
@@ -136,7 +136,7 @@ public final class Ops {
         NDList inputs = list("parameters", parameters);
         inputs.addAll(list("gradients", gradients));
         inputs.addAll(list("velocities", velocities));
-        try (NDArray values = library.constants(learningRate, momentum, weightDecay)) {
+        try (NDArray values = library.numbers(learningRate, momentum, weightDecay)) {
             inputs.add(values);
             library.call("sgd_", inputs).close();
         }
@@ -160,7 +160,7 @@ public final class Ops {
         inputs.addAll(list("means", means));
         inputs.addAll(list("variances", variances));
         inputs.addAll(list("steps", steps));
-        try (NDArray values = library.constants(settings.toArray())) {
+        try (NDArray values = library.numbers(settings.toArray())) {
             inputs.add(values);
             library.call("adamw_", inputs).close();
         }

@@ -18,11 +18,13 @@ class OutputComparisonTest {
         ExpectedOutput output = expected("{\"shape\": [2], \"stride\": 1}");
         TensorData kept = TensorData.ofFloats(new float[] {100, 0}, 2);
         TensorData near = TensorData.ofFloats(new float[] {100.5f, 0.25f}, 2);
-        assertThat(OutputComparison.ofFloats("x", output, kept, near, 0.25, 0.01).ok())
+        assertThat(OutputComparison.ofFloats("x", output, kept, near, 0.25, 0.01)
+                        .ok())
                 .isTrue();
         assertThat(OutputComparison.ofFloats("x", output, kept, near, 0.2, 0.01).message())
                 .isEqualTo("value 1 should be 0.0, is 0.25");
-        assertThat(OutputComparison.ofFloats("x", output, kept, near, 0.25, 0.001).message())
+        assertThat(OutputComparison.ofFloats("x", output, kept, near, 0.25, 0.001)
+                        .message())
                 .isEqualTo("value 0 should be 100.0, is 100.5");
     }
 

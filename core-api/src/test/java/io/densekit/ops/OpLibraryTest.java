@@ -21,8 +21,8 @@ class OpLibraryTest {
 
     @Test
     void constantsAreScalarsOrVectorsThatTheCallerCloses(OpLibrary library) {
-        try (NDArray one = library.constant(7);
-                NDArray three = library.constant(1, 2, 3)) {
+        try (NDArray one = library.integers(7);
+                NDArray three = library.integers(1, 2, 3)) {
             assertThat(one.getShape()).isEqualTo(new Shape());
             assertThat(one.getLong()).isEqualTo(7);
             assertThat(three.toLongArray()).containsExactly(1, 2, 3);

@@ -48,6 +48,7 @@ class ScriptArchiveTest {
 
     @Test
     void isTheSameEachTime() {
-        assertThat(archive.bytes()).isEqualTo(ScriptArchive.ofResource("ops.txt").bytes());
+        assertThat(archive.bytes())
+                .isEqualTo(ScriptArchive.ofResource("ops.txt").bytes());
     }
 }
