@@ -27,7 +27,7 @@ class QuickstartCommandTest {
                 "data.batch-size=4");
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("generating 12 images", "AP", "best.safetensors");
+        assertThat(run.out()).contains("generating 11 images", "AP", "best.safetensors");
         Path report = dir.resolve("run").resolve("report.html");
         assertThat(run.out()).contains("report   " + report);
         assertThat(report).content().contains("<html", "data:image/");
