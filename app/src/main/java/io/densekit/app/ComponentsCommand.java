@@ -63,7 +63,8 @@ final class ComponentsCommand implements Runnable {
         if (ofPoint.isEmpty() && named.isEmpty()) {
             List<String> known = new ArrayList<>();
             all.forEach(component -> known.addAll(names(component)));
-            throw UserError.usage("no component is called '" + name + "'" + Nearest.question(name, known)
+            String question = Nearest.question(name, known);
+            throw UserError.usage("no component is called '" + name + "'" + (question.isEmpty() ? "." : question)
                     + " 'densekit components' lists all of them.");
         }
         if (!ofPoint.isEmpty()) {
