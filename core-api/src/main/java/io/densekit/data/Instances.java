@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.data;
+
+import io.densekit.structures.Boxes;
+import io.densekit.structures.Mask;
+import java.util.List;
+
+/**
+ * The annotated objects of an image, for detection and instance segmentation. An image may have none.
+ *
+ * @param frame how the sample's image lies in the file's
+ * @param boxes one an object, in pixels of the sample's image
+ * @param labels one an object, from 0; the background has none
+ * @param masks one an object, in pixels of the sample's image; an empty list where masks are not read
+ * @param ignored boxes of crowds and of what is not to be judged, in pixels of the sample's image
+ */
+public record Instances(ImageFrame frame, Boxes boxes, int[] labels, List<Mask> masks, Boxes ignored) implements Truth {
+
+    /** @throws IllegalArgumentException if boxes, labels and masks differ in number */
+    public Instances {
+        masks = List.copyOf(masks);
+        if (labels.length != boxes.count() || !masks.isEmpty() && masks.size() != boxes.count()) {
+            throw new IllegalArgumentException(boxes.count() + " boxes with " + labels.length + " labels and "
+                    + masks.size() + " masks are no instances");
+        }
+    }
+
+    /** An image of which nothing is annotated, or known. */
+    public static Instances none(ImageFrame frame) {
+        return new Instances(frame, Boxes.NONE, new int[0], List.of(), Boxes.NONE);
+    }
+
+    /** How many objects. */
+    public int count() {
+        return labels.length;
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.structures;
+
+import java.util.Arrays;
+
+/**
+ * The pixels of one object, one bit each. Only a rectangle of the image is kept; every pixel outside of it is 0.
+ *
+ * @param left column of the image at which the rectangle begins; may be negative where an image was cropped
+ * @param top row of the image at which the rectangle begins
+ * @param width of the rectangle, not negative
+ * @param height of the rectangle, not negative
+ * @param bits row by row without gaps: the pixel at row y, column x of the rectangle is bit {@code y * width + x}, the
+ *     lowest of a word first. The array is shared, not copied: whoever changes it owns it
+ */
+public record Mask(int left, int top, int width, int height, long[] bits) {
+
+    /** Says of each pixel whether it belongs to the object. */
+    @FunctionalInterface
+    public interface Membership {
+        /** Whether the pixel at row {@code y}, column {@code x} of the image does. */
+        boolean at(int x, int y);
+    }
+
+    /** @throws IllegalArgumentException if the array's length is not that of the size */
+    public Mask {
+        if (width < 0 || height < 0 || bits.length != words(width, height)) {
+            throw new IllegalArgumentException(
+                    "a mask of " + height + " x " + width + " can't have " + bits.length + " words of 64 bits");
+        }
+    }
+
+    /** How many words a rectangle takes. */
+    public static int words(int width, int height) {
+        return Math.toIntExact(((long) width * height + 63) / 64);
+    }
+
+    /** A rectangle without a pixel. */
+    public static Mask empty(int left, int top, int width, int height) {
+        return new Mask(left, top, width, height, new long[words(width, height)]);
+    }
+
+    /** The rectangle's pixels that belong to the object. */
+    public static Mask of(int left, int top, int width, int height, Membership membership) {
+        Mask mask = empty(left, top, width, height);
+        for (int y = 0, bit = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, bit++) {
+                if (membership.at(left + x, top + y)) {
+                    mask.bits[bit >>> 6] |= 1L << bit;
+                }
+            }
+        }
+        return mask;
+    }
+
+    /** Whether the pixel at row {@code y}, column {@code x} of the image belongs to the object. */
+    public boolean at(int x, int y) {
+        int column = x - left;
+        int row = y - top;
+        return column >= 0 && row >= 0 && column < width && row < height && bit(row * width + column);
+    }
+
+    private boolean bit(int index) {
+        return (bits[index >>> 6] >>> index & 1) != 0;
+    }
+
+    /** How many pixels belong to the object. */
+    public int area() {
+        int area = 0;
+        for (long word : bits) {
+            area += Long.bitCount(word);
+        }
+        return area;
+    }
+
+    /** Mirrored left to right in an image of that width. */
+    public Mask mirrored(int imageWidth) {
+        int mirroredLeft = imageWidth - left - width;
+        return of(mirroredLeft, top, width, height, (x, y) -> at(imageWidth - 1 - x, y));
+    }
+
+    /**
+     * The mask of a whole image as COCO's uncompressed run lengths: columns first, downwards, beginning with zeros. What
+     * lies outside the image is left out.
+     */
+    public int[] runLengths(int imageHeight, int imageWidth) {
+        int[] runs = new int[16];
+        int count = 0;
+        int run = 0;
+        boolean value = false;
+        for (int x = 0; x < imageWidth; x++) {
+            if (x < left || x >= left + width) {
+                if (value) {
+                    runs = append(runs, count++, run);
+                    run = 0;
+                    value = false;
+                }
+                run += imageHeight;
+                continue;
+            }
+            for (int y = 0; y < imageHeight; y++) {
+                if (at(x, y) != value) {
+                    runs = append(runs, count++, run);
+                    run = 0;
+                    value = !value;
+                }
+                run++;
+            }
+        }
+        return Arrays.copyOf(append(runs, count, run), count + 1);
+    }
+
+    private static int[] append(int[] runs, int count, int run) {
+        int[] longer = count < runs.length ? runs : Arrays.copyOf(runs, 2 * count);
+        longer[count] = run;
+        return longer;
+    }
+}

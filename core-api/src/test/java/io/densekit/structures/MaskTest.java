@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.structures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class MaskTest {
+
+    @Test
+    void keepsThePixelsItWasMadeOf() {
+        Mask mask = Mask.of(-2, 3, 11, 17, (x, y) -> (x * 7 + y * 5) % 3 == 0);
+        int area = 0;
+        for (int y = 0; y < 30; y++) {
+            for (int x = -5; x < 20; x++) {
+                boolean inside = x >= -2 && x < 9 && y >= 3 && y < 20;
+                boolean wanted = inside && (x * 7 + y * 5) % 3 == 0;
+                assertThat(mask.at(x, y)).isEqualTo(wanted);
+                area += wanted ? 1 : 0;
+            }
+        }
+        assertThat(mask.area()).isEqualTo(area);
+        assertThat(Mask.empty(0, 0, 100, 3).area()).isZero();
+    }
+
+    @Test
+    void countsRunsDownColumnsFromZeros() {
+        assertThat(Mask.of(1, 1, 2, 2, (x, y) -> true).runLengths(3, 4)).containsExactly(4, 2, 1, 2, 3);
+        assertThat(Mask.of(0, 0, 4, 3, (x, y) -> true).runLengths(3, 4)).containsExactly(0, 12);
+        assertThat(Mask.empty(0, 0, 0, 0).runLengths(3, 4)).containsExactly(12);
+    }
+
+    @Test
+    void runsEqualThoseOfEveryPixelWhereverTheRectangleLies() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int trial = 0; trial < 200; trial++) {
+            double share = random.nextDouble();
+            Mask mask = Mask.of(
+                    random.nextInt(-4, 9),
+                    random.nextInt(-4, 9),
+                    random.nextInt(9),
+                    random.nextInt(9),
+                    (x, y) -> random.nextDouble() < share);
+            List<Integer> runs = new ArrayList<>(List.of(0));
+            for (int i = 0; i < 70; i++) {
+                if (mask.at(i / 7, i % 7) != (runs.size() % 2 == 0)) {
+                    runs.add(0);
+                }
+                runs.set(runs.size() - 1, runs.get(runs.size() - 1) + 1);
+            }
+            assertThat(mask.runLengths(7, 10))
+                    .containsExactly(runs.stream().mapToInt(Integer::intValue).toArray());
+        }
+    }
+
+    @Test
+    void mirrors() {
+        Mask mask = Mask.of(2, 1, 3, 2, (x, y) -> x + y == 4);
+        Mask mirrored = mask.mirrored(10);
+        for (int x = 0; x < 10; x++) {
+            for (int y = 0; y < 5; y++) {
+                assertThat(mirrored.at(x, y)).isEqualTo(mask.at(9 - x, y));
+            }
+        }
+    }
+
+    @Test
+    void refusesBitsOfAnotherSize() {
+        assertThatThrownBy(() -> new Mask(0, 0, 8, 9, new long[1]))
+                .hasMessage("a mask of 9 x 8 can't have 1 words of 64 bits");
+    }
+}
