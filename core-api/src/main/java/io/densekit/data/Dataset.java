@@ -3,6 +3,7 @@ package io.densekit.data;
 
 import io.densekit.plugin.ExtensionPoint;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -36,6 +37,11 @@ public interface Dataset {
 
     /** What was left out or mended when the annotations were read: a sentence each, with how often. */
     Map<String, Integer> warnings();
+
+    /** What its classes are called, by class number from 0; empty where they have no names. */
+    default List<String> classNames() {
+        return List.of();
+    }
 
     /** The COCO annotations that this dataset is judged by, if it has such a file. */
     default Optional<Path> cocoAnnotations() {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
+import io.densekit.data.ClassLabel;
 import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
+import io.densekit.data.Transform;
+import io.densekit.data.Truth;
 import io.densekit.structures.Box;
-import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
 import java.util.random.RandomGenerator;
 
-/** Mirrors photograph, joints and the crop's centre, as MMPose's {@code TopDownRandomFlip} does. */
-public final class RandomFlip extends PersonTransform {
+/**
+ * Mirrors the image and what is known of its places: for a person the joints and the crop's centre, as MMPose's {@code
+ * TopDownRandomFlip} does; a class label stays as it is.
+ */
+public final class RandomFlip implements Transform {
     private final double probability;
     private final FlipPairs pairs;
 
@@ -20,25 +25,44 @@ public final class RandomFlip extends PersonTransform {
     }
 
     @Override
-    Sample<PersonCrop> apply(Sample<PersonCrop> sample, PersonCrop person, RandomGenerator random) {
+    public Class<? extends Truth> truth() {
+        return Truth.class;
+    }
+
+    @Override
+    public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
         if (random.nextDouble() >= probability) {
             return sample;
         }
-        int width = sample.image().width();
-        Box box = person.box();
-        Keypoints joints = pairs.mirror(person.joints(), width);
-        return sample.with(
+        return new Sample<>(
+                sample.key(),
                 mirror(sample.image()),
-                new PersonCrop(
-                        person.annotationId(),
-                        new Box(width - 1 - box.x() - box.width(), box.y(), box.width(), box.height()),
-                        person.boxScore(),
-                        width - 1 - person.centerX(),
-                        person.centerY(),
-                        person.scaleX(),
-                        person.scaleY(),
-                        -person.rotation(),
-                        joints));
+                mirror(sample.truth(), sample.image().width()));
+    }
+
+    private Truth mirror(Truth truth, int width) {
+        if (truth instanceof PersonCrop person) {
+            return mirror(person, width);
+        }
+        if (truth instanceof ClassLabel) {
+            return truth;
+        }
+        throw new IllegalArgumentException(
+                "random-flip can't mirror a " + truth.getClass().getSimpleName());
+    }
+
+    private PersonCrop mirror(PersonCrop person, int width) {
+        Box box = person.box();
+        return new PersonCrop(
+                person.annotationId(),
+                new Box(width - 1 - box.x() - box.width(), box.y(), box.width(), box.height()),
+                person.boxScore(),
+                width - 1 - person.centerX(),
+                person.centerY(),
+                person.scaleX(),
+                person.scaleY(),
+                -person.rotation(),
+                pairs.mirror(person.joints(), width));
     }
 
     static Raster mirror(Raster image) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.config.InvalidSetting;
+import io.densekit.data.ClassLabel;
 import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
+import io.densekit.data.Truth;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,26 @@ class RandomFlipTest {
         }
         assertThat(flipped).isBetween(430, 570);
         assertThat(sometimes.random()).isTrue();
+    }
+
+    @Test
+    void aClassLabelStaysWhileItsImageIsMirrored() {
+        Sample<ClassLabel> sample =
+                new Sample<>(new SampleKey(0, 0, "x"), Persons.random(3).image(), new ClassLabel(4));
+        Sample<?> flipped = ALWAYS.apply(sample, new SplittableRandom(0));
+        assertThat(flipped.truth()).isEqualTo(new ClassLabel(4));
+        assertThat(flipped.image().rgb())
+                .isEqualTo(RandomFlip.mirror(sample.image()).rgb());
+    }
+
+    @Test
+    void truthThatItCannotMirrorIsRefused() {
+        record Unknown() implements Truth {}
+        Sample<Unknown> sample =
+                new Sample<>(new SampleKey(0, 0, "x"), Persons.random(3).image(), new Unknown());
+        assertThatThrownBy(() -> ALWAYS.apply(sample, new SplittableRandom(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("random-flip can't mirror a Unknown");
     }
 
     @Test
