@@ -47,4 +47,17 @@ public interface Dataset {
     default Optional<Path> cocoAnnotations() {
         return Optional.empty();
     }
+
+    /** Heights and widths of batches must be multiples of this; images are padded with zeros after normalising. */
+    default int sizeDivisor() {
+        return 1;
+    }
+
+    /**
+     * Which samples had best come in one batch, portraits and landscapes for example, so that little of a batch is
+     * padding. Known without reading the image.
+     */
+    default int group(int index) {
+        return 0;
+    }
 }

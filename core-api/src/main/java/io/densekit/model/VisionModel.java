@@ -9,6 +9,7 @@ import io.densekit.nn.Pass;
 import io.densekit.plugin.ExtensionPoint;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A network with its task: what it learns from, what it predicts, which outputs it names. It is the root of its
@@ -22,6 +23,11 @@ public abstract class VisionModel extends Module {
 
     /** The kind of truth that it learns from. */
     public abstract Class<? extends Truth> truth();
+
+    /** How many classes it tells apart; empty if it doesn't classify. Data with another number don't fit it. */
+    public OptionalInt classes() {
+        return OptionalInt.empty();
+    }
 
     /**
      * The training loss of a batch.

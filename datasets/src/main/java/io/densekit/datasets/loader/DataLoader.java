@@ -28,7 +28,8 @@ public final class DataLoader implements AutoCloseable {
     public DataLoader(Dataset dataset, LoaderSettings settings) {
         this.dataset = dataset;
         this.settings = settings;
-        this.collation = new Collation(dataset.normalization(), settings.divisor());
+        this.collation =
+                new Collation(dataset.normalization(), commonMultiple(settings.divisor(), dataset.sizeDivisor()));
         AtomicInteger count = new AtomicInteger();
         this.workers = Executors.newFixedThreadPool(settings.workers(), task -> {
             Thread thread = new Thread(task, "densekit-loader-" + count.incrementAndGet());
@@ -57,8 +58,12 @@ public final class DataLoader implements AutoCloseable {
      */
     public BatchStream epoch(int epoch, int firstBatch) {
         int[] order = Order.of(dataset.size(), settings.shuffle(), settings.seed(), epoch);
+        if (settings.shuffle()) {
+            order = Order.grouped(order, dataset::group, settings.batchSize());
+        }
+        int[] taken = order;
         return new BatchStream(
-                workers, settings.ahead(), firstBatch, batches(), batch -> () -> read(order, epoch, batch));
+                workers, settings.ahead(), firstBatch, batches(), batch -> () -> read(taken, epoch, batch));
     }
 
     private HostBatch read(int[] order, int epoch, int batch) {
@@ -72,6 +77,17 @@ public final class DataLoader implements AutoCloseable {
             samples.add(dataset.read(order[i], Order.stream(settings.seed(), epoch, order[i])));
         }
         return collation.batch(samples);
+    }
+
+    private static int commonMultiple(int one, int other) {
+        int larger = one;
+        int rest = other;
+        while (rest != 0) {
+            int next = larger % rest;
+            larger = rest;
+            rest = next;
+        }
+        return one / larger * other;
     }
 
     /** Stops the threads; what they were reading is given up. */

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.loader;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** Which sample comes when, and from which stream it draws: functions of seed, epoch and sample index alone. */
@@ -24,6 +29,32 @@ final class Order {
             }
         }
         return order;
+    }
+
+    /**
+     * An order in which the samples of each complete batch are of one group. Batches come as their last samples do in
+     * {@code order}; what is left of the groups comes at the end, mixed. With one group nothing changes.
+     */
+    static int[] grouped(int[] order, IntUnaryOperator group, int batchSize) {
+        Map<Integer, List<Integer>> waiting = new TreeMap<>();
+        int[] grouped = new int[order.length];
+        int filled = 0;
+        for (int index : order) {
+            List<Integer> batch = waiting.computeIfAbsent(group.applyAsInt(index), key -> new ArrayList<>());
+            batch.add(index);
+            if (batch.size() == batchSize) {
+                for (int member : batch) {
+                    grouped[filled++] = member;
+                }
+                batch.clear();
+            }
+        }
+        for (List<Integer> rest : waiting.values()) {
+            for (int member : rest) {
+                grouped[filled++] = member;
+            }
+        }
+        return grouped;
     }
 
     /** The stream that a sample draws from in an epoch. */

@@ -239,4 +239,56 @@ class DataLoaderTest {
     private static Thread[] allThreads() {
         return Thread.getAllStackTraces().keySet().toArray(Thread[]::new);
     }
+
+    /** Every third one is a portrait. */
+    private static final class Mixed extends Numbers {
+        Mixed(int size) {
+            super(size);
+        }
+
+        @Override
+        public Sample<?> read(int index, RandomGenerator random) {
+            Raster image = index % 3 == 0 ? Raster.black(6, 4) : Raster.black(4, 6);
+            return new Sample<>(new SampleKey(index, index, "image " + index), image, new ClassLabel(index));
+        }
+
+        @Override
+        public int group(int index) {
+            return index % 3 == 0 ? 1 : 0;
+        }
+
+        @Override
+        public int sizeDivisor() {
+            return 8;
+        }
+    }
+
+    @Test
+    void samplesOfOneGroupComeTogetherAndSizesAreRoundedUp() {
+        try (DataLoader loader = new DataLoader(new Mixed(24), LoaderSettings.training(4, 3, 2));
+                BatchStream stream = loader.epoch(0, 0)) {
+            stream.forEachRemaining(batch -> {
+                assertThat(batch.samples().stream().map(sample -> sample.key().index() % 3 == 0))
+                        .containsOnly(batch.samples().get(0).key().index() % 3 == 0);
+                assertThat(batch.shape()).containsExactly(4, 3, 8, 8);
+            });
+        }
+    }
+
+    @Test
+    void aGroupedEpochCanBeEnteredAtAnyBatch() {
+        List<List<Integer>> whole = mixed(0);
+        for (int first = 0; first <= whole.size(); first++) {
+            assertThat(mixed(first)).isEqualTo(whole.subList(first, whole.size()));
+        }
+    }
+
+    private static List<List<Integer>> mixed(int first) {
+        List<List<Integer>> batches = new ArrayList<>();
+        try (DataLoader loader = new DataLoader(new Mixed(26), LoaderSettings.training(4, 3, 2));
+                BatchStream stream = loader.epoch(1, first)) {
+            stream.forEachRemaining(batch -> batches.add(indices(List.of(batch))));
+        }
+        return batches;
+    }
 }

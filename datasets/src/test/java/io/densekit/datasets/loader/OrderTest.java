@@ -45,4 +45,28 @@ class OrderTest {
         }
         assertThat(values).hasSize(1000);
     }
+
+    @Test
+    void completeBatchesAreOfOneGroupAndTheRestComesLast() {
+        for (int seed = 0; seed < 50; seed++) {
+            int size = 1 + seed * 3;
+            int[] order = Order.of(size, true, seed, 0);
+            int[] grouped = Order.grouped(order, index -> index % 3 == 0 ? 1 : 0, 4);
+            assertThat(grouped).containsExactlyInAnyOrder(order);
+            int ones = (size + 2) / 3;
+            int complete = ones / 4 + (size - ones) / 4;
+            for (int batch = 0; batch < complete; batch++) {
+                long members = Arrays.stream(grouped, 4 * batch, 4 * batch + 4)
+                        .filter(index -> index % 3 == 0)
+                        .count();
+                assertThat(members).isIn(0L, 4L);
+            }
+        }
+    }
+
+    @Test
+    void oneGroupAloneLeavesTheOrder() {
+        int[] order = Order.of(23, true, 5, 1);
+        assertThat(Order.grouped(order, index -> 7, 4)).containsExactly(order);
+    }
 }

@@ -97,4 +97,14 @@ final class ReadableSamples implements Dataset {
     public Map<String, Integer> warnings() {
         return dataset.warnings();
     }
+
+    @Override
+    public List<String> classNames() {
+        return dataset.classNames();
+    }
+
+    @Override
+    public int sizeDivisor() {
+        return dataset.sizeDivisor();
+    }
 }
