@@ -83,6 +83,14 @@ public final class Ops {
         return call("channels_last", x);
     }
 
+    /**
+     * Gaussian error linear unit, the form with tanh: {@code 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))}, which is
+     * Flax's default and differs from the exact one by up to 5e-4.
+     */
+    public NDArray geluTanh(NDArray x) {
+        return call("gelu_tanh", x);
+    }
+
     /** Mirrors the last axis. */
     public NDArray flipWidth(NDArray x) {
         return call("flip_width", x);

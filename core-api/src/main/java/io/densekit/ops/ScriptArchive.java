@@ -51,7 +51,7 @@ final class ScriptArchive {
     byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+            store(zip, "version", "10\n".getBytes(StandardCharsets.US_ASCII)); // the schemas of PyTorch 1.12 and later
             store(zip, "data.pkl", modulePickle());
             store(zip, "code/__torch__.py", code().getBytes(StandardCharsets.UTF_8));
             store(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'}); // an empty tuple

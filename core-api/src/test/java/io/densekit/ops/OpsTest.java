@@ -187,4 +187,16 @@ class OpsTest {
 
         assertThat(difference(actual, expected)).isLessThan(1e-6);
     }
+
+    @Test
+    void geluWithTanhEqualsItsFormula(OpLibrary library, NDManager manager) {
+        NDArray x = random(manager, 13, 50).mul(3);
+        NDArray inner = x.add(x.pow(3).mul(0.044715)).mul(Math.sqrt(2 / Math.PI));
+        NDArray expected = x.mul(inner.tanh().add(1)).mul(0.5);
+
+        NDArray actual = library.ops(Precision.FP32).geluTanh(x);
+
+        assertThat(difference(actual, expected)).isLessThan(1e-6);
+        assertThat(difference(actual, ai.djl.nn.Activation.gelu(x))).isBetween(1e-4, 1e-3);
+    }
 }
