@@ -52,4 +52,19 @@ public abstract class VisionModel extends Module {
      * @return outputs by name, such as {@code logits} or {@code heatmaps}
      */
     public abstract Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass);
+
+    /**
+     * One forward pass as tables of multiply-adds count it: each image once, nothing decoded, and as many proposals as is
+     * usual where their number depends on the image.
+     *
+     * @param images {@code [batch, 3, height, width]}; what they show doesn't matter
+     */
+    public void profile(NDArray images, Pass pass) {
+        outputs(Map.of("image", images), pass);
+    }
+
+    /** How such tables are made for this task. */
+    public Tabulation tabulation() {
+        return new Tabulation(224, 224, Tabulation.Counting.PRODUCTS);
+    }
 }

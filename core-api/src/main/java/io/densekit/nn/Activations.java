@@ -22,6 +22,7 @@ public final class Activations {
     private static final class Relu extends Layer {
         @Override
         protected NDArray forward(NDArray x, Pass pass) {
+            pass.costs().elementwise(x::size);
             return Activation.relu(x);
         }
     }

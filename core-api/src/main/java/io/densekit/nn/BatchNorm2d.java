@@ -33,6 +33,7 @@ public final class BatchNorm2d extends Layer {
 
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
+        pass.costs().elementwise(() -> 2 * x.size());
         if (pass.training()) {
             batches.getArray().addi(1);
         }

@@ -56,7 +56,12 @@ public final class Conv2d extends Layer {
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
         NDArray b = bias == null ? null : bias.getArray();
-        return ai.djl.nn.convolutional.Conv2d.conv2d(x, weight.getArray(), b, stride, padding, dilation, groups)
+        NDArray y = ai.djl.nn.convolutional.Conv2d.conv2d(x, weight.getArray(), b, stride, padding, dilation, groups)
                 .singletonOrThrow();
+        pass.costs().products(() -> y.size() * weight.getShape().slice(1).size());
+        if (bias != null) {
+            pass.costs().elementwise(y::size);
+        }
+        return y;
     }
 }

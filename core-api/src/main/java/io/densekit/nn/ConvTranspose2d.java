@@ -35,6 +35,10 @@ public final class ConvTranspose2d extends Layer {
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
         NDArray b = bias == null ? null : bias.getArray();
-        return pass.ops().convTranspose2d(x, weight.getArray(), b, stride, padding, outputPadding);
+        NDArray y = pass.ops().convTranspose2d(x, weight.getArray(), b, stride, padding, outputPadding);
+        if (bias != null) {
+            pass.costs().elementwise(y::size);
+        }
+        return y;
     }
 }

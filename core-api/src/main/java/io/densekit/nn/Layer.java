@@ -25,7 +25,7 @@ public abstract class Layer extends Module {
      * @param x stays as it is; the result belongs to the same manager
      */
     public final NDArray call(NDArray x, Pass pass) {
-        NDArray y = closesIntermediates() ? scoped(x, pass) : forward(x, pass);
+        NDArray y = pass.measure(this, () -> closesIntermediates() ? scoped(x, pass) : forward(x, pass));
         pass.taps().record(this, y);
         return y;
     }

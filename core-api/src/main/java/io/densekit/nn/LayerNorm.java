@@ -23,6 +23,7 @@ public final class LayerNorm extends Layer {
 
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
+        pass.costs().elementwise(() -> 2 * x.size());
         return ai.djl.nn.norm.LayerNorm.layerNorm(x, channels, weight.getArray(), bias.getArray(), epsilon)
                 .singletonOrThrow();
     }

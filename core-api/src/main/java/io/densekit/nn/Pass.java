@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.nn;
 
+import io.densekit.ops.Costs;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,21 +16,37 @@ import java.util.random.RandomGenerator;
  * @param training whether gradients are needed, batch statistics are used and random layers are random
  * @param random drives stochastic depth and dropout; its own for every step, so that a resumed run draws the same
  * @param taps records outputs by module
+ * @param meter counts and times by module
  */
-public record Pass(Ops ops, boolean training, RandomGenerator random, Taps taps) {
+public record Pass(Ops ops, boolean training, RandomGenerator random, Taps taps, Meter meter) {
 
     /** Evaluation, recording nothing. */
     public static Pass evaluation(OpLibrary library, Precision precision) {
-        return new Pass(library.ops(precision), false, new SplittableRandom(0), Taps.none());
+        return new Pass(library.ops(precision), false, new SplittableRandom(0), Taps.none(), Meter.none());
     }
 
     /** Training, recording nothing. */
     public static Pass training(OpLibrary library, Precision precision, RandomGenerator random) {
-        return new Pass(library.ops(precision), true, random, Taps.none());
+        return new Pass(library.ops(precision), true, random, Taps.none(), Meter.none());
     }
 
     /** The same pass with taps. */
     public Pass with(Taps newTaps) {
-        return new Pass(ops, training, random, newTaps);
+        return new Pass(ops, training, random, newTaps, meter);
+    }
+
+    /** The same pass, measured. */
+    public Pass with(Meter newMeter) {
+        return new Pass(ops.counting(newMeter.costs()), training, random, taps, newMeter);
+    }
+
+    /** Where layers report work that is not done by {@link #ops}. */
+    public Costs costs() {
+        return meter.costs();
+    }
+
+    /** Runs the work of a module that is no {@link Layer} as that module's, for the meter. */
+    public <T> T measure(Module module, Supplier<T> work) {
+        return meter.measure(module, work);
     }
 }

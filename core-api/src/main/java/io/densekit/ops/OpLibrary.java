@@ -67,7 +67,7 @@ public final class OpLibrary implements AutoCloseable {
 
     /** The operators, with their large products in {@code precision}. */
     public Ops ops(Precision precision) {
-        return new Ops(this, precision);
+        return new Ops(this, precision, Costs.none());
     }
 
     /** Calls a function; the result belongs to the first array's manager. */

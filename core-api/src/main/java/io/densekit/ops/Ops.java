@@ -13,14 +13,22 @@ public final class Ops {
 
     private final OpLibrary library;
     private final Precision precision;
+    private final Costs costs;
 
-    Ops(OpLibrary library, Precision precision) {
+    Ops(OpLibrary library, Precision precision, Costs costs) {
         this.library = library;
         this.precision = precision;
+        this.costs = costs;
+    }
+
+    /** The same operators, reporting what they compute. */
+    public Ops counting(Costs newCosts) {
+        return new Ops(library, precision, newCosts);
     }
 
     /** {@code x weight^T + bias} over the last axis; {@code bias} may be null. */
     public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        costs.products(() -> x.size() * weight.getShape().get(0));
         if (precision == Precision.FP32) {
             return ai.djl.nn.core.Linear.linear(x, weight, bias).singletonOrThrow();
         }
@@ -29,6 +37,8 @@ public final class Ops {
 
     /** Softmax of scaled products: {@code q}, {@code k}, {@code v} are {@code [batch, heads, tokens, head size]}. */
     public NDArray attention(NDArray q, NDArray k, NDArray v) {
+        costs.attention(() -> q.size() * k.getShape().get(2)
+                + q.getShape().slice(0, 3).size() * v.getShape().slice(2).size());
         return call("attention", q, k, v);
     }
 
@@ -39,6 +49,7 @@ public final class Ops {
      * @return {@code [batch, tokens, channels]}
      */
     public NDArray selfAttention(NDArray qkv, int heads) {
+        costs.attention(() -> 2 * (qkv.size() / 3) * qkv.getShape().get(1));
         String function = precision == Precision.FP32 ? "self_attention" : "self_attention_bf16";
         try (NDArray count = library.integers(heads)) {
             return call(function, qkv, count);
@@ -53,6 +64,7 @@ public final class Ops {
      * @return {@code [batch, tokens]}, each row adding up to 1
      */
     public NDArray firstTokenAttention(NDArray qkv, int heads) {
+        costs.attention(() -> qkv.size() / 3);
         try (NDArray count = library.integers(heads)) {
             return call("first_token_attention", qkv, count);
         }
@@ -61,6 +73,7 @@ public final class Ops {
     /** Transposed convolution; {@code bias} may be null. */
     public NDArray convTranspose2d(
             NDArray x, NDArray weight, NDArray bias, int stride, int padding, int outputPadding) {
+        costs.products(() -> x.size() * weight.getShape().slice(1).size());
         try (NDArray geometry = library.integers(stride, padding, outputPadding)) {
             return bias == null
                     ? call("conv_transpose2d", x, weight, geometry)
@@ -70,6 +83,7 @@ public final class Ops {
 
     /** Layer normalisation over the channels of {@code [batch, channels, height, width]}. */
     public NDArray layerNormChannels(NDArray x, NDArray weight, NDArray bias, double epsilon) {
+        costs.elementwise(() -> 2 * x.size());
         try (NDArray eps = library.number(epsilon)) {
             return call("layer_norm_channels", x, weight, bias, eps);
         }

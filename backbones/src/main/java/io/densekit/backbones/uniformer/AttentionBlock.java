@@ -64,7 +64,14 @@ final class AttentionBlock extends Layer {
     }
 
     private NDArray attend(NDArray x, Pass pass) {
-        return windows == null ? attn.call(x, pass) : windows.join(attn.call(windows.cut(x), pass), x.getShape());
+        if (windows == null) {
+            return attn.call(x, pass);
+        }
+        NDArray cut = windows.cut(x);
+        pass.costs()
+                .attentionOnPadding(
+                        () -> 2 * (cut.size() - x.size()) * cut.getShape().get(1));
+        return windows.join(attn.call(cut, pass), x.getShape());
     }
 
     private NDArray branch(NDArray x, Parameter gamma, Pass pass) {

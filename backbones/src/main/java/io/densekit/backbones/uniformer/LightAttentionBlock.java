@@ -47,6 +47,10 @@ final class LightAttentionBlock extends Module {
 
     /** Runs the block; what it makes on the way is closed. */
     TokenState call(TokenState state, Pass pass) {
+        return pass.measure(this, () -> scoped(state, pass));
+    }
+
+    private TokenState scoped(TokenState state, Pass pass) {
         NDManager owner = state.map().getManager();
         try (NDManager scope = owner.newSubManager()) {
             state.attach(scope);

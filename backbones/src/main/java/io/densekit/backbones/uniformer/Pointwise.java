@@ -29,6 +29,8 @@ final class Pointwise extends Layer {
     protected NDArray forward(NDArray x, Pass pass) {
         // The view belongs to the parameter's manager, so it is closed by hand.
         try (NDArray matrix = weight.getArray().reshape(outputs, inputs)) {
+            pass.costs()
+                    .elementwise(() -> x.size() / inputs * outputs); // Published as a convolution, whose bias counts.
             NDArray grid = x.transpose(0, 2, 3, 1); // [batch, height, width, inputs]
             return pass.ops().linear(grid, matrix, bias.getArray()).transpose(0, 3, 1, 2);
         }

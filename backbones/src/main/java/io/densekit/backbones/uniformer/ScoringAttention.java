@@ -29,6 +29,10 @@ final class ScoringAttention extends Module {
 
     /** Attends among {@code x}, {@code [batch, tokens, channels]}. */
     Result attend(NDArray x, Pass pass) {
+        return pass.measure(this, () -> scored(x, pass));
+    }
+
+    private Result scored(NDArray x, Pass pass) {
         NDArray all = qkv.call(x, pass);
         NDArray tokens = proj.call(pass.ops().selfAttention(all, heads), pass);
         return new Result(tokens, pass.ops().firstTokenAttention(all, heads));

@@ -85,6 +85,10 @@ public final class UniFormer extends Backbone {
 
     @Override
     public Features features(NDArray images, Pass pass) {
+        return pass.measure(this, () -> run(images, pass));
+    }
+
+    private Features run(NDArray images, Pass pass) {
         List<NDArray> maps = new ArrayList<>();
         NDArray x = pass.ops().channelsLast(images);
         for (int stage = 0; stage < Stages.COUNT; stage++) {

@@ -44,7 +44,7 @@ public final class LinearClassifierHead extends Head {
 
     @Override
     public NDArray logits(Features features, Pass pass) {
-        return linear.call(dropped(features.pooled().orElseThrow(), pass), pass);
+        return pass.measure(this, () -> linear.call(dropped(features.pooled().orElseThrow(), pass), pass));
     }
 
     /** Leaves out values at random in training, the others scaled so that evaluation needs no change. */

@@ -66,6 +66,6 @@ public final class TopDownHeatmapHead extends Head {
 
     @Override
     public NDArray logits(Features features, Pass pass) {
-        return last.call(deconvolutions.call(features.last(), pass), pass);
+        return pass.measure(this, () -> last.call(deconvolutions.call(features.last(), pass), pass));
     }
 }

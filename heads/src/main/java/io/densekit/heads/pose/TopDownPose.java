@@ -15,6 +15,7 @@ import io.densekit.model.HeadArguments;
 import io.densekit.model.Losses;
 import io.densekit.model.Pose;
 import io.densekit.model.Prediction;
+import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Taps;
@@ -164,6 +165,16 @@ public final class TopDownPose extends VisionModel {
         }
         throw new IllegalArgumentException("top-down-pose is given crops of persons, not "
                 + sample.truth().getClass().getSimpleName());
+    }
+
+    @Override
+    public void profile(NDArray images, Pass pass) {
+        heatmaps(features(images, pass), pass);
+    }
+
+    @Override
+    public Tabulation tabulation() {
+        return new Tabulation(256, 192, Tabulation.Counting.OPENMMLAB);
     }
 
     @Override

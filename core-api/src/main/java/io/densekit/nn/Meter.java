@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.nn;
+
+import io.densekit.ops.Costs;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Tells what each module of a pass costs: the work that was reported while it ran and the time that passed, its
+ * children's included. Layers are measured by {@link Layer#call}; other modules measure themselves with
+ * {@link Pass#measure}. Not safe for use by several threads.
+ */
+public final class Meter {
+
+    private static final Meter NONE = new Meter(Costs.none(), null);
+
+    private final Costs costs;
+    private final Runnable wait;
+    private final Map<Module, Reading> readings = new IdentityHashMap<>();
+
+    private Meter(Costs costs, Runnable wait) {
+        this.costs = costs;
+        this.wait = wait;
+    }
+
+    /**
+     * What a module has cost so far, over all of its calls.
+     *
+     * @param amount of work
+     * @param nanoseconds from start to end
+     */
+    public record Reading(Costs.Amount amount, long nanoseconds) {
+        private Reading plus(Reading other) {
+            return new Reading(amount.plus(other.amount), nanoseconds + other.nanoseconds);
+        }
+    }
+
+    /** Measures nothing and costs nothing. */
+    public static Meter none() {
+        return NONE;
+    }
+
+    /**
+     * Measures from zero on.
+     *
+     * @param wait returns when the device has done all that it was given, so that times are each module's own
+     */
+    public static Meter of(Runnable wait) {
+        return new Meter(Costs.counted(), wait);
+    }
+
+    /** Where work is reported. */
+    public Costs costs() {
+        return costs;
+    }
+
+    /** Runs a module's work as that module's. */
+    <T> T measure(Module module, Supplier<T> work) {
+        if (this == NONE) {
+            return work.get();
+        }
+        Costs.Amount before = costs.amount();
+        wait.run();
+        long start = System.nanoTime();
+        T result = work.get();
+        wait.run();
+        long end = System.nanoTime();
+        readings.merge(module, new Reading(costs.amount().minus(before), end - start), Reading::plus);
+        return result;
+    }
+
+    /** What was measured, by module. */
+    public Map<Module, Reading> readings() {
+        return Collections.unmodifiableMap(readings);
+    }
+}
