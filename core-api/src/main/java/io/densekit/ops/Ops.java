@@ -3,6 +3,7 @@ package io.densekit.ops;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import io.densekit.data.ImageFrame;
 import java.util.List;
 
 /**
@@ -105,9 +106,100 @@ public final class Ops {
         return call("gelu_tanh", x);
     }
 
+    /**
+     * The same maps at another size, each value that of the nearest position (PyTorch's {@code nearest}).
+     *
+     * @param x {@code [batch, channels, height, width]}
+     */
+    public NDArray resizeNearest(NDArray x, long height, long width) {
+        return sized("resize_nearest", x, height, width);
+    }
+
+    /**
+     * The same maps at another size, interpolated between the four nearest positions; pixels are areas, not points
+     * (PyTorch's {@code bilinear} with {@code align_corners=False}), and shrinking skips positions.
+     *
+     * @param x {@code [batch, channels, height, width]}
+     */
+    public NDArray resizeBilinear(NDArray x, long height, long width) {
+        return sized("resize_bilinear", x, height, width);
+    }
+
+    /**
+     * Means over {@code height * width} bins that cover the map evenly and may share rows and columns (PyTorch's
+     * {@code AdaptiveAvgPool2d}).
+     *
+     * @param x {@code [batch, channels, any, any]}
+     */
+    public NDArray adaptiveAveragePool(NDArray x, long height, long width) {
+        return sized("adaptive_average_pool", x, height, width);
+    }
+
+    private NDArray sized(String function, NDArray x, long height, long width) {
+        try (NDArray size = library.integers(height, width)) {
+            return call(function, x, size);
+        }
+    }
+
     /** Mirrors the last axis. */
     public NDArray flipWidth(NDArray x) {
         return call("flip_width", x);
+    }
+
+    /**
+     * Cross-entropy pixel by pixel.
+     *
+     * @param logits {@code [batch, classes, height, width]}
+     * @param labels {@code [batch, height, width]}, classes from 0
+     * @param ignored the label whose pixels have no loss
+     * @param weights one a class, by which its pixels' losses are multiplied; may be null
+     * @return {@code [batch, height, width]}
+     */
+    public NDArray pixelCrossEntropy(NDArray logits, NDArray labels, int ignored, NDArray weights) {
+        try (NDArray label = library.integers(ignored)) {
+            return weights == null
+                    ? call("pixel_cross_entropy", logits, labels, label)
+                    : call("pixel_cross_entropy_weighted", logits, labels, weights, label);
+        }
+    }
+
+    /**
+     * 1 at the pixels that a network is least sure of, 0 at all others, without a gradient (MMSegmentation's
+     * {@code OHEMPixelSampler}): those whose own class has a probability below {@code sure}, but of all judged pixels of
+     * the batch at least {@code least}.
+     *
+     * @param logits {@code [batch, classes, height, width]}
+     * @param labels {@code [batch, height, width]}, classes from 0
+     * @param ignored the label whose pixels are not judged
+     * @return {@code [batch, height, width]}
+     */
+    public NDArray hardPixels(NDArray logits, NDArray labels, int ignored, long least, double sure) {
+        try (NDArray settings = library.numbers(ignored, least, sure)) {
+            return call("hard_pixels", logits, labels, settings);
+        }
+    }
+
+    /**
+     * The likeliest class of every pixel of the original image. Logits are resized to the network's input, cut to the
+     * part of it that is the image, and resized to the original, bilinearly, a few classes at a time: the logits of all
+     * classes at full size may need gigabytes.
+     *
+     * @param logits {@code [batch, classes, any, any]} with at most 255 classes
+     * @param inputHeight of the network's input
+     * @param inputWidth of the network's input
+     * @param frame how the image lies in the input and in the original
+     * @return {@code [batch, original height, original width]}, unsigned bytes; of equal logits the lower class
+     */
+    public NDArray resizedArgmax(NDArray logits, long inputHeight, long inputWidth, ImageFrame frame) {
+        try (NDArray size = library.integers(
+                inputHeight,
+                inputWidth,
+                frame.height(),
+                frame.width(),
+                frame.originalHeight(),
+                frame.originalWidth())) {
+            return call("resized_argmax", logits, size);
+        }
     }
 
     /** The mean of squared differences, a scalar. */

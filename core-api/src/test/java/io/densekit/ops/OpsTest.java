@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.densekit.data.ImageFrame;
 import io.densekit.testing.Torch;
 import java.util.List;
 import java.util.Random;
@@ -198,5 +200,71 @@ class OpsTest {
 
         assertThat(difference(actual, expected)).isLessThan(1e-6);
         assertThat(difference(actual, ai.djl.nn.Activation.gelu(x))).isBetween(1e-4, 1e-3);
+    }
+
+    @Test
+    void nearestResizingTakesTheValueAtTheFloor(OpLibrary library, NDManager manager) {
+        NDArray x = manager.create(new float[] {1, 2, 3}, new Shape(1, 1, 1, 3));
+        NDArray y = library.ops(Precision.FP32).resizeNearest(x, 2, 5);
+        assertThat(y.getShape()).isEqualTo(new Shape(1, 1, 2, 5));
+        assertThat(y.toFloatArray()).containsExactly(1, 1, 2, 2, 3, 1, 1, 2, 2, 3);
+    }
+
+    @Test
+    void bilinearResizingTreatsPixelsAsAreas(OpLibrary library, NDManager manager) {
+        NDArray x = manager.create(new float[] {0, 0, 0, 16}, new Shape(1, 1, 1, 4));
+        Ops ops = library.ops(Precision.FP32);
+        assertThat(ops.resizeBilinear(x, 1, 2).toFloatArray()).containsExactly(0, 8);
+        assertThat(ops.resizeBilinear(x, 1, 8).toFloatArray()).containsExactly(0, 0, 0, 0, 0, 4, 12, 16);
+    }
+
+    @Test
+    void adaptivePoolingSharesColumnsBetweenBins(OpLibrary library, NDManager manager) {
+        NDArray x = manager.create(new float[] {1, 2, 3, 4, 5}, new Shape(1, 1, 1, 5));
+        NDArray y = library.ops(Precision.FP32).adaptiveAveragePool(x, 1, 3);
+        assertThat(y.toFloatArray()).containsExactly(new float[] {1.5f, 3, 4.5f}, within(1e-6f));
+    }
+
+    @Test
+    void pixelCrossEntropyIgnoresALabelAndWeighsClasses(OpLibrary library, NDManager manager) {
+        NDArray logits = manager.create(new float[] {0, 1, 2, 0, 0, 0}, new Shape(1, 2, 1, 3));
+        NDArray labels = manager.create(new byte[] {0, 1, (byte) 255}, new Shape(1, 1, 3))
+                .toType(DataType.INT32, false)
+                .add(256)
+                .mod(256);
+        Ops ops = library.ops(Precision.FP32);
+        float half = (float) Math.log(2);
+        float unlikely = (float) Math.log(1 + Math.E);
+        assertThat(ops.pixelCrossEntropy(logits, labels, 255, null).toFloatArray())
+                .containsExactly(new float[] {half, unlikely, 0}, within(1e-6f));
+        NDArray weights = manager.create(new float[] {3, 0.5f});
+        assertThat(ops.pixelCrossEntropy(logits, labels, 255, weights).toFloatArray())
+                .containsExactly(new float[] {3 * half, 0.5f * unlikely, 0}, within(1e-5f));
+    }
+
+    @Test
+    void hardPixelsAreTheUnsureOnesButAtLeastSoMany(OpLibrary library, NDManager manager) {
+        // The probability of class 0, the label of all but the last pixel, falls from pixel to pixel.
+        NDArray logits = manager.create(new float[] {5, 2, 1, -1, 0, 0, 0, 0, 0, 0}, new Shape(1, 2, 1, 5));
+        NDArray labels = manager.create(new int[] {0, 0, 0, 0, 255}, new Shape(1, 1, 5));
+        Ops ops = library.ops(Precision.FP32);
+        assertThat(ops.hardPixels(logits, labels, 255, 1, 0.75).toFloatArray()).containsExactly(0, 0, 1, 1, 0);
+        assertThat(ops.hardPixels(logits, labels, 255, 3, 0.1).toFloatArray()).containsExactly(0, 1, 1, 1, 0);
+        NDArray none = manager.create(new int[] {255, 255, 255, 255, 255}, new Shape(1, 1, 5));
+        assertThat(ops.hardPixels(logits, none, 255, 3, 0.9).sum().getFloat()).isZero();
+    }
+
+    @Test
+    void resizedArgmaxEqualsTheResizingOfAllClassesAtOnce(OpLibrary library, NDManager manager) {
+        NDArray logits = random(manager, 13, 2, 37, 4, 5);
+        Ops ops = library.ops(Precision.FP32);
+        NDArray input = ops.resizeBilinear(logits, 16, 20).get(":, :, 0:13, 0:17");
+        long[] expected = ops.resizeBilinear(input, 30, 41).argMax(1).toLongArray();
+        NDArray labels = ops.resizedArgmax(logits, 16, 20, new ImageFrame(30, 41, 13, 17));
+        assertThat(labels.getShape()).isEqualTo(new Shape(2, 30, 41));
+        byte[] found = labels.toByteArray();
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((long) found[i]).isEqualTo(expected[i]);
+        }
     }
 }

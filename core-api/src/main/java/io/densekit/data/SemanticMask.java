@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.data;
+
+import io.densekit.structures.LabelMap;
+import java.util.Optional;
+
+/**
+ * A class for every pixel of an image.
+ *
+ * @param frame how the sample's image lies in the original
+ * @param labels in training of the sample's image, pixel by pixel; in evaluation of the original image, at whose size
+ *     predictions are judged; empty where they are not known
+ */
+public record SemanticMask(ImageFrame frame, Optional<LabelMap> labels) implements Truth {
+
+    /** The same pixels under other labels. */
+    public SemanticMask with(LabelMap newLabels) {
+        return new SemanticMask(frame, Optional.of(newLabels));
+    }
+}

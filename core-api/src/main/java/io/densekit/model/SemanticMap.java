@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.model;
+
+import io.densekit.data.SampleKey;
+import io.densekit.structures.LabelMap;
+
+/**
+ * The likeliest class of every pixel of the original image.
+ *
+ * @param key the sample that it was predicted from
+ * @param labels at the original image's size; every pixel has a class
+ */
+public record SemanticMap(SampleKey key, LabelMap labels) implements Prediction {}
