@@ -13,12 +13,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The functions of {@code ops.txt}, loaded on one device; {@link #ops} gives the {@link Ops} that call them. Safe for use
- * by several threads, since the functions are stateless.
+ * The functions of {@code ops.txt} and of plugins' own scripts, loaded on one device; {@link #ops} gives the {@link Ops}
+ * that call them. Safe for use by several threads, since the functions are stateless.
  *
  * <p>DJL's training flag is always set: whether gradients are recorded depends on the thread's gradient mode alone, as
  * for DJL's own operators. Without the flag DJL would run the functions in an inference mode whose results must not meet
@@ -26,29 +26,41 @@ import java.util.Map;
  */
 public final class OpLibrary implements AutoCloseable {
 
+    private static final OpScript OWN = OpScript.ofResource(OpLibrary.class, "ops.txt");
+
     private final NDManager manager;
     private final NDManager constants;
-    private final Model model;
     private final ParameterStore unused;
-    private final Map<String, NDArray> markers = new HashMap<>();
+    private final Map<OpScript, Functions> loaded = new ConcurrentHashMap<>();
 
-    private OpLibrary(NDManager manager, Model model, List<String> functions) {
+    /** A script that was loaded, and the arrays whose names say which of its functions is meant. */
+    private record Functions(Model model, Map<String, NDArray> markers) {}
+
+    private OpLibrary(NDManager manager) {
         this.manager = manager;
         this.constants = manager.newSubManager(Device.cpu());
-        this.model = model;
         this.unused = new ParameterStore(manager, false);
-        for (String function : functions) {
-            NDArray marker = manager.create(0f);
-            marker.setName("module_method:" + function);
-            markers.put(function, marker);
-        }
     }
 
     /** Loads the operators; {@link TorchEngine#start} has been called. */
     public static OpLibrary load(Device device) {
-        ScriptArchive archive = ScriptArchive.ofResource("ops.txt");
-        return new OpLibrary(
-                NDManager.newBaseManager(device, TorchEngine.NAME), load(archive.bytes(), device), archive.functions());
+        OpLibrary library = new OpLibrary(NDManager.newBaseManager(device, TorchEngine.NAME));
+        library.functions(OWN);
+        return library;
+    }
+
+    private Functions functions(OpScript script) {
+        return loaded.computeIfAbsent(script, this::load);
+    }
+
+    private Functions load(OpScript script) {
+        Map<String, NDArray> markers = new HashMap<>();
+        for (String function : script.archive().functions()) {
+            NDArray marker = manager.create(0f);
+            marker.setName("module_method:" + function);
+            markers.put(function, marker);
+        }
+        return new Functions(load(script.archive().bytes(), manager.getDevice()), markers);
     }
 
     private static Model load(byte[] archive, Device device) {
@@ -72,9 +84,19 @@ public final class OpLibrary implements AutoCloseable {
 
     /** Calls a function; the result belongs to the first array's manager. */
     NDArray call(String function, NDList inputs) {
+        return call(OWN, function, inputs);
+    }
+
+    /** Calls a function of a plugin's script, which is loaded the first time. */
+    NDArray call(OpScript script, String function, NDList inputs) {
+        Functions functions = functions(script);
+        NDArray marker = functions.markers().get(function);
+        if (marker == null) {
+            throw new IllegalArgumentException(script + " has no function " + function);
+        }
         // The marker goes last, so that it is not the array whose manager is taken.
-        inputs.add(markers.get(function));
-        return model.getBlock().forward(unused, inputs, true).singletonOrThrow();
+        inputs.add(marker);
+        return functions.model().getBlock().forward(unused, inputs, true).singletonOrThrow();
     }
 
     /**
@@ -97,7 +119,7 @@ public final class OpLibrary implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        loaded.values().forEach(functions -> functions.model().close());
         manager.close();
     }
 }

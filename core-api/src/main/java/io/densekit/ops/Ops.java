@@ -295,6 +295,25 @@ public final class Ops {
         }
     }
 
+    /**
+     * A function of a plugin's own. The result belongs to the first argument's manager.
+     *
+     * @throws IllegalArgumentException if the script has no such function
+     */
+    public NDArray call(OpScript script, String function, NDArray... arguments) {
+        return library.call(script, function, new NDList(arguments));
+    }
+
+    /** Whole numbers for such a function: a scalar or a vector on the CPU, whatever the device. The caller closes it. */
+    public NDArray integers(long... values) {
+        return library.integers(values);
+    }
+
+    /** What the large products run in. */
+    public Precision precision() {
+        return precision;
+    }
+
     private NDArray call(String function, NDArray... arguments) {
         return library.call(function, new NDList(arguments));
     }

@@ -28,9 +28,12 @@ final class ScriptArchive {
         this.source = source;
     }
 
-    /** The functions of a text resource beside this class. */
-    static ScriptArchive ofResource(String name) {
-        try (InputStream in = ScriptArchive.class.getResourceAsStream(name)) {
+    /** The functions of a text resource beside a class. */
+    static ScriptArchive ofResource(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no resource " + name + " beside " + beside.getName());
+            }
             return new ScriptArchive(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ScriptArchiveTest {
 
-    private final ScriptArchive archive = ScriptArchive.ofResource("ops.txt");
+    private final ScriptArchive archive = ScriptArchive.ofResource(Ops.class, "ops.txt");
 
     private Map<String, byte[]> entries() throws IOException {
         Map<String, byte[]> entries = new HashMap<>();
@@ -49,6 +49,6 @@ class ScriptArchiveTest {
     @Test
     void isTheSameEachTime() {
         assertThat(archive.bytes())
-                .isEqualTo(ScriptArchive.ofResource("ops.txt").bytes());
+                .isEqualTo(ScriptArchive.ofResource(Ops.class, "ops.txt").bytes());
     }
 }
