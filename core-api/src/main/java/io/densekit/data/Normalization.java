@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.data;
 
+import io.densekit.config.InvalidSetting;
+import java.util.List;
+
 /**
  * How 8-bit pixels become the network's input: {@code (pixel / 255 - mean) / deviation}, channel by channel, red first.
  *
@@ -19,6 +22,29 @@ public record Normalization(float[] mean, float[] deviation) {
                 throw new IllegalArgumentException("a deviation must be positive, got " + value);
             }
         }
+    }
+
+    /**
+     * From the settings {@code mean} and {@code std}.
+     *
+     * @throws InvalidSetting if these aren't three numbers each, or a deviation is not positive
+     */
+    public static Normalization ofSettings(List<Double> mean, List<Double> std) {
+        if (std.stream().anyMatch(deviation -> deviation <= 0)) {
+            throw new InvalidSetting("std", "must be positive, got " + std);
+        }
+        return new Normalization(channels("mean", mean), channels("std", std));
+    }
+
+    private static float[] channels(String key, List<Double> values) {
+        if (values.size() != 3) {
+            throw new InvalidSetting(key, "must be three numbers, one a colour channel, got " + values);
+        }
+        float[] channels = new float[3];
+        for (int i = 0; i < 3; i++) {
+            channels[i] = values.get(i).floatValue();
+        }
+        return channels;
     }
 
     /** The figures of ImageNet, that nearly every published network uses. */

@@ -5,12 +5,18 @@ import io.densekit.data.Dataset;
 import io.densekit.data.Transform;
 import io.densekit.datasets.coco.CocoKeypoints;
 import io.densekit.datasets.coco.CocoKeypointsSettings;
+import io.densekit.datasets.folder.ImageFolder;
+import io.densekit.datasets.folder.ImageFolderSettings;
+import io.densekit.datasets.transforms.CenterCrop;
+import io.densekit.datasets.transforms.CenterCropSettings;
 import io.densekit.datasets.transforms.HalfBody;
 import io.densekit.datasets.transforms.HalfBodySettings;
 import io.densekit.datasets.transforms.Photometric;
 import io.densekit.datasets.transforms.PhotometricSettings;
 import io.densekit.datasets.transforms.RandomFlip;
 import io.densekit.datasets.transforms.RandomFlipSettings;
+import io.densekit.datasets.transforms.RandomResizedCrop;
+import io.densekit.datasets.transforms.RandomResizedCropSettings;
 import io.densekit.datasets.transforms.RandomScaleRotation;
 import io.densekit.datasets.transforms.RandomScaleRotationSettings;
 import io.densekit.datasets.transforms.RandomShift;
@@ -25,6 +31,9 @@ public final class DatasetsPlugin extends Plugin {
     @Override
     protected void configure() {
         component(Dataset.POINT, "coco-keypoints", CocoKeypointsSettings.class, CocoKeypoints::new);
+        component(Dataset.POINT, "image-folder", ImageFolderSettings.class, ImageFolder::new);
+        component(Transform.POINT, "center-crop", CenterCropSettings.class, CenterCrop::new);
+        component(Transform.POINT, "random-resized-crop", RandomResizedCropSettings.class, RandomResizedCrop::new);
         component(Transform.POINT, "top-down-affine", TopDownAffineSettings.class, TopDownAffine::new);
         component(Transform.POINT, "random-flip", RandomFlipSettings.class, RandomFlip::new);
         component(Transform.POINT, "random-shift", RandomShiftSettings.class, RandomShift::new);
