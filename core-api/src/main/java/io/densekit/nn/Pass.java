@@ -17,27 +17,35 @@ import java.util.random.RandomGenerator;
  * @param random drives stochastic depth and dropout; its own for every step, so that a resumed run draws the same
  * @param taps records outputs by module
  * @param meter counts and times by module
+ * @param explanations collects what parts of the network have to show for each image
  */
-public record Pass(Ops ops, boolean training, RandomGenerator random, Taps taps, Meter meter) {
+public record Pass(
+        Ops ops, boolean training, RandomGenerator random, Taps taps, Meter meter, Explanations explanations) {
 
     /** Evaluation, recording nothing. */
     public static Pass evaluation(OpLibrary library, Precision precision) {
-        return new Pass(library.ops(precision), false, new SplittableRandom(0), Taps.none(), Meter.none());
+        return new Pass(
+                library.ops(precision), false, new SplittableRandom(0), Taps.none(), Meter.none(), Explanations.none());
     }
 
     /** Training, recording nothing. */
     public static Pass training(OpLibrary library, Precision precision, RandomGenerator random) {
-        return new Pass(library.ops(precision), true, random, Taps.none(), Meter.none());
+        return new Pass(library.ops(precision), true, random, Taps.none(), Meter.none(), Explanations.none());
     }
 
     /** The same pass with taps. */
     public Pass with(Taps newTaps) {
-        return new Pass(ops, training, random, newTaps, meter);
+        return new Pass(ops, training, random, newTaps, meter, explanations);
     }
 
     /** The same pass, measured. */
     public Pass with(Meter newMeter) {
-        return new Pass(ops.counting(newMeter.costs()), training, random, taps, newMeter);
+        return new Pass(ops.counting(newMeter.costs()), training, random, taps, newMeter, explanations);
+    }
+
+    /** The same pass, with what the network shows collected. */
+    public Pass with(Explanations newExplanations) {
+        return new Pass(ops, training, random, taps, meter, newExplanations);
     }
 
     /** Where layers report work that is not done by {@link #ops}. */

@@ -2,7 +2,8 @@
 /**
  * Layers that keep PyTorch's names. A {@link io.densekit.nn.Module} is a DJL block whose children and parameters are
  * registered under the names of published checkpoints; a {@link io.densekit.nn.Layer} maps one array to one array; a
- * {@link io.densekit.nn.Pass} says how a forward pass is run; {@link io.densekit.nn.Taps} record what a module gave.
+ * {@link io.densekit.nn.Pass} says how a forward pass is run; {@link io.densekit.nn.Taps} record what a module gave,
+ * a {@link io.densekit.nn.Meter} what it cost, {@link io.densekit.nn.Explanations} what it has to show.
  *
  * <pre>{@code
  * final class Mlp extends Layer {
