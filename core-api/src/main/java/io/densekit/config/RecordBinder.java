@@ -89,9 +89,7 @@ final class RecordBinder {
             return Optional.of(constructor.newInstance(arguments.toArray()));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof InvalidSetting invalid) {
-                String key = Names.key(invalid.key());
-                Spot there = spot.key(key, tree.get(key).orElse(tree));
-                mistakes.add(there.place(), there.path(), invalid.getMessage());
+                report(invalid, tree, spot);
             } else if (e.getCause() instanceof IllegalArgumentException invalid) {
                 mistakes.add(spot.place(), spot.path(), invalid.getMessage());
             } else {
@@ -101,5 +99,18 @@ final class RecordBinder {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type.getName() + " can't be constructed", e);
         }
+    }
+
+    private void report(InvalidSetting invalid, ConfigNode.Mapping tree, Spot spot) {
+        String key = Names.key(invalid.key());
+        ConfigNode value = tree.get(key).orElse(tree);
+        Spot there = spot.key(key, value);
+        if (invalid.inner().isPresent() && value instanceof ConfigNode.Sequence list) {
+            int index = invalid.item().orElseThrow();
+            ConfigNode item = list.items().get(index);
+            report(invalid.inner().get(), (ConfigNode.Mapping) item, there.item(index, item));
+            return;
+        }
+        mistakes.add(there.place(), there.path(), invalid.getMessage());
     }
 }

@@ -9,6 +9,7 @@ import io.densekit.weights.ElementType;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -24,6 +25,13 @@ public final class ModuleState {
     public static Map<String, Module> modules(Module root) {
         Map<String, Module> found = new LinkedHashMap<>();
         visit(root, "", found::putIfAbsent);
+        return found;
+    }
+
+    /** The path of every module below and with {@code root}, inline children included. */
+    static Map<Module, String> paths(Module root) {
+        Map<Module, String> found = new IdentityHashMap<>();
+        visit(root, "", (path, module) -> found.putIfAbsent(module, path));
         return found;
     }
 

@@ -3,7 +3,6 @@ package io.densekit.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -40,9 +39,7 @@ public final class Taps {
      * @param manager owns the recorded arrays
      */
     public static Taps of(Module root, Set<String> wanted, NDManager manager) {
-        Map<Module, String> paths = new IdentityHashMap<>();
-        ModuleState.modules(root).forEach((path, module) -> paths.putIfAbsent(module, path));
-        return new Taps(paths, Set.copyOf(wanted), manager);
+        return new Taps(ModuleState.paths(root), Set.copyOf(wanted), manager);
     }
 
     /** Records what {@code module} gave, if its path is wanted. Of several calls the last one stays. */

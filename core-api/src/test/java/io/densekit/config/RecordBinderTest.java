@@ -29,6 +29,16 @@ class RecordBinderTest {
 
     record Street(House house) {}
 
+    record Town(Street main, @Default("[]") java.util.List<Window> windows) {
+        Town {
+            for (int i = 0; i < windows.size(); i++) {
+                if (windows.get(i).height() > 9) {
+                    throw InvalidSetting.ofItem("windows", i, new InvalidSetting("height", "must be below 10"));
+                }
+            }
+        }
+    }
+
     record Broken(int zero) {
         Broken {
             zero = 1 / zero;
@@ -81,6 +91,13 @@ class RecordBinderTest {
     void reportsAnInvalidSettingOfTheCommandLineThere() {
         assertThatThrownBy(() -> Toys.bind(Street.class, "house: {}", "house.floor-count=-1"))
                 .hasMessage("--set house.floor-count=-1: house.floor-count: must be at least 1, got -1");
+    }
+
+    @Test
+    void reportsAnItemOfAListAtItsOwnKey() {
+        String yaml = "main: {house: {}}\nwindows:\n- {width: 1, height: 2}\n- width: 1\n  height: 10";
+        assertThatThrownBy(() -> Toys.bind(Town.class, yaml))
+                .hasMessage("toy.yaml:5:3: windows[1].height: must be below 10");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -53,6 +55,35 @@ class OpsTest {
                 .isLessThan(1e-5);
         assertThat(difference(library.ops(Precision.BF16).selfAttention(qkv, heads), expected))
                 .isBetween(1e-6, 5e-2);
+    }
+
+    @Test
+    void maskedAttentionEqualsAttentionAmongFullRows(OpLibrary library, NDManager manager) {
+        NDArray qkv = random(manager, 21, 2, 5, 3 * 12);
+        NDArray mask = manager.create(new float[] {1, 0, 1, 1, 0, 1, 1, 1, 1, 1}, new Shape(2, 5));
+        Ops ops = library.ops(Precision.FP32);
+        NDArray masked = ops.selfAttention(qkv, mask, 3);
+        NDArray expected = ops.selfAttention(rows(qkv.get("0:1"), 0, 2, 3), 3);
+        assertThat(difference(rows(masked.get("0:1"), 0, 2, 3), expected)).isLessThan(1e-5);
+        assertThat(difference(masked.get("1:2"), ops.selfAttention(qkv.get("1:2"), 3)))
+                .isLessThan(1e-5);
+        assertThat(difference(library.ops(Precision.BF16).selfAttention(qkv, mask, 3), masked))
+                .isBetween(1e-6, 5e-2);
+    }
+
+    private static NDArray rows(NDArray x, int... indexes) {
+        NDList rows = new NDList();
+        for (int index : indexes) {
+            rows.add(x.get(":, " + index + ":" + (index + 1)));
+        }
+        return NDArrays.concat(rows, 1);
+    }
+
+    @Test
+    void geluTanhEqualsItsFormula(OpLibrary library, NDManager manager) {
+        NDArray y = library.ops(Precision.FP32).geluTanh(manager.create(new float[] {-2, 0, 1, 3}));
+        float[] expected = {-0.04540231f, 0, 0.84119200f, 2.99636271f};
+        assertThat(y.toFloatArray()).containsExactly(expected, within(1e-6f));
     }
 
     @Test

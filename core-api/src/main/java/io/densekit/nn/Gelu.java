@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
+
+/** The Gaussian error linear unit's two forms; they differ by up to 5e-4. */
+public enum Gelu {
+    /** {@code x Phi(x)}, PyTorch's default: UniFormer, DeiT and their kin. */
+    ERF,
+    /** {@code 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))}, Flax's default: scenic's networks. */
+    TANH;
+
+    /** Of every value. */
+    public NDArray of(NDArray x, Pass pass) {
+        return this == ERF ? Activation.gelu(x) : pass.ops().geluTanh(x);
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.nn;
+
+import ai.djl.ndarray.NDArray;
+
+/** Two linear layers, {@code fc1} and {@code fc2}, with a GELU between; the last axis holds the channels. */
+public final class Perceptron extends Layer {
+
+    private final Linear fc1;
+    private final Linear fc2;
+    private final Gelu gelu;
+
+    /** With biases. */
+    public Perceptron(int inputs, int hidden, int outputs, Gelu gelu) {
+        fc1 = child("fc1", new Linear(inputs, hidden));
+        fc2 = child("fc2", new Linear(hidden, outputs));
+        this.gelu = gelu;
+    }
+
+    @Override
+    protected NDArray forward(NDArray x, Pass pass) {
+        return fc2.call(gelu.of(fc1.call(x, pass), pass), pass);
+    }
+}

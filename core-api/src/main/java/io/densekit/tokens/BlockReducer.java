@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.tokens;
+
+import ai.djl.ndarray.NDArray;
+import io.densekit.UserError;
+import io.densekit.nn.Module;
+import io.densekit.nn.Pass;
+
+/**
+ * What a {@link TokenReducer} puts around one block. Its children and parameters stand under the block's own path: a child
+ * {@code token_learner} of the reducer around block 6 is {@code blocks.6.token_learner}.
+ */
+public abstract class BlockReducer extends Module {
+
+    private final BlockPlace place;
+
+    /** @param place the block's */
+    protected BlockReducer(BlockPlace place) {
+        this.place = place;
+    }
+
+    /**
+     * Tokens before the block to tokens after it. Running the block, or its parts, is up to the reducer.
+     *
+     * @param in stays as it is; what is made from it on the way is closed by the caller
+     * @param block with {@link TransformerBlock#run} and its parts; not {@link TransformerBlock#call}, which calls this
+     */
+    protected abstract Tokens around(Tokens in, TransformerBlock block, Pass pass);
+
+    final Tokens call(Tokens tokens, TransformerBlock block, Pass pass) {
+        return tokens.scoped(in -> around(in, block, pass));
+    }
+
+    /** Where the block stands. */
+    protected final BlockPlace place() {
+        return place;
+    }
+
+    /** Shows an output under the block's name: {@code kept} of the sixth block is {@code block6.kept}. */
+    protected final void expose(String name, NDArray output, Pass pass) {
+        pass.taps().expose(place.network(), place.name() + "." + name, output);
+    }
+
+    /**
+     * Refuses more tokens than there are, for networks that learn only from the image how many those are.
+     *
+     * @param key as YAML has it
+     * @param there rows to choose from
+     * @throws UserError if there are fewer than asked
+     */
+    protected final void requireTokens(String key, int asked, int there) {
+        if (asked > there) {
+            throw UserError.usage(
+                    place.name() + " is to go on with " + asked + " tokens, but an image of this size has " + there
+                            + " there; set the reducer's " + key + " to 1 to " + there + ", or use larger images");
+        }
+    }
+}
