@@ -63,15 +63,11 @@ public final class Ops {
      * @param mask {@code [batch, tokens]}, 1 for full rows and 0 for empty ones; an image has one full row at least
      */
     public NDArray selfAttention(NDArray qkv, NDArray mask, int heads) {
+        costs.attention(() -> 2 * (qkv.size() / 3) * qkv.getShape().get(1));
         String function = precision == Precision.FP32 ? "self_attention_masked" : "self_attention_masked_bf16";
         try (NDArray count = library.integers(heads)) {
             return call(function, qkv, mask, count);
         }
-    }
-
-    /** {@code 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))}. */
-    public NDArray geluTanh(NDArray x) {
-        return call("gelu_tanh", x);
     }
 
     /**

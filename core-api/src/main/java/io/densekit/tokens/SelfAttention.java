@@ -54,6 +54,6 @@ public final class SelfAttention extends Layer {
      * @return what empty rows are given is of no meaning
      */
     public NDArray masked(NDArray x, NDArray mask, Pass pass) {
-        return mix(pass.ops().selfAttention(project(x, pass), mask, heads), pass);
+        return pass.measure(this, () -> mix(pass.ops().selfAttention(project(x, pass), mask, heads), pass));
     }
 }

@@ -55,7 +55,8 @@ public final class TransformerBlock extends Module {
 
     /** Runs the block with what is built around it; arrays made on the way are closed. */
     public Tokens call(Tokens tokens, Pass pass) {
-        return reducer.map(around -> around.call(tokens, this, pass)).orElseGet(() -> run(tokens, pass));
+        return pass.measure(this, () -> reducer.map(around -> around.call(tokens, this, pass))
+                .orElseGet(() -> run(tokens, pass)));
     }
 
     /** Runs the block alone. Empty rows are attended to by none and stay zeros. */
