@@ -47,6 +47,8 @@ public record SettingKey(String name, String type, Optional<String> byDefault, b
             String inner = words(generic.getActualTypeArguments()[0]);
             if (generic.getRawType() == List.class) {
                 return "list of " + inner;
+            } else if (generic.getRawType() == OneOrMore.class) {
+                return inner + " or list of " + inner;
             } else if (generic.getRawType() == Map.class) {
                 return "map to " + words(generic.getActualTypeArguments()[1]);
             }

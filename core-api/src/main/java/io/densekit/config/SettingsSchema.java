@@ -110,6 +110,11 @@ public final class SettingsSchema {
         ObjectNode node = context.getGeneratorConfig().createObjectNode();
         if (raw == Configured.class) {
             return new CustomDefinition(component(type.getTypeParameters().get(0), node, context));
+        } else if (raw == OneOrMore.class) {
+            ResolvedType item = type.getTypeParameters().get(0);
+            ArrayNode either = node.putArray("anyOf");
+            either.add(context.createDefinition(item));
+            either.addObject().put("type", "array").set("items", context.createDefinition(item));
         } else if (raw.isEnum()) {
             ArrayNode either = node.putArray("anyOf");
             Names.constants(raw).forEach(either.addObject().putArray("enum")::add);

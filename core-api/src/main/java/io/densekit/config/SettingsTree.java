@@ -46,6 +46,8 @@ final class SettingsTree {
     private ConfigNode node(Object value) {
         if (value instanceof Optional<?> optional) {
             return node(optional.orElse(null));
+        } else if (value instanceof OneOrMore<?> some) {
+            return node(some.isOne() ? some.values().get(0) : some.values());
         } else if (value instanceof Record settings) {
             return record(settings);
         } else if (value instanceof Configured<?, ?> configured) {

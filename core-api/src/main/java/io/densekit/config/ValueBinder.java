@@ -54,6 +54,8 @@ final class ValueBinder {
             return components.bind(raw(arguments[0]), node, spot);
         } else if (type.getRawType() == List.class) {
             return list(arguments[0], node, spot, List::copyOf);
+        } else if (type.getRawType() == OneOrMore.class) {
+            return oneOrMore(arguments[0], node, spot);
         } else if (type.getRawType() == Map.class && arguments[0] == String.class) {
             return map(arguments[1], node, spot);
         }
@@ -82,6 +84,18 @@ final class ValueBinder {
         return items.size() < list.items().size()
                 ? Bound.FAILED
                 : new Bound(finish.apply(items), new ConfigNode.Sequence(resolved, list.origin()));
+    }
+
+    private Bound oneOrMore(Type type, ConfigNode node, Spot spot) {
+        if (!(node instanceof ConfigNode.Sequence list)) {
+            Bound bound = bind(type, node, spot);
+            return bound.failed() ? bound : new Bound(OneOrMore.of(bound.value()), bound.node());
+        }
+        if (list.items().isEmpty()) {
+            mistakes.add(spot.place(), spot.path(), "expected one value or a list of them, got an empty list");
+            return Bound.FAILED;
+        }
+        return list(type, node, spot, OneOrMore::new);
     }
 
     private static Object array(Class<?> type, List<Object> items) {

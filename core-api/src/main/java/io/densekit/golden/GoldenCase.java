@@ -131,7 +131,7 @@ public final class GoldenCase {
     }
 
     private TensorData input(String name, JsonNode node) {
-        if (node.path("from").asText().equals("stored")) {
+        if (node.path("from").asText().equals("stored") || node.has("stored")) {
             return stored("input." + name);
         }
         long[] shape = axes(node.get("shape"));

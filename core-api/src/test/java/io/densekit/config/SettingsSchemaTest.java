@@ -65,6 +65,17 @@ class SettingsSchemaTest {
                 .isTrue());
     }
 
+    record Flexible(OneOrMore<Integer> tokens) {}
+
+    @Test
+    void oneValueOrAListMayBeGivenWhereEitherIsTaken() {
+        JsonNode either = new SettingsSchema(Toys.catalog()).of(Flexible.class).at("/properties/tokens/anyOf");
+
+        assertThat(either.get(0).get("type")).isEqualTo(json("['integer', 'string']"));
+        assertThat(either.get(1).get("type").asText()).isEqualTo("array");
+        assertThat(either.get(1).get("items").get("type")).isEqualTo(json("['integer', 'string']"));
+    }
+
     private static List<String> names(JsonNode node) {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);

@@ -25,6 +25,29 @@ class ValueBinderTest {
 
     record Odd(Set<String> names) {}
 
+    record Flexible(OneOrMore<Integer> tokens, Optional<OneOrMore<Double>> rates) {}
+
+    @Test
+    void bindsOneValueOrAList() {
+        ResolvedConfig<Flexible> one = Toys.bind(Flexible.class, "tokens: 8\nrates: [0.5, 1]");
+
+        assertThat(one.settings().tokens()).isEqualTo(OneOrMore.of(8));
+        assertThat(one.settings().rates()).contains(new OneOrMore<>(List.of(0.5, 1.0)));
+        assertThat(one.toYaml()).contains("tokens: 8\n");
+        assertThat(SettingsTree.of(one.settings(), Origin.DEFAULT))
+                .isEqualTo(
+                        SettingsTree.of(Toys.bind(Flexible.class, one.toYaml()).settings(), Origin.DEFAULT));
+        assertThat(SettingKey.of(Flexible.class).get(0).type()).isEqualTo("whole number or list of whole number");
+    }
+
+    @Test
+    void reportsWhatIsNeitherOneValueNorAList() {
+        assertThatThrownBy(() -> Toys.bind(Flexible.class, "tokens: []\nrates: [x]"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("tokens: expected one value or a list of them, got an empty list")
+                .hasMessageContaining("rates[0]: expected a number, got the text \"x\"");
+    }
+
     @Test
     void bindsArrays() {
         Lists lists = bind("whole: [1, 2]\ngrid: [[1, 2.5], []]\npoints: [{x: 1}, {x: 2, y: 3}]");
