@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.datasets.shapes.ShapeClassesGenerator;
+import io.densekit.datasets.shapes.ShapeClassesSettings;
 import io.densekit.datasets.shapes.ShapesGenerator;
 import io.densekit.datasets.shapes.ShapesSettings;
 import java.io.PrintWriter;
@@ -15,14 +17,23 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "shapes",
         description = "Generate images of shapes and stick figures with COCO annotations: boxes, masks, categories and"
-                + " 17 keypoints, in a train and a val split.",
+                + " 17 keypoints, in a train and a val split. Or images of one thing each for classification.",
         footer = {
             "The same numbers and seed give the same bytes.",
             "",
-            "Example:",
-            "  densekit generate shapes --out data/shapes --images 1000 --seed 1"
+            "Examples:",
+            "  densekit generate shapes --out data/shapes --images 1000 --seed 1",
+            "  densekit generate shapes --task classification --out data/shape-classes --images 6000"
         })
 final class GenerateShapesCommand implements Runnable {
+
+    /** What the images are for. */
+    enum Task {
+        /** Several things an image, annotated as COCO does. */
+        coco,
+        /** One thing an image, one folder a class. */
+        classification
+    }
 
     @Spec
     private CommandSpec spec;
@@ -46,21 +57,46 @@ final class GenerateShapesCommand implements Runnable {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Default ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            defaultValue = "coco",
+            description = "coco: several things an image, with annotations; classification: one thing an image, in"
+                    + " train/CLASS and val/CLASS; default ${DEFAULT-VALUE}.")
+    private Task task;
+
     @Override
     public void run() {
-        ShapesSettings settings = ShapesSettings.of(images, valImages.orElse(Math.max(1, images / 4)), seed);
+        int held = valImages.orElse(Math.max(1, images / 4));
         PrintWriter out = spec.commandLine().getOut();
-        generate(settings, folder);
-        out.printf(
-                "%s: %d training and %d validation images, annotations in %s%n",
-                folder, settings.images(), settings.valImages(), folder.resolve("annotations"));
+        if (task == Task.classification) {
+            generate(ShapeClassesSettings.of(images, held, seed), folder);
+            out.printf(
+                    "%s: %d training and %d validation images of the classes %s%n",
+                    folder, images, held, String.join(", ", ShapeClassesGenerator.classes()));
+        } else {
+            generate(ShapesSettings.of(images, held, seed), folder);
+            out.printf(
+                    "%s: %d training and %d validation images, annotations in %s%n",
+                    folder, images, held, folder.resolve("annotations"));
+        }
         out.flush();
     }
 
     /** Generates with a progress bar. */
     static void generate(ShapesSettings settings, Path folder) {
-        try (ProgressLine progress = new ProgressLine("generating images", settings.images() + settings.valImages())) {
+        try (ProgressLine progress = progress(settings.images() + settings.valImages())) {
             new ShapesGenerator(settings).generate(folder, progress::reach);
         }
+    }
+
+    private static void generate(ShapeClassesSettings settings, Path folder) {
+        try (ProgressLine progress = progress(settings.images() + settings.valImages())) {
+            new ShapeClassesGenerator(settings).generate(folder, progress::reach);
+        }
+    }
+
+    private static ProgressLine progress(int images) {
+        return new ProgressLine("generating images", images);
     }
 }

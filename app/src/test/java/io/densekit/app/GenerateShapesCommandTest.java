@@ -27,6 +27,31 @@ class GenerateShapesCommandTest {
     }
 
     @Test
+    void writesAFolderAClassForClassification() {
+        Path out = folder.resolve("classes");
+        CommandLineRun run = CommandLineRun.of(
+                "generate", "shapes", "--task", "classification", "--out", out.toString(), "--images", "32");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("32 training and 8 validation images of the classes circle, crescent");
+        assertThat(out.resolve("train").resolve("star").toFile().list()).hasSize(4);
+        assertThat(out.resolve("val").resolve("person").toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void refusesATaskThatItDoesNotKnow() {
+        CommandLineRun run = CommandLineRun.of(
+                "generate",
+                "shapes",
+                "--task",
+                "poetry",
+                "--out",
+                folder.resolve("x").toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("poetry").contains("coco").contains("classification");
+    }
+
+    @Test
     void refusesNoImages() {
         CommandLineRun run = CommandLineRun.of(
                 "generate", "shapes", "--out", folder.resolve("none").toString(), "--images", "0");

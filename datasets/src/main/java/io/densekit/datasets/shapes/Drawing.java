@@ -29,12 +29,12 @@ record Drawing(byte[] jpeg, Scene scene) {
         return new Drawing(encode(pixels, settings), scene);
     }
 
-    private static RandomGenerator stream(long seed, int set, int position) {
+    static RandomGenerator stream(long seed, int set, int position) {
         long mixed = new SplittableRandom(seed).nextLong() + set;
         return new SplittableRandom(new SplittableRandom(mixed).nextLong() + position);
     }
 
-    private static byte[] encode(byte[] pixels, ShapesSettings settings) {
+    static byte[] encode(byte[] pixels, ShapesSettings settings) {
         OpenCv.load();
         Mat image = new Mat(settings.height(), settings.width(), CvType.CV_8UC3);
         MatOfByte encoded = new MatOfByte();

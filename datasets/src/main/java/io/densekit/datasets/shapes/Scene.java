@@ -46,6 +46,16 @@ final class Scene {
         }
     }
 
+    /** A scene of one thing, whose outline may leave the image in part. */
+    static Scene showing(Thing thing, ShapesSettings settings, Color background) {
+        Scene scene = new Scene(null, settings, background);
+        Area seen = new Area(thing.silhouette());
+        seen.intersect(scene.frame);
+        scene.things.add(thing);
+        scene.visible.add(seen);
+        return scene;
+    }
+
     /** From back to front. */
     List<Thing> things() {
         return things;

@@ -60,11 +60,15 @@ public final class ShapesGenerator {
             split(folder, "train", 0, settings.images(), done, progress);
             split(folder, "val", 1, settings.valImages(), done, progress);
         } catch (IOException | UncheckedIOException e) {
-            throw UserError.failure(
-                    folder + " can't be written (" + e.getClass().getSimpleName() + ": " + e.getMessage()
-                            + "); check that it is a folder that can be written and that the disk has space left",
-                    e);
+            throw unwritable(folder, e);
         }
+    }
+
+    static UserError unwritable(Path folder, Exception cause) {
+        return UserError.failure(
+                folder + " can't be written (" + cause.getClass().getSimpleName() + ": " + cause.getMessage()
+                        + "); check that it is a folder that can be written and that the disk has space left",
+                cause);
     }
 
     private void split(Path folder, String name, int set, int count, AtomicLong done, LongConsumer progress)
@@ -83,7 +87,8 @@ public final class ShapesGenerator {
         new CocoFile(settings, true).write(keypointAnnotations(folder, name), annotations);
     }
 
-    private static void save(Path file, byte[] bytes) {
+    /** Writes a file in one step; not forced to the disk, since there are thousands that can be drawn again. */
+    static void save(Path file, byte[] bytes) {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
             try {

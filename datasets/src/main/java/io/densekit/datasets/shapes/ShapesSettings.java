@@ -45,7 +45,7 @@ public record ShapesSettings(
         }
     }
 
-    private static void side(String what, int pixels) {
+    static void side(String what, int pixels) {
         if (pixels < LEAST_SIDE || pixels > MOST_SIDE) {
             throw UserError.usage(
                     "the " + what + " must be within " + LEAST_SIDE + ".." + MOST_SIDE + " pixels, got " + pixels);
