@@ -9,6 +9,7 @@ import io.densekit.model.BackboneUse;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
 import io.densekit.plugin.Configured;
+import java.util.Optional;
 
 /**
  * The settings of an {@link ImageClassification}.
@@ -16,6 +17,7 @@ import io.densekit.plugin.Configured;
  * @param backbone gives one vector an image
  * @param head turns it into class logits
  * @param labelSmoothing share of a label that training spreads over all classes
+ * @param mix how training batches are mixed with themselves
  * @param topK how many classes a prediction lists
  */
 @Describe("one class an image")
@@ -25,6 +27,7 @@ public record ClassificationSettings(
                 Configured<Head, HeadArguments> head,
         @Describe("share of a label that training spreads over all classes, within [0, 1)") @Default("0.1")
                 double labelSmoothing,
+        @Describe("how training batches are mixed with themselves; not if absent") Optional<MixSettings> mix,
         @Describe("how many classes a prediction lists") @Default("5") int topK) {
 
     /** Checks the figures. */

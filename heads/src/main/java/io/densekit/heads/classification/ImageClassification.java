@@ -35,6 +35,7 @@ public final class ImageClassification extends VisionModel {
     private final Head head;
     private final Optional<Head> tokenHead;
     private final SmoothedCrossEntropy loss;
+    private final Optional<BatchMixer> mixer;
     private final String backboneType;
     private final int topK;
 
@@ -56,6 +57,7 @@ public final class ImageClassification extends VisionModel {
                 : Optional.of(
                         child("head_cls", settings.head().create(new HeadArguments(backbone.levels(), tokenChannels))));
         loss = new SmoothedCrossEntropy(settings.labelSmoothing());
+        mixer = settings.mix().map(BatchMixer::new);
         backboneType = settings.backbone().type();
         topK = settings.topK();
     }
@@ -68,8 +70,12 @@ public final class ImageClassification extends VisionModel {
     @Override
     public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
         int[] labels = samples.stream().mapToInt(this::label).toArray();
-        Features features = features(images, pass);
-        NDArray pooled = loss.of(head.logits(features, pass), labels);
+        BatchMix mix = mixer.filter(any -> pass.training())
+                .map(drawn -> drawn.draw(
+                        (int) images.getShape().get(2), (int) images.getShape().get(3), pass.random()))
+                .orElseGet(BatchMix::none);
+        Features features = features(mix.of(images), pass);
+        NDArray pooled = loss.of(head.logits(features, pass), labels, mix);
         if (tokenHead.isEmpty() || features.classToken().isEmpty()) {
             return Losses.of("cross-entropy", pooled);
         }
@@ -78,7 +84,8 @@ public final class ImageClassification extends VisionModel {
         return Losses.of("cross-entropy", pooled.mul(0.5f))
                 .and(
                         "cross-entropy-class-token",
-                        loss.of(tokenHead.get().logits(token, pass), labels).mul(0.5f));
+                        loss.of(tokenHead.get().logits(token, pass), labels, mix)
+                                .mul(0.5f));
     }
 
     private int label(Sample<?> sample) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Cross-entropy against labels of which a share is spread evenly over all classes (Szegedy et al., Rethinking the
- * Inception Architecture, 2016).
+ * Inception Architecture, 2016), and of which another belongs to the image that was mixed in, as timm's soft targets.
  */
 final class SmoothedCrossEntropy {
 
@@ -23,20 +23,30 @@ final class SmoothedCrossEntropy {
      *
      * @param logits {@code [batch, classes]}
      * @param labels one an image, each within [0, classes)
+     * @param mix how the images were mixed: a label's share goes to the partner's
      */
-    NDArray of(NDArray logits, int[] labels) {
-        int classes = (int) logits.getShape().get(1);
-        float[] wanted = new float[labels.length * classes];
+    NDArray of(NDArray logits, int[] labels, BatchMix mix) {
+        float[] wanted = targets(labels, mix, (int) logits.getShape().get(1));
         // The mean's divisor and the minus sign are in the targets, so that one product does it all.
-        float spread = (float) (-smoothing / classes / labels.length);
-        Arrays.fill(wanted, spread);
-        for (int i = 0; i < labels.length; i++) {
-            wanted[i * classes + labels[i]] += (float) (-(1 - smoothing) / labels.length);
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] /= -labels.length;
         }
         try (NDArray targets = NativeArray.copyOf(logits.getManager(), wanted, logits.getShape());
                 NDArray likelihoods = logits.logSoftmax(1);
                 NDArray terms = likelihoods.mul(targets)) {
             return terms.sum();
         }
+    }
+
+    /** What each image should be, {@code [batch, classes]}; those of an image sum to 1. */
+    float[] targets(int[] labels, BatchMix mix, int classes) {
+        float[] targets = new float[labels.length * classes];
+        Arrays.fill(targets, (float) (smoothing / classes));
+        for (int i = 0; i < labels.length; i++) {
+            int partner = labels[BatchMix.partner(i, labels.length)];
+            targets[i * classes + labels[i]] += (float) ((1 - smoothing) * mix.own());
+            targets[i * classes + partner] += (float) ((1 - smoothing) * (1 - mix.own()));
+        }
+        return targets;
     }
 }

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.config.InvalidSetting;
 import io.densekit.heads.TinyBackbone;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClassificationSettingsTest {
 
     @Test
     void settingsRefuseWhatIsOutOfRange() {
-        assertThatThrownBy(() -> new ClassificationSettings(TinyBackbone.configured(false), null, 1, 5))
+        assertThatThrownBy(
+                        () -> new ClassificationSettings(TinyBackbone.configured(false), null, 1, Optional.empty(), 5))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage("must be within [0, 1), got 1.0");
-        assertThatThrownBy(() -> new ClassificationSettings(TinyBackbone.configured(false), null, 0, 0))
+        assertThatThrownBy(
+                        () -> new ClassificationSettings(TinyBackbone.configured(false), null, 0, Optional.empty(), 0))
                 .hasMessage("must be positive, got 0");
     }
 }

@@ -28,6 +28,7 @@ import io.densekit.structures.Raster;
 import io.densekit.testing.Torch;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,7 @@ class ImageClassificationTest {
                 TinyBackbone.configured(false),
                 Configured.of("top-down-heatmap", TopDownHeatmapSettings.PUBLISHED, TopDownHeatmapHead::new),
                 0.1,
+                Optional.empty(),
                 5);
 
         assertThatThrownBy(() -> new ImageClassification(settings))
@@ -152,11 +154,38 @@ class ImageClassificationTest {
                                 + " the data's images have");
     }
 
+    @Test
+    void mixesTrainingBatchesByTheStepsOwnRandomNumbersAlone(NDManager manager, OpLibrary library) {
+        ImageClassification plain = network(false);
+        ImageClassification mixed = network(false, Optional.of(new MixSettings(0.8, 1, 1, 0.5)));
+        plain.initialize(manager, 5);
+        mixed.initialize(manager, 5);
+        NDArray images = images(manager);
+
+        float unmixed = loss(plain, images, Pass.training(library, Precision.FP32, new SplittableRandom(3)));
+        float first = loss(mixed, images, Pass.training(library, Precision.FP32, new SplittableRandom(3)));
+        float again = loss(mixed, images, Pass.training(library, Precision.FP32, new SplittableRandom(3)));
+        float other = loss(mixed, images, Pass.training(library, Precision.FP32, new SplittableRandom(4)));
+
+        assertThat(again).isEqualTo(first).isNotEqualTo(unmixed).isNotEqualTo(other);
+        assertThat(loss(mixed, images, Pass.evaluation(library, Precision.FP32)))
+                .isEqualTo(loss(plain, images, Pass.evaluation(library, Precision.FP32)));
+    }
+
+    private static float loss(ImageClassification model, NDArray images, Pass pass) {
+        return model.losses(images, samples(0, 3), pass).total().getFloat();
+    }
+
     private static ImageClassification network(boolean classToken) {
+        return network(classToken, Optional.empty());
+    }
+
+    private static ImageClassification network(boolean classToken, Optional<MixSettings> mix) {
         return new ImageClassification(new ClassificationSettings(
                 TinyBackbone.configured(classToken),
                 Configured.of("linear-classifier", new LinearClassifierSettings(4, 0), LinearClassifierHead::new),
                 0.1,
+                mix,
                 2));
     }
 

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.densekit.testing.Torch;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,8 @@ class SmoothedCrossEntropyTest {
             }
         }
 
-        NDArray loss = new SmoothedCrossEntropy(smoothing).of(manager.create(LOGITS, new Shape(2, 3)), LABELS);
+        NDArray loss = new SmoothedCrossEntropy(smoothing)
+                .of(manager.create(LOGITS, new Shape(2, 3)), LABELS, BatchMix.none());
 
         assertThat(loss.getShape().dimension()).isZero();
         assertThat((double) loss.getFloat()).isCloseTo(sum / 2, within(1e-6));
@@ -42,7 +44,7 @@ class SmoothedCrossEntropyTest {
         NDArray logits = manager.create(LOGITS, new Shape(2, 3));
         logits.setRequiresGradient(true);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            collector.backward(new SmoothedCrossEntropy(0.1).of(logits, LABELS));
+            collector.backward(new SmoothedCrossEntropy(0.1).of(logits, LABELS, BatchMix.none()));
         }
 
         float[] gradient = logits.getGradient().toFloatArray();
@@ -51,6 +53,46 @@ class SmoothedCrossEntropyTest {
             double expected = (probability(i / 3, i % 3) - target(0.1, i / 3, i % 3)) / 2;
             assertThat((double) gradient[i]).isCloseTo(expected, within(1e-6));
         }
+    }
+
+    @Test
+    void targetsSumToOneAndShareEachImageWithItsPartner() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int trial = 0; trial < 200; trial++) {
+            int batch = 1 + random.nextInt(9);
+            int classes = 2 + random.nextInt(9);
+            int[] labels = random.ints(batch, 0, classes).toArray();
+            double smoothing = random.nextDouble() * 0.5;
+            double own = random.nextDouble();
+
+            float[] targets = new SmoothedCrossEntropy(smoothing).targets(labels, BatchMix.blend(own), classes);
+
+            for (int i = 0; i < batch; i++) {
+                int partner = labels[batch - 1 - i];
+                double sum = 0;
+                for (int c = 0; c < classes; c++) {
+                    double expected = smoothing / classes
+                            + (c == labels[i] ? (1 - smoothing) * own : 0)
+                            + (c == partner ? (1 - smoothing) * (1 - own) : 0);
+                    assertThat((double) targets[i * classes + c]).isCloseTo(expected, within(1e-6));
+                    sum += targets[i * classes + c];
+                }
+                assertThat(sum).isCloseTo(1, within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void ofAMixIsTheMeanOfBothLabelsLosses(NDManager manager) {
+        NDArray logits = manager.create(LOGITS, new Shape(2, 3));
+        SmoothedCrossEntropy loss = new SmoothedCrossEntropy(0.1);
+        float own = loss.of(logits, LABELS, BatchMix.none()).getFloat();
+        float partners = loss.of(logits, new int[] {LABELS[1], LABELS[0]}, BatchMix.none())
+                .getFloat();
+
+        float mixed = loss.of(logits, LABELS, BatchMix.blend(0.3)).getFloat();
+
+        assertThat(mixed).isCloseTo(0.3f * own + 0.7f * partners, within(1e-6f));
     }
 
     private static double target(double smoothing, int image, int c) {
