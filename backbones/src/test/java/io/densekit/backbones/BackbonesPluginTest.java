@@ -8,6 +8,8 @@ import io.densekit.UserError;
 import io.densekit.backbones.uniformer.StageAttention;
 import io.densekit.backbones.uniformer.UniFormerLightSettings;
 import io.densekit.backbones.uniformer.UniFormerSettings;
+import io.densekit.backbones.vit.Style;
+import io.densekit.backbones.vit.VisionTransformerSettings;
 import io.densekit.config.ConfigLoader;
 import io.densekit.config.ConfigTree;
 import io.densekit.config.SettingsBinder;
@@ -47,7 +49,14 @@ class BackbonesPluginTest {
                         Map.entry("uniformer-base", 49_263_552L),
                         Map.entry("uniformer-base-ls", 49_283_520L),
                         Map.entry("uniformer-light-xxs", 9_317_280L),
-                        Map.entry("uniformer-light-xs", 15_483_264L));
+                        Map.entry("uniformer-light-xs", 15_483_264L),
+                        Map.entry("deit-tiny", 5_524_416L),
+                        Map.entry("deit-small", 21_665_664L),
+                        Map.entry("deit-base", 85_798_656L),
+                        Map.entry("vit-tiny", 5_524_032L),
+                        Map.entry("vit-small", 21_664_896L),
+                        Map.entry("vit-base", 85_797_120L),
+                        Map.entry("vit-large", 303_299_584L));
     }
 
     @Test
@@ -128,6 +137,31 @@ class BackbonesPluginTest {
                         bind(
                                 "backbone: {type: uniformer-light, depths: [3, 5, 9, 3], dims: [64, 128, 256, 512], head-dim: 32}"))
                 .isEqualTo(UniFormerLightSettings.xs());
+    }
+
+    @Test
+    void everyKeyOfTheVisionTransformerIsReadFromYaml() {
+        String yaml =
+                """
+                backbone:
+                  type: vit-small
+                  style: deit
+                  depth: 3
+                  dim: 48
+                  heads: 4
+                  mlp-ratio: 2
+                  patch-size: 8
+                  image-size: [64, 48]
+                  class-token: true
+                  drop-path: 0.2
+                  pyramid: false
+                  reducers: []
+                """;
+        assertThat(bind(yaml))
+                .isEqualTo(new VisionTransformerSettings(
+                        Style.DEIT, 3, 48, 4, 2, 8, List.of(64, 48), true, 0.2, false, List.of()));
+        assertThat(bind("backbone: {type: vision-transformer, depth: 12, dim: 384, heads: 6}"))
+                .isEqualTo(VisionTransformerSettings.deit(384, 6));
     }
 
     @Test

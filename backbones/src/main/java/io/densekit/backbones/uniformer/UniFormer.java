@@ -8,6 +8,7 @@ import io.densekit.model.Features;
 import io.densekit.model.Level;
 import io.densekit.nn.BatchNorm2d;
 import io.densekit.nn.Layer;
+import io.densekit.nn.LayerNorm2d;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Sequential;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class UniFormer extends Backbone {
     private final boolean dense;
     private final List<Layer> embeds = new ArrayList<>();
     private final List<Sequential> stages = new ArrayList<>();
-    private final List<ChannelNorm> norms = new ArrayList<>();
+    private final List<LayerNorm2d> norms = new ArrayList<>();
     private final BatchNorm2d norm;
 
     /** A network for one use; arrays are made by {@link #initialize}. */
@@ -46,7 +47,7 @@ public final class UniFormer extends Backbone {
         for (int stage = 0; stage < Stages.COUNT; stage++) {
             stages.add(child("blocks" + (stage + 1), blocks(stage, dropPath)));
             if (dense) {
-                norms.add(child("norm" + (stage + 1), new ChannelNorm(channels(stage))));
+                norms.add(child("norm" + (stage + 1), new LayerNorm2d(channels(stage), AttentionBlock.EPSILON)));
             }
         }
         norm = dense ? null : child("norm", new BatchNorm2d(channels(3)));

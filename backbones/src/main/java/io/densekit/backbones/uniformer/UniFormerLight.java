@@ -11,6 +11,7 @@ import io.densekit.nn.BatchNorm2d;
 import io.densekit.nn.Init;
 import io.densekit.nn.Layer;
 import io.densekit.nn.LayerNorm;
+import io.densekit.nn.LayerNorm2d;
 import io.densekit.nn.Linear;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Sequential;
@@ -42,7 +43,7 @@ public final class UniFormerLight extends Backbone {
     private final Linear classUpsample;
     private final List<Sequential> convolutions = new ArrayList<>();
     private final List<List<LightAttentionBlock>> attentions = new ArrayList<>();
-    private final List<ChannelNorm> norms = new ArrayList<>();
+    private final List<LayerNorm2d> norms = new ArrayList<>();
     private final BatchNorm2d norm;
     private final LayerNorm classNorm;
 
@@ -59,7 +60,7 @@ public final class UniFormerLight extends Backbone {
         for (int stage = 0; stage < Stages.COUNT; stage++) {
             addBlocks(stage, dropPath);
             if (dense) {
-                norms.add(child("norm" + (stage + 1), new ChannelNorm(channels(stage))));
+                norms.add(child("norm" + (stage + 1), new LayerNorm2d(channels(stage), AttentionBlock.EPSILON)));
             }
         }
         norm = dense ? null : child("norm", new BatchNorm2d(channels(3)));

@@ -3,6 +3,7 @@ package io.densekit.backbones.uniformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.densekit.backbones.GoldenRun;
 import io.densekit.nn.Layer;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;

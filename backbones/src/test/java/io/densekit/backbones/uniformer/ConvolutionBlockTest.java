@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.backbones.uniformer;
 
-import static io.densekit.backbones.uniformer.Samples.difference;
-import static io.densekit.backbones.uniformer.Samples.random;
+import static io.densekit.backbones.Samples.difference;
+import static io.densekit.backbones.Samples.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.densekit.backbones.Samples;
 import io.densekit.nn.Conv2d;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;

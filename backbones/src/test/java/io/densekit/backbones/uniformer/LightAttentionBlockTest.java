@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.backbones.uniformer;
 
-import static io.densekit.backbones.uniformer.Samples.difference;
-import static io.densekit.backbones.uniformer.Samples.evaluation;
-import static io.densekit.backbones.uniformer.Samples.random;
+import static io.densekit.backbones.Samples.difference;
+import static io.densekit.backbones.Samples.evaluation;
+import static io.densekit.backbones.Samples.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;

@@ -2,6 +2,7 @@
 package io.densekit.backbones.uniformer;
 
 import ai.djl.ndarray.NDManager;
+import io.densekit.backbones.GoldenRun;
 import io.densekit.model.BackboneUse;
 import io.densekit.ops.OpLibrary;
 import io.densekit.testing.Torch;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.backbones.uniformer;
 
-import static io.densekit.backbones.uniformer.Samples.difference;
-import static io.densekit.backbones.uniformer.Samples.random;
+import static io.densekit.backbones.Samples.difference;
+import static io.densekit.backbones.Samples.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.backbones.Samples;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
 import io.densekit.model.Level;

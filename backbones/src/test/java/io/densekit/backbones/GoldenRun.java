@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.backbones.uniformer;
+package io.densekit.backbones;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,26 +24,26 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Runs a network on a golden case and holds it to everything that the case lists. */
-final class GoldenRun {
+public final class GoldenRun {
 
     private final GoldenCase golden;
     private final OpLibrary library;
     private final NDManager manager;
 
-    GoldenRun(String name, OpLibrary library, NDManager manager) {
+    public GoldenRun(String name, OpLibrary library, NDManager manager) {
         golden = GoldenCases.resource(name);
         this.library = library;
         this.manager = manager;
     }
 
     /** A classification backbone, completed by its linear head. */
-    void checkClassifier(Backbone backbone, int classes) {
+    public void checkClassifier(Backbone backbone, int classes) {
         Classifier network = new Classifier(backbone, classes);
         check(network, "image", network::outputs);
     }
 
     /** A dense backbone alone; its maps are {@code out0} and so on. */
-    void checkDense(Backbone backbone) {
+    public void checkDense(Backbone backbone) {
         check(backbone, "image", (images, pass) -> {
             Map<String, NDArray> outputs = new LinkedHashMap<>();
             List<NDArray> maps = backbone.features(images, pass).maps();
@@ -54,7 +54,7 @@ final class GoldenRun {
         });
     }
 
-    void check(Module network, String input, BiFunction<NDArray, Pass, Map<String, NDArray>> run) {
+    public void check(Module network, String input, BiFunction<NDArray, Pass, Map<String, NDArray>> run) {
         assertSameParameters(network);
         network.initialize(manager, 0);
         ModuleState.write(network, golden.weights());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.backbones.uniformer;
+package io.densekit.backbones;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,11 +17,11 @@ import io.densekit.ops.Precision;
 import java.util.SplittableRandom;
 
 /** Random arrays, and what every backbone's tests ask. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
-    static NDArray random(NDManager manager, long seed, long... shape) {
+    public static NDArray random(NDManager manager, long seed, long... shape) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] values = new float[(int) new Shape(shape).size()];
         for (int i = 0; i < values.length; i++) {
@@ -30,20 +30,20 @@ final class Samples {
         return manager.create(values, new Shape(shape));
     }
 
-    static double difference(NDArray a, NDArray b) {
+    public static double difference(NDArray a, NDArray b) {
         return a.sub(b).abs().max().getFloat();
     }
 
-    static Pass evaluation(OpLibrary library) {
+    public static Pass evaluation(OpLibrary library) {
         return Pass.evaluation(library, Precision.FP32);
     }
 
-    static Pass training(OpLibrary library, long seed) {
+    public static Pass training(OpLibrary library, long seed) {
         return Pass.training(library, Precision.FP32, new SplittableRandom(seed));
     }
 
     /** Differentiates everything that the backbone gives, each in a random direction. */
-    static void assertGradientsReachEveryParameter(Backbone backbone, NDArray images, OpLibrary library) {
+    public static void assertGradientsReachEveryParameter(Backbone backbone, NDArray images, OpLibrary library) {
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             Features features = backbone.features(images, training(library, 3));
             NDArray loss = images.getManager().create(0f);
@@ -67,7 +67,7 @@ final class Samples {
     }
 
     /** Passes of both kinds; what is left in the image's manager is what was given and a little on the way. */
-    static void assertLeavesNoArrayBehind(Backbone backbone, int left, OpLibrary library, NDManager manager) {
+    public static void assertLeavesNoArrayBehind(Backbone backbone, int left, OpLibrary library, NDManager manager) {
         int before = manager.getManagedArrays().size();
         for (int i = 0; i < 3; i++) {
             try (NDManager scope = manager.newSubManager()) {
@@ -85,7 +85,7 @@ final class Samples {
     }
 
     /** Three images at once and one by one. */
-    static void assertImagesAreIndependent(Backbone backbone, OpLibrary library, NDManager manager) {
+    public static void assertImagesAreIndependent(Backbone backbone, OpLibrary library, NDManager manager) {
         NDArray images = random(manager, 5, 3, 3, 90, 70);
         Features together = backbone.features(images, evaluation(library));
         for (int i = 0; i < 3; i++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.backbones.uniformer;
+package io.densekit.backbones;
 
 import ai.djl.ndarray.NDArray;
 import io.densekit.model.Backbone;
@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The least that makes a backbone the published classification network: its linear layers. */
-final class Classifier extends Module {
+public final class Classifier extends Module {
 
     private final Backbone backbone;
     private final Linear head;
 
-    Classifier(Backbone backbone, int classes) {
+    public Classifier(Backbone backbone, int classes) {
         this.backbone = child("", backbone);
         head = child("head", new Linear(backbone.pooledChannels(), classes));
         if (backbone.classTokenChannels() > 0) {
@@ -24,7 +24,7 @@ final class Classifier extends Module {
         }
     }
 
-    Map<String, NDArray> outputs(NDArray images, Pass pass) {
+    public Map<String, NDArray> outputs(NDArray images, Pass pass) {
         Features features = backbone.features(images, pass);
         NDArray pooled = features.pooled().orElseThrow();
         Map<String, NDArray> outputs = new LinkedHashMap<>();
