@@ -38,6 +38,11 @@ public interface Dataset {
     /** What was left out or mended when the annotations were read: a sentence each, with how often. */
     Map<String, Integer> warnings();
 
+    /** Of each sentence of {@link #warnings} the first places where it was met, as far as places are known. */
+    default Map<String, List<String>> warningPlaces() {
+        return Map.of();
+    }
+
     /** What its classes are called, by class number from 0; empty where they have no names. */
     default List<String> classNames() {
         return List.of();

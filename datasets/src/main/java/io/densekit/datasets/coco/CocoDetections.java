@@ -3,6 +3,7 @@ package io.densekit.datasets.coco;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.densekit.UserError;
+import io.densekit.datasets.annotations.Warnings;
 import io.densekit.structures.Keypoints;
 import java.io.IOException;
 import java.nio.file.Path;

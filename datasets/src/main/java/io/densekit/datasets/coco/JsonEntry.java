@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One entry of a list in a COCO file: the values of the keys that are asked for, everything else passed over unread. A
@@ -40,20 +42,27 @@ final class JsonEntry {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw UserError.failure(file + ": " + place + " is not an object");
         }
+        return new JsonEntry(file, place, values(json, keys::contains));
+    }
+
+    private static Map<String, Object> values(JsonParser json, Predicate<String> wanted) throws IOException {
         Map<String, Object> values = new HashMap<>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String key = json.currentName();
             JsonToken token = json.nextToken();
-            if (keys.contains(key)) {
+            if (wanted.test(key)) {
                 values.put(key, value(json, token));
             } else {
                 json.skipChildren();
             }
         }
-        return new JsonEntry(file, place, values);
+        return values;
     }
 
-    /** A text, a {@link Number}, numbers as {@code double[]}, another list as {@code List}; null for anything else. */
+    /**
+     * A text, a {@link Number}, numbers as {@code double[]}, another list as {@code List}, an object as {@code Map}; null
+     * for null.
+     */
     private static Object value(JsonParser json, JsonToken token) throws IOException {
         if (token.isNumeric()) {
             return json.getNumberValue();
@@ -64,8 +73,7 @@ final class JsonEntry {
         } else if (token.isBoolean()) {
             return json.getBooleanValue() ? 1 : 0;
         }
-        json.skipChildren();
-        return null;
+        return token == JsonToken.START_OBJECT ? values(json, key -> true) : null;
     }
 
     /** Numbers go straight into an array: a whole COCO file of boxed ones would take gigabytes. */
@@ -138,6 +146,50 @@ final class JsonEntry {
             return numbers;
         }
         throw wrong(key, "a list of " + count + " numbers");
+    }
+
+    /** An object within the entry, if the key is there and holds one. */
+    Optional<JsonEntry> object(String key) {
+        return values.get(key) instanceof Map<?, ?> map
+                ? Optional.of(new JsonEntry(file, place + "." + key, named(map)))
+                : Optional.empty();
+    }
+
+    private static Map<String, Object> named(Map<?, ?> map) {
+        Map<String, Object> named = new HashMap<>();
+        map.forEach((key, value) -> named.put((String) key, value));
+        return named;
+    }
+
+    /** A list of lists of numbers. An empty list and a key that is not there are none. */
+    List<double[]> numberLists(String key) {
+        Object value = values.get(key);
+        if (value == null || value instanceof double[] empty && empty.length == 0) {
+            return List.of();
+        }
+        if (value instanceof List<?> items && items.stream().allMatch(double[].class::isInstance)) {
+            return items.stream().map(double[].class::cast).toList();
+        }
+        throw wrong(key, "a list of lists of numbers");
+    }
+
+    /** Whether the key holds a text. */
+    boolean isText(String key) {
+        return values.get(key) instanceof String;
+    }
+
+    /** Whole numbers that must be there, however many. */
+    int[] wholeNumbers(String key) {
+        if (values.get(key) instanceof double[] numbers
+                && Arrays.stream(numbers).allMatch(number -> number == (int) number)) {
+            return Arrays.stream(numbers).mapToInt(number -> (int) number).toArray();
+        }
+        throw wrong(key, "a list of whole numbers");
+    }
+
+    /** What messages call the entry, its id included where it has one. */
+    String place() {
+        return values.get("id") instanceof Number number ? place + " (id " + number + ")" : place;
     }
 
     /** Texts, or none where the key is not there. */

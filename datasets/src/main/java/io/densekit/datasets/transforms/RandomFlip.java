@@ -2,6 +2,7 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.data.ClassLabel;
+import io.densekit.data.Instances;
 import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
@@ -12,7 +13,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Mirrors the image and what is known of its places: for a person the joints and the crop's centre, as MMPose's {@code
- * TopDownRandomFlip} does; a class label stays as it is.
+ * TopDownRandomFlip} does, of objects boxes and masks; a class label stays as it is.
  */
 public final class RandomFlip implements Transform {
     private final double probability;
@@ -43,6 +44,9 @@ public final class RandomFlip implements Transform {
     private Truth mirror(Truth truth, int width) {
         if (truth instanceof PersonCrop person) {
             return mirror(person, width);
+        }
+        if (truth instanceof Instances objects) {
+            return InstanceGeometry.mirrored(objects, width);
         }
         if (truth instanceof ClassLabel) {
             return truth;

@@ -76,6 +76,15 @@ class RandomFlipTest {
     }
 
     @Test
+    void objectsAreMirroredWithTheirMasks() {
+        Sample<?> flipped = ALWAYS.apply(Objects.sample(), new SplittableRandom(0));
+        assertThat(Objects.objects(flipped).boxes().corners()).containsExactly(70, 40, 90, 50);
+        assertThat(Objects.objects(flipped).ignored().corners()).containsExactly(0, 0, 20, 20);
+        assertThat(Objects.objects(flipped).masks().get(0).at(89, 40)).isFalse();
+        assertThat(Objects.objects(flipped).masks().get(0).at(70, 40)).isTrue();
+    }
+
+    @Test
     void truthThatItCannotMirrorIsRefused() {
         record Unknown() implements Truth {}
         Sample<Unknown> sample =

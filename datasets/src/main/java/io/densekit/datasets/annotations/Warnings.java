@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.annotations;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what was left out or mended, and remembers where it was met first. */
+public final class Warnings {
+    private static final int EXAMPLES = 5;
+
+    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<String, List<String>> places = new TreeMap<>();
+
+    /** Counts one more case of the sentence. */
+    public void add(String sentence) {
+        counts.merge(sentence, 1, Integer::sum);
+    }
+
+    /** Counts one more case of the sentence, met at that place. */
+    public void add(String sentence, String place) {
+        add(sentence);
+        List<String> known = places.computeIfAbsent(sentence, key -> new ArrayList<>());
+        if (known.size() < EXAMPLES) {
+            known.add(place);
+        }
+    }
+
+    /** Each sentence with how often. */
+    public Map<String, Integer> counts() {
+        return Collections.unmodifiableMap(counts);
+    }
+
+    /** Each sentence with the first places where it was met; without an entry where no place was told. */
+    public Map<String, List<String>> places() {
+        return Collections.unmodifiableMap(places);
+    }
+}

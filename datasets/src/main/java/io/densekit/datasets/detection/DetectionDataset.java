@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.detection;
+
+import io.densekit.UserError;
+import io.densekit.data.Dataset;
+import io.densekit.data.DatasetUse;
+import io.densekit.data.ImageFrame;
+import io.densekit.data.Instances;
+import io.densekit.data.Normalization;
+import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
+import io.densekit.data.Truth;
+import io.densekit.datasets.annotations.AnnotatedImage;
+import io.densekit.datasets.annotations.AnnotatedObject;
+import io.densekit.datasets.annotations.AnnotationSet;
+import io.densekit.datasets.annotations.Warnings;
+import io.densekit.datasets.images.ImageCache;
+import io.densekit.datasets.images.ImageReader;
+import io.densekit.structures.Boxes;
+import io.densekit.structures.Mask;
+import io.densekit.structures.Raster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Images with annotated objects, one sample an image, whichever format the annotations have. */
+public final class DetectionDataset implements Dataset {
+    private final AnnotationSet annotations;
+    private final DetectionInput input;
+    private final boolean masks;
+    private final Warnings warnings;
+    private final Optional<Path> cocoFile;
+    private final ImageCache cache;
+
+    /**
+     * A dataset of annotations that were read.
+     *
+     * @param masks whether samples carry masks; every object that is not ignored needs an outline then
+     * @param cocoFile that the annotations are judged by, if it is such a file
+     */
+    public DetectionDataset(
+            AnnotationSet annotations,
+            DetectionInput input,
+            boolean masks,
+            Warnings warnings,
+            Optional<Path> cocoFile) {
+        this.annotations = annotations;
+        this.input = input;
+        this.masks = masks;
+        this.warnings = warnings;
+        this.cocoFile = cocoFile;
+        this.cache = new ImageCache(new ImageReader(), input.cacheMegabytes() * 1_000_000L);
+    }
+
+    /** Images to predict on, of which nothing is known. Their identifiers are their positions. */
+    public static DetectionDataset of(DatasetUse.Prediction prediction, List<String> classes, DetectionInput input) {
+        if (prediction.boxes().isPresent()) {
+            throw UserError.usage("a detector finds its boxes itself; leave out --boxes");
+        }
+        List<AnnotatedImage> images = new ArrayList<>();
+        for (int i = 0; i < prediction.images().size(); i++) {
+            images.add(new AnnotatedImage(i, prediction.images().get(i), 0, 0, List.of()));
+        }
+        DetectionInput once = new DetectionInput(input.steps(), input.normalization(), input.sizeDivisor(), 0);
+        return new DetectionDataset(new AnnotationSet(classes, images), once, false, new Warnings(), Optional.empty());
+    }
+
+    @Override
+    public int size() {
+        return annotations.images().size();
+    }
+
+    @Override
+    public Class<? extends Truth> truth() {
+        return Instances.class;
+    }
+
+    @Override
+    public Sample<?> read(int index, RandomGenerator random) {
+        AnnotatedImage image = annotations.images().get(index);
+        Raster pixels = cache.read(image.file());
+        if (image.sized() && (pixels.width() != image.width() || pixels.height() != image.height())) {
+            throw UserError.failure(image.file() + " has " + pixels.width() + " x " + pixels.height()
+                    + " pixels, but its annotations say " + image.width() + " x " + image.height()
+                    + "; give the image that was annotated, or correct the annotations");
+        }
+        SampleKey key = new SampleKey(index, image.id(), image.file().toString());
+        return input.apply(new Sample<>(key, pixels, instances(image, pixels)), random);
+    }
+
+    private Instances instances(AnnotatedImage image, Raster pixels) {
+        List<AnnotatedObject> objects = new ArrayList<>();
+        List<AnnotatedObject> ignored = new ArrayList<>();
+        image.objects().forEach(object -> (object.ignored() ? ignored : objects).add(object));
+        List<Mask> bitmaps = masks
+                ? objects.stream()
+                        .map(object -> object.outline().orElseThrow().mask(pixels.height(), pixels.width()))
+                        .toList()
+                : List.of();
+        return new Instances(
+                ImageFrame.whole(pixels.height(), pixels.width()),
+                boxes(objects, pixels),
+                objects.stream().mapToInt(AnnotatedObject::label).toArray(),
+                bitmaps,
+                boxes(ignored, pixels));
+    }
+
+    /** Clipped once more for annotations that don't say how large their image is. */
+    private static Boxes boxes(List<AnnotatedObject> objects, Raster pixels) {
+        float[] corners = new float[4 * objects.size()];
+        for (int i = 0; i < objects.size(); i++) {
+            AnnotatedObject object = objects.get(i);
+            corners[4 * i] = object.x1();
+            corners[4 * i + 1] = object.y1();
+            corners[4 * i + 2] = object.x2();
+            corners[4 * i + 3] = object.y2();
+        }
+        return new Boxes(corners).clipped(pixels.height(), pixels.width());
+    }
+
+    @Override
+    public Normalization normalization() {
+        return input.normalization();
+    }
+
+    @Override
+    public Map<String, Integer> warnings() {
+        return warnings.counts();
+    }
+
+    @Override
+    public Map<String, List<String>> warningPlaces() {
+        return warnings.places();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return annotations.classes();
+    }
+
+    @Override
+    public Optional<Path> cocoAnnotations() {
+        return cocoFile;
+    }
+
+    @Override
+    public int sizeDivisor() {
+        return input.sizeDivisor();
+    }
+
+    /** Landscapes apart from portraits and squares, as MMDetection's {@code GroupSampler} has them. */
+    @Override
+    public int group(int index) {
+        AnnotatedImage image = annotations.images().get(index);
+        return image.width() > image.height() ? 1 : 0;
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.detection;
+
+import io.densekit.UserError;
+import io.densekit.data.Instances;
+import io.densekit.data.Normalization;
+import io.densekit.data.Sample;
+import io.densekit.data.Transform;
+import io.densekit.datasets.transforms.OneOf;
+import io.densekit.datasets.transforms.RandomFlip;
+import io.densekit.datasets.transforms.RandomFlipSettings;
+import io.densekit.datasets.transforms.ResizeSides;
+import io.densekit.plugin.Configured;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * How a photograph becomes a detector's input.
+ *
+ * @param steps in their order
+ * @param normalization of pixels
+ * @param sizeDivisor heights and widths of batches are multiples of it
+ * @param cacheMegabytes decoded images to keep
+ */
+public record DetectionInput(List<Transform> steps, Normalization normalization, int sizeDivisor, int cacheMegabytes) {
+
+    /**
+     * The input that settings ask for.
+     *
+     * @param dataset the type of the dataset, for messages
+     * @param transforms the steps given; not given, images are mirrored half of the time
+     * @param training whether random steps apply
+     */
+    public static DetectionInput of(
+            String dataset,
+            Optional<List<Configured<Transform, Void>>> transforms,
+            DetectionInputSettings settings,
+            boolean training) {
+        List<Transform> steps = new ArrayList<>();
+        if (transforms.isPresent()) {
+            transforms.get().forEach(step -> steps.add(create(dataset, step)));
+        } else {
+            steps.add(new RandomFlip(RandomFlipSettings.published(), null));
+        }
+        if (!training) {
+            steps.removeIf(Transform::random);
+        }
+        if (steps.stream().noneMatch(OneOf::resizes)) {
+            steps.add(new ResizeSides(List.of(settings.shorterSide()), settings.longerSide()));
+        }
+        return new DetectionInput(
+                List.copyOf(steps),
+                new Normalization(singles(settings.mean()), singles(settings.std())),
+                settings.sizeDivisor(),
+                settings.cacheMegabytes());
+    }
+
+    private static Transform create(String dataset, Configured<Transform, Void> step) {
+        Transform transform = step.create(null);
+        if (!transform.truth().isAssignableFrom(Instances.class)) {
+            throw UserError.usage("the transform " + step.type() + " is for samples of "
+                    + transform.truth().getSimpleName() + ", and a " + dataset
+                    + " dataset has objects; take it out of 'transforms'");
+        }
+        return transform;
+    }
+
+    private static float[] singles(List<Double> values) {
+        float[] singles = new float[values.size()];
+        for (int i = 0; i < singles.length; i++) {
+            singles[i] = values.get(i).floatValue();
+        }
+        return singles;
+    }
+
+    Sample<?> apply(Sample<Instances> sample, RandomGenerator random) {
+        Sample<?> result = sample;
+        for (Transform step : steps) {
+            result = step.apply(result, random);
+        }
+        return result;
+    }
+}

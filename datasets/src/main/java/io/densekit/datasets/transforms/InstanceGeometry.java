@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.transforms;
+
+import io.densekit.data.ImageFrame;
+import io.densekit.data.Instances;
+import io.densekit.structures.Boxes;
+import io.densekit.structures.Mask;
+import java.util.stream.IntStream;
+
+/** What resizing, mirroring and cropping an image does to its objects, as in MMDetection. */
+final class InstanceGeometry {
+    private InstanceGeometry() {}
+
+    /** Boxes are multiplied by scale factors in single precision and clipped; of masks the nearest pixel is taken. */
+    static Instances resized(Instances objects, int fromHeight, int fromWidth, int height, int width) {
+        float x = (float) ((double) width / fromWidth);
+        float y = (float) ((double) height / fromHeight);
+        ImageFrame frame = objects.frame();
+        return new Instances(
+                new ImageFrame(frame.originalHeight(), frame.originalWidth(), height, width),
+                objects.boxes().scaled(x, y).clipped(height, width),
+                objects.labels(),
+                objects.masks().stream()
+                        .map(mask -> resized(mask, fromHeight, fromWidth, height, width))
+                        .toList(),
+                objects.ignored().scaled(x, y).clipped(height, width));
+    }
+
+    private static Mask resized(Mask mask, int fromHeight, int fromWidth, int height, int width) {
+        double x = (double) fromWidth / width;
+        double y = (double) fromHeight / height;
+        int left = first(mask.left(), x);
+        int top = first(mask.top(), y);
+        int right = Math.min(width, first(mask.left() + mask.width(), x));
+        int bottom = Math.min(height, first(mask.top() + mask.height(), y));
+        return Mask.of(
+                left,
+                top,
+                Math.max(0, right - left),
+                Math.max(0, bottom - top),
+                (column, row) -> mask.at((int) (column * x), (int) (row * y)));
+    }
+
+    /** The first target pixel whose source is at {@code position} or behind it. */
+    private static int first(int position, double scale) {
+        int target = (int) Math.ceil(position / scale);
+        while (target > 0 && (int) ((target - 1) * scale) >= position) {
+            target--;
+        }
+        return target;
+    }
+
+    static Instances mirrored(Instances objects, int width) {
+        return new Instances(
+                objects.frame(),
+                objects.boxes().mirrored(width),
+                objects.labels(),
+                objects.masks().stream().map(mask -> mask.mirrored(width)).toList(),
+                objects.ignored().mirrored(width));
+    }
+
+    /** Boxes are moved and clipped; objects of which nothing is left go. The crop becomes the original image. */
+    static Instances cropped(Instances objects, int left, int top, int height, int width) {
+        Boxes boxes = cropped(objects.boxes(), left, top, height, width);
+        int[] kept = notEmpty(boxes);
+        Boxes ignored = cropped(objects.ignored(), left, top, height, width);
+        return new Instances(
+                ImageFrame.whole(height, width),
+                boxes.select(kept),
+                IntStream.of(kept).map(i -> objects.labels()[i]).toArray(),
+                objects.masks().isEmpty()
+                        ? objects.masks()
+                        : IntStream.of(kept)
+                                .mapToObj(i -> cropped(objects.masks().get(i), left, top, height, width))
+                                .toList(),
+                ignored.select(notEmpty(ignored)));
+    }
+
+    private static Boxes cropped(Boxes boxes, int left, int top, int height, int width) {
+        float[] corners = boxes.corners().clone();
+        for (int i = 0; i < corners.length; i += 2) {
+            corners[i] -= left;
+            corners[i + 1] -= top;
+        }
+        return new Boxes(corners).clipped(height, width);
+    }
+
+    private static int[] notEmpty(Boxes boxes) {
+        return IntStream.range(0, boxes.count())
+                .filter(i -> boxes.x2(i) > boxes.x1(i) && boxes.y2(i) > boxes.y1(i))
+                .toArray();
+    }
+
+    private static Mask cropped(Mask mask, int left, int top, int height, int width) {
+        int x = Math.max(0, mask.left() - left);
+        int y = Math.max(0, mask.top() - top);
+        int right = Math.min(width, mask.left() + mask.width() - left);
+        int bottom = Math.min(height, mask.top() + mask.height() - top);
+        return Mask.of(
+                x,
+                y,
+                Math.max(0, right - x),
+                Math.max(0, bottom - y),
+                (column, row) -> mask.at(column + left, row + top));
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.transforms;
+
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import io.densekit.data.Transform;
+import io.densekit.plugin.Configured;
+import java.util.List;
+
+/**
+ * Settings of {@code one-of}.
+ *
+ * @param choices lists of steps, of which one is drawn for each sample
+ */
+@Describe("applies one of several lists of steps, drawn for each sample")
+public record OneOfSettings(
+        @Describe("lists of steps; a list may be empty") List<List<Configured<Transform, Void>>> choices) {
+
+    /** @throws InvalidSetting if there is no choice */
+    public OneOfSettings {
+        choices = choices.stream().map(List::copyOf).toList();
+        if (choices.isEmpty()) {
+            throw new InvalidSetting("choices", "must be at least one list of steps");
+        }
+    }
+}

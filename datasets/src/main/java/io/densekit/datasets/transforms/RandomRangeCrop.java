@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.transforms;
+
+import io.densekit.data.Instances;
+import io.densekit.data.Sample;
+import io.densekit.structures.Raster;
+import java.util.random.RandomGenerator;
+
+/**
+ * Cuts a random rectangle out of an image: MMDetection's {@code RandomCrop} with {@code crop_type='absolute_range'} and
+ * {@code allow_negative_crop=True}, so that nothing annotated may be left in it.
+ */
+public final class RandomRangeCrop extends InstanceTransform {
+    private final int least;
+    private final int most;
+
+    /** A step of these settings. */
+    public RandomRangeCrop(RandomRangeCropSettings settings, Void none) {
+        this.least = settings.least();
+        this.most = settings.most();
+    }
+
+    @Override
+    Sample<Instances> apply(Sample<Instances> sample, Instances objects, RandomGenerator random) {
+        Raster image = sample.image();
+        int height = side(image.height(), random);
+        int width = side(image.width(), random);
+        int top = random.nextInt(image.height() - height + 1);
+        int left = random.nextInt(image.width() - width + 1);
+        return sample.with(
+                cut(image, left, top, height, width), InstanceGeometry.cropped(objects, left, top, height, width));
+    }
+
+    private int side(int whole, RandomGenerator random) {
+        return random.nextInt(Math.min(whole, least), Math.min(whole, most) + 1);
+    }
+
+    private static Raster cut(Raster image, int left, int top, int height, int width) {
+        byte[] rgb = new byte[height * width * Raster.CHANNELS];
+        int row = width * Raster.CHANNELS;
+        for (int y = 0; y < height; y++) {
+            int from = ((top + y) * image.width() + left) * Raster.CHANNELS;
+            System.arraycopy(image.rgb(), from, rgb, y * row, row);
+        }
+        return new Raster(height, width, rgb);
+    }
+
+    @Override
+    public boolean random() {
+        return true;
+    }
+}

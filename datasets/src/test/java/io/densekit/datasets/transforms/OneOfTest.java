@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.config.InvalidSetting;
+import io.densekit.data.Instances;
+import io.densekit.data.Transform;
+import io.densekit.data.Truth;
+import io.densekit.plugin.Configured;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class OneOfTest {
+
+    private static Configured<Transform, Void> resize(int side) {
+        return Configured.of("resize-sides", new ResizeSidesSettings(List.of(side), 1000), ResizeSides::new);
+    }
+
+    private static Configured<Transform, Void> flip() {
+        return Configured.of("random-flip", RandomFlipSettings.published(), RandomFlip::new);
+    }
+
+    private static OneOf of(List<List<Configured<Transform, Void>>> choices) {
+        return new OneOf(new OneOfSettings(choices), null);
+    }
+
+    @Test
+    void eachChoiceIsTakenNowAndThenAndAllOfItsStepsApply() {
+        OneOf either = of(List.of(List.of(resize(45)), List.of(resize(30), resize(60)), List.of()));
+        Set<Integer> heights = new TreeSet<>();
+        for (int seed = 0; seed < 60; seed++) {
+            heights.add(either.apply(Objects.sample(), new SplittableRandom(seed))
+                    .image()
+                    .height());
+        }
+        assertThat(heights).containsExactly(45, 60, 90);
+    }
+
+    @Test
+    void itIsForWhatItsNarrowestStepIsFor() {
+        assertThat(of(List.of(List.of(flip()), List.of(resize(3)))).truth()).isEqualTo(Instances.class);
+        assertThat(of(List.of(List.of(flip()))).truth()).isEqualTo(Truth.class);
+    }
+
+    @Test
+    void itResizesOnlyIfEveryChoiceDoes() {
+        assertThat(of(List.of(List.of(flip(), resize(3)), List.of(resize(4)))).resizes())
+                .isTrue();
+        assertThat(of(List.of(List.of(flip()), List.of(resize(4)))).resizes()).isFalse();
+    }
+
+    @Test
+    void noChoiceAtAllIsRefused() {
+        assertThatThrownBy(() -> new OneOfSettings(List.of())).isInstanceOf(InvalidSetting.class);
+    }
+}
