@@ -59,14 +59,16 @@ public final class DataLoader implements AutoCloseable {
     public BatchStream epoch(int epoch, int firstBatch) {
         int[] order = Order.of(dataset.size(), settings.shuffle(), settings.seed(), epoch);
         if (settings.shuffle()) {
+            order = Order.repeated(order, settings.repeats());
             order = Order.grouped(order, dataset::group, settings.batchSize());
         }
         int[] taken = order;
+        int[] draws = Order.draws(order);
         return new BatchStream(
-                workers, settings.ahead(), firstBatch, batches(), batch -> () -> read(taken, epoch, batch));
+                workers, settings.ahead(), firstBatch, batches(), batch -> () -> read(taken, draws, epoch, batch));
     }
 
-    private HostBatch read(int[] order, int epoch, int batch) {
+    private HostBatch read(int[] order, int[] draws, int epoch, int batch) {
         int from = batch * settings.batchSize();
         int to = Math.min(order.length, from + settings.batchSize());
         List<Sample<?>> samples = new ArrayList<>(to - from);
@@ -74,7 +76,7 @@ public final class DataLoader implements AutoCloseable {
             if (Thread.interrupted()) {
                 throw new CancellationException("the loader was closed");
             }
-            samples.add(dataset.read(order[i], Order.stream(settings.seed(), epoch, order[i])));
+            samples.add(dataset.read(order[i], Order.stream(settings.seed(), epoch, order[i], draws[i])));
         }
         return collation.batch(samples);
     }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 
-/** Which sample comes when, and from which stream it draws: functions of seed, epoch and sample index alone. */
+/** Which sample comes when, and from which stream it draws: functions of seed, epoch and sample alone. */
 final class Order {
     private Order() {}
 
@@ -20,7 +20,7 @@ final class Order {
             order[i] = i;
         }
         if (shuffle) {
-            RandomGenerator random = stream(seed, epoch, -1);
+            RandomGenerator random = stream(seed, epoch, -1, 0);
             for (int i = size - 1; i > 0; i--) {
                 int other = random.nextInt(i + 1);
                 int kept = order[i];
@@ -57,11 +57,38 @@ final class Order {
         return grouped;
     }
 
-    /** The stream that a sample draws from in an epoch. */
-    static RandomGenerator stream(long seed, int epoch, int index) {
-        // Each step goes through the generator's mixing, so that neighbours in any of the three are unrelated.
+    /**
+     * Each sample so many times in a row, and only as many different ones as then fill the epoch (repeated augmentation:
+     * Hoffer et al., Augment Your Batch, 2020, as DeiT samples).
+     */
+    static int[] repeated(int[] order, int repeats) {
+        int[] repeated = new int[order.length];
+        for (int i = 0; i < repeated.length; i++) {
+            repeated[i] = order[i / repeats];
+        }
+        return repeated;
+    }
+
+    /** How often each position's sample came before. */
+    static int[] draws(int[] order) {
+        int[] seen = new int[order.length];
+        int[] draws = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            draws[i] = seen[order[i]]++;
+        }
+        return draws;
+    }
+
+    /**
+     * The stream that a sample draws from in an epoch.
+     *
+     * @param draw how often the epoch had the sample before
+     */
+    static RandomGenerator stream(long seed, int epoch, int index, int draw) {
+        // Each step goes through the generator's mixing, so that neighbours in any of the four are unrelated.
         long mixed = new SplittableRandom(seed).nextLong() + epoch;
         mixed = new SplittableRandom(mixed).nextLong() + index;
-        return new SplittableRandom(new SplittableRandom(mixed).nextLong());
+        mixed = new SplittableRandom(mixed).nextLong();
+        return new SplittableRandom(draw == 0 ? mixed : new SplittableRandom(mixed + draw).nextLong());
     }
 }

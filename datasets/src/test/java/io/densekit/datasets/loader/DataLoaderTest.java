@@ -126,6 +126,27 @@ class DataLoaderTest {
     }
 
     @Test
+    void repeatsOfASampleAreAugmentedAnewInTheSameOrderEveryTime() {
+        LoaderSettings settings = LoaderSettings.training(6, 7, 2).withRepeats(3);
+        List<HostBatch> batches = epoch(settings, 60, 0, 0);
+        assertSame(epoch(settings, 60, 0, 0), batches);
+        assertSame(epoch(settings, 60, 0, 4), batches.subList(4, batches.size()));
+        List<Integer> indices = indices(batches);
+        assertThat(indices).hasSize(60);
+        assertThat(indices.stream().distinct()).hasSize(20);
+        List<Integer> drawn = batches.stream()
+                .flatMap(batch -> batch.samples().stream())
+                .map(sample -> sample.image().rgb()[1] & 0xff)
+                .toList();
+        int different = 0;
+        for (int i = 0; i < 60; i += 3) {
+            assertThat(indices.subList(i, i + 3)).containsOnly(indices.get(i));
+            different += drawn.get(i).equals(drawn.get(i + 1)) ? 0 : 1;
+        }
+        assertThat(different).isGreaterThan(15);
+    }
+
+    @Test
     void evaluationTakesEverySampleInOrder() {
         List<HostBatch> batches = epoch(LoaderSettings.inOrder(4, 3), 10, 0, 0);
         assertThat(indices(batches)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);

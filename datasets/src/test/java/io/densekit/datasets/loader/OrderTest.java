@@ -39,7 +39,7 @@ class OrderTest {
         for (int seed = 0; seed < 10; seed++) {
             for (int epoch = 0; epoch < 10; epoch++) {
                 for (int index = 0; index < 10; index++) {
-                    values.add(Order.stream(seed, epoch, index).nextLong());
+                    values.add(Order.stream(seed, epoch, index, 0).nextLong());
                 }
             }
         }
@@ -62,6 +62,25 @@ class OrderTest {
                 assertThat(members).isIn(0L, 4L);
             }
         }
+    }
+
+    @Test
+    void repeatsStandTogetherAndDrawAnewEachTime() {
+        int[] order = Order.of(20, true, 5, 1);
+        int[] repeated = Order.repeated(order, 3);
+        assertThat(repeated).hasSize(20);
+        for (int i = 0; i < 20; i++) {
+            assertThat(repeated[i]).isEqualTo(order[i / 3]);
+            assertThat(Order.draws(repeated)[i]).isEqualTo(i % 3);
+        }
+        assertThat(Order.repeated(order, 1)).isEqualTo(order);
+        Set<Long> values = new HashSet<>();
+        for (int index = 0; index < 30; index++) {
+            for (int draw = 0; draw < 30; draw++) {
+                values.add(Order.stream(1, 2, index, draw).nextLong());
+            }
+        }
+        assertThat(values).hasSize(900);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param val opened for evaluation
  * @param batchSize samples a training step
  * @param evalBatchSize samples a forward pass of evaluation
+ * @param repeats times that a training epoch has each of its samples, each time augmented anew
  * @param workers threads that read and transform; 0 for one a core
  */
 public record DataSettings(
@@ -23,12 +24,17 @@ public record DataSettings(
         @Describe("what the network is judged on") Optional<Configured<Dataset, DatasetUse>> val,
         @Describe("samples a training step, at least 1") @Default("32") int batchSize,
         @Describe("samples a forward pass of evaluation, at least 1") @Default("32") int evalBatchSize,
+        @Describe("times that a training epoch has each of its samples, augmented anew each time; it is no longer for"
+                        + " that, but has as many fewer different ones. DeiT has 3")
+                @Default("1")
+                int repeats,
         @Describe("threads that read and transform; 0 for one a core") @Default("0") int workers) {
 
     /** @throws InvalidSetting if a count is out of range */
     public DataSettings {
         Checks.atLeast(1, "batchSize", batchSize);
         Checks.atLeast(1, "evalBatchSize", evalBatchSize);
+        Checks.atLeast(1, "repeats", repeats);
         Checks.atLeast(0, "workers", workers);
     }
 

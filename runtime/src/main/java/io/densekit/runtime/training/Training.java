@@ -82,7 +82,8 @@ public final class Training {
         Optional<Dataset> judged = sizes.val().map(configured -> experiment.validationData(model));
         Optional<LoadReport> loaded =
                 goesOn ? Optional.empty() : settings.weights().map(file -> WeightLoader.loadMatching(model, file));
-        LoaderSettings order = LoaderSettings.training(sizes.batchSize(), settings.seed(), sizes.readers());
+        LoaderSettings order = LoaderSettings.training(sizes.batchSize(), settings.seed(), sizes.readers())
+                .withRepeats(sizes.repeats());
         try (DataLoader loader = new DataLoader(data, order);
                 Learner learner = new Learner(experiment, session, model)) {
             int accumulate = settings.optimizer().accumulate();
