@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Lists a weight file's tensors. */
 @Command(
         name = "weights",
-        description = "List the tensors of a weight file: .safetensors, .pth, .pt.",
+        description = "List the tensors of a weight file: .safetensors, .pth, .pt, Flax's msgpack and .npz.",
         footer = {
             "Nothing in the file is executed, whatever it holds.",
             "",

@@ -7,6 +7,7 @@ import io.densekit.weights.Safetensors;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,6 +36,17 @@ class WeightsCommandTest {
                 .contains("format     safetensors")
                 .contains("unwrapped  module.")
                 .contains("total      2 tensors, 7 values, 0.0 MiB");
+    }
+
+    @Test
+    void listsFlaxFilesToo() throws IOException {
+        Path file = folder.resolve("checkpoint_100");
+        String array = "\u00C7\u0026\1\u0093\u0092\2\3\u00A7float32\u00C4\u0018" + "\0".repeat(24);
+        String state = "\u0081\u00A6params\u0081\u00A4head\u0081\u00A6kernel" + array;
+        Files.write(file, state.getBytes(StandardCharsets.ISO_8859_1));
+        CommandLineRun run = CommandLineRun.of("weights", file.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("head/kernel  F32   2 x 3").contains("format     flax (msgpack)");
     }
 
     @Test

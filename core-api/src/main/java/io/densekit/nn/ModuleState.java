@@ -11,6 +11,7 @@ import io.densekit.weights.TensorData;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -50,6 +51,26 @@ public final class ModuleState {
     public static Map<String, Parameter> all(Module root) {
         Map<String, Parameter> found = new LinkedHashMap<>();
         tensors(root).forEach((path, tensor) -> found.put(path, tensor.parameter()));
+        return found;
+    }
+
+    /** What the modules below and with {@code root} say of Flax's names, by full path. */
+    public static Map<String, List<String>> flaxNames(Module root) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        visit(root, "", (path, module) -> {
+            if (module instanceof FlaxNamed named) {
+                named.flaxNames().forEach((name, flax) -> found.put(join(path, name), flax));
+            }
+        });
+        return found;
+    }
+
+    /** The shape of every parameter and buffer by its path. */
+    public static Map<String, long[]> shapes(Module root) {
+        Map<String, long[]> found = new LinkedHashMap<>();
+        all(root)
+                .forEach((path, parameter) ->
+                        found.put(path, parameter.getShape().getShape()));
         return found;
     }
 

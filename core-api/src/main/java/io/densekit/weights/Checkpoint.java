@@ -12,7 +12,7 @@ import java.util.Map;
  * @param tensors the network's tensors, under the names left after unwrapping
  * @param other what else the file says, such as the epoch: strings, numbers, booleans, null, lists and maps of these;
  *     tensors outside the state dict (an optimizer's, for example) are given by their type and shape as text
- * @param format {@code safetensors}, {@code pth (zip)} or {@code pth (legacy)}
+ * @param format {@code safetensors}, {@code pth (zip)}, {@code pth (legacy)}, {@code flax (msgpack)} or {@code flax (npz)}
  * @param unwrapped what was taken off to get at the tensors, from the outside in: keys such as {@code state_dict} and
  *     prefixes such as {@code module.}
  */

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Reads weight files of every kind that densekit knows, told apart by their content: safetensors, and what PyTorch's
- * {@code torch.save} writes, today's (zip) and that before version 1.6 (legacy).
+ * Reads weight files of every kind that densekit knows, told apart by their content: safetensors, what PyTorch's
+ * {@code torch.save} writes, today's (zip) and that before version 1.6 (legacy), and what Flax's training scripts write,
+ * msgpack and {@code .npz}. Flax's tensors keep Flax's names and axes; {@link FlaxNames} translates them.
  *
  * <p>PyTorch's files are pickles, programs for a small machine that can call any Python function. Here they are read by
  * a machine of our own that knows a closed list of constructors for tensors and plain data, refuses everything else by
@@ -36,12 +37,15 @@ public final class Checkpoints {
         String text = StandardCharsets.ISO_8859_1.decode(start.duplicate()).toString();
         try {
             if (text.startsWith(ZIP_START)) {
-                ZipCheckpoint zip = new ZipCheckpoint(file);
-                return new Unwrapping().unwrap(zip.root(), new TensorReader(zip, file.size()), "pth (zip)");
+                return readZip(file);
             }
             if (LegacyCheckpoint.recognises(start)) {
                 LegacyCheckpoint legacy = new LegacyCheckpoint(file);
                 return new Unwrapping().unwrap(legacy.root(), new TensorReader(legacy, file.size()), "pth (legacy)");
+            }
+            if (FlaxMsgpack.recognises(start)) {
+                return FlaxTree.of(FlaxMsgpack.read(file))
+                        .checkpoint("flax (msgpack)", (name, array) -> array.tensor(name));
             }
             if (text.length() > SafetensorsHeader.LENGTH_BYTES && text.charAt(SafetensorsHeader.LENGTH_BYTES) == '{') {
                 SafetensorsHeader header = SafetensorsHeader.read(file);
@@ -51,6 +55,15 @@ public final class Checkpoints {
         } catch (MalformedException e) {
             throw file.failure(e.getMessage(), e);
         }
+    }
+
+    private static Checkpoint readZip(FileBytes file) {
+        ZipContents contents = new ZipContents(file);
+        if (NpzCheckpoint.recognises(contents)) {
+            return NpzCheckpoint.read(contents, file.size());
+        }
+        ZipCheckpoint zip = new ZipCheckpoint(contents);
+        return new Unwrapping().unwrap(zip.root(), new TensorReader(zip, file.size()), "pth (zip)");
     }
 
     private static String unknown(String start) {
@@ -66,6 +79,7 @@ public final class Checkpoints {
         if (start.charAt(0) == 0x80) {
             return "is a pickle that torch.save did not write; save the weights with torch.save or as safetensors";
         }
-        return "is no weight file that densekit knows; it reads safetensors and what torch.save writes (.pth, .pt)";
+        return "is no weight file that densekit knows; it reads safetensors, what torch.save writes"
+                + " (.pth, .pt) and Flax's msgpack and .npz files";
     }
 }

@@ -18,8 +18,8 @@ final class ZipCheckpoint implements StorageSource {
     private final Object root;
 
     /** Reads all but the storages. */
-    ZipCheckpoint(FileBytes file) {
-        zip = new ZipContents(file);
+    ZipCheckpoint(ZipContents zip) {
+        this.zip = zip;
         folder = findFolder();
         if (zip.size(folder + "constants.pkl") >= 0) {
             throw new MalformedException("is a TorchScript program, not a checkpoint;"

@@ -82,7 +82,7 @@ final class ZipContents {
                 || entry.size() > Integer.MAX_VALUE - 8) {
             throw new MalformedException("its zip entry '" + Excerpt.of(entry.name()) + "' of "
                     + entry.compressed() + " bytes claims to unpack to " + Long.toUnsignedString(entry.size())
-                    + ", as a zip bomb does; PyTorch doesn't compress weights, get the original file");
+                    + ", as a zip bomb does; weights hardly shrink, so get the original file or save it uncompressed");
         }
         unpackedLeft -= entry.size();
         byte[] content = new byte[(int) entry.size()];

@@ -15,6 +15,7 @@ import io.densekit.testing.Torch;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -135,5 +136,32 @@ class ModuleStateTest {
             }
         };
         assertThatThrownBy(() -> ModuleState.all(twice)).hasMessage("two parameters have the path weight");
+    }
+
+    /** A layer that Flax calls otherwise. */
+    private static final class Named extends Module implements FlaxNamed {
+        Named() {
+            child("fc", new Linear(2, 3));
+        }
+
+        @Override
+        public Map<String, List<String>> flaxNames() {
+            return Map.of("fc", List.of("Dense_0"));
+        }
+    }
+
+    @Test
+    void flaxNamesAndShapesStandUnderFullPaths() {
+        Sequential trunk = new Sequential(new Linear(2, 2));
+        Module root = new Module() {
+            {
+                child("trunk", trunk);
+                child("", new Named());
+                child("neck", new Named());
+            }
+        };
+        assertThat(ModuleState.flaxNames(root))
+                .containsOnly(Map.entry("fc", List.of("Dense_0")), Map.entry("neck.fc", List.of("Dense_0")));
+        assertThat(ModuleState.shapes(root).get("neck.fc.weight")).containsExactly(3, 2);
     }
 }

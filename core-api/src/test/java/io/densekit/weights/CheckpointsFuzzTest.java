@@ -4,6 +4,7 @@ package io.densekit.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.UserError;
+import io.densekit.testing.FlaxFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -65,6 +66,25 @@ class CheckpointsFuzzTest {
                 .putLong(mutated.length)
                 .put(mutated)
                 .array());
+    }
+
+    @Test
+    void mutationsOfFlaxFilesEndInTensorsOrUserErrors() {
+        List<byte[]> seeds = new ArrayList<>();
+        for (String name : List.of(
+                "types.msgpack", "chunked.msgpack", "train-state.msgpack", "types.npz", "types-compressed.npz")) {
+            seeds.add(FlaxResources.bytes(name));
+        }
+        fuzz(seeds, SMALL_FILE_MUTATIONS, 20260105, UnaryOperator.identity());
+    }
+
+    @Test
+    void mutationsOfAnArrayInASoundZipEndInTensorsOrUserErrors() {
+        byte[] array = FlaxFiles.npy(
+                "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }                  \n", new byte[24]);
+        fuzz(List.of(array), STRUCTURE_MUTATIONS, 20260106, mutated -> new TorchZip()
+                .with("w.npy", mutated)
+                .bytes());
     }
 
     private static void fuzz(List<byte[]> seeds, int mutations, long seed, UnaryOperator<byte[]> frame) {

@@ -6,6 +6,7 @@ import io.densekit.UserError;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.weights.Checkpoints;
+import io.densekit.weights.FlaxNames;
 import io.densekit.weights.LoadReport;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
@@ -71,8 +72,9 @@ public final class WeightLoader {
     }
 
     private static StateDict fitting(VisionModel model, Path file) {
-        return NameFit.best(
-                Checkpoints.read(file).tensors(), ModuleState.all(model).keySet());
+        Map<String, long[]> network = ModuleState.shapes(model);
+        StateDict tensors = Checkpoints.read(file).tensors();
+        return NameFit.best(FlaxNames.translate(tensors, network, ModuleState.flaxNames(model)), network.keySet());
     }
 
     private static LoadReport compare(VisionModel model, StateDict file) {

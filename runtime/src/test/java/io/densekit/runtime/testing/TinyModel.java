@@ -15,6 +15,7 @@ import io.densekit.nn.Activations;
 import io.densekit.nn.BatchNorm2d;
 import io.densekit.nn.Conv2d;
 import io.densekit.nn.DropPath;
+import io.densekit.nn.FlaxNamed;
 import io.densekit.nn.Layer;
 import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Linear;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A classifier of two classes with all that makes resuming hard: running statistics and random depth. */
-final class TinyModel extends VisionModel {
+final class TinyModel extends VisionModel implements FlaxNamed {
 
     private final Sequential backbone;
     private final DropPath dropPath;
@@ -77,5 +78,13 @@ final class TinyModel extends VisionModel {
     @Override
     public Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass) {
         return Map.of("logits", logits(inputs.get("image"), pass));
+    }
+
+    @Override
+    public Map<String, List<String>> flaxNames() {
+        return Map.of(
+                "backbone.0", List.of("Conv_0"),
+                "norm", List.of("LayerNorm_0"),
+                "head", List.of("output_projection", "Dense_0"));
     }
 }

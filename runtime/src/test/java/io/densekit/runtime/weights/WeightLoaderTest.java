@@ -10,10 +10,13 @@ import io.densekit.nn.ModuleState;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
+import io.densekit.testing.FlaxFiles;
+import io.densekit.weights.AtomicFile;
 import io.densekit.weights.LoadReport;
 import io.densekit.weights.Safetensors;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,5 +147,67 @@ class WeightLoaderTest {
                     .hasMessageContaining("does not fit")
                     .hasMessageContaining("0 tensors fit");
         });
+    }
+
+    /** The tensors that Flax would have of the tiny network. */
+    private static Map<String, TensorData> flax(Map<String, TensorData> state) {
+        Map<String, TensorData> flax = new LinkedHashMap<>();
+        flax.put("Conv_0/kernel", turned(state.get("backbone.0.weight")));
+        flax.put("Conv_0/bias", state.get("backbone.0.bias"));
+        flax.put("LayerNorm_0/scale", state.get("norm.weight"));
+        flax.put("LayerNorm_0/bias", state.get("norm.bias"));
+        flax.put("Dense_0/kernel", turned(state.get("head.weight")));
+        flax.put("Dense_0/bias", state.get("head.bias"));
+        return flax;
+    }
+
+    /** {@code [out, in, rest]} to {@code [rest, in, out]}. */
+    private static TensorData turned(TensorData weight) {
+        long[] shape = weight.shape();
+        int rest = (int) (weight.size() / (shape[0] * shape[1]));
+        float[] from = weight.toFloats();
+        float[] to = new float[from.length];
+        for (int i = 0; i < from.length; i++) {
+            int output = i / rest / (int) shape[1];
+            int input = i / rest % (int) shape[1];
+            to[(i % rest * (int) shape[1] + input) * (int) shape[0] + output] = from[i];
+        }
+        long[] axes = shape.length == 2
+                ? new long[] {shape[1], shape[0]}
+                : new long[] {shape[2], shape[3], shape[1], shape[0]};
+        return TensorData.ofFloats(to, axes);
+    }
+
+    @Test
+    void filesOfFlaxAreTranslated() {
+        withNetwork((model, state) -> {
+            Path file = folder.resolve("checkpoint_100");
+            write(file, FlaxFiles.msgpack(Map.of("params", FlaxFiles.nested(flax(state)), "step", 100L)));
+            LoadReport report = WeightLoader.loadMatching(model, file);
+            assertThat(report.loaded()).hasSize(6);
+            assertThat(report.unexpected()).isEmpty();
+            assertThat(report.missing()).hasSize(5).allMatch(name -> name.startsWith("backbone.1."));
+            for (String name : report.loaded()) {
+                assertThat(ModuleState.read(model).get(name)).as(name).isEqualTo(state.get(name));
+            }
+        });
+    }
+
+    @Test
+    void whatANetworkDoesNotKnowOfAFlaxFileIsLeftOver() {
+        withNetwork((model, state) -> {
+            Map<String, TensorData> flax = flax(state);
+            flax.put("pre_logits/bias", state.get("head.bias"));
+            Path file = folder.resolve("weights.npz");
+            write(file, FlaxFiles.npz(flax, true));
+            assertThat(WeightLoader.loadMatching(model, file).unexpected()).containsExactly("pre_logits/bias");
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, file))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("1 are not the network's (pre_logits/bias)");
+        });
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        AtomicFile.write(file, channel -> channel.write(ByteBuffer.wrap(bytes)));
     }
 }
