@@ -29,6 +29,14 @@ public abstract class Backbone extends Module {
     public abstract int sizeDivisor();
 
     /**
+     * Whether other heights and widths are taken as well, as some published networks were tested with them: what lies
+     * beyond the last multiple is then seen by the finer levels alone, or not at all.
+     */
+    public boolean takesAnySize() {
+        return false;
+    }
+
+    /**
      * Runs the network.
      *
      * @param images {@code [batch, 3, height, width]}, normalised

@@ -11,6 +11,14 @@ import io.densekit.heads.pose.TopDownHeatmapHead;
 import io.densekit.heads.pose.TopDownHeatmapSettings;
 import io.densekit.heads.pose.TopDownPose;
 import io.densekit.heads.pose.TopDownPoseSettings;
+import io.densekit.heads.segmentation.FcnHead;
+import io.densekit.heads.segmentation.FcnSettings;
+import io.densekit.heads.segmentation.SemanticFpnHead;
+import io.densekit.heads.segmentation.SemanticFpnSettings;
+import io.densekit.heads.segmentation.SemanticSegmentation;
+import io.densekit.heads.segmentation.SemanticSegmentationSettings;
+import io.densekit.heads.segmentation.UperNetHead;
+import io.densekit.heads.segmentation.UperNetSettings;
 import io.densekit.model.Head;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.Plugin;
@@ -22,9 +30,13 @@ public final class HeadsPlugin extends Plugin {
     @Override
     protected void configure() {
         component(Head.POINT, "linear-classifier", LinearClassifierSettings.class, LinearClassifierHead::new);
+        component(Head.POINT, "semantic-fpn", SemanticFpnSettings.class, SemanticFpnHead::new);
+        component(Head.POINT, "upernet", UperNetSettings.class, UperNetHead::new);
+        component(Head.POINT, "fcn", FcnSettings.class, FcnHead::new);
         component(Head.POINT, "top-down-heatmap", TopDownHeatmapSettings.class, TopDownHeatmapHead::new);
         model("classification", ClassificationSettings.class, ImageClassification::new);
         model("features", FeaturesSettings.class, FeatureExtraction::new);
+        model("semantic-segmentation", SemanticSegmentationSettings.class, SemanticSegmentation::new);
         model("top-down-pose", TopDownPoseSettings.class, TopDownPose::new);
     }
 

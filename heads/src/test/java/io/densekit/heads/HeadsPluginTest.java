@@ -60,8 +60,10 @@ class HeadsPluginTest {
 
     @Test
     void isDiscovered() {
-        assertThat(catalog.names(VisionModel.POINT)).containsExactly("classification", "features", "top-down-pose");
-        assertThat(catalog.names(Head.POINT)).containsExactly("linear-classifier", "top-down-heatmap");
+        assertThat(catalog.names(VisionModel.POINT))
+                .contains("classification", "features", "semantic-segmentation", "top-down-pose");
+        assertThat(catalog.names(Head.POINT))
+                .contains("fcn", "linear-classifier", "semantic-fpn", "top-down-heatmap", "upernet");
     }
 
     @Test

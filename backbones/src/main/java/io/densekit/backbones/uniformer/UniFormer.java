@@ -117,4 +117,9 @@ public final class UniFormer extends Backbone {
     public int sizeDivisor() {
         return Stages.LAST_STRIDE;
     }
+
+    @Override
+    public boolean takesAnySize() {
+        return true;
+    }
 }

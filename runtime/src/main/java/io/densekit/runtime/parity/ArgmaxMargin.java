@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
+import java.util.Comparator;
 import java.util.Map;
 
 /**
@@ -23,7 +24,7 @@ final class ArgmaxMargin {
             return comparison;
         }
         NDArray argmax = found.get(output);
-        NDArray scores = scores(golden, argmax.getShape(), found);
+        NDArray scores = scores(golden, output, argmax.getShape(), found);
         if (scores == null) {
             return new Comparison(
                     output,
@@ -42,9 +43,14 @@ final class ArgmaxMargin {
                 ok ? "" : "a value differs where the two largest scores are " + widest + " apart");
     }
 
-    /** The first output of the case with this shape and one axis more after the batch. */
-    private static NDArray scores(GoldenCase golden, Shape shape, Map<String, NDArray> found) {
+    /**
+     * The first output of the case with this shape and one axis more after the batch, of those with the argmax's own
+     * prefix ({@code aug_argmax}, {@code aug_probabilities}) where there are such.
+     */
+    private static NDArray scores(GoldenCase golden, String output, Shape shape, Map<String, NDArray> found) {
+        String prefix = output.endsWith("argmax") ? output.substring(0, output.length() - "argmax".length()) : "";
         return golden.outputs().stream()
+                .sorted(Comparator.comparing(name -> !name.startsWith(prefix)))
                 .map(found::get)
                 .filter(array -> array != null
                         && array.getShape().dimension() == shape.dimension() + 1

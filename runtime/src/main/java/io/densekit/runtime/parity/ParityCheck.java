@@ -28,6 +28,9 @@ public final class ParityCheck {
     /** Inputs that a case gives beside its tensors: which keypoints are compared where not all can be. */
     private static final List<String> INDEX_INPUTS = List.of("stable_joints");
 
+    /** How a case of sliding windows lays them; without it the model's own settings apply. */
+    private static final List<String> WINDOW_INPUTS = List.of("crop_size", "stride");
+
     private final GoldenCase golden;
 
     /** A check against this case. */
@@ -68,6 +71,15 @@ public final class ParityCheck {
             JsonNode rows = golden.description().path(name);
             if (rows.isArray() && !rows.isEmpty()) {
                 inputs.put(name, table(rows, manager));
+            }
+        }
+        for (String name : WINDOW_INPUTS) {
+            JsonNode pair = golden.description().path("model").path("test_cfg").path(name);
+            if (pair.isArray() && pair.size() == 2) {
+                float[] values = {
+                    (float) pair.get(0).asDouble(), (float) pair.get(1).asDouble()
+                };
+                inputs.put(name, manager.create(values));
             }
         }
         return inputs;

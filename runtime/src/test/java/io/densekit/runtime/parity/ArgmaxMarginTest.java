@@ -71,6 +71,32 @@ class ArgmaxMarginTest {
                 .isFalse();
     }
 
+    @Test
+    void scoresWithItsOwnPrefixAreTakenFirst(@TempDir Path folder, NDManager manager) throws IOException {
+        Files.writeString(
+                folder.resolve("case.json"),
+                """
+                {"inputs": {}, "tolerance": {}, "aug_argmax_margin": 0.01, "aug_argmax_min_agreement": 0.5,
+                 "outputs": {"logits": {"shape": [1, 3, 2]}, "aug_scores": {"shape": [1, 3, 2]},
+                  "aug_argmax": {"shape": [1, 2]}}}""");
+        Safetensors.write(
+                folder.resolve("expected.safetensors"),
+                StateDict.builder()
+                        .put("output.aug_argmax", TensorData.ofLongs(new long[] {2, 0}, 2))
+                        .build(),
+                Map.of());
+        GoldenCase augmented = GoldenCase.read(folder);
+        Map<String, NDArray> found = Map.of(
+                "logits", manager.create(SURE, new Shape(1, 3, 2)),
+                "aug_scores", manager.create(new float[] {3.005f, 5, 0.1f, 1, 3, 2}, new Shape(1, 3, 2)),
+                "aug_argmax", manager.create(new long[] {0, 0}, new Shape(1, 2)));
+
+        Comparison comparison = ArgmaxMargin.check(
+                augmented, "aug_argmax", found, augmented.compare("aug_argmax", found.get("aug_argmax")));
+
+        assertThat(comparison.ok()).as(comparison.message()).isTrue();
+    }
+
     private Comparison check(NDManager manager, long[] argmax, float[] logits) {
         Map<String, NDArray> found = Map.of(
                 "argmax", manager.create(argmax, new Shape(1, 2)),

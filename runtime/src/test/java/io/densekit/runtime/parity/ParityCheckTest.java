@@ -33,7 +33,10 @@ class ParityCheckTest {
         "features/uniformer-small, uniformer-small-dense-global,",
         "features/uniformer-small, uniformer-small-dense-window, model.backbone.stage3=window",
         "features/uniformer-small, uniformer-small-dense-hybrid, model.backbone.stage3=hybrid",
-        "pose/uniformer-small-256x192, topdown-uniformer-small-256x192,"
+        "pose/uniformer-small-256x192, topdown-uniformer-small-256x192,",
+        "segmentation/semantic-fpn-uniformer-small-h14, semfpn-uniformer-small-hybrid,",
+        "segmentation/semantic-fpn-uniformer-small-h14, semfpn-slide-inference,",
+        "segmentation/upernet-uniformer-small-h14, upernet-uniformer-small-hybrid,"
     })
     void shippedConfigurationsAgreeWithTheOriginals(String config, String golden, String override) {
         ParityReport report = run(

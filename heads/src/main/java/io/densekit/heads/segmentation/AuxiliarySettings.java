@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.segmentation;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import io.densekit.model.Head;
+import io.densekit.model.HeadArguments;
+import io.densekit.plugin.Configured;
+
+/**
+ * A second head, whose loss helps training and which predicts nothing.
+ *
+ * @param head makes class logits
+ * @param weight of its loss
+ */
+@Describe("a second head, for training alone")
+public record AuxiliarySettings(
+        @Describe("the head; it makes as many classes as the first") @Default("{type: fcn}")
+                Configured<Head, HeadArguments> head,
+        @Describe("weight of its loss") @Default("0.4") double weight) {
+
+    /** Checks the weight. */
+    public AuxiliarySettings {
+        if (!(weight >= 0 && Double.isFinite(weight))) {
+            throw new InvalidSetting("weight", "must not be negative, got " + weight);
+        }
+    }
+}

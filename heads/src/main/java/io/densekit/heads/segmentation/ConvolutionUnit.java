@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.segmentation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
+import io.densekit.nn.BatchNorm2d;
+import io.densekit.nn.Conv2d;
+import io.densekit.nn.Init;
+import io.densekit.nn.Layer;
+import io.densekit.nn.Pass;
+
+/** A convolution without bias, batch normalisation and ReLU, size unchanged (MMCV's {@code ConvModule}). */
+final class ConvolutionUnit extends Layer {
+
+    private final Conv2d convolution;
+    private final BatchNorm2d norm;
+
+    /** @param kernel odd */
+    ConvolutionUnit(int inputs, int outputs, int kernel) {
+        Init start = Init.normal(Math.sqrt(2.0 / ((double) outputs * kernel * kernel)));
+        convolution = child("conv", new Conv2d(inputs, outputs, kernel, 1, kernel / 2, 1, start, null));
+        norm = child("bn", new BatchNorm2d(outputs));
+    }
+
+    @Override
+    protected NDArray forward(NDArray x, Pass pass) {
+        return Activation.relu(norm.call(convolution.call(x, pass), pass));
+    }
+
+    @Override
+    protected boolean closesIntermediates() {
+        return true;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.segmentation;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+
+/**
+ * The settings of a {@link FcnHead}.
+ *
+ * @param classes how many, at most 255
+ * @param level the feature map used, from 0, finest first
+ * @param channels of the convolutions
+ * @param convolutions how many 3x3 convolutions
+ * @param dropout share of channels that a training step leaves out before the last convolution
+ */
+@Describe("a few convolutions on one feature map, for a second loss in training")
+public record FcnSettings(
+        @Describe("how many classes, at most 255") @Default("150") int classes,
+        @Describe("the feature map used, from 0, finest first") @Default("2") int level,
+        @Describe("channels of the convolutions") @Default("256") int channels,
+        @Describe("how many 3x3 convolutions, at least 1") @Default("1") int convolutions,
+        @Describe("share of channels that a training step leaves out, within [0, 1)") @Default("0.1") double dropout) {
+
+    /** Checks every value. */
+    public FcnSettings {
+        PixelHead.check(classes, channels, dropout);
+        if (level < 0) {
+            throw new InvalidSetting("level", "must not be negative, got " + level);
+        }
+        if (convolutions < 1) {
+            throw new InvalidSetting("convolutions", "must be positive, got " + convolutions);
+        }
+    }
+}

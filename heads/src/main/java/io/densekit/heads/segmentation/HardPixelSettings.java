@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.segmentation;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+
+/**
+ * Online hard example mining by pixels: only pixels that the network is unsure of have a loss.
+ *
+ * @param below the probability of a pixel's own class from which on it is no longer learned from
+ * @param least pixels an image that are learned from however sure the network is
+ */
+@Describe("learn from pixels alone that the network is unsure of")
+public record HardPixelSettings(
+        @Describe("probability of a pixel's own class below which it is learned from, within [0, 1]") @Default("0.7")
+                double below,
+        @Describe("pixels an image that are learned from at least") @Default("100000") int least) {
+
+    /** Checks both. */
+    public HardPixelSettings {
+        if (!(below >= 0 && below <= 1)) {
+            throw new InvalidSetting("below", "must be within [0, 1], got " + below);
+        }
+        if (least < 0) {
+            throw new InvalidSetting("least", "must not be negative, got " + least);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.segmentation;
+
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How pixels are weighed in the loss.
+ *
+ * @param classWeights factors, one a class
+ * @param hardPixels restricts the loss to pixels that the network is unsure of
+ */
+@Describe("how pixels are weighed in the loss")
+public record LossSettings(
+        @Describe("factors of the classes' pixels, one a class; all 1 if absent") Optional<List<Double>> classWeights,
+        @Describe("learn from pixels alone that the network is unsure of; from all if absent")
+                Optional<HardPixelSettings> hardPixels) {
+
+    /** Every pixel counts the same. */
+    public static final LossSettings PLAIN = new LossSettings(Optional.empty(), Optional.empty());
+
+    /** Checks the factors. */
+    public LossSettings {
+        classWeights = classWeights.map(List::copyOf);
+        if (classWeights.isPresent()
+                && classWeights.get().stream().anyMatch(weight -> !(weight >= 0 && Double.isFinite(weight)))) {
+            throw new InvalidSetting("classWeights", "must not be negative, got " + classWeights.get());
+        }
+    }
+}

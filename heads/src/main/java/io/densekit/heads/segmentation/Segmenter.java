@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.segmentation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.densekit.data.ImageFrame;
+import io.densekit.nn.Pass;
+import io.densekit.nn.Taps;
+import io.densekit.structures.LabelMap;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a segmentation network the way it is tested: on the whole image or on windows of it, once or averaged over several
+ * sizes and the mirror image (MMSegmentation's {@code EncoderDecoder}). Arrays made on the way belong to the images'
+ * manager.
+ */
+final class Segmenter {
+
+    private final SemanticSegmentation network;
+    private final TestSettings settings;
+
+    Segmenter(SemanticSegmentation network, TestSettings settings) {
+        this.network = network;
+        this.settings = settings;
+    }
+
+    /**
+     * The class of every pixel of the original images.
+     *
+     * @param images {@code [batch, 3, height, width]}
+     * @param frames one an image
+     */
+    List<LabelMap> labels(NDArray images, List<ImageFrame> frames, Pass pass) {
+        boolean once = settings.scales().equals(List.of(1.0)) && !settings.flip();
+        return once ? bestLogits(images, frames, pass) : bestProbabilities(images, frames, pass);
+    }
+
+    private List<LabelMap> bestLogits(NDArray images, List<ImageFrame> frames, Pass pass) {
+        NDArray logits = logits(images, pass);
+        List<LabelMap> maps = new ArrayList<>();
+        for (int i = 0; i < frames.size(); i++) {
+            try (NDArray own = one(logits, i);
+                    NDArray labels = pass.ops()
+                            .resizedArgmax(
+                                    own,
+                                    images.getShape().get(2),
+                                    images.getShape().get(3),
+                                    frames.get(i))) {
+                maps.add(map(labels, frames.get(i)));
+            }
+        }
+        logits.close();
+        return maps;
+    }
+
+    private List<LabelMap> bestProbabilities(NDArray images, List<ImageFrame> frames, Pass pass) {
+        List<LabelMap> maps = new ArrayList<>();
+        for (int i = 0; i < frames.size(); i++) {
+            try (NDManager scope = images.getManager().newSubManager();
+                    NDArray image = one(images, i)) {
+                image.attach(scope);
+                NDArray probabilities = probabilities(image, frames.get(i), pass);
+                maps.add(map(
+                        pass.ops()
+                                .resizedArgmax(
+                                        probabilities,
+                                        frames.get(i).originalHeight(),
+                                        frames.get(i).originalWidth(),
+                                        ImageFrame.whole(
+                                                frames.get(i).originalHeight(),
+                                                frames.get(i).originalWidth())),
+                        frames.get(i)));
+            }
+        }
+        return maps;
+    }
+
+    private static NDArray one(NDArray batch, int i) {
+        return batch.get(i + ":" + (i + 1));
+    }
+
+    private static LabelMap map(NDArray labels, ImageFrame frame) {
+        return new LabelMap(frame.originalHeight(), frame.originalWidth(), labels.toByteArray());
+    }
+
+    /**
+     * The mean of the classes' probabilities over all sizes and mirrors, {@code [1, classes, original height, original
+     * width]}.
+     *
+     * @param image {@code [1, 3, height, width]}
+     */
+    NDArray probabilities(NDArray image, ImageFrame frame, Pass pass) {
+        NDArray sum = null;
+        for (double scale : settings.scales()) {
+            for (boolean mirrored : settings.flip() ? new boolean[] {false, true} : new boolean[] {false}) {
+                NDArray view = view(image, frame, scale, mirrored, sum == null ? pass : pass.with(Taps.none()));
+                if (sum == null) {
+                    sum = view;
+                } else {
+                    sum.addi(view);
+                    view.close();
+                }
+            }
+        }
+        int views = settings.scales().size() * (settings.flip() ? 2 : 1);
+        return sum.divi(views);
+    }
+
+    private NDArray view(NDArray image, ImageFrame frame, double scale, boolean mirrored, Pass pass) {
+        long height = image.getShape().get(2);
+        long width = image.getShape().get(3);
+        long scaledHeight = network.takenSize(height * scale);
+        long scaledWidth = network.takenSize(width * scale);
+        NDManager owner = image.getManager();
+        try (NDManager scope = owner.newSubManager()) {
+            NDArray straight = image.duplicate();
+            straight.attach(scope);
+            NDArray scaled = scale == 1 ? straight : pass.ops().resizeBilinear(straight, scaledHeight, scaledWidth);
+            NDArray seen = mirrored ? pass.ops().flipWidth(scaled) : scaled;
+            NDArray logits = logits(seen, pass);
+            long[] size = seen.getShape().getShape();
+            NDArray full = pass.ops().resizeBilinear(logits, size[2], size[3]);
+            NDArray upright = mirrored ? pass.ops().flipWidth(full) : full;
+            // The part of it that is not padding, whose share of the input is the same at every scale.
+            long bottom = Math.round((double) frame.height() * size[2] / height);
+            long right = Math.round((double) frame.width() * size[3] / width);
+            NDArray part = upright.get(":, :, 0:" + bottom + ", 0:" + right);
+            NDArray original = pass.ops().resizeBilinear(part, frame.originalHeight(), frame.originalWidth());
+            NDArray probabilities = original.softmax(1);
+            probabilities.attach(owner);
+            return probabilities;
+        }
+    }
+
+    /** Logits of one pass over the images, at any size. */
+    NDArray logits(NDArray images, Pass pass) {
+        if (settings.mode() == TestSettings.Mode.WHOLE) {
+            return network.logits(images, pass);
+        }
+        return new SlidingWindow(settings.crop(), settings.stride())
+                .logits(images, window -> network.logits(window, pass), pass);
+    }
+}

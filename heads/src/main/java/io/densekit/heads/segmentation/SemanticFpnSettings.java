@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.segmentation;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+
+/**
+ * The settings of a {@link SemanticFpnHead}.
+ *
+ * @param classes how many, at most 255
+ * @param channels of the maps that are summed
+ * @param dropout share of channels that a training step leaves out before the last convolution
+ */
+@Describe("Semantic FPN: every level brought to the finest one's size by convolutions, and summed")
+public record SemanticFpnSettings(
+        @Describe("how many classes, at most 255") @Default("150") int classes,
+        @Describe("channels of the maps that are summed") @Default("128") int channels,
+        @Describe("share of channels that a training step leaves out, within [0, 1)") @Default("0.1") double dropout) {
+
+    /** Checks every value. */
+    public SemanticFpnSettings {
+        PixelHead.check(classes, channels, dropout);
+    }
+}

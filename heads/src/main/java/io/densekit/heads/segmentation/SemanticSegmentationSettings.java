@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.segmentation;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.heads.fpn.FeaturePyramidSettings;
+import io.densekit.model.Backbone;
+import io.densekit.model.BackboneUse;
+import io.densekit.model.Head;
+import io.densekit.model.HeadArguments;
+import io.densekit.plugin.Configured;
+import java.util.Optional;
+
+/**
+ * The settings of a {@link SemanticSegmentation}.
+ *
+ * @param backbone gives feature maps
+ * @param neck a feature pyramid between backbone and heads
+ * @param head makes the logits
+ * @param auxiliary a second head for training
+ * @param loss how pixels are weighed
+ * @param test how the network is run when its answer is wanted
+ */
+@Describe("a class for every pixel")
+public record SemanticSegmentationSettings(
+        @Describe("the backbone; all of its maps are used") Configured<Backbone, BackboneUse> backbone,
+        @Describe("a feature pyramid between backbone and heads, with as many outputs as the backbone has maps; none"
+                        + " if absent")
+                Optional<FeaturePyramidSettings> neck,
+        @Describe("the head that makes a logit for each pixel and class") @Default("{type: semantic-fpn}")
+                Configured<Head, HeadArguments> head,
+        @Describe("a second head whose loss helps training; none if absent") Optional<AuxiliarySettings> auxiliary,
+        @Describe("how pixels are weighed in the loss") @Default("{}") LossSettings loss,
+        @Describe("how the network is run when its answer is wanted") @Default("{}") TestSettings test) {}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.segmentation;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import java.util.List;
+
+/**
+ * The settings of a {@link UperNetHead}.
+ *
+ * @param classes how many, at most 255
+ * @param channels of all maps within the head
+ * @param poolScales bins a side that the coarsest map is pooled to
+ * @param dropout share of channels that a training step leaves out before the last convolution
+ */
+@Describe("UPerNet: pyramid pooling of the coarsest map, a feature pyramid, and all of its levels fused")
+public record UperNetSettings(
+        @Describe("how many classes, at most 255") @Default("150") int classes,
+        @Describe("channels of all maps within the head") @Default("512") int channels,
+        @Describe("bins a side that the coarsest map is pooled to") @Default("[1, 2, 3, 6]") List<Integer> poolScales,
+        @Describe("share of channels that a training step leaves out, within [0, 1)") @Default("0.1") double dropout) {
+
+    /** Checks every value. */
+    public UperNetSettings {
+        PixelHead.check(classes, channels, dropout);
+        poolScales = List.copyOf(poolScales);
+        for (int bins : poolScales) {
+            if (bins < 1) {
+                throw new InvalidSetting("poolScales", "must be positive numbers of bins, got " + poolScales);
+            }
+        }
+    }
+}
