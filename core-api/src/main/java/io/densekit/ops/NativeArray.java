@@ -21,4 +21,11 @@ public final class NativeArray {
             return buffer.duplicate();
         }
     }
+
+    /** As the other, for whole numbers of 32 bits. */
+    public static NDArray copyOf(NDManager manager, int[] values, Shape shape) {
+        try (NDArray buffer = manager.create(values, shape)) {
+            return buffer.duplicate();
+        }
+    }
 }

@@ -322,6 +322,11 @@ public final class Ops {
         return library.integers(values);
     }
 
+    /** Numbers for such a function: a vector on the CPU, whatever the device. The caller closes it. */
+    public NDArray numbers(double... values) {
+        return library.numbers(values);
+    }
+
     /** What the large products run in. */
     public Precision precision() {
         return precision;
