@@ -105,7 +105,7 @@ final class CocoKeypointMetric implements Metric {
             return new MetricResult(
                     metrics.named(),
                     "AP",
-                    CocoTable.of(metrics.named()),
+                    CocoTable.ofFigures(metrics.named()),
                     Optional.of(file -> CocoResultsFile.write(file, detections)));
         } catch (CocoFormatException e) {
             throw UserError.failure(e.getMessage(), e);

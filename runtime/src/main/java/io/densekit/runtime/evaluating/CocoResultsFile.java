@@ -5,6 +5,7 @@ import io.densekit.UserError;
 import io.densekit.evaluation.coco.CocoDetection;
 import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoResultsWriter;
+import io.densekit.model.Detections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,10 +17,29 @@ final class CocoResultsFile {
     private CocoResultsFile() {}
 
     static void write(Path file, Map<Long, List<CocoDetection>> byImage) {
-        try (CocoResultsWriter writer = CocoResultsWriter.open(file)) {
+        write(file, writer -> {
             for (Map.Entry<Long, List<CocoDetection>> image : byImage.entrySet()) {
                 writer.write(image.getKey(), image.getValue());
             }
+        });
+    }
+
+    /** @param categories the identifiers of the categories, by label */
+    static void write(Path file, List<Detections> images, List<Long> categories) {
+        write(file, writer -> {
+            for (Detections image : images) {
+                writer.write(image.key().imageId(), CocoObjects.all(image, categories));
+            }
+        });
+    }
+
+    private interface Content {
+        void writeTo(CocoResultsWriter writer) throws IOException;
+    }
+
+    private static void write(Path file, Content content) {
+        try (CocoResultsWriter writer = CocoResultsWriter.open(file)) {
+            content.writeTo(writer);
             writer.finish();
         } catch (IOException e) {
             throw UserError.failure(

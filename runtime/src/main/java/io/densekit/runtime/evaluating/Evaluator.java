@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
 import io.densekit.data.ClassLabel;
 import io.densekit.data.Dataset;
+import io.densekit.data.Instances;
 import io.densekit.data.PersonCrop;
 import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
@@ -121,6 +122,9 @@ public final class Evaluator {
                 .orElseGet(() -> {
                     if (dataset.truth() == PersonCrop.class) {
                         return CocoKeypointMetric.of(CocoKeypointSettings.PUBLISHED, dataset);
+                    }
+                    if (dataset.truth() == Instances.class) {
+                        return CocoDetectionMetric.of(CocoDetectionSettings.PUBLISHED, dataset);
                     }
                     if (dataset.truth() == ClassLabel.class) {
                         return new TopKMetric(new TopKSettings(List.of(1, 5)));

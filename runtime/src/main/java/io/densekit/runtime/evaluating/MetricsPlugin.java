@@ -14,6 +14,7 @@ public final class MetricsPlugin extends Plugin {
                 "coco-keypoints",
                 CocoKeypointSettings.class,
                 (settings, dataset) -> CocoKeypointMetric.of(settings, dataset));
+        component(Metric.POINT, "coco-detection", CocoDetectionSettings.class, CocoDetectionMetric::of);
         component(Metric.POINT, "top-k", TopKSettings.class, (settings, dataset) -> new TopKMetric(settings));
     }
 }

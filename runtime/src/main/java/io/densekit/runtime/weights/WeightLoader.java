@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 public final class WeightLoader {
 
     /** The last layers, whose shape follows the number of classes or keypoints. */
-    private static final Pattern CLASSIFIER =
-            Pattern.compile("(^|\\.)(head\\w*|fc|fc_cls|fc_reg|classifier|final_layer|conv_seg)\\.(weight|bias)$");
+    private static final Pattern CLASSIFIER = Pattern.compile(
+            "(^|\\.)(head\\w*|fc|fc_cls|fc_reg|classifier|final_layer|conv_seg|conv_logits|retina_cls)\\.(weight|bias)$");
     /** Counters that PyTorch did not write before version 0.4.1; nothing is computed with them. */
     private static final String COUNTER = "num_batches_tracked";
 

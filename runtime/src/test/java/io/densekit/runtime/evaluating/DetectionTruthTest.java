@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.evaluating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DetectionTruthTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void labelsFindTheFilesCategoriesByName() throws IOException {
+        Optional<Path> file = Optional.of(Objects.annotations(folder));
+        assertThat(DetectionTruth.of(new Objects.Data(List.of("cat", "dog"), file))
+                        .categories())
+                .containsExactly(3L, 18L);
+        assertThatThrownBy(() -> DetectionTruth.of(new Objects.Data(List.of("horse"), file)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("has no category called horse");
+    }
+
+    @Test
+    void samplesGiveBoxesInOriginalPixelsAndIgnoredOnesForEveryClass() {
+        DetectionTruth truth = DetectionTruth.of(new Objects.Data(List.of("dog", "cat"), Optional.empty()));
+        truth.add(List.of(Objects.sample(1, 10, 0)));
+        assertThat(truth.categories()).containsExactly(1L, 2L);
+        assertThat(truth.hasMasks()).isFalse();
+        assertThat(truth.groundTruth().size()).isEqualTo(3);
+        assertThat(truth.groundTruth().images().get(0).width()).isEqualTo(200);
+    }
+
+    @Test
+    void brokenFilesAndClassesWithoutNamesAreRefused() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\"images\": [");
+        assertThatThrownBy(() -> DetectionTruth.of(new Objects.Data(List.of("dog"), Optional.of(broken))))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("broken.json");
+        assertThatThrownBy(() -> DetectionTruth.of(new Objects.Data(List.of(), Optional.empty())))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("classes have names");
+    }
+}
