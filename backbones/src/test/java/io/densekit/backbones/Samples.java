@@ -50,6 +50,9 @@ public final class Samples {
             for (NDArray map : features.maps()) {
                 loss = loss.add(projected(map));
             }
+            if (features.maps().isEmpty()) {
+                loss = loss.add(projected(features.pooled().orElseThrow()));
+            }
             if (features.classToken().isPresent()) {
                 loss = loss.add(projected(features.classToken().get()));
             }
@@ -77,8 +80,8 @@ public final class Samples {
             try (NDManager scope = manager.newSubManager();
                     GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray images = random(scope, i, 2, 3, 64, 80);
-                collector.backward(
-                        backbone.features(images, training(library, i)).last().sum());
+                Features features = backbone.features(images, training(library, i));
+                collector.backward(features.pooled().orElseGet(features::last).sum());
             }
             assertThat(manager.getManagedArrays()).hasSize(before);
         }
@@ -91,6 +94,10 @@ public final class Samples {
         for (int i = 0; i < 3; i++) {
             String one = i + ":" + (i + 1);
             Features alone = backbone.features(images.get(one), evaluation(library));
+            if (together.pooled().isPresent()) {
+                NDArray expected = together.pooled().get().get(one);
+                assertThat(difference(alone.pooled().orElseThrow(), expected)).isLessThan(1e-4);
+            }
             for (int level = 0; level < together.maps().size(); level++) {
                 NDArray expected = together.maps().get(level).get(one);
                 assertThat(difference(alone.maps().get(level), expected)).isLessThan(1e-4);

@@ -9,14 +9,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** A reducer for tests: runs one block on every second token, mapped linearly, and drops the others for good. */
-final class HalvingReducer implements TokenReducer {
+public final class HalvingReducer implements TokenReducer {
 
-    record Settings(int beforeBlock, @Default("1") int tokens) {}
+    /** The one block, and a number of tokens that is checked alone. */
+    public record Settings(int beforeBlock, @Default("1") int tokens) {}
 
     private final Settings settings;
     private final int channels;
 
-    HalvingReducer(Settings settings, ReducerArguments arguments) {
+    /** Checks both settings. */
+    public HalvingReducer(Settings settings, ReducerArguments arguments) {
         arguments.requireBlock("beforeBlock", settings.beforeBlock());
         arguments.requireTokens("tokens", settings.tokens(), arguments.positions());
         this.settings = settings;

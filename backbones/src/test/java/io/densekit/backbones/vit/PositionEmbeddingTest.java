@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.backbones.vit;
+
+import static io.densekit.backbones.Samples.difference;
+import static io.densekit.backbones.Samples.random;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.Engine;
+import ai.djl.modality.cv.Image;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.densekit.nn.ModuleState;
+import io.densekit.testing.Torch;
+import io.densekit.tokens.Grid;
+import io.densekit.weights.TensorData;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(Torch.class)
+class PositionEmbeddingTest {
+
+    private static final int CHANNELS = 3;
+
+    private static PositionEmbedding embedding(Grid grid, boolean classToken, NDManager manager) {
+        PositionEmbedding embedding = new PositionEmbedding("pos_embed", grid, classToken, CHANNELS);
+        embedding.initialize(manager, 5);
+        return embedding;
+    }
+
+    private static NDArray table(PositionEmbedding embedding) {
+        return ModuleState.all(embedding).get("pos_embed").getArray();
+    }
+
+    /** Of images of that many patches: what is added to zeros. */
+    private static NDArray added(PositionEmbedding embedding, boolean classToken, Grid grid, NDManager manager) {
+        return embedding.add(manager.zeros(new Shape(2, grid.size() + (classToken ? 1 : 0), CHANNELS)), grid);
+    }
+
+    @Test
+    void anImageOfTheConfiguredSizeGetsTheTableItself(NDManager manager) {
+        Grid grid = new Grid(3, 4);
+        PositionEmbedding embedding = embedding(grid, true, manager);
+        assertThat(difference(added(embedding, true, grid, manager).get("1:2"), table(embedding)))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 5, false", "2, 3, true", "3, 8, true", "4, 4, false"})
+    void otherSizesAreInterpolatedAsPyTorchDoesWithAntialiasing(
+            int height, int width, boolean classToken, NDManager manager) {
+        PositionEmbedding embedding = embedding(new Grid(4, 4), classToken, manager);
+        NDArray found = added(embedding, classToken, new Grid(height, width), manager);
+
+        int first = classToken ? 1 : 0;
+        NDArray map = table(embedding)
+                .get(":, " + first + ":")
+                .reshape(1, 4, 4, CHANNELS)
+                .transpose(0, 3, 1, 2);
+        // DJL's own resizing is PyTorch's, always with anti-aliasing.
+        NDArray expected = map.getNDArrayInternal()
+                .interpolation(new long[] {height, width}, Image.Interpolation.BICUBIC.ordinal(), false)
+                .transpose(0, 2, 3, 1)
+                .reshape(1, -1, CHANNELS);
+        assertThat(difference(found.get("0:1, " + first + ":"), expected)).isLessThan(1e-6);
+        if (classToken) {
+            assertThat(difference(found.get("0:1, :1"), table(embedding).get(":, :1")))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void gradientsReachTheTableThroughTheInterpolationAndNothingStays(NDManager manager) {
+        PositionEmbedding embedding = embedding(new Grid(4, 4), true, manager);
+        int before = manager.getManagedArrays().size();
+        try (NDManager step = manager.newSubManager();
+                GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            collector.backward(
+                    added(embedding, true, new Grid(6, 3), step).square().sum());
+        }
+        assertThat(manager.getManagedArrays()).hasSize(before);
+        float[] gradient = table(embedding).getGradient().abs().min().toFloatArray();
+        assertThat(gradient[0]).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 4, 6, 6, true", "4, 4, 6, 6, false", "6, 8, 3, 4, true", "7, 7, 3, 5, false"})
+    void aCheckpointsOtherGridBecomesWhatRunningItWouldAdd(
+            int fileHeight, int fileWidth, int height, int width, boolean classToken, NDManager manager) {
+        PositionEmbedding file = embedding(new Grid(fileHeight, fileWidth), classToken, manager);
+        PositionEmbedding network = embedding(new Grid(height, width), classToken, manager);
+        TensorData adapted = network.adapted("pos_embed", ModuleState.read(file).get("pos_embed"))
+                .orElseThrow();
+        NDArray expected =
+                added(file, classToken, new Grid(height, width), manager).get("0:1");
+        assertThat(adapted.shape()).isEqualTo(expected.getShape().getShape());
+        assertThat(difference(manager.create(adapted.toFloats(), expected.getShape()), expected))
+                .isLessThan(1e-6);
+    }
+
+    @Test
+    void aClassTokensRowThatTheNetworkLacksIsLeftOut(NDManager manager) {
+        PositionEmbedding network = embedding(new Grid(2, 2), false, manager);
+        NDArray values = random(manager, 1, 1, 5, CHANNELS);
+        TensorData adapted = network.adapted("pos_embed", TensorData.ofFloats(values.toFloatArray(), 1, 5, CHANNELS))
+                .orElseThrow();
+        assertThat(adapted.toFloats()).isEqualTo(values.get(":, 1:").toFloatArray());
+    }
+
+    @Test
+    void whatIsNoGridIsRefused(NDManager manager) {
+        PositionEmbedding network = embedding(new Grid(4, 4), true, manager);
+        for (long[] shape : new long[][] {{1, 8, CHANNELS}, {1, 10, 4}, {10, CHANNELS}, {2, 10, CHANNELS}, {1, 1, 3}}) {
+            int size = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+            assertThat(network.adapted("pos_embed", TensorData.ofFloats(new float[size], shape)))
+                    .as(Arrays.toString(shape))
+                    .isEmpty();
+        }
+        assertThat(network.adapted("other", TensorData.ofFloats(new float[30], 1, 10, CHANNELS)))
+                .isEmpty();
+    }
+}
