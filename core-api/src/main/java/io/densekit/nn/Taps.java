@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Records outputs during a pass: a module's by its path in the state dict ({@code blocks3.0.attn}), others by the name
@@ -60,13 +61,30 @@ public final class Taps {
      *     of a network's root plain {@code stage1}
      */
     public void expose(Module module, String name, NDArray output) {
-        if (!wanted.isEmpty()) {
-            String path = paths.getOrDefault(module, "");
-            String full = path.isEmpty() ? name : path + "." + name;
-            if (wanted.contains(full)) {
-                keep(full, output);
+        String full = wanted(module, name);
+        if (full != null) {
+            keep(full, output);
+        }
+    }
+
+    /** The same for an output that is not at hand: it is made where it is wanted alone, and closed. */
+    public void expose(Module module, String name, Supplier<NDArray> output) {
+        String full = wanted(module, name);
+        if (full != null) {
+            try (NDArray made = output.get()) {
+                keep(full, made);
             }
         }
+    }
+
+    /** The full name of an output that is wanted, else null. */
+    private String wanted(Module module, String name) {
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        String path = paths.getOrDefault(module, "");
+        String full = path.isEmpty() ? name : path + "." + name;
+        return wanted.contains(full) ? full : null;
     }
 
     private void keep(String name, NDArray output) {

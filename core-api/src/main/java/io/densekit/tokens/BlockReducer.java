@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import io.densekit.UserError;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
+import java.util.function.Supplier;
 
 /**
  * What a {@link TokenReducer} puts around one block. Its children and parameters stand under the block's own path: a child
@@ -38,6 +39,11 @@ public abstract class BlockReducer extends Module {
 
     /** Shows an output under the block's name: {@code kept} of the sixth block is {@code block6.kept}. */
     protected final void expose(String name, NDArray output, Pass pass) {
+        pass.taps().expose(place.network(), place.name() + "." + name, output);
+    }
+
+    /** The same for an output that is not at hand: it is made where it is wanted alone, and closed. */
+    protected final void expose(String name, Supplier<NDArray> output, Pass pass) {
         pass.taps().expose(place.network(), place.name() + "." + name, output);
     }
 

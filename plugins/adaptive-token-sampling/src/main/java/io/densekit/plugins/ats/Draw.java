@@ -20,12 +20,16 @@ record Draw(int[] order, float[] sortedScores, float[] cdf, float[] normalizedCd
         return Arrays.stream(picked).sorted().distinct().toArray();
     }
 
-    /** The rows kept: the class token's, which is 0, then those picked, by ascending score. */
-    int[] rows() {
+    /**
+     * The rows kept: the class token's if there is one, then those picked by ascending score.
+     *
+     * @param leading 1 for a class token, which is row 0, else 0
+     */
+    int[] rows(int leading) {
         int[] positions = positions();
-        int[] rows = new int[positions.length + 1];
+        int[] rows = new int[positions.length + leading];
         for (int i = 0; i < positions.length; i++) {
-            rows[i + 1] = order[positions[i]] + 1;
+            rows[i + leading] = order[positions[i]] + leading;
         }
         return rows;
     }

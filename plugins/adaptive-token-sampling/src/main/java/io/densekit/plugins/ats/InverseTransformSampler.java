@@ -19,11 +19,11 @@ final class InverseTransformSampler {
     private final Sampling sampling;
 
     /**
-     * @param tokens drawn at most, the class token counted; at least 3
-     * @param sampling what is searched where there are more rows than {@code tokens}
+     * @param samples drawn, so tokens kept at most; at least 2
+     * @param sampling what is searched where there are more rows than {@code samples}
      */
-    InverseTransformSampler(int tokens, Sampling sampling) {
-        samples = tokens - 1;
+    InverseTransformSampler(int samples, Sampling sampling) {
+        this.samples = samples;
         this.sampling = sampling;
     }
 

@@ -18,7 +18,7 @@ class InverseTransformSamplerTest {
         scores[50] = 0.2f;
         scores[90] = 0.1f;
         int[] rows =
-                new InverseTransformSampler(21, Sampling.WHOLE_CDF).draw(scores).rows();
+                new InverseTransformSampler(20, Sampling.WHOLE_CDF).draw(scores).rows(1);
         assertThat(rows).contains(0, 11, 51, 91).hasSizeLessThan(16);
     }
 
@@ -27,10 +27,10 @@ class InverseTransformSamplerTest {
         SplittableRandom random = new SplittableRandom(1);
         for (int round = 0; round < 200; round++) {
             float[] scores = scores(2 + random.nextInt(300), random);
-            int tokens = 3 + random.nextInt(300);
-            Draw draw = new InverseTransformSampler(tokens, sampling(round)).draw(scores);
-            assertThat(draw.rows().length).isBetween(2, Math.min(tokens, scores.length + 1));
-            assertThat(draw.rows()).startsWith(0).doesNotHaveDuplicates();
+            int samples = 2 + random.nextInt(300);
+            Draw draw = new InverseTransformSampler(samples, sampling(round)).draw(scores);
+            assertThat(draw.rows(1).length).isBetween(2, Math.min(samples, scores.length) + 1);
+            assertThat(draw.rows(1)).startsWith(0).doesNotHaveDuplicates();
         }
     }
 
@@ -39,9 +39,9 @@ class InverseTransformSamplerTest {
         SplittableRandom random = new SplittableRandom(2);
         for (int round = 0; round < 100; round++) {
             float[] scores = scores(150, random);
-            int[] rows = new InverseTransformSampler(151, sampling(round))
+            int[] rows = new InverseTransformSampler(150, sampling(round))
                     .draw(scores)
-                    .rows();
+                    .rows(1);
             for (int i = 2; i < rows.length; i++) {
                 assertThat(scores[rows[i] - 1]).isGreaterThanOrEqualTo(scores[rows[i - 1] - 1]);
             }
@@ -53,7 +53,7 @@ class InverseTransformSamplerTest {
         SplittableRandom random = new SplittableRandom(3);
         for (int round = 0; round < 200; round++) {
             float[] scores = scores(2 + random.nextInt(60), random);
-            Draw draw = new InverseTransformSampler(3 + random.nextInt(60), sampling(round)).draw(scores);
+            Draw draw = new InverseTransformSampler(2 + random.nextInt(60), sampling(round)).draw(scores);
             int samples = draw.ys().length;
             int from = sampling(round) == Sampling.REFERENCE ? Math.max(0, scores.length - samples) : 0;
             for (int i = 0; i < samples; i++) {
@@ -78,9 +78,9 @@ class InverseTransformSamplerTest {
         for (int round = 0; round < 100; round++) {
             float[] scores = scores(80, random);
             IntStream.range(0, 30).forEach(i -> scores[random.nextInt(80)] = 0);
-            for (int row : new InverseTransformSampler(81, Sampling.REFERENCE)
+            for (int row : new InverseTransformSampler(80, Sampling.REFERENCE)
                     .draw(scores)
-                    .rows()) {
+                    .rows(1)) {
                 assertThat(row == 0 || scores[row - 1] > 0).isTrue();
             }
         }
@@ -93,40 +93,40 @@ class InverseTransformSamplerTest {
         float[] behind = Arrays.copyOf(scores, 100);
         float[] before = new float[100];
         System.arraycopy(scores, 0, before, 40, 60);
-        InverseTransformSampler sampler = new InverseTransformSampler(101, Sampling.REFERENCE);
-        int[] moved = Arrays.stream(sampler.draw(before).rows())
+        InverseTransformSampler sampler = new InverseTransformSampler(100, Sampling.REFERENCE);
+        int[] moved = Arrays.stream(sampler.draw(before).rows(1))
                 .map(row -> row == 0 ? 0 : row - 40)
                 .toArray();
-        assertThat(sampler.draw(behind).rows()).isEqualTo(moved);
+        assertThat(sampler.draw(behind).rows(1)).isEqualTo(moved);
     }
 
     @Test
     void theLeastOfRowsThatAllHoldATokenIsNeverPicked() {
         float[] scores = {0.1f, 0.2f, 0.3f, 0.4f};
-        assertThat(new InverseTransformSampler(5, Sampling.REFERENCE)
+        assertThat(new InverseTransformSampler(4, Sampling.REFERENCE)
                         .draw(scores)
-                        .rows())
+                        .rows(1))
                 .containsExactly(0, 2, 3, 4);
-        assertThat(new InverseTransformSampler(6, Sampling.REFERENCE)
+        assertThat(new InverseTransformSampler(5, Sampling.REFERENCE)
                         .draw(new float[] {0, 0.1f, 0.2f, 0.3f, 0.4f})
-                        .rows())
+                        .rows(1))
                 .contains(0, 2);
     }
 
     @Test
     void aLoneTokenStays() {
-        InverseTransformSampler sampler = new InverseTransformSampler(5, Sampling.WHOLE_CDF);
-        assertThat(sampler.draw(new float[] {1}).rows()).containsExactly(0, 1);
-        assertThat(sampler.draw(new float[] {0, 0, 1, 0}).rows()).containsExactly(0, 3);
+        InverseTransformSampler sampler = new InverseTransformSampler(4, Sampling.WHOLE_CDF);
+        assertThat(sampler.draw(new float[] {1}).rows(1)).containsExactly(0, 1);
+        assertThat(sampler.draw(new float[] {0, 0, 1, 0}).rows(1)).containsExactly(0, 3);
     }
 
     @Test
     void scoresThatAreNoNumbersLeaveATokenToFailWith() {
         float[] scores = new float[9];
         Arrays.fill(scores, Float.NaN);
-        assertThat(new InverseTransformSampler(10, Sampling.REFERENCE)
+        assertThat(new InverseTransformSampler(9, Sampling.REFERENCE)
                         .draw(scores)
-                        .rows())
+                        .rows(1))
                 .containsExactly(0, 9);
     }
 

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.plugins.ats;
+
+import ai.djl.ndarray.NDArray;
+import io.densekit.ops.OpScript;
+import io.densekit.ops.Ops;
+import io.densekit.ops.Precision;
+
+/**
+ * The functions of {@code ats-ops.txt}. Packed rows are those of all images one after another, without empty ones;
+ * {@code qkv} holds queries, keys and values side by side, each with its heads side by side.
+ */
+final class AtsOps {
+
+    private static final OpScript SCRIPT = OpScript.ofResource(AtsOps.class, "ats-ops.txt");
+
+    private final Ops ops;
+    private final int heads;
+
+    AtsOps(Ops ops, int heads) {
+        this.ops = ops;
+        this.heads = heads;
+    }
+
+    /** Rows of {@code x}, {@code [..., channels]}, counted as if it were flat: {@code [rows, channels]}. */
+    NDArray rows(NDArray x, NDArray index) {
+        return ops.call(SCRIPT, "rows", x, index);
+    }
+
+    /**
+     * Lays out packed rows.
+     *
+     * @param x {@code [rows, channels]}
+     * @param index {@code [batch, width]}: a row each, or {@code rows} for an empty one
+     * @return {@code [batch, width, channels]}
+     */
+    NDArray laidOut(NDArray x, NDArray index) {
+        return ops.call(SCRIPT, "laid_out", x, index);
+    }
+
+    /**
+     * What scores are made of where there is a class token.
+     *
+     * @param qkv {@code [rows, 3 * channels]}, packed
+     * @param first {@code [rows]}: the first row of each row's image
+     * @return {@code [rows, heads + 1]}: the scaled products with the first row's queries, and the length of the values
+     */
+    NDArray firstRowProducts(NDArray qkv, NDArray first) {
+        try (NDArray count = ops.integers(heads)) {
+            return ops.call(SCRIPT, "first_row_products", qkv, first, count);
+        }
+    }
+
+    /**
+     * What scores are made of where there is none.
+     *
+     * @param qkv {@code [rows, 3 * channels]}, packed
+     * @return {@code [rows, 2]}: the attention that each row is given on average, and the length of its values
+     */
+    NDArray meanAttention(NDArray qkv, long[] counts) {
+        try (NDArray images = ops.integers(counts);
+                NDArray count = ops.integers(heads)) {
+            return ops.call(SCRIPT, "mean_attention", qkv, images, count);
+        }
+    }
+
+    /**
+     * Attention of chosen rows to all rows of their image, in the published form.
+     *
+     * @param qkv {@code [batch, rows, 3 * channels]}
+     * @param policy {@code [batch, rows]}: 1 where a row holds a token
+     * @param index {@code [batch, width]}: the rows that attend
+     * @param rows how many there would be if none had been cut off
+     * @return {@code [batch, width, channels]}
+     */
+    NDArray paddedAttention(NDArray qkv, NDArray policy, NDArray index, int rows) {
+        try (NDArray count = ops.integers(heads);
+                NDArray whole = ops.integers(rows)) {
+            return ops.call(SCRIPT, "padded_attention", qkv, policy, index, count, whole);
+        }
+    }
+
+    /**
+     * The same for packed rows, fused; on the CPU and without gradients.
+     *
+     * @param qkv {@code [rows, 3 * channels]}
+     * @param queries the rows that attend
+     * @param counts rows of each image
+     * @param chosen how many of them attend
+     * @param rows how many there would be if none had been cut off
+     * @return {@code [queries, channels]}
+     */
+    NDArray packedAttention(NDArray qkv, NDArray queries, long[] counts, long[] chosen, int rows) {
+        int bits = ops.precision() == Precision.BF16 ? Short.SIZE : Integer.SIZE;
+        try (NDArray images = ops.integers(counts);
+                NDArray attending = ops.integers(chosen);
+                NDArray sizes = ops.integers(heads, rows, bits)) {
+            return ops.call(SCRIPT, "packed_attention", qkv, queries, images, attending, sizes);
+        }
+    }
+
+    /**
+     * The published softmax: {@code (e + 1e-6 / rows) / (sum e + 1e-6)}.
+     *
+     * @param products {@code [batch, heads, queries, keys]}
+     * @param allowed 1 for keys that take part, broadcast to the products
+     * @param least what the largest product of a query is taken to be at least, broadcast likewise
+     */
+    NDArray policySoftmax(NDArray products, NDArray allowed, NDArray least, int rows) {
+        try (NDArray whole = ops.integers(rows)) {
+            return ops.call(SCRIPT, "policy_softmax", products, allowed, least, whole);
+        }
+    }
+}

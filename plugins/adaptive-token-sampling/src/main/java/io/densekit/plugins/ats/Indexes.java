@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.plugins.ats;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/** Makes arrays of row numbers, int64. */
+final class Indexes {
+
+    private Indexes() {}
+
+    /** A copy whose memory is the engine's, since a gradient's graph may need it for longer than Java does. */
+    static NDArray of(NDManager manager, long[] values, long... shape) {
+        try (NDArray buffer = manager.create(values, new Shape(shape))) {
+            return buffer.duplicate();
+        }
+    }
+
+    /** The same as a vector. */
+    static NDArray of(NDManager manager, long[] values) {
+        return of(manager, values, values.length);
+    }
+}

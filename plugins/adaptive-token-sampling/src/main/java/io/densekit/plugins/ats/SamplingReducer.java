@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.plugins.ats;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.nn.Pass;
+import io.densekit.tokens.BlockPlace;
+import io.densekit.tokens.BlockReducer;
+import io.densekit.tokens.Tokens;
+import io.densekit.tokens.TransformerBlock;
+import java.util.Optional;
+
+/**
+ * A block that samples. It exposes, under the block's name: {@code kept}, how many tokens each image goes on with;
+ * {@code policy}, 1 for rows that hold one; {@code token_index}, which one that is, -1 for none; {@code tokens}, its
+ * output, empty rows included; {@code kept_by_token} and {@code tokens_by_position}, the same two put back where the
+ * tokens stood at the network's start; and of the sampler {@code sorted_scores}, {@code normalized_cdf}, {@code ys} and
+ * {@code picked}.
+ */
+final class SamplingReducer extends BlockReducer {
+
+    private final AdaptiveTokenSampling sampling;
+
+    SamplingReducer(BlockPlace place, AdaptiveTokenSampling sampling) {
+        super(place);
+        this.sampling = sampling;
+    }
+
+    @Override
+    protected Tokens around(Tokens in, TransformerBlock block, Pass pass) {
+        Sampler sampler = sampler(in, block, pass);
+        Result result = packs(in, pass)
+                ? new PackedStep(block, pass).run(in, sampler)
+                : new PaddedStep(block, pass, sampling.form()).run(in, sampler);
+        Selection kept = result.kept();
+        int width = Math.toIntExact(result.values().getShape().get(1));
+        NDManager manager = in.values().getManager();
+        NDArray positions = Indexes.of(manager, kept.positions(width), kept.batch(), width);
+        pass.explanations()
+                .kept(
+                        place().name(),
+                        positions,
+                        sampler.leading(),
+                        in.grid().height(),
+                        in.grid().width());
+        Optional<NDArray> mask = kept.fills(width)
+                ? Optional.empty()
+                : Optional.of(manager.create(kept.policy(width), new Shape(kept.batch(), width)));
+        Tokens out = in.sampled(result.values(), mask, positions);
+        int shown = sampling.form() == Form.BATCH_DROPPED ? width : sampler.wanted();
+        new SamplingTaps(sampler, kept, out).expose((name, output) -> expose(name, output, pass), shown);
+        return out;
+    }
+
+    /** What a step gives: {@code values} are {@code [batch, width, channels]}. */
+    record Result(NDArray values, Selection kept) {}
+
+    private Sampler sampler(Tokens in, TransformerBlock block, Pass pass) {
+        int leading = in.classToken() ? 1 : 0;
+        int atStart = in.grid().size() + leading;
+        int there = sampling.form() == Form.BATCH_DROPPED ? in.count() : sampling.rowsBefore(place().index(), atStart);
+        int asked = sampling.tokensOf(place().index()).orElse(atStart);
+        requireTokens("tokens", asked, atStart);
+        return new Sampler(
+                new InverseTransformSampler(asked - leading, sampling.sampling()),
+                TokenRows.of(in, place().name()),
+                new AtsOps(pass.ops(), block.attention().heads()),
+                leading,
+                there,
+                Math.min(asked, there),
+                atStart);
+    }
+
+    /** The packed way is the fast one; gradients and other devices go the padded way. */
+    private boolean packs(Tokens in, Pass pass) {
+        Device device = in.values().getDevice();
+        return sampling.form() == Form.DROPPED && !pass.training() && !device.isGpu();
+    }
+}

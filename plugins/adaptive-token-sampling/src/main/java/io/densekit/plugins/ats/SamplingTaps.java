@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.plugins.ats;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.tokens.Tokens;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
+/**
+ * What a sampling block exposes, made where it is wanted alone. Rows are counted as if none had been cut off, so that
+ * what is dropped and what is masked can be compared; but those that are cut off down to the batch's longest image, as in
+ * the public code, are not shown.
+ */
+final class SamplingTaps {
+
+    private final Sampler sampler;
+    private final Selection kept;
+    private final Tokens out;
+    private final NDManager manager;
+
+    SamplingTaps(Sampler sampler, Selection kept, Tokens out) {
+        this.sampler = sampler;
+        this.kept = kept;
+        this.out = out;
+        this.manager = out.values().getManager();
+    }
+
+    void expose(BiConsumer<String, Supplier<NDArray>> taps, int width) {
+        int batch = kept.batch();
+        taps.accept("kept", () -> Indexes.of(manager, kept.counts()));
+        taps.accept("policy", () -> manager.create(kept.policy(width), new Shape(batch, width)));
+        taps.accept("token_index", () -> Indexes.of(manager, kept.positions(width), batch, width));
+        taps.accept("kept_by_token", () -> Indexes.of(manager, keptByToken(), batch, sampler.atStart()));
+        taps.accept("tokens", () -> values(width, kept.spread(out.count(), width)));
+        taps.accept("tokens_by_position", () -> values(sampler.atStart(), byPosition()));
+        taps.accept("sorted_scores", () -> floats(Draw::sortedScores));
+        taps.accept("normalized_cdf", () -> floats(Draw::normalizedCdf));
+        taps.accept("ys", () -> floats(Draw::ys));
+        taps.accept("picked", this::picked);
+    }
+
+    private NDArray values(int width, long[] index) {
+        NDArray flat = out.values().reshape(-1, out.values().getShape().get(2));
+        return sampler.ops().laidOut(flat, Indexes.of(manager, index, kept.batch(), width));
+    }
+
+    private long[] byPosition() {
+        return kept.byPosition(sampler.atStart(), out.count());
+    }
+
+    private long[] keptByToken() {
+        long none = (long) kept.batch() * out.count();
+        return LongStream.of(byPosition()).map(row -> row < none ? 1 : 0).toArray();
+    }
+
+    private NDArray floats(Function<Draw, float[]> part) {
+        float[][] rows = Arrays.stream(kept.draws()).map(part).toArray(float[][]::new);
+        return manager.create(rows);
+    }
+
+    private NDArray picked() {
+        long[] picked = Arrays.stream(kept.draws())
+                .flatMapToLong(draw -> Arrays.stream(draw.picked()).asLongStream())
+                .toArray();
+        return Indexes.of(manager, picked, kept.batch(), picked.length / kept.batch());
+    }
+}
