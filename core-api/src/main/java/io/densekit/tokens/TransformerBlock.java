@@ -53,6 +53,11 @@ public final class TransformerBlock extends Module {
         perceptron = child("mlp", new Perceptron(shape.channels(), shape.hidden(), shape.channels(), shape.gelu()));
     }
 
+    /** Whether a reducer stands around it, which then names the block's outputs itself. */
+    public boolean reduced() {
+        return reducer.isPresent();
+    }
+
     /** Runs the block with what is built around it; arrays made on the way are closed. */
     public Tokens call(Tokens tokens, Pass pass) {
         return pass.measure(this, () -> reducer.map(around -> around.call(tokens, this, pass))

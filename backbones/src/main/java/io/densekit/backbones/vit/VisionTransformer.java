@@ -31,7 +31,7 @@ import java.util.Optional;
  * interpolated for sizes other than the configured one.
  *
  * <p>Exposes {@code patch_embed} ({@code embedded} in scenic's style), the tokens before positions are added, {@code
- * block0} and so on, also called {@code block0.tokens}, and the maps of a dense network by stride, such as {@code
+ * block0} and so on, also called {@code block0.tokens} where no reducer acts, and the maps of a dense network by stride, such as {@code
  * stride16}.
  */
 public final class VisionTransformer extends Backbone {
@@ -115,7 +115,9 @@ public final class VisionTransformer extends Backbone {
             }
             tokens = next;
             pass.taps().expose(this, "block" + block, tokens.values());
-            pass.taps().expose(this, "block" + block + ".tokens", tokens.values());
+            if (!blocks.get(block).reduced()) {
+                pass.taps().expose(this, "block" + block + ".tokens", tokens.values());
+            }
         }
         Tokens normed = tokens.with(norm.call(tokens.values(), pass));
         return dense ? Features.ofMaps(maps(normed, pass)) : pooled(normed);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A golden case against a network: the names and shapes of all parameters must be the case's, and every output must be
@@ -30,6 +31,9 @@ public final class ParityCheck {
 
     /** How a case of sliding windows lays them; without it the model's own settings apply. */
     private static final List<String> WINDOW_INPUTS = List.of("crop_size", "stride");
+
+    /** A case whose input was chosen among many numbers it: {@code image-522} is an image. */
+    private static final Pattern CHOSEN_INPUT = Pattern.compile("^(.+)-\\d+$");
 
     private final GoldenCase golden;
 
@@ -66,7 +70,9 @@ public final class ParityCheck {
     }
 
     private Map<String, NDArray> inputs(NDManager manager) {
-        Map<String, NDArray> inputs = golden.inputs(manager);
+        Map<String, NDArray> inputs = new LinkedHashMap<>();
+        golden.inputs(manager)
+                .forEach((name, array) -> inputs.put(CHOSEN_INPUT.matcher(name).replaceFirst("$1"), array));
         for (String name : INDEX_INPUTS) {
             JsonNode rows = golden.description().path(name);
             if (rows.isArray() && !rows.isEmpty()) {
