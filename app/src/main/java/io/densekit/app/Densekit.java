@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvalCommand.class,
             PredictCommand.class,
+            ProfileCommand.class,
             ParityCommand.class,
             ConfigCommand.class,
             ComponentsCommand.class,

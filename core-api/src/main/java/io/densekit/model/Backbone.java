@@ -28,6 +28,11 @@ public abstract class Backbone extends Module {
     /** Height and width of the input must be multiples of this. */
     public abstract int sizeDivisor();
 
+    /** What the published tables of this network, as a classifier, count as multiply-adds. */
+    public Tabulation.Counting counting() {
+        return Tabulation.Counting.PRODUCTS;
+    }
+
     /**
      * Whether other heights and widths are taken as well, as some published networks were tested with them: what lies
      * beyond the last multiple is then seen by the finer levels alone, or not at all.

@@ -3,6 +3,7 @@ package io.densekit.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import io.densekit.ops.Work;
 
 /** Activations as layers, for their place in a {@link Sequential}. */
 public final class Activations {
@@ -22,7 +23,7 @@ public final class Activations {
     private static final class Relu extends Layer {
         @Override
         protected NDArray forward(NDArray x, Pass pass) {
-            pass.costs().elementwise(x::size);
+            pass.costs().add(Work.RECTIFIER, x::size);
             return Activation.relu(x);
         }
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.BatchNorm;
+import io.densekit.ops.Work;
 
 /**
  * Batch normalisation over the channels of {@code [batch, channels, height, width]}, as PyTorch's
@@ -33,7 +34,7 @@ public final class BatchNorm2d extends Layer {
 
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
-        pass.costs().elementwise(() -> 2 * x.size());
+        pass.costs().add(Work.BATCH_NORM, x::size);
         if (pass.training()) {
             batches.getArray().addi(1);
         }

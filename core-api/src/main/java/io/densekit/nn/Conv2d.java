@@ -4,6 +4,7 @@ package io.densekit.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import io.densekit.ops.Work;
 
 /** A convolution of a map {@code [batch, channels, height, width]}, as PyTorch's {@code nn.Conv2d}. */
 public final class Conv2d extends Layer {
@@ -60,7 +61,7 @@ public final class Conv2d extends Layer {
                 .singletonOrThrow();
         pass.costs().products(() -> y.size() * weight.getShape().slice(1).size());
         if (bias != null) {
-            pass.costs().elementwise(y::size);
+            pass.costs().add(Work.CONVOLUTION_BIAS, y::size);
         }
         return y;
     }

@@ -3,6 +3,7 @@ package io.densekit.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
+import io.densekit.ops.Work;
 
 /**
  * A transposed convolution, as PyTorch's {@code nn.ConvTranspose2d}: weight {@code [inputs, outputs, kernel, kernel]}.
@@ -37,7 +38,7 @@ public final class ConvTranspose2d extends Layer {
         NDArray b = bias == null ? null : bias.getArray();
         NDArray y = pass.ops().convTranspose2d(x, weight.getArray(), b, stride, padding, outputPadding);
         if (bias != null) {
-            pass.costs().elementwise(y::size);
+            pass.costs().add(Work.CONVOLUTION_BIAS, y::size);
         }
         return y;
     }

@@ -4,6 +4,7 @@ package io.densekit.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import io.densekit.ops.Work;
 
 /** Layer normalisation of the last axis, as PyTorch's {@code nn.LayerNorm(channels)}. */
 public final class LayerNorm extends Layer {
@@ -23,7 +24,7 @@ public final class LayerNorm extends Layer {
 
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
-        pass.costs().elementwise(() -> 2 * x.size());
+        pass.costs().add(Work.LAYER_NORM, x::size);
         return ai.djl.nn.norm.LayerNorm.layerNorm(x, channels, weight.getArray(), bias.getArray(), epsilon)
                 .singletonOrThrow();
     }

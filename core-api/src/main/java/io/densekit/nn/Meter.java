@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.nn;
 
+import io.densekit.ops.Amount;
 import io.densekit.ops.Costs;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -31,7 +32,7 @@ public final class Meter {
      * @param amount of work
      * @param nanoseconds from start to end
      */
-    public record Reading(Costs.Amount amount, long nanoseconds) {
+    public record Reading(Amount amount, long nanoseconds) {
         private Reading plus(Reading other) {
             return new Reading(amount.plus(other.amount), nanoseconds + other.nanoseconds);
         }
@@ -61,7 +62,7 @@ public final class Meter {
         if (this == NONE) {
             return work.get();
         }
-        Costs.Amount before = costs.amount();
+        Amount before = costs.amount();
         wait.run();
         long start = System.nanoTime();
         T result = work.get();

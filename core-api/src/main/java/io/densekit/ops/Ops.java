@@ -97,7 +97,7 @@ public final class Ops {
 
     /** Layer normalisation over the channels of {@code [batch, channels, height, width]}. */
     public NDArray layerNormChannels(NDArray x, NDArray weight, NDArray bias, double epsilon) {
-        costs.elementwise(() -> 2 * x.size());
+        costs.add(Work.LAYER_NORM, x::size);
         try (NDArray eps = library.number(epsilon)) {
             return call("layer_norm_channels", x, weight, bias, eps);
         }

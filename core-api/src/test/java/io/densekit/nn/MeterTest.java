@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.densekit.ops.Costs;
+import io.densekit.ops.Amount;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
+import io.densekit.ops.Work;
 import io.densekit.testing.Torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,9 +23,9 @@ class MeterTest {
         Linear second = new Linear(6, 2);
         Sequential network = new Sequential(first, second);
         Meter meter = run(network, manager.ones(new Shape(3, 4)), library, manager);
-        assertThat(meter.readings().get(first).amount()).isEqualTo(new Costs.Amount(3 * 4 * 6, 0, 0, 0));
-        assertThat(meter.readings().get(second).amount()).isEqualTo(new Costs.Amount(3 * 6 * 2, 0, 0, 0));
-        assertThat(meter.readings().get(network).amount()).isEqualTo(new Costs.Amount(3 * 36, 0, 0, 0));
+        assertThat(meter.readings().get(first).amount()).isEqualTo(Amount.of(Work.PRODUCTS, 3 * 4 * 6));
+        assertThat(meter.readings().get(second).amount()).isEqualTo(Amount.of(Work.PRODUCTS, 3 * 6 * 2));
+        assertThat(meter.readings().get(network).amount()).isEqualTo(Amount.of(Work.PRODUCTS, 3 * 36));
         assertThat(meter.readings().get(network).nanoseconds())
                 .isGreaterThanOrEqualTo(meter.readings().get(first).nanoseconds()
                         + meter.readings().get(second).nanoseconds());
@@ -36,16 +37,18 @@ class MeterTest {
         Conv2d grouped = new Conv2d(4, 6, 3, 2, 1, 2, true, Init.ZEROS);
         Meter meter = run(grouped, manager.ones(new Shape(2, 4, 8, 8)), library, manager);
         long outputs = 2 * 6 * 4 * 4;
-        assertThat(meter.costs().amount()).isEqualTo(new Costs.Amount(outputs * 2 * 9, 0, 0, outputs));
+        assertThat(meter.costs().amount())
+                .isEqualTo(Amount.of(Work.PRODUCTS, outputs * 2 * 9).plus(Amount.of(Work.CONVOLUTION_BIAS, outputs)));
     }
 
     @Test
     void normsAndRectifiersCountNoProducts(OpLibrary library, NDManager manager) {
         Sequential network = new Sequential(new BatchNorm2d(3), Activations.relu(), Activations.gelu());
         Meter meter = run(network, manager.ones(new Shape(1, 3, 2, 2)), library, manager);
-        assertThat(meter.costs().amount()).isEqualTo(new Costs.Amount(0, 0, 0, 2 * 12 + 12));
+        assertThat(meter.costs().amount())
+                .isEqualTo(Amount.of(Work.BATCH_NORM, 12).plus(Amount.of(Work.RECTIFIER, 12)));
         Meter tokens = run(new LayerNorm(5, 1e-6), manager.ones(new Shape(1, 4, 5)), library, manager);
-        assertThat(tokens.costs().amount()).isEqualTo(new Costs.Amount(0, 0, 0, 2 * 20));
+        assertThat(tokens.costs().amount()).isEqualTo(Amount.of(Work.LAYER_NORM, 20));
     }
 
     @Test
@@ -55,7 +58,7 @@ class MeterTest {
         Meter meter = Meter.of(() -> {});
         Pass pass = Pass.evaluation(library, Precision.FP32).with(meter);
         shared.call(shared.call(manager.ones(new Shape(1, 4)), pass), pass);
-        assertThat(meter.readings().get(shared).amount().products()).isEqualTo(2 * 16);
+        assertThat(meter.readings().get(shared).amount().of(Work.PRODUCTS)).isEqualTo(2 * 16);
     }
 
     @Test
@@ -65,7 +68,7 @@ class MeterTest {
         Pass pass = Pass.evaluation(library, Precision.FP32);
         layer.call(manager.ones(new Shape(1, 4)), pass);
         assertThat(pass.meter().readings()).isEmpty();
-        assertThat(pass.costs().amount()).isEqualTo(Costs.Amount.ZERO);
+        assertThat(pass.costs().amount()).isEqualTo(Amount.ZERO);
     }
 
     private static Meter run(Layer network, NDArray x, OpLibrary library, NDManager manager) {

@@ -19,13 +19,13 @@ class CostsTest {
         Costs costs = Costs.counted();
         costs.products(() -> 1);
         costs.attention(() -> 20);
-        costs.attentionOnPadding(() -> 3);
-        costs.elementwise(() -> 400);
-        Costs.Amount first = costs.amount();
-        assertThat(first).isEqualTo(new Costs.Amount(1, 20, 3, 400));
+        costs.add(Work.RECTIFIER, () -> 300);
+        Amount first = costs.amount();
+        assertThat(first.of(Work.PRODUCTS)).isEqualTo(1);
+        assertThat(first.of(Work.ATTENTION)).isEqualTo(20);
+        assertThat(first.of(Work.RECTIFIER)).isEqualTo(300);
         costs.products(() -> 4);
-        assertThat(costs.amount().minus(first)).isEqualTo(new Costs.Amount(4, 0, 0, 0));
-        assertThat(first.plus(first)).isEqualTo(new Costs.Amount(2, 40, 6, 800));
+        assertThat(costs.amount().minus(first)).isEqualTo(Amount.of(Work.PRODUCTS, 4));
     }
 
     @Test
@@ -33,7 +33,7 @@ class CostsTest {
         Costs.none().products(() -> {
             throw new AssertionError("worked out in vain");
         });
-        assertThat(Costs.none().amount()).isEqualTo(Costs.Amount.ZERO);
+        assertThat(Costs.none().amount()).isEqualTo(Amount.ZERO);
     }
 
     @Test
@@ -42,7 +42,7 @@ class CostsTest {
         NDArray weight = manager.ones(new Shape(3, 5));
         for (Precision precision : Precision.values()) {
             assertThat(amount(library, precision, ops -> ops.linear(x, weight, null)))
-                    .isEqualTo(new Costs.Amount(2 * 7 * 5 * 3, 0, 0, 0));
+                    .isEqualTo(Amount.of(Work.PRODUCTS, 2 * 7 * 5 * 3));
         }
     }
 
@@ -52,12 +52,12 @@ class CostsTest {
         NDArray k = manager.ones(new Shape(2, 3, 7, 4));
         long each = 2 * 3 * 5 * 7 * 4;
         assertThat(amount(library, Precision.FP32, ops -> ops.attention(q, k, k)))
-                .isEqualTo(new Costs.Amount(0, 2 * each, 0, 0));
+                .isEqualTo(Amount.of(Work.ATTENTION, 2 * each));
         NDArray qkv = manager.ones(new Shape(2, 5, 3 * 12));
         assertThat(amount(library, Precision.FP32, ops -> ops.selfAttention(qkv, 3)))
-                .isEqualTo(new Costs.Amount(0, 2 * 2 * 5 * 5 * 12, 0, 0));
+                .isEqualTo(Amount.of(Work.ATTENTION, 2 * 2 * 5 * 5 * 12));
         assertThat(amount(library, Precision.FP32, ops -> ops.firstTokenAttention(qkv, 3)))
-                .isEqualTo(new Costs.Amount(0, 2 * 5 * 12, 0, 0));
+                .isEqualTo(Amount.of(Work.ATTENTION, 2 * 5 * 12));
     }
 
     @Test
@@ -65,10 +65,10 @@ class CostsTest {
         NDArray x = manager.ones(new Shape(1, 2, 3, 3));
         NDArray weight = manager.ones(new Shape(2, 5, 4, 4));
         assertThat(amount(library, Precision.FP32, ops -> ops.convTranspose2d(x, weight, null, 2, 1, 0)))
-                .isEqualTo(new Costs.Amount(2 * 9 * 5 * 16, 0, 0, 0));
+                .isEqualTo(Amount.of(Work.PRODUCTS, 2 * 9 * 5 * 16));
     }
 
-    private static Costs.Amount amount(OpLibrary library, Precision precision, Consumer<Ops> work) {
+    private static Amount amount(OpLibrary library, Precision precision, Consumer<Ops> work) {
         Costs costs = Costs.counted();
         work.accept(library.ops(precision).counting(costs));
         return costs.amount();

@@ -10,6 +10,7 @@ import io.densekit.nn.Init;
 import io.densekit.nn.Layer;
 import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Pass;
+import io.densekit.ops.Work;
 
 /**
  * A block of the coarse stages, the paper's global relation aggregator: a depthwise convolution that tells positions
@@ -69,7 +70,8 @@ final class AttentionBlock extends Layer {
         }
         NDArray cut = windows.cut(x);
         pass.costs()
-                .attentionOnPadding(
+                .add(
+                        Work.ATTENTION_ON_PADDING,
                         () -> 2 * (cut.size() - x.size()) * cut.getShape().get(1));
         return windows.join(attn.call(cut, pass), x.getShape());
     }

@@ -6,6 +6,7 @@ import ai.djl.nn.Parameter;
 import io.densekit.nn.Init;
 import io.densekit.nn.Layer;
 import io.densekit.nn.Pass;
+import io.densekit.ops.Work;
 
 /**
  * A 1x1 convolution with bias, its weight {@code [outputs, inputs, 1, 1]} as published, computed as what it is: a linear
@@ -29,8 +30,8 @@ final class Pointwise extends Layer {
     protected NDArray forward(NDArray x, Pass pass) {
         // The view belongs to the parameter's manager, so it is closed by hand.
         try (NDArray matrix = weight.getArray().reshape(outputs, inputs)) {
-            pass.costs()
-                    .elementwise(() -> x.size() / inputs * outputs); // Published as a convolution, whose bias counts.
+            // Published as a convolution, whose bias counts.
+            pass.costs().add(Work.CONVOLUTION_BIAS, () -> x.size() / inputs * outputs);
             NDArray grid = x.transpose(0, 2, 3, 1); // [batch, height, width, inputs]
             return pass.ops().linear(grid, matrix, bias.getArray()).transpose(0, 3, 1, 2);
         }

@@ -6,6 +6,7 @@ import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
 import io.densekit.model.Level;
+import io.densekit.model.Tabulation;
 import io.densekit.nn.BatchNorm2d;
 import io.densekit.nn.Layer;
 import io.densekit.nn.LayerNorm2d;
@@ -111,6 +112,11 @@ public final class UniFormer extends Backbone {
     @Override
     public int pooledChannels() {
         return dense ? 0 : channels(3);
+    }
+
+    @Override
+    public Tabulation.Counting counting() {
+        return Tabulation.Counting.FVCORE;
     }
 
     @Override

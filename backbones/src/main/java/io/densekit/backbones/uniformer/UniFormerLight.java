@@ -7,6 +7,7 @@ import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
 import io.densekit.model.Level;
+import io.densekit.model.Tabulation;
 import io.densekit.nn.BatchNorm2d;
 import io.densekit.nn.Init;
 import io.densekit.nn.Layer;
@@ -162,6 +163,11 @@ public final class UniFormerLight extends Backbone {
     @Override
     public int classTokenChannels() {
         return dense ? 0 : channels(3);
+    }
+
+    @Override
+    public Tabulation.Counting counting() {
+        return Tabulation.Counting.FVCORE;
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
 import io.densekit.model.Losses;
 import io.densekit.model.Prediction;
+import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
 import java.util.ArrayList;
@@ -135,6 +136,11 @@ public final class ImageClassification extends VisionModel {
                     + " needs multiples of " + divisor + "; change the size that the data's images have");
         }
         return backbone.features(images, pass);
+    }
+
+    @Override
+    public Tabulation tabulation() {
+        return new Tabulation(224, 224, backbone.counting());
     }
 
     /** {@code pooled}, what the head is given, and {@code logits}. */

@@ -9,6 +9,7 @@ import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Losses;
 import io.densekit.model.Prediction;
+import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
 import java.util.LinkedHashMap;
@@ -49,6 +50,11 @@ public final class FeatureExtraction extends VisionModel {
     private static UserError withoutTask(String what) {
         return UserError.usage("model.type: features is a backbone without a task and can't be " + what
                 + "; use a model with a head, such as classification or top-down-pose");
+    }
+
+    @Override
+    public Tabulation tabulation() {
+        return new Tabulation(224, 224, backbone.counting());
     }
 
     @Override

@@ -4,7 +4,9 @@ package io.densekit.runtime.experiment;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
 import io.densekit.nn.Pass;
 import io.densekit.ops.OpLibrary;
@@ -81,6 +83,16 @@ public final class ComputeSession implements AutoCloseable {
     /** Owns what lives as long as the session: a network's parameters, for example. */
     public NDManager manager() {
         return manager;
+    }
+
+    /** Returns when the device has done all that it was given; a CPU always has. */
+    public void await() {
+        if (device.isGpu()) {
+            // A value can be read only after all that was asked for before it.
+            try (NDArray value = manager.zeros(new Shape(1))) {
+                value.toFloatArray();
+            }
+        }
     }
 
     /** An evaluation pass on this device. */

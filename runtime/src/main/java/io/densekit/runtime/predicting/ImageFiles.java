@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The images that a command line means. */
-final class ImageFiles {
+public final class ImageFiles {
 
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp");
 
@@ -25,7 +25,7 @@ final class ImageFiles {
      *
      * @throws UserError if a path does not exist or a folder holds no image
      */
-    static List<Path> of(List<Path> inputs) {
+    public static List<Path> of(List<Path> inputs) {
         Map<Path, Path> found = new LinkedHashMap<>();
         for (Path input : inputs) {
             if (Files.isDirectory(input)) {

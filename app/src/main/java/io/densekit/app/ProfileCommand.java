@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import io.densekit.UserError;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.profiling.InputShape;
+import io.densekit.runtime.profiling.Profile;
+import io.densekit.runtime.profiling.ProfileRequest;
+import io.densekit.runtime.profiling.Profiler;
+import io.densekit.weights.AtomicFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Says what a network costs. */
+@Command(
+        name = "profile",
+        description = "Count a network's parameters and multiply-adds and take its time, module by module.",
+        footer = {
+            "One multiplication with its addition counts as one, in what really runs at this input size. Networks that",
+            "drop tokens compute more or less with what they see: give them real images.",
+            "",
+            "Examples:",
+            "  densekit profile configs/classification/uniformer-small.yaml",
+            "  densekit profile configs/features/uniformer-small.yaml --input 3x1008x1008 --depth 1",
+            "  densekit profile my.yaml --weights best.safetensors --images photos --json profile.json"
+        })
+final class ProfileCommand implements Runnable {
+
+    /** A pass that takes longer is worth a line that tells how many are done. */
+    private static final long PATIENCE = 2_000_000_000L;
+
+    @ParentCommand
+    private Densekit densekit;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions config;
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Option(
+            names = "--input",
+            paramLabel = "3xHEIGHTxWIDTH",
+            description = "Size of the image, such as 3x800x1280; by default that of the task's published tables.")
+    private String input;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Images that go through together; ${DEFAULT-VALUE}.")
+    private int batch = 1;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Passes that are timed; 0 to count alone. ${DEFAULT-VALUE} by default.")
+    private int repeats = 5;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            description =
+                    "How deep the table goes into the modules; ${DEFAULT-VALUE} by default. JSON has all of them.")
+    private int depth = 2;
+
+    @Option(
+            names = "--images",
+            paramLabel = "IMAGE|DIR",
+            arity = "1..*",
+            description = "Real images in place of random values: figures are means over them, and where tokens are"
+                    + " dropped it is told how many were kept.")
+    private List<Path> images = List.of();
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "The weights: .safetensors, .pth or .pt; otherwise the network has its starting values.")
+    private Path weights;
+
+    @Option(names = "--json", paramLabel = "OUT", description = "Write the profile as JSON.")
+    private Path json;
+
+    @Override
+    public void run() {
+        if (depth < 0) {
+            throw UserError.usage("--depth must not be negative, got " + depth);
+        }
+        compute.applyTo(config);
+        ProfileRequest request = new ProfileRequest(
+                Optional.ofNullable(input).map(InputShape::parse),
+                batch,
+                repeats,
+                images,
+                Optional.ofNullable(weights));
+        Experiment experiment = config.experiment(densekit.components());
+        Profile profile = profile(experiment, request);
+        if (json != null) {
+            AtomicFile.writeText(json, profile.json() + "\n");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(profile.table(depth));
+        out.flush();
+    }
+
+    private static Profile profile(Experiment experiment, ProfileRequest request) {
+        long started = System.nanoTime();
+        ProgressLine[] line = new ProgressLine[1];
+        try {
+            return Profiler.profile(experiment, request, (passes, of) -> {
+                if (line[0] == null && System.nanoTime() - started > PATIENCE) {
+                    line[0] = new ProgressLine("profiling", of);
+                }
+                if (line[0] != null) {
+                    line[0].reach(passes, of);
+                }
+            });
+        } finally {
+            if (line[0] != null) {
+                line[0].close();
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.profiling;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.densekit.model.Tabulation.Counting;
+import java.util.Locale;
+
+/** A profile for programs. */
+record ProfileJson(Profile profile) {
+
+    String text() {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        figures(root, profile.network());
+        ObjectNode countings = root.putObject("countings");
+        for (Counting counting : Counting.values()) {
+            countings.put(name(counting), counting.of(profile.network().amount()));
+        }
+        setting(root);
+        ArrayNode modules = root.putArray("modules");
+        profile.network().visit(module -> {
+            if (!module.path().isEmpty() && module.counts()) {
+                figures(modules.addObject().put("path", module.path()), module);
+            }
+        });
+        if (!profile.kept().isEmpty()) {
+            ArrayNode kept = root.putArray("kept");
+            profile.kept().forEach(place -> kept(kept.addObject(), place));
+        }
+        return root.toPrettyString();
+    }
+
+    private void figures(ObjectNode node, ProfiledModule module) {
+        node.put("parameters", module.parameters());
+        node.put("macs", profile.macs(module));
+        node.put("attentionMacs", profile.attentionMacs(module));
+        node.put("milliseconds", Double.isNaN(module.milliseconds()) ? null : module.milliseconds());
+    }
+
+    private void setting(ObjectNode root) {
+        Profile.Setting setting = profile.setting();
+        root.put("counting", name(profile.counting()));
+        root.putArray("input")
+                .add(3)
+                .add(setting.input().height())
+                .add(setting.input().width());
+        root.put("batch", setting.batch());
+        root.put("images", setting.images());
+        root.put("timed", setting.timed());
+        root.put("device", setting.device());
+        root.put("precision", setting.precision());
+    }
+
+    private static void kept(ObjectNode node, KeptTokens place) {
+        node.put("place", place.place());
+        node.put("positions", place.positions());
+        node.put("mean", place.mean());
+        node.put("least", place.least());
+        node.put("most", place.most());
+        ArrayNode histogram = node.putArray("histogram");
+        for (KeptTokens.Bin bin : place.histogram(1)) {
+            if (bin.images() > 0) {
+                histogram.addObject().put("tokens", bin.least()).put("images", bin.images());
+            }
+        }
+    }
+
+    private static String name(Counting counting) {
+        return counting.name().toLowerCase(Locale.ROOT);
+    }
+}

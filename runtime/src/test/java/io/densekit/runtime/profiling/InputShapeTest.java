@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.profiling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InputShapeTest {
+
+    @Test
+    void heightComesBeforeWidthAndChannelsMayBeLeftOut() {
+        assertThat(InputShape.parse("3x800x1280")).isEqualTo(new InputShape(800, 1280));
+        assertThat(InputShape.parse("800X1280")).isEqualTo(new InputShape(800, 1280));
+        assertThat(InputShape.parse("3x800x1280")).hasToString("3 x 800 x 1280");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "224", "1x224x224", "3x0x5", "3x-2x5", "3x224x224x2", "3,224,224", "3x224xwide"})
+    void anythingElseIsRefused(String text) {
+        assertThatThrownBy(() -> InputShape.parse(text))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("such as 3x800x1280, got '" + text + "'");
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.profiling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.densekit.structures.Explanation;
+import io.densekit.structures.Explanation.HeatMaps;
+import io.densekit.structures.Explanation.KeptPositions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KeptTokensTest {
+
+    @Test
+    void putsImagesTogetherByPlace() {
+        List<Explanation> first = List.of(kept("block3", 5), kept("block4", 4), new HeatMaps("x", 1, 1, List.of()));
+        List<Explanation> second = List.of(kept("block3", 2), kept("block4", 1));
+        assertThat(KeptTokens.of(List.of(first, second)))
+                .containsExactly(
+                        new KeptTokens("block3", 4, List.of(5, 2)), new KeptTokens("block4", 4, List.of(4, 1)));
+    }
+
+    @Test
+    void meanAndRangeAreOverImages() {
+        KeptTokens kept = new KeptTokens("block3", 9, List.of(9, 2, 4));
+        assertThat(kept.mean()).isEqualTo(5);
+        assertThat(kept.least()).isEqualTo(2);
+        assertThat(kept.most()).isEqualTo(9);
+    }
+
+    @Test
+    void binsStartAtMultiplesOfTheirWidthAndLeaveNoGap() {
+        KeptTokens kept = new KeptTokens("block3", 9, List.of(9, 2, 3, 3));
+        assertThat(kept.histogram(2))
+                .containsExactly(
+                        new KeptTokens.Bin(2, 3, 3),
+                        new KeptTokens.Bin(4, 5, 0),
+                        new KeptTokens.Bin(6, 7, 0),
+                        new KeptTokens.Bin(8, 9, 1));
+    }
+
+    private static KeptPositions kept(String place, int tokens) {
+        return new KeptPositions(place, 2, 2, new boolean[4], tokens);
+    }
+}
