@@ -3,6 +3,10 @@ package io.densekit.datasets;
 
 import io.densekit.data.Dataset;
 import io.densekit.data.Transform;
+import io.densekit.datasets.augment.RandAugment;
+import io.densekit.datasets.augment.RandAugmentSettings;
+import io.densekit.datasets.augment.RandomErasing;
+import io.densekit.datasets.augment.RandomErasingSettings;
 import io.densekit.datasets.coco.CocoDetectionData;
 import io.densekit.datasets.coco.CocoDetectionSettings;
 import io.densekit.datasets.coco.CocoKeypoints;
@@ -41,6 +45,8 @@ public final class DatasetsPlugin extends Plugin {
         component(Dataset.POINT, "coco-keypoints", CocoKeypointsSettings.class, CocoKeypoints::new);
         component(Dataset.POINT, "image-folder", ImageFolderSettings.class, ImageFolder::new);
         component(Transform.POINT, "center-crop", CenterCropSettings.class, CenterCrop::new);
+        component(Transform.POINT, "rand-augment", RandAugmentSettings.class, RandAugment::new);
+        component(Transform.POINT, "random-erasing", RandomErasingSettings.class, RandomErasing::new);
         component(Transform.POINT, "random-resized-crop", RandomResizedCropSettings.class, RandomResizedCrop::new);
         component(Dataset.POINT, "coco-detection", CocoDetectionSettings.class, CocoDetectionData::open);
         component(Transform.POINT, "resize-sides", ResizeSidesSettings.class, ResizeSides::new);
