@@ -10,10 +10,15 @@ public final class Perceptron extends Layer {
     private final Linear fc2;
     private final Gelu gelu;
 
-    /** With biases. */
+    /** With biases, weights as transformers start. */
     public Perceptron(int inputs, int hidden, int outputs, Gelu gelu) {
-        fc1 = child("fc1", new Linear(inputs, hidden));
-        fc2 = child("fc2", new Linear(hidden, outputs));
+        this(new Linear(inputs, hidden), new Linear(hidden, outputs), gelu);
+    }
+
+    /** Of two layers that fit each other. */
+    public Perceptron(Linear fc1, Linear fc2, Gelu gelu) {
+        this.fc1 = child("fc1", fc1);
+        this.fc2 = child("fc2", fc2);
         this.gelu = gelu;
     }
 

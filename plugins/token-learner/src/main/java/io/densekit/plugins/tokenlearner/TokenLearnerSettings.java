@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.plugins.tokenlearner;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import java.util.Optional;
+
+/**
+ * What YAML says of {@link TokenLearning}.
+ *
+ * @param beforeBlock the block, counted from 0, that is the first to run on learned tokens
+ * @param tokens how many are learned
+ * @param version {@code 1.0} or {@code 1.1}
+ * @param bottleneck hidden channels of the perceptrons that weigh positions; 64 unless given
+ * @param pooling how 1.0 pools; by sum unless given
+ * @param fuse whether that block and each later one learns tokens of its own and spreads them over all positions again
+ * @param fuserNorms whether the fuser norms the tokens before and after it mixes them; so it does unless given
+ */
+@Describe("TokenLearner: a few tokens learned in place of many; with fuse, TokenFuser gives the positions back")
+public record TokenLearnerSettings(
+        @Describe("First block, counted from 0, that runs on learned tokens") int beforeBlock,
+        @Default("8") @Describe("How many tokens are learned") int tokens,
+        @Default("1.1") @Describe("1.0: convolutions and a sigmoid; 1.1: a perceptron and a softmax over positions")
+                String version,
+        @Describe("Hidden channels of the perceptrons that weigh positions, 64 unless given; version 1.1 or fuse")
+                Optional<Integer> bottleneck,
+        @Describe("sum or mean over the positions, sum unless given; version 1.0") Optional<Pooling> pooling,
+        @Default("false")
+                @Describe("Learn tokens anew for each block from before-block on, and give all positions back")
+                boolean fuse,
+        @Describe("Norm the tokens before and after the fuser mixes them, true unless given; fuse")
+                Optional<Boolean> fuserNorms) {
+
+    private static final String CONVOLUTIONS = "1.0";
+    private static final String PERCEPTRON = "1.1";
+    private static final int PUBLISHED_BOTTLENECK = 64;
+
+    /** Checks every value that can be checked without a network, and refuses those that would do nothing. */
+    public TokenLearnerSettings {
+        if (!version.equals(CONVOLUTIONS) && !version.equals(PERCEPTRON)) {
+            throw new InvalidSetting("version", "must be 1.0 or 1.1, got " + version);
+        }
+        if (bottleneck.isPresent() && bottleneck.get() < 1) {
+            throw new InvalidSetting("bottleneck", "must be positive, got " + bottleneck.get());
+        }
+        if (bottleneck.isPresent() && version.equals(CONVOLUTIONS) && !fuse) {
+            throw new InvalidSetting("bottleneck", "is for version 1.1 or for fuse: true; 1.0 alone has no perceptron");
+        }
+        if (pooling.isPresent() && version.equals(PERCEPTRON)) {
+            throw new InvalidSetting("pooling", "is for version 1.0; the maps of 1.1 add up to 1");
+        }
+        if (fuserNorms.isPresent() && !fuse) {
+            throw new InvalidSetting("fuserNorms", "is for fuse: true; without it there is no fuser");
+        }
+    }
+
+    /** The learner of one block. */
+    TokenLearner learner(int channels) {
+        return version.equals(CONVOLUTIONS)
+                ? new ConvolutionLearner(channels, tokens, pooling.orElse(Pooling.SUM))
+                : new PerceptronLearner(channels, tokens, hidden());
+    }
+
+    /** The fuser of one block, where there is one. */
+    Optional<TokenFuser> fuser(int channels) {
+        return fuse
+                ? Optional.of(new TokenFuser(channels, tokens, hidden(), fuserNorms.orElse(true)))
+                : Optional.empty();
+    }
+
+    private int hidden() {
+        return bottleneck.orElse(PUBLISHED_BOTTLENECK);
+    }
+}
