@@ -8,11 +8,13 @@ import ai.djl.nn.Parameter;
 import io.densekit.weights.ElementType;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** A network's state by the names of published checkpoints. */
@@ -63,6 +65,24 @@ public final class ModuleState {
             }
         });
         return found;
+    }
+
+    /**
+     * What the module that owns a parameter makes of a checkpoint's tensor of another shape; empty if it can't.
+     *
+     * @param path of the parameter
+     */
+    public static Optional<TensorData> adapted(Module root, String path, TensorData found) {
+        List<TensorData> answers = new ArrayList<>();
+        visit(root, "", (place, module) -> {
+            String name = place.isEmpty() ? path : path.substring(Math.min(path.length(), place.length() + 1));
+            if (module instanceof AdaptableWeights adaptable
+                    && join(place, name).equals(path)
+                    && module.ownTensors().containsKey(name)) {
+                adaptable.adapted(name, found).ifPresent(answers::add);
+            }
+        });
+        return answers.stream().findFirst();
     }
 
     /** The shape of every parameter and buffer by its path. */

@@ -6,19 +6,26 @@ import java.util.List;
 /**
  * What came of giving a network the tensors of a file.
  *
- * @param loaded names that network and file have with the same shape
+ * @param loaded names that network and file have with the same shape, and the adapted ones
  * @param missing names that only the network has: these keep their initial values
  * @param unexpected names that only the file has: these are ignored
  * @param mismatched names that both have with different shapes: these are not loaded
+ * @param adapted of the loaded ones, those that had another shape in the file, such as position embeddings of another
+ *     image size, and that the network made fit
  */
 public record LoadReport(
-        List<String> loaded, List<String> missing, List<String> unexpected, List<ShapeMismatch> mismatched) {
+        List<String> loaded,
+        List<String> missing,
+        List<String> unexpected,
+        List<ShapeMismatch> mismatched,
+        List<String> adapted) {
 
     public LoadReport {
         loaded = List.copyOf(loaded);
         missing = List.copyOf(missing);
         unexpected = List.copyOf(unexpected);
         mismatched = List.copyOf(mismatched);
+        adapted = List.copyOf(adapted);
     }
 
     /** A tensor whose shape in the network isn't that in the file. */
@@ -43,6 +50,7 @@ public record LoadReport(
     public String summary() {
         StringBuilder text = new StringBuilder("loaded " + loaded.size() + " tensors, " + missing.size() + " missing, "
                 + unexpected.size() + " unexpected, " + mismatched.size() + " of another shape");
+        section(text, "adapted from another shape", adapted);
         section(text, "missing in the file (initial values kept)", missing);
         section(text, "unexpected in the file (ignored)", unexpected);
         section(text, "of another shape (not loaded)", mismatched);

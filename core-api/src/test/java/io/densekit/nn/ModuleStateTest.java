@@ -17,6 +17,7 @@ import io.densekit.weights.TensorData;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -163,5 +164,43 @@ class ModuleStateTest {
         assertThat(ModuleState.flaxNames(root))
                 .containsOnly(Map.entry("fc", List.of("Dense_0")), Map.entry("neck.fc", List.of("Dense_0")));
         assertThat(ModuleState.shapes(root).get("neck.fc.weight")).containsExactly(3, 2);
+    }
+
+    /** Owns one parameter that it can fill from anything. */
+    private static final class Adapting extends Module implements AdaptableWeights {
+        Adapting() {
+            parameter("table", Init.ZEROS, 2);
+        }
+
+        @Override
+        public Optional<TensorData> adapted(String name, TensorData found) {
+            return Optional.of(TensorData.ofFloats(new float[] {found.size(), name.length()}, 2));
+        }
+    }
+
+    private static final class Around extends Module {
+        Around() {
+            child("fc", new Linear(2, 2));
+            child("", new Adapting());
+        }
+    }
+
+    private static final class Twice extends Module {
+        Twice() {
+            child("a.b", new Around());
+        }
+    }
+
+    @Test
+    void theOwnerOfAParameterIsAskedToAdaptIt() {
+        TensorData found = TensorData.ofFloats(new float[7], 7);
+        assertThat(ModuleState.adapted(new Twice(), "a.b.table", found)
+                        .orElseThrow()
+                        .toFloats())
+                .containsExactly(7, 5);
+        assertThat(ModuleState.adapted(new Around(), "table", found)).isPresent();
+        for (String other : List.of("a.b.fc.weight", "a.b.other", "table", "a.c.table")) {
+            assertThat(ModuleState.adapted(new Twice(), other, found)).as(other).isEmpty();
+        }
     }
 }

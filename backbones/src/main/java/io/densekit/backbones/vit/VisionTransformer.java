@@ -10,6 +10,7 @@ import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
 import io.densekit.model.Level;
 import io.densekit.nn.Conv2d;
+import io.densekit.nn.FlaxNamed;
 import io.densekit.nn.Init;
 import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Pass;
@@ -20,6 +21,7 @@ import io.densekit.tokens.Tokens;
 import io.densekit.tokens.TransformerBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,7 +36,7 @@ import java.util.Optional;
  * block0} and so on, also called {@code block0.tokens} where no reducer acts, and the maps of a dense network by stride, such as {@code
  * stride16}.
  */
-public final class VisionTransformer extends Backbone {
+public final class VisionTransformer extends Backbone implements FlaxNamed {
 
     private static final int IMAGE_CHANNELS = 3;
 
@@ -167,6 +169,12 @@ public final class VisionTransformer extends Backbone {
             pass.taps().expose(this, levels().get(i).name(), maps.get(i));
         }
         return maps;
+    }
+
+    /** Those of scenic's and Google's networks, which a network of either style can load. */
+    @Override
+    public Map<String, List<String>> flaxNames() {
+        return FlaxLayers.of(settings);
     }
 
     /** None for classification: tokens are pooled as they are. */

@@ -6,12 +6,15 @@ import io.densekit.UserError;
 import io.densekit.model.Features;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
+import io.densekit.nn.FlaxNamed;
 import io.densekit.nn.Linear;
 import io.densekit.nn.Pass;
 import io.densekit.ops.NativeArray;
+import java.util.List;
+import java.util.Map;
 
 /** One linear layer from the pooled vector {@code [batch, channels]} to {@code [batch, classes]}. */
-public final class LinearClassifierHead extends Head {
+public final class LinearClassifierHead extends Head implements FlaxNamed {
 
     private final int classes;
     private final double dropout;
@@ -30,6 +33,12 @@ public final class LinearClassifierHead extends Head {
         classes = settings.classes();
         dropout = settings.dropout();
         linear = child("", new Linear(arguments.pooledChannels(), classes));
+    }
+
+    /** scenic's networks call it {@code output_projection}, Google's first vision transformers {@code head}. */
+    @Override
+    public Map<String, List<String>> flaxNames() {
+        return Map.of("", List.of("output_projection", "head"));
     }
 
     @Override

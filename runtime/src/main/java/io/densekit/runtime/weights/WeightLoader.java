@@ -13,12 +13,16 @@ import io.densekit.weights.TensorData;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Gives a network the values of a weight file, bit for bit. A file that holds a backbone alone fits a network that has
+ * Gives a network the values of a weight file, bit for bit; only tensors for which a module declares a rule, such as
+ * position embeddings of another image size, may come in another shape and are made to fit. A file that holds a backbone alone fits a network that has
  * it under {@code backbone}, and the other way round.
  */
 public final class WeightLoader {
@@ -37,8 +41,9 @@ public final class WeightLoader {
      * @throws UserError if a tensor of the network is missing or of another shape, or one of the file is left over
      */
     public static LoadReport loadAll(VisionModel model, Path file) {
-        StateDict fitting = fitting(model, file);
-        LoadReport report = compare(model, fitting);
+        Set<String> adapted = new LinkedHashSet<>();
+        StateDict fitting = fitting(model, file, adapted);
+        LoadReport report = compare(model, fitting, adapted);
         boolean whole = report.mismatched().isEmpty()
                 && report.unexpected().isEmpty()
                 && report.missing().stream().allMatch(name -> name.endsWith(COUNTER));
@@ -58,8 +63,9 @@ public final class WeightLoader {
      * @throws UserError if nothing fits, or another tensor's shape differs
      */
     public static LoadReport loadMatching(VisionModel model, Path file) {
-        StateDict fitting = fitting(model, file);
-        LoadReport report = compare(model, fitting);
+        Set<String> adapted = new LinkedHashSet<>();
+        StateDict fitting = fitting(model, file, adapted);
+        LoadReport report = compare(model, fitting, adapted);
         List<String> wrong = report.mismatched().stream()
                 .filter(mismatch -> !CLASSIFIER.matcher(mismatch.name()).find())
                 .map(LoadReport.ShapeMismatch::toString)
@@ -71,13 +77,30 @@ public final class WeightLoader {
         return report;
     }
 
-    private static StateDict fitting(VisionModel model, Path file) {
+    /** The file's tensors under the network's names, those of another shape made to fit where the network knows how. */
+    private static StateDict fitting(VisionModel model, Path file, Set<String> adapted) {
+        StateDict.Builder fitting = StateDict.builder();
+        Map<String, long[]> network = ModuleState.shapes(model);
+        named(model, file).forEach(entry -> {
+            TensorData tensor = entry.getValue();
+            long[] wanted = network.get(entry.getKey());
+            if (wanted != null && !Arrays.equals(wanted, tensor.shape())) {
+                Optional<TensorData> made = ModuleState.adapted(model, entry.getKey(), tensor);
+                made.ifPresent(array -> adapted.add(entry.getKey()));
+                tensor = made.orElse(tensor);
+            }
+            fitting.put(entry.getKey(), tensor);
+        });
+        return fitting.build();
+    }
+
+    private static StateDict named(VisionModel model, Path file) {
         Map<String, long[]> network = ModuleState.shapes(model);
         StateDict tensors = Checkpoints.read(file).tensors();
         return NameFit.best(FlaxNames.translate(tensors, network, ModuleState.flaxNames(model)), network.keySet());
     }
 
-    private static LoadReport compare(VisionModel model, StateDict file) {
+    private static LoadReport compare(VisionModel model, StateDict file, Set<String> adapted) {
         List<String> loaded = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<LoadReport.ShapeMismatch> mismatched = new ArrayList<>();
@@ -95,7 +118,7 @@ public final class WeightLoader {
         });
         List<String> unexpected =
                 file.names().stream().filter(name -> !network.containsKey(name)).toList();
-        return new LoadReport(loaded, missing, unexpected, mismatched);
+        return new LoadReport(loaded, missing, unexpected, mismatched, List.copyOf(adapted));
     }
 
     private static List<Long> boxed(long[] shape) {

@@ -4,9 +4,18 @@ package io.densekit.runtime.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.densekit.UserError;
+import io.densekit.data.Sample;
+import io.densekit.data.Truth;
+import io.densekit.model.Losses;
+import io.densekit.model.Prediction;
 import io.densekit.model.VisionModel;
+import io.densekit.nn.AdaptableWeights;
+import io.densekit.nn.Init;
 import io.densekit.nn.ModuleState;
+import io.densekit.nn.Pass;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
@@ -21,6 +30,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,5 +219,62 @@ class WeightLoaderTest {
 
     private static void write(Path file, byte[] bytes) {
         AtomicFile.write(file, channel -> channel.write(ByteBuffer.wrap(bytes)));
+    }
+
+    /** A network whose one parameter takes any number of values, repeated as often as needed. */
+    private static final class Stretching extends VisionModel implements AdaptableWeights {
+        Stretching() {
+            parameter("positions", Init.ZEROS, 1, 6);
+        }
+
+        @Override
+        public Optional<TensorData> adapted(String name, TensorData found) {
+            float[] values = found.toFloats();
+            float[] repeated = new float[6];
+            for (int i = 0; i < repeated.length; i++) {
+                repeated[i] = values[i % values.length];
+            }
+            return values.length > 3 ? Optional.empty() : Optional.of(TensorData.ofFloats(repeated, 1, 6));
+        }
+
+        @Override
+        public Class<? extends Truth> truth() {
+            return Truth.class;
+        }
+
+        @Override
+        public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void whatAModuleKnowsToAdaptMayHaveAnotherShape() {
+        withNetwork((other, state) -> {
+            try (NDManager manager = NDManager.newBaseManager()) {
+                Stretching model = new Stretching();
+                model.initialize(manager, 1);
+                Path file = write(Map.of("positions", TensorData.ofFloats(new float[] {1, 2, 3}, 1, 3)));
+                LoadReport report = WeightLoader.loadAll(model, file);
+                assertThat(report.adapted()).containsExactly("positions");
+                assertThat(report.complete()).isTrue();
+                assertThat(ModuleState.read(model).get("positions").toFloats()).containsExactly(1, 2, 3, 1, 2, 3);
+
+                Path wrong = write(Map.of("positions", TensorData.ofFloats(new float[4], 4)));
+                assertThatThrownBy(() -> WeightLoader.loadAll(model, wrong))
+                        .hasMessageContaining(
+                                "1 have another shape (positions: [1, 6] in the network, [4] in the file)");
+            }
+        });
     }
 }
