@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * The value of a settings record's component where the configuration gives none, written as YAML:
  * {@code @Default("0.1") double dropPath}, {@code @Default("[64, 128]") List<Integer> dims}, {@code @Default("{}")} for a
- * nested record made of its own defaults. A component without it is required, unless it is an
+ * nested record made of its own defaults. Of a nested record the configuration may give some keys alone; the others stay
+ * as the default says. A component without it is required, unless it is an
  * {@link java.util.Optional}, which is then empty.
  */
 @Retention(RetentionPolicy.RUNTIME)

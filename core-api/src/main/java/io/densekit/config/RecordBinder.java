@@ -19,9 +19,11 @@ final class RecordBinder {
 
     private final Mistakes mistakes;
     private final ValueBinder values;
+    private final ConfigMerge merge;
 
     RecordBinder(ComponentCatalog catalog, Mistakes mistakes) {
         this.mistakes = mistakes;
+        this.merge = new ConfigMerge(catalog);
         this.values = new ValueBinder(this, new ComponentBinder(this, catalog, mistakes), mistakes);
     }
 
@@ -67,7 +69,8 @@ final class RecordBinder {
         Type type = component.getGenericType();
         Default byDefault = component.getAnnotation(Default.class);
         if (!given.isNull()) {
-            return values.bind(type, given, spot.key(key, given));
+            ConfigNode value = completed(component, given);
+            return values.bind(type, value, spot.key(key, value));
         } else if (component.getType() == Optional.class) {
             return new Bound(Optional.empty(), given);
         } else if (byDefault != null) {
@@ -76,6 +79,14 @@ final class RecordBinder {
         }
         mistakes.add(spot.place(), spot.path().key(key), "missing; this key has no default");
         return Bound.FAILED;
+    }
+
+    /** What a nested record's default says stays true of the keys that are not given. */
+    private ConfigNode completed(RecordComponent component, ConfigNode given) {
+        Default byDefault = component.getAnnotation(Default.class);
+        return byDefault != null && component.getType().isRecord()
+                ? merge.merge(YamlReader.read(Origin.DEFAULT, byDefault.value()), given)
+                : given;
     }
 
     private Optional<Record> construct(

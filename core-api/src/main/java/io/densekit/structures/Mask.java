@@ -110,6 +110,29 @@ public record Mask(int left, int top, int width, int height, long[] bits) {
         return Arrays.copyOf(append(runs, count, run), count + 1);
     }
 
+    /**
+     * The mask of a whole image from such run lengths.
+     *
+     * @throws IllegalArgumentException if they don't add up to the image's size
+     */
+    public static Mask ofRunLengths(int[] runs, int imageHeight, int imageWidth) {
+        if (Arrays.stream(runs).asLongStream().sum() != (long) imageHeight * imageWidth) {
+            throw new IllegalArgumentException(
+                    "run lengths don't add up to an image of " + imageHeight + " x " + imageWidth);
+        }
+        Mask mask = empty(0, 0, imageWidth, imageHeight);
+        int at = 0;
+        for (int i = 0; i < runs.length; i++) {
+            for (int end = at + runs[i]; at < end; at++) {
+                if (i % 2 == 1) {
+                    int bit = at % imageHeight * imageWidth + at / imageHeight;
+                    mask.bits[bit >>> 6] |= 1L << bit;
+                }
+            }
+        }
+        return mask;
+    }
+
     private static int[] append(int[] runs, int count, int run) {
         int[] longer = count < runs.length ? runs : Arrays.copyOf(runs, 2 * count);
         longer[count] = run;

@@ -56,6 +56,12 @@ class RecordBinderTest {
     }
 
     @Test
+    void whatANestedDefaultSaysStaysTrueOfKeysNotGiven() {
+        assertThat(bind("house: {window: {height: 9}}"))
+                .isEqualTo(new Street(new House(new Window(3, 9), 2, Optional.empty())));
+    }
+
+    @Test
     void refusesUnknownKeysWithTheNearestOrAll() {
         refusal("house:\n  floorCount: 3")
                 .hasMessage("toy.yaml:2:3: house.floorCount: unknown key; did you mean 'floor-count'?");

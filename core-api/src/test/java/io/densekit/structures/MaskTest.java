@@ -58,6 +58,17 @@ class MaskTest {
     }
 
     @Test
+    void runsMakeTheSameMaskAgain() {
+        Mask mask = Mask.of(2, 1, 5, 4, (x, y) -> (x * y) % 3 != 1);
+        Mask again = Mask.ofRunLengths(mask.runLengths(7, 10), 7, 10);
+        for (int i = 0; i < 70; i++) {
+            assertThat(again.at(i % 10, i / 10)).isEqualTo(mask.at(i % 10, i / 10));
+        }
+        assertThatThrownBy(() -> Mask.ofRunLengths(new int[] {3, 4}, 7, 10))
+                .hasMessage("run lengths don't add up to an image of 7 x 10");
+    }
+
+    @Test
     void mirrors() {
         Mask mask = Mask.of(2, 1, 3, 2, (x, y) -> x + y == 4);
         Mask mirrored = mask.mirrored(10);

@@ -11,6 +11,8 @@ import io.densekit.heads.pose.TopDownHeatmapHead;
 import io.densekit.heads.pose.TopDownHeatmapSettings;
 import io.densekit.heads.pose.TopDownPose;
 import io.densekit.heads.pose.TopDownPoseSettings;
+import io.densekit.heads.retinanet.RetinaNet;
+import io.densekit.heads.retinanet.RetinaNetSettings;
 import io.densekit.heads.segmentation.FcnHead;
 import io.densekit.heads.segmentation.FcnSettings;
 import io.densekit.heads.segmentation.SemanticFpnHead;
@@ -37,6 +39,7 @@ public final class HeadsPlugin extends Plugin {
         model("classification", ClassificationSettings.class, ImageClassification::new);
         model("features", FeaturesSettings.class, FeatureExtraction::new);
         model("semantic-segmentation", SemanticSegmentationSettings.class, SemanticSegmentation::new);
+        model("retinanet", RetinaNetSettings.class, RetinaNet::new);
         model("top-down-pose", TopDownPoseSettings.class, TopDownPose::new);
     }
 

@@ -76,11 +76,4 @@ public final class ElementLoss {
     public static NDArray binaryCrossEntropy(NDArray logits, NDArray targets, Ops ops) {
         return ops.call(SCRIPT, "binary_cross_entropy", logits, targets);
     }
-
-    /** The values at these positions of an array in row-major order: {@code [positions]}. */
-    public static NDArray valuesAt(NDArray array, int[] positions, Ops ops) {
-        try (NDArray wanted = NativeArray.copyOf(array.getManager(), positions, new Shape(positions.length))) {
-            return ops.call(SCRIPT, "values_at", array, wanted);
-        }
-    }
 }

@@ -3,15 +3,14 @@ package io.densekit.heads.losses;
 
 import static io.densekit.heads.UnitChecks.agrees;
 import static io.densekit.heads.UnitChecks.gradient;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.densekit.heads.DetectionUnits;
 import io.densekit.heads.DetectionUnits.Unit;
+import io.densekit.heads.anchors.MapValues;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
@@ -142,17 +141,9 @@ class ElementLossTest {
                 .toArray();
         NDArray target = unit.array(manager, "target").reshape(-1);
         UnaryOperator<NDArray> loss =
-                values -> ElementLoss.binaryCrossEntropy(ElementLoss.valuesAt(values, positions, ops), target, ops)
+                values -> ElementLoss.binaryCrossEntropy(MapValues.at(values, positions, ops), target, ops)
                         .mean();
         agrees(unit.compare("loss", loss.apply(logits).reshape(1)));
         agrees(unit.compare("grad", gradient(logits, loss)));
-    }
-
-    @Test
-    void valuesAreReadInRowMajorOrderWhateverTheLayout(NDManager manager, OpLibrary library) {
-        Ops ops = library.ops(Precision.FP32);
-        NDArray map = manager.arange(24).reshape(1, 2, 3, 4).toType(DataType.FLOAT32, true);
-        NDArray values = ElementLoss.valuesAt(ops.channelsLast(map), new int[] {23, 0, 7}, ops);
-        assertThat(values.toFloatArray()).containsExactly(23, 0, 7);
     }
 }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import io.densekit.UserError;
+import io.densekit.data.ImageFrame;
+import io.densekit.data.Instances;
+import io.densekit.data.Sample;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is known of the images of a batch. */
+public final class DetectionBatch {
+
+    private DetectionBatch() {}
+
+    /** How each image lies in its file's. */
+    public static List<ImageFrame> frames(List<Sample<?>> samples) {
+        return samples.stream().map(sample -> instances(sample).frame()).toList();
+    }
+
+    /**
+     * The annotated objects of each image.
+     *
+     * @param classes how many the network tells apart
+     * @param masks whether it learns masks
+     * @throws UserError if an object is of another class, or has no mask though it needs one
+     */
+    public static List<Instances> instances(List<Sample<?>> samples, int classes, boolean masks) {
+        List<Instances> all = new ArrayList<>();
+        for (Sample<?> sample : samples) {
+            Instances instances = instances(sample);
+            for (int label : instances.labels()) {
+                if (label < 0 || label >= classes) {
+                    throw UserError.usage(
+                            sample.key().file() + " has an object of class " + label + ", but the model finds classes 0"
+                                    + " to " + (classes - 1) + "; set model.classes to the number that the data have");
+                }
+            }
+            if (masks && instances.masks().size() != instances.count()) {
+                throw UserError.usage(sample.key().file() + " has objects without masks, which the model learns from;"
+                        + " let the data read them, or choose a model that finds boxes alone");
+            }
+            all.add(instances);
+        }
+        return all;
+    }
+
+    private static Instances instances(Sample<?> sample) {
+        if (sample.truth() instanceof Instances instances) {
+            return instances;
+        }
+        throw new IllegalArgumentException("a detector is given instances, not "
+                + sample.truth().getClass().getSimpleName());
+    }
+}

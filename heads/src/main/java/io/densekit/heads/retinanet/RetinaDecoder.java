@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.retinanet;
+
+import ai.djl.ndarray.NDArray;
+import io.densekit.data.ImageFrame;
+import io.densekit.heads.anchors.AnchorLayout;
+import io.densekit.heads.anchors.Anchors;
+import io.densekit.heads.anchors.MapValues;
+import io.densekit.heads.boxes.BoxCoder;
+import io.densekit.heads.detection.Rescaling;
+import io.densekit.heads.suppression.ClassSuppression;
+import io.densekit.heads.suppression.Order;
+import io.densekit.ops.Ops;
+import io.densekit.structures.Boxes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Reads detections from RetinaNet's maps: of each level the surest anchors, of these what is not suppressed. */
+final class RetinaDecoder {
+
+    private final RetinaNetSettings.Test settings;
+    private final int classes;
+    private final BoxCoder coder;
+
+    RetinaDecoder(RetinaNetSettings.Test settings, int classes, BoxCoder coder) {
+        this.settings = settings;
+        this.classes = classes;
+        this.coder = coder;
+    }
+
+    /**
+     * What the maps say of one image before suppression.
+     *
+     * @param boxes one a candidate, in pixels of the network's input
+     * @param scores {@code [candidates, classes]}, within [0, 1]
+     */
+    record Candidates(Boxes boxes, float[] scores) {}
+
+    /** The candidates of each image. */
+    List<Candidates> candidates(RetinaHead.Maps maps, Anchors anchors, List<ImageFrame> frames, Ops ops) {
+        List<Candidates> all = new ArrayList<>(Arrays.asList(new Candidates[frames.size()]));
+        for (int image = 0; image < frames.size(); image++) {
+            all.set(image, new Candidates(Boxes.NONE, new float[0]));
+        }
+        for (int level = 0; level < anchors.levels().size(); level++) {
+            NDArray logits = maps.logits().get(level);
+            AnchorLayout layout = AnchorLayout.of(anchors, level);
+            float[] best;
+            try (NDArray largest = MapValues.largest(logits, layout.anchors(), ops)) {
+                best = largest.toFloatArray();
+            }
+            int count = layout.anchors() * layout.area();
+            for (int image = 0; image < frames.size(); image++) {
+                float[] own = Arrays.copyOfRange(best, image * count, (image + 1) * count);
+                int[] chosen = count > settings.nmsPre()
+                        ? Order.highest(layout.byAnchor(own), settings.nmsPre())
+                        : IntStream.range(0, count).toArray();
+                float[] scores = values(logits, layout.positions(image, chosen, classes), ops);
+                float[] deltas = values(maps.deltas().get(level), layout.positions(image, chosen, 4), ops);
+                Boxes boxes = coder.decode(anchors.levels().get(level).select(chosen), deltas);
+                all.set(image, joined(all.get(image), boxes, sigmoid(scores), frames.get(image)));
+            }
+        }
+        return all;
+    }
+
+    private static float[] values(NDArray map, int[] positions, Ops ops) {
+        try (NDArray values = MapValues.at(map, positions, ops)) {
+            return values.toFloatArray();
+        }
+    }
+
+    private static float[] sigmoid(float[] logits) {
+        float[] scores = new float[logits.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = (float) (1 / (1 + Math.exp(-logits[i])));
+        }
+        return scores;
+    }
+
+    private static Candidates joined(Candidates before, Boxes boxes, float[] scores, ImageFrame frame) {
+        float[] both = Arrays.copyOf(before.scores(), before.scores().length + scores.length);
+        System.arraycopy(scores, 0, both, before.scores().length, scores.length);
+        return new Candidates(before.boxes().and(boxes.clipped(frame.height(), frame.width())), both);
+    }
+
+    /** What is left of an image's candidates, in pixels of the original image. */
+    ClassSuppression.Selected detections(Candidates candidates, ImageFrame frame) {
+        Boxes original = Rescaling.toOriginal(candidates.boxes(), frame);
+        return settings.suppression().select(original, candidates.scores(), classes, classes);
+    }
+}
