@@ -48,6 +48,11 @@ public interface Dataset {
         return List.of();
     }
 
+    /** The identifiers that annotation files give the classes, by class number; empty where they have none. */
+    default List<Long> categoryIds() {
+        return List.of();
+    }
+
     /** The COCO annotations that this dataset is judged by, if it has such a file. */
     default Optional<Path> cocoAnnotations() {
         return Optional.empty();

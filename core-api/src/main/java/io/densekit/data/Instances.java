@@ -34,4 +34,20 @@ public record Instances(ImageFrame frame, Boxes boxes, int[] labels, List<Mask> 
     public int count() {
         return labels.length;
     }
+
+    /** The same objects in pixels of the original image; masks take the nearest pixel. */
+    public Instances inOriginal() {
+        int height = frame.originalHeight();
+        int width = frame.originalWidth();
+        float x = 1 / frame.scaleX();
+        float y = 1 / frame.scaleY();
+        return new Instances(
+                ImageFrame.whole(height, width),
+                boxes.scaled(x, y).clipped(height, width),
+                labels,
+                masks.stream()
+                        .map(mask -> mask.resized(frame.height(), frame.width(), height, width))
+                        .toList(),
+                ignored.scaled(x, y).clipped(height, width));
+    }
 }

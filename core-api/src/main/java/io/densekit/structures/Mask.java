@@ -79,6 +79,40 @@ public record Mask(int left, int top, int width, int height, long[] bits) {
         return of(mirroredLeft, top, width, height, (x, y) -> at(imageWidth - 1 - x, y));
     }
 
+    /** The mask in the image at another size: each pixel takes the value of the nearest one before it, as OpenCV does. */
+    public Mask resized(int fromHeight, int fromWidth, int toHeight, int toWidth) {
+        double scaleX = (double) fromWidth / toWidth;
+        double scaleY = (double) fromHeight / toHeight;
+        int newLeft = first(left, scaleX);
+        int newTop = first(top, scaleY);
+        int right = Math.min(toWidth, first(left + width, scaleX));
+        int bottom = Math.min(toHeight, first(top + height, scaleY));
+        return of(
+                newLeft,
+                newTop,
+                Math.max(0, right - newLeft),
+                Math.max(0, bottom - newTop),
+                (x, y) -> at((int) (x * scaleX), (int) (y * scaleY)));
+    }
+
+    /** The first pixel of the new image whose source is at {@code position} or behind it. */
+    private static int first(int position, double scale) {
+        int target = Math.max(0, (int) Math.ceil(position / scale));
+        while (target > 0 && (int) ((target - 1) * scale) >= position) {
+            target--;
+        }
+        return target;
+    }
+
+    /** The part within a rectangle of the image, whose corner becomes (0, 0). */
+    public Mask cropped(int cropLeft, int cropTop, int cropHeight, int cropWidth) {
+        int x1 = Math.max(0, left - cropLeft);
+        int y1 = Math.max(0, top - cropTop);
+        int x2 = Math.min(cropWidth, left + width - cropLeft);
+        int y2 = Math.min(cropHeight, top + height - cropTop);
+        return of(x1, y1, Math.max(0, x2 - x1), Math.max(0, y2 - y1), (x, y) -> at(x + cropLeft, y + cropTop));
+    }
+
     /**
      * The mask of a whole image as COCO's uncompressed run lengths: columns first, downwards, beginning with zeros. What
      * lies outside the image is left out.

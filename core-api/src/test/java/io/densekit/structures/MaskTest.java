@@ -84,4 +84,37 @@ class MaskTest {
         assertThatThrownBy(() -> new Mask(0, 0, 8, 9, new long[1]))
                 .hasMessage("a mask of 9 x 8 can't have 1 words of 64 bits");
     }
+
+    @Test
+    void resizingTakesTheNearestPixelOfTheWholeImage() {
+        SplittableRandom random = new SplittableRandom(9);
+        for (int trial = 0; trial < 200; trial++) {
+            Mask mask = Mask.of(
+                    random.nextInt(10),
+                    random.nextInt(10),
+                    1 + random.nextInt(20),
+                    1 + random.nextInt(20),
+                    (x, y) -> random.nextBoolean());
+            int height = 1 + random.nextInt(80);
+            int width = 1 + random.nextInt(80);
+            Mask resized = mask.resized(30, 35, height, width);
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    boolean source = mask.at((int) (x * (35.0 / width)), (int) (y * (30.0 / height)));
+                    assertThat(resized.at(x, y)).isEqualTo(source);
+                }
+            }
+        }
+    }
+
+    @Test
+    void croppingMovesTheCorner() {
+        Mask mask = Mask.of(5, 6, 10, 10, (x, y) -> (x + y) % 2 == 0);
+        Mask cropped = mask.cropped(8, 3, 7, 100);
+        assertThat(cropped)
+                .extracting(Mask::left, Mask::top, Mask::width, Mask::height)
+                .containsExactly(0, 3, 7, 4);
+        assertThat(cropped.at(0, 3)).isTrue();
+        assertThat(mask.cropped(50, 50, 5, 5).area()).isZero();
+    }
 }

@@ -71,6 +71,17 @@ final class CocoCategories {
         return label == null ? OptionalInt.empty() : OptionalInt.of(label);
     }
 
+    /** The file's identifiers by label. */
+    List<Long> ids() {
+        return classes.stream()
+                .map(name -> names.entrySet().stream()
+                        .filter(entry -> entry.getValue().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .getKey())
+                .toList();
+    }
+
     /** Names by label. */
     List<String> classes() {
         return classes;

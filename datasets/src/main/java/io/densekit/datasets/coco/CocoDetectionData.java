@@ -9,6 +9,7 @@ import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.detection.DetectionDataset;
 import io.densekit.datasets.detection.DetectionInput;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,11 @@ public final class CocoDetectionData {
         DetectionInput input = DetectionInput.of("coco-detection", settings.transforms(), settings.input(), training);
         Warnings warnings = new Warnings();
         if (use instanceof DatasetUse.Prediction prediction) {
-            return DetectionDataset.of(prediction, settings.classes(), input);
+            // Names are worth having, but nobody needs annotations to predict.
+            AnnotationSet categories = Files.exists(settings.annotations())
+                    ? CocoInstances.categories(settings.annotations(), settings.classes())
+                    : new AnnotationSet(settings.classes(), List.of(), List.of());
+            return DetectionDataset.of(prediction, categories, input);
         }
         AnnotationSet all = CocoInstances.read(
                 settings.annotations(), settings.images(), settings.classes(), settings.masks(), warnings);
@@ -45,7 +50,7 @@ public final class CocoDetectionData {
                     + (warnings.counts().isEmpty() ? "none" : warnings.counts()));
         }
         return new DetectionDataset(
-                new AnnotationSet(all.classes(), taken),
+                new AnnotationSet(all.classes(), all.categories(), taken),
                 input,
                 settings.masks(),
                 warnings,

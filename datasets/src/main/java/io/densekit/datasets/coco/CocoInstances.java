@@ -87,6 +87,13 @@ final class CocoInstances {
         return instances.finish(folder, classes);
     }
 
+    /** The file's categories alone, without images. */
+    static AnnotationSet categories(Path file, List<String> classes) {
+        CocoInstances instances = new CocoInstances(file, false, new Warnings());
+        JsonEntries.readObject(file, WHAT, Map.of("categories", instances::category));
+        return instances.finish(file, classes);
+    }
+
     private void image(JsonParser json, int position) throws IOException {
         JsonEntry entry = JsonEntry.read(json, file, "images[" + position + "]", IMAGE_KEYS);
         CocoImage image = new CocoImage(
@@ -149,7 +156,7 @@ final class CocoInstances {
             annotated.add(new AnnotatedImage(
                     id, folder.resolve(image.file()), (int) image.width(), (int) image.height(), objects));
         });
-        return new AnnotationSet(categories.classes(), annotated);
+        return new AnnotationSet(categories.classes(), categories.ids(), annotated);
     }
 
     private void add(List<AnnotatedObject> objects, AnnotatedObject object, String place) {

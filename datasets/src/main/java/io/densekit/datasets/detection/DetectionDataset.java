@@ -55,8 +55,9 @@ public final class DetectionDataset implements Dataset {
         this.cache = new ImageCache(new ImageReader(), input.cacheMegabytes() * 1_000_000L);
     }
 
-    /** Images to predict on, of which nothing is known. Their identifiers are their positions. */
-    public static DetectionDataset of(DatasetUse.Prediction prediction, List<String> classes, DetectionInput input) {
+    /** Images to predict on, of which nothing is known but the classes. Their identifiers are their positions. */
+    public static DetectionDataset of(
+            DatasetUse.Prediction prediction, AnnotationSet categories, DetectionInput input) {
         if (prediction.boxes().isPresent()) {
             throw UserError.usage("a detector finds its boxes itself; leave out --boxes");
         }
@@ -65,7 +66,12 @@ public final class DetectionDataset implements Dataset {
             images.add(new AnnotatedImage(i, prediction.images().get(i), 0, 0, List.of()));
         }
         DetectionInput once = new DetectionInput(input.steps(), input.normalization(), input.sizeDivisor(), 0);
-        return new DetectionDataset(new AnnotationSet(classes, images), once, false, new Warnings(), Optional.empty());
+        return new DetectionDataset(
+                new AnnotationSet(categories.classes(), categories.categories(), images),
+                once,
+                false,
+                new Warnings(),
+                Optional.empty());
     }
 
     @Override
@@ -139,6 +145,11 @@ public final class DetectionDataset implements Dataset {
     @Override
     public List<String> classNames() {
         return annotations.classes();
+    }
+
+    @Override
+    public List<Long> categoryIds() {
+        return annotations.categories();
     }
 
     @Override

@@ -4,7 +4,6 @@ package io.densekit.datasets.transforms;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Instances;
 import io.densekit.structures.Boxes;
-import io.densekit.structures.Mask;
 import java.util.stream.IntStream;
 
 /** What resizing, mirroring and cropping an image does to its objects, as in MMDetection. */
@@ -21,33 +20,9 @@ final class InstanceGeometry {
                 objects.boxes().scaled(x, y).clipped(height, width),
                 objects.labels(),
                 objects.masks().stream()
-                        .map(mask -> resized(mask, fromHeight, fromWidth, height, width))
+                        .map(mask -> mask.resized(fromHeight, fromWidth, height, width))
                         .toList(),
                 objects.ignored().scaled(x, y).clipped(height, width));
-    }
-
-    private static Mask resized(Mask mask, int fromHeight, int fromWidth, int height, int width) {
-        double x = (double) fromWidth / width;
-        double y = (double) fromHeight / height;
-        int left = first(mask.left(), x);
-        int top = first(mask.top(), y);
-        int right = Math.min(width, first(mask.left() + mask.width(), x));
-        int bottom = Math.min(height, first(mask.top() + mask.height(), y));
-        return Mask.of(
-                left,
-                top,
-                Math.max(0, right - left),
-                Math.max(0, bottom - top),
-                (column, row) -> mask.at((int) (column * x), (int) (row * y)));
-    }
-
-    /** The first target pixel whose source is at {@code position} or behind it. */
-    private static int first(int position, double scale) {
-        int target = (int) Math.ceil(position / scale);
-        while (target > 0 && (int) ((target - 1) * scale) >= position) {
-            target--;
-        }
-        return target;
     }
 
     static Instances mirrored(Instances objects, int width) {
@@ -71,7 +46,7 @@ final class InstanceGeometry {
                 objects.masks().isEmpty()
                         ? objects.masks()
                         : IntStream.of(kept)
-                                .mapToObj(i -> cropped(objects.masks().get(i), left, top, height, width))
+                                .mapToObj(i -> objects.masks().get(i).cropped(left, top, height, width))
                                 .toList(),
                 ignored.select(notEmpty(ignored)));
     }
@@ -89,18 +64,5 @@ final class InstanceGeometry {
         return IntStream.range(0, boxes.count())
                 .filter(i -> boxes.x2(i) > boxes.x1(i) && boxes.y2(i) > boxes.y1(i))
                 .toArray();
-    }
-
-    private static Mask cropped(Mask mask, int left, int top, int height, int width) {
-        int x = Math.max(0, mask.left() - left);
-        int y = Math.max(0, mask.top() - top);
-        int right = Math.min(width, mask.left() + mask.width() - left);
-        int bottom = Math.min(height, mask.top() + mask.height() - top);
-        return Mask.of(
-                x,
-                y,
-                Math.max(0, right - x),
-                Math.max(0, bottom - y),
-                (column, row) -> mask.at(column + left, row + top));
     }
 }

@@ -75,6 +75,7 @@ class CocoDetectionDataTest {
         assertThat(objects.ignored().corners()).containsExactly(40, 6, 60, 26);
         assertThat(sample.key().imageId()).isEqualTo(5);
         assertThat(dataset.classNames()).containsExactly("dog", "cat");
+        assertThat(dataset.categoryIds()).containsExactly(18L, 3L);
         assertThat(dataset.cocoAnnotations()).contains(file);
         assertThat(dataset.sizeDivisor()).isEqualTo(32);
         assertThat(dataset.group(0)).isNotEqualTo(dataset.group(1));
@@ -110,6 +111,16 @@ class CocoDetectionDataTest {
                         settings, new DatasetUse.Prediction(List.of(folder), Optional.of(folder))))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("leave out --boxes");
+    }
+
+    @Test
+    void predictionTakesTheNamesOfTheClassesWhereTheFileIsThere() {
+        Dataset dataset = CocoDetectionData.open(
+                settings(false, List.of()),
+                new DatasetUse.Prediction(List.of(folder.resolve("b.jpg")), Optional.empty()));
+        assertThat(dataset.classNames()).containsExactly("dog", "cat");
+        assertThat(dataset.categoryIds()).containsExactly(18L, 3L);
+        assertThat(dataset.size()).isEqualTo(1);
     }
 
     @Test

@@ -48,7 +48,11 @@ class DetectionDatasetTest {
         DetectionInput input =
                 new DetectionInput(List.of(new ResizeSides(List.of(shorter), longer)), Normalization.imagenet(), 32, 0);
         DetectionDataset dataset = new DetectionDataset(
-                new AnnotationSet(List.of("thing"), List.of(images)), input, false, new Warnings(), Optional.empty());
+                new AnnotationSet(List.of("thing"), List.of(7L), List.of(images)),
+                input,
+                false,
+                new Warnings(),
+                Optional.empty());
         try (DataLoader loader = new DataLoader(dataset, LoaderSettings.inOrder(images.length, 1));
                 BatchStream batches = loader.epoch(0, 0)) {
             return batches.next();

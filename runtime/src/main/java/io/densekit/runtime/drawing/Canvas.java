@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.drawing;
 
+import io.densekit.structures.Mask;
 import io.densekit.structures.Raster;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -119,6 +120,23 @@ public final class Canvas implements AutoCloseable {
         graphics.setColor(faded(OUTLINE, color));
         graphics.setStroke(stroke(rim, null));
         graphics.draw(shape);
+    }
+
+    /** Lays a colour over the pixels of a mask, which are those of the original image. */
+    void tint(Mask mask, Color color) {
+        if (mask.width() == 0 || mask.height() == 0) {
+            return;
+        }
+        BufferedImage layer = new BufferedImage(mask.width(), mask.height(), BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < mask.height(); y++) {
+            for (int x = 0; x < mask.width(); x++) {
+                if (mask.at(mask.left() + x, mask.top() + y)) {
+                    layer.setRGB(x, y, color.getRGB());
+                }
+            }
+        }
+        AffineTransform place = AffineTransform.getTranslateInstance(mask.left() - 0.5, mask.top() - 0.5);
+        graphics.drawImage(layer, place, null);
     }
 
     private static Color faded(Color color, Color like) {

@@ -16,9 +16,18 @@ public final class Painters {
         this.painters = List.copyOf(painters);
     }
 
-    /** Those for poses and for classes. */
+    /** Those of densekit's own tasks, for classes without names. */
     public static Painters standard() {
-        return new Painters(List.of(new PosePainter(), new ClassificationPainter()));
+        return standard(List.of());
+    }
+
+    /**
+     * Those of densekit's own tasks.
+     *
+     * @param classes their names by label; those without one are drawn with their number
+     */
+    public static Painters standard(List<String> classes) {
+        return new Painters(List.of(new PosePainter(), new DetectionPainter(classes), new ClassificationPainter()));
     }
 
     /**

@@ -19,6 +19,7 @@ import io.densekit.model.VisionModel;
 import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,9 @@ public final class Evaluator {
             VisionModel model = experiment.model(session);
             WeightLoader.loadAll(model, weights);
             model.requireGradients(false);
-            Evaluator evaluator = new Evaluator(experiment, session, experiment.validationData(model));
+            Dataset data = experiment.validationData(model);
+            ClassNames.requireSame(data, "data.val", weights);
+            Evaluator evaluator = new Evaluator(experiment, session, data);
             return evaluator.evaluate(model, () -> false, progress).orElseThrow();
         }
     }

@@ -130,6 +130,12 @@ public final class Experiment {
                     + dataset.truth().getSimpleName() + ", but the model needs "
                     + model.truth().getSimpleName());
         }
+        int classes = dataset.classNames().size();
+        if (classes > 0 && model.classes().orElse(classes) != classes) {
+            throw UserError.usage(key + " has " + classes + " classes, but the model is set to "
+                    + model.classes().getAsInt() + "; set the model's number of classes to " + classes
+                    + ", or choose among the dataset's 'classes'");
+        }
         if (dataset.size() == 0) {
             throw UserError.failure(key + ": the dataset has no sample; check its annotations and what they leave out: "
                     + dataset.warnings());

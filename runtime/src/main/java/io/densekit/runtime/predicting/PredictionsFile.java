@@ -7,6 +7,7 @@ import io.densekit.UserError;
 import io.densekit.evaluation.pose.PoseRescoring;
 import io.densekit.evaluation.pose.ScoredPose;
 import io.densekit.model.Classification;
+import io.densekit.model.Detections;
 import io.densekit.model.Pose;
 import io.densekit.model.Prediction;
 import io.densekit.structures.Box;
@@ -20,7 +21,8 @@ import java.util.Map;
 
 /**
  * Predictions as JSON, one object a line: poses as COCO's results ({@code image_id category_id keypoints score bbox}),
- * scored as published (the box's score times the mean of the keypoints over 0.2); classes as {@code image_id classes
+ * scored as published (the box's score times the mean of the keypoints over 0.2); objects as COCO's results with box,
+ * mask and the category's name; classes as {@code image_id classes
  * probabilities}. Each names its {@code file_name} besides.
  */
 final class PredictionsFile {
@@ -29,16 +31,26 @@ final class PredictionsFile {
 
     private PredictionsFile() {}
 
-    /** Writes it in one step. */
-    static void write(Path file, Map<PredictedImage, List<Prediction>> predictions) {
+    /**
+     * Writes it in one step.
+     *
+     * @param classes names by label; may be empty
+     * @param categories COCO's identifiers by label; the label plus 1 where there are none
+     */
+    static void write(
+            Path file, Map<PredictedImage, List<Prediction>> predictions, List<String> classes, List<Long> categories) {
         AtomicFile.write(file, channel -> {
             JsonGenerator json = new JsonFactory().createGenerator(Channels.newOutputStream(channel));
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.writeStartArray();
             for (Map.Entry<PredictedImage, List<Prediction>> image : predictions.entrySet()) {
                 for (Prediction prediction : image.getValue()) {
-                    json.writeRaw('\n');
-                    write(json, image.getKey(), prediction);
+                    if (prediction instanceof Detections found) {
+                        new DetectionEntries(json, classes, categories).write(image.getKey(), found);
+                    } else {
+                        json.writeRaw('\n');
+                        write(json, image.getKey(), prediction);
+                    }
                 }
             }
             json.writeRaw('\n');

@@ -11,6 +11,7 @@ import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.datasets.loader.LoaderSettings;
+import io.densekit.model.Detections;
 import io.densekit.model.Prediction;
 import io.densekit.model.VisionModel;
 import io.densekit.ops.TorchEngine;
@@ -19,6 +20,7 @@ import io.densekit.runtime.drawing.Painters;
 import io.densekit.runtime.drawing.Pictures;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.structures.Raster;
 import io.densekit.weights.AtomicFile;
@@ -44,6 +46,8 @@ public final class Predictor {
     private final Progress progress;
 
     private final TreeSet<String> unreadable = new TreeSet<>();
+    private List<String> classes = List.of();
+    private List<Long> categories = List.of();
     private long done;
     private long all;
 
@@ -83,6 +87,8 @@ public final class Predictor {
             model.requireGradients(false);
             List<Path> files = images.stream().map(PredictedImage::file).toList();
             Dataset dataset = experiment.predictionData(model, files, request.boxes());
+            classes = ClassNames.of(dataset, request.weights());
+            categories = dataset.categoryIds();
             dataset.warnings().forEach((what, count) -> warnings.add(what + " (" + count + ")"));
             all = dataset.size() + images.size();
             TorchEngine.withoutGraph(() -> {
@@ -95,9 +101,16 @@ public final class Predictor {
             throw UserError.failure("none of the images can be read: " + unreadable.first());
         }
         Path json = request.out().resolve(FILE_NAME);
-        PredictionsFile.write(json, predictions);
-        int count = predictions.values().stream().mapToInt(List::size).sum();
+        PredictionsFile.write(json, predictions, classes, categories);
+        int count = predictions.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(Predictor::things)
+                .sum();
         return new PredictionResult(drawn, count, List.copyOf(unreadable), warnings, json);
+    }
+
+    private static int things(Prediction prediction) {
+        return prediction instanceof Detections found ? found.count() : 1;
     }
 
     private static void makeFolder(Path folder) {
@@ -145,7 +158,7 @@ public final class Predictor {
     /** Draws every image that can be read, and counts them. */
     private int draw(Map<PredictedImage, List<Prediction>> predictions) {
         ImageReader reader = new ImageReader();
-        Painters painters = Painters.standard();
+        Painters painters = Painters.standard(classes);
         int drawn = 0;
         for (Map.Entry<PredictedImage, List<Prediction>> image : predictions.entrySet()) {
             Optional<Raster> pixels = read(reader, image.getKey().file());

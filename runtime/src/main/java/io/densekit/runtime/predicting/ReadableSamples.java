@@ -104,6 +104,11 @@ final class ReadableSamples implements Dataset {
     }
 
     @Override
+    public List<Long> categoryIds() {
+        return dataset.categoryIds();
+    }
+
+    @Override
     public int sizeDivisor() {
         return dataset.sizeDivisor();
     }

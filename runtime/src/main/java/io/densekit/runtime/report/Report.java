@@ -30,18 +30,19 @@ public final class Report {
      *
      * @param runDirectory with {@code metrics.jsonl}, {@code config.yaml} and {@code provenance.json}
      * @param samples to show, as {@link ReportSamples} chooses them; may be empty
+     * @param classes names of classes by label; may be empty
      * @return the file
      * @throws io.densekit.UserError if a file of the run is missing or broken (the message names file and line), a
      *     sample is of a kind that can't be drawn, or the report can't be written
      */
-    public static Path write(Path runDirectory, List<ReportSample> samples) {
-        String page = page(RunRecord.read(runDirectory), samples);
+    public static Path write(Path runDirectory, List<ReportSample> samples, List<String> classes) {
+        String page = page(RunRecord.read(runDirectory), samples, classes);
         Path file = runDirectory.resolve(FILE_NAME);
         AtomicFile.writeText(file, page);
         return file;
     }
 
-    static String page(RunRecord run, List<ReportSample> samples) {
+    static String page(RunRecord run, List<ReportSample> samples, List<String> classes) {
         Markup page = new Markup();
         page.open("html", "lang", "en");
         head(page, run);
@@ -53,7 +54,7 @@ public final class Report {
         page.open("main");
         new FiguresSection(run).write(page);
         new CurvesSection(run.metrics()).write(page);
-        new SamplesSection(samples, Painters.standard()).write(page);
+        new SamplesSection(samples, Painters.standard(classes)).write(page);
         new SettingsSection(run).write(page);
         return page.closeLine().close().close().finish();
     }

@@ -39,7 +39,8 @@ public final class ReportListener implements TrainingListener {
         List<ReportSample> samples = data.map(
                         dataset -> samples(dataset, result.validation().orElseThrow()))
                 .orElse(List.of());
-        written.accept(Report.write(run.directory().folder(), samples));
+        written.accept(Report.write(
+                run.directory().folder(), samples, data.map(Dataset::classNames).orElse(List.of())));
     }
 
     private List<ReportSample> samples(Dataset dataset, EvaluationResult validation) {

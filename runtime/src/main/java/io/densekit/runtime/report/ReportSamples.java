@@ -2,6 +2,7 @@
 package io.densekit.runtime.report;
 
 import io.densekit.data.Dataset;
+import io.densekit.data.Instances;
 import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.Truth;
@@ -57,7 +58,12 @@ public final class ReportSamples {
         return new ReportSample(
                 file.getFileName().toString(),
                 sample == null || Files.exists(file) ? new ImageReader().read(file) : sample.image(),
-                sample == null ? truths : List.of(sample.truth()),
+                sample == null ? truths : List.of(inOriginal(sample.truth())),
                 predictions);
+    }
+
+    /** Objects lie in the network's input; the picture is the original. */
+    private static Truth inOriginal(Truth truth) {
+        return truth instanceof Instances objects ? objects.inOriginal() : truth;
     }
 }

@@ -52,21 +52,12 @@ record SamplesSection(List<ReportSample> samples, Painters painters) {
 
     private static void write(Markup page, ReportSample sample, String truth, String predicted) {
         page.open("figure", "class", "sample").open("div", "class", "pair");
-        picture(
-                page,
-                truth,
-                "Ground truth of " + sample.name() + ": " + sample.truths().size() + " annotated");
-        picture(
-                page,
-                predicted,
-                "Predictions for " + sample.name() + ": " + sample.predictions().size() + " predicted");
+        picture(page, truth, "Ground truth of " + sample.name() + ": " + sample.annotated() + " annotated");
+        picture(page, predicted, "Predictions for " + sample.name() + ": " + sample.predicted() + " predicted");
         page.close();
         page.open("figcaption").element("bdi", sample.name());
         page.element(
-                "span",
-                sample.truths().size() + " annotated, " + sample.predictions().size() + " predicted",
-                "class",
-                "detail");
+                "span", sample.annotated() + " annotated, " + sample.predicted() + " predicted", "class", "detail");
         page.close().closeLine();
     }
 

@@ -14,6 +14,7 @@ import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.DataSettings;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.ExperimentSettings;
+import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.weights.AtomicFile;
 import io.densekit.weights.LoadReport;
@@ -80,6 +81,8 @@ public final class Training {
         Dataset data = experiment.trainingData(model);
         DataSettings sizes = experiment.data();
         Optional<Dataset> judged = sizes.val().map(configured -> experiment.validationData(model));
+        judged.ifPresent(
+                dataset -> ClassNames.requireSame(data.classNames(), "data.train", dataset.classNames(), "data.val"));
         Optional<LoadReport> loaded =
                 goesOn ? Optional.empty() : settings.weights().map(file -> WeightLoader.loadMatching(model, file));
         LoaderSettings order = LoaderSettings.training(sizes.batchSize(), settings.seed(), sizes.readers())
@@ -97,6 +100,7 @@ public final class Training {
                     Provenance.of(experiment, session),
                     ModuleState.parameterCount(model),
                     data.size(),
+                    data.classNames(),
                     stepsPerEpoch,
                     rate.steps(),
                     goesOn ? state.restore(directory.state()) : Progress.start(),

@@ -10,6 +10,7 @@ import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.CheckpointSettings;
 import io.densekit.runtime.experiment.ExperimentSettings;
+import io.densekit.runtime.weights.ClassNames;
 import io.densekit.weights.Safetensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -192,6 +193,7 @@ final class TrainingLoop {
     private void saveWeights(Path file) {
         Map<String, String> metadata = new LinkedHashMap<>(run.provenance().asMap());
         metadata.putAll(progress.toMetadata());
+        ClassNames.put(run.classes(), metadata);
         Safetensors.write(file, ModuleState.read(learner.judged()), metadata);
     }
 

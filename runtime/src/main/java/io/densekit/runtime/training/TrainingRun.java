@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param provenance where its results will come from
  * @param parameters how many values are learned
  * @param samples how many there are to learn from
+ * @param classes their names by label, where data have them
  * @param stepsPerEpoch optimizer steps an epoch
  * @param steps optimizer steps in all
  * @param progress where it starts: step 0, or what a checkpoint says
@@ -26,6 +27,7 @@ public record TrainingRun(
         Provenance provenance,
         long parameters,
         int samples,
+        List<String> classes,
         long stepsPerEpoch,
         long steps,
         Progress progress,

@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.densekit.UserError;
 import io.densekit.data.SampleKey;
+import io.densekit.evaluation.mask.Rle;
 import io.densekit.model.Classification;
+import io.densekit.model.Detections;
 import io.densekit.model.Pose;
 import io.densekit.model.Prediction;
 import io.densekit.structures.Box;
+import io.densekit.structures.Boxes;
 import io.densekit.structures.Keypoints;
+import io.densekit.structures.Mask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +41,7 @@ class PredictionsFileTest {
         byImage.put(
                 new PredictedImage(Path.of("in/\"quoted\".jpg"), 139, folder.resolve("a.png")), List.of(predictions));
         byImage.put(new PredictedImage(Path.of("in/none.jpg"), 140, folder.resolve("b.png")), List.of());
-        PredictionsFile.write(file, byImage);
+        PredictionsFile.write(file, byImage, List.of("dog", "cat"), List.of(18L));
         return new ObjectMapper().readTree(file.toFile());
     }
 
@@ -85,5 +89,41 @@ class PredictionsFileTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }
+    }
+
+    @Test
+    void objectsAreCocoResultsEach() throws IOException {
+        Mask mask = Mask.of(2, 1, 3, 2, (x, y) -> true);
+        JsonNode list = written(new Detections(
+                KEY,
+                10,
+                20,
+                Boxes.of(1, 2, 4, 8, 2, 1, 5, 3),
+                new int[] {1, 0},
+                new float[] {0.5f, 0.25f},
+                List.of(mask, mask)));
+        assertThat(list).hasSize(2);
+        assertThat(list.get(0).get("image_id").asLong()).isEqualTo(139);
+        assertThat(list.get(0).get("category").asText()).isEqualTo("cat");
+        assertThat(list.get(0).get("category_id").asLong()).isEqualTo(2);
+        assertThat(list.get(1).get("category_id").asLong()).isEqualTo(18);
+        assertThat(list.get(0).get("bbox").get(3).asDouble()).isEqualTo(6);
+        assertThat(list.get(1).get("score").asDouble()).isEqualTo(0.25);
+        assertThat(list.get(1).at("/segmentation/size/0").asInt()).isEqualTo(10);
+        String counts = list.get(1).at("/segmentation/counts").asText();
+        assertThat(Rle.ofString(10, 20, counts).box()).containsExactly(2, 1, 3, 2);
+    }
+
+    @Test
+    void anImageWithoutObjectsHasNoEntry() throws IOException {
+        assertThat(written(new Detections(KEY, 5, 5, Boxes.NONE, new int[0], new float[0], List.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void aScoreThatIsNoNumberIsRefused() {
+        Detections broken =
+                new Detections(KEY, 5, 5, Boxes.of(0, 0, 1, 1), new int[1], new float[] {Float.NaN}, List.of());
+        assertThatThrownBy(() -> written(broken)).isInstanceOf(UserError.class).hasMessageContaining("NaN");
     }
 }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.drawing;
+
+import io.densekit.data.Instances;
+import io.densekit.model.Detections;
+import io.densekit.structures.Boxes;
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Draws boxes, masks, class names and scores, each class in a colour of its own. Predictions have full lines and their
+ * scores, those below the threshold are not drawn; annotations have dashed lines, and what is ignored a grey box.
+ */
+final class DetectionPainter implements Painter<Detections, Instances> {
+
+    /** Below this score nothing is drawn, as in MMDetection's pictures. */
+    static final double THRESHOLD = 0.3;
+
+    private static final double LETTERS = 6;
+    private static final double LINE = 1.4;
+    private static final int OPAQUENESS = 110;
+    private static final Color IGNORED = new Color(0xa0a0a0);
+    /** Turns of the colour circle from class to class: neighbours are far apart, and no two are alike for long. */
+    private static final float GOLDEN = 0.618034f;
+
+    private final List<String> classes;
+
+    DetectionPainter(List<String> classes) {
+        this.classes = List.copyOf(classes);
+    }
+
+    @Override
+    public Class<Detections> predictions() {
+        return Detections.class;
+    }
+
+    @Override
+    public Class<Instances> truths() {
+        return Instances.class;
+    }
+
+    /** The surest last, so that it lies on top. */
+    @Override
+    public void prediction(Canvas canvas, Detections found) {
+        int[] drawn = IntStream.range(0, found.count())
+                .filter(i -> found.scores()[i] >= THRESHOLD)
+                .boxed()
+                .sorted((a, b) -> Float.compare(found.scores()[a], found.scores()[b]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        if (!found.masks().isEmpty()) {
+            for (int i : drawn) {
+                canvas.tint(found.masks().get(i), translucent(color(found.labels()[i])));
+            }
+        }
+        for (int i : drawn) {
+            Color color = color(found.labels()[i]);
+            box(canvas, found.boxes(), i, color, false);
+            String score = String.format(Locale.ROOT, " %.2f", found.scores()[i]);
+            label(canvas, found.boxes(), i, name(found.labels()[i]) + score, color);
+        }
+    }
+
+    @Override
+    public void truth(Canvas canvas, Instances objects) {
+        for (int i = 0; i < objects.ignored().count(); i++) {
+            box(canvas, objects.ignored(), i, IGNORED, true);
+        }
+        for (int i = 0; i < objects.masks().size(); i++) {
+            canvas.tint(objects.masks().get(i), translucent(color(objects.labels()[i])));
+        }
+        for (int i = 0; i < objects.count(); i++) {
+            Color color = color(objects.labels()[i]);
+            box(canvas, objects.boxes(), i, color, true);
+            label(canvas, objects.boxes(), i, name(objects.labels()[i]), color);
+        }
+    }
+
+    /** Boxes are given by their edges, and the canvas counts from pixel centres. */
+    private static void box(Canvas canvas, Boxes boxes, int i, Color color, boolean dashed) {
+        Rectangle2D.Double edges = new Rectangle2D.Double(
+                boxes.x1(i) - 0.5, boxes.y1(i) - 0.5, boxes.x2(i) - boxes.x1(i), boxes.y2(i) - boxes.y1(i));
+        canvas.line(edges, color, LINE * canvas.unit(), dashed);
+    }
+
+    private static void label(Canvas canvas, Boxes boxes, int i, String text, Color color) {
+        canvas.label(text, boxes.x1(i) - 0.5, boxes.y1(i) - 0.5, LETTERS * canvas.unit(), color);
+    }
+
+    private String name(int label) {
+        return label < classes.size() ? classes.get(label) : "class " + label;
+    }
+
+    static Color color(int label) {
+        return Color.getHSBColor(0.02f + label * GOLDEN, 0.72f, label % 2 == 0 ? 1f : 0.85f);
+    }
+
+    private static Color translucent(Color color) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), OPAQUENESS);
+    }
+}
