@@ -31,6 +31,7 @@ class ArchitectureTest {
         "io.densekit.ops..",
         "io.densekit.plugin..",
         "io.densekit.structures..",
+        "io.densekit.tokens..",
         "io.densekit.weights.."
     };
 
@@ -73,6 +74,11 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideOutsideOfPackage("io.densekit..")
                         .or(resideInAnyPackage(CORE_API))
                         .or(resideInAPackage(own))));
+    }
+
+    @Test
+    void pluginsKnowNothingOfEachOther() {
+        check(slices().matching("io.densekit.plugins.(*)..").should().notDependOnEachOther());
     }
 
     @Test

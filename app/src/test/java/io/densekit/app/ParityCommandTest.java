@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ParityCommandTest {
 
@@ -32,6 +34,21 @@ class ParityCommandTest {
         assertThat(report.at("/outputs/logits/ok").asBoolean()).isTrue();
         assertThat(report.at("/outputs/logits/maxAbsError").asDouble()).isBetween(0.0, 1e-4);
         assertThat(report.at("/outputs/logits/tolerance").asDouble()).isEqualTo(1e-4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vit-small-token-learner, tokenlearner-vit, 10",
+        "vit-small-token-learner-fuser, tokenlearner-fuser-vit, 20"
+    })
+    void shippedNetworksWithLearnedTokensAgree(String config, String golden, int outputs) {
+        String file = ROOT.resolve("configs/classification/" + config + ".yaml").toString();
+        CommandLineRun run =
+                CommandLineRun.of("parity", file, GOLDEN.resolve(golden).toString(), "--device", "cpu");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("block6.token_learner.maps  ")
+                .contains(golden + ": all " + outputs + " outputs are within tolerance");
     }
 
     @Test
