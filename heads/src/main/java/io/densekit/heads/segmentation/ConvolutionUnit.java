@@ -8,6 +8,7 @@ import io.densekit.nn.Conv2d;
 import io.densekit.nn.Init;
 import io.densekit.nn.Layer;
 import io.densekit.nn.Pass;
+import io.densekit.ops.Work;
 
 /** A convolution without bias, batch normalisation and ReLU, size unchanged (MMCV's {@code ConvModule}). */
 final class ConvolutionUnit extends Layer {
@@ -24,7 +25,9 @@ final class ConvolutionUnit extends Layer {
 
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
-        return Activation.relu(norm.call(convolution.call(x, pass), pass));
+        NDArray y = norm.call(convolution.call(x, pass), pass);
+        pass.costs().add(Work.RECTIFIER, y::size);
+        return Activation.relu(y);
     }
 
     @Override

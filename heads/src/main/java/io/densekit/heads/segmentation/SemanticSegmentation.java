@@ -17,6 +17,7 @@ import io.densekit.model.HeadArguments;
 import io.densekit.model.Losses;
 import io.densekit.model.Prediction;
 import io.densekit.model.SemanticMap;
+import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
 import io.densekit.plugin.Configured;
@@ -180,6 +181,17 @@ public final class SemanticSegmentation extends VisionModel {
         int divisor = backbone.sizeDivisor();
         long rounded = Math.max(divisor, Math.round(pixels));
         return backbone.takesAnySize() ? rounded : (rounded + divisor - 1) / divisor * divisor;
+    }
+
+    @Override
+    public void profile(NDArray images, Pass pass) {
+        logits(images, pass).close();
+    }
+
+    /** MMSegmentation's tables of transformers are made at 512 x 2048. */
+    @Override
+    public Tabulation tabulation() {
+        return new Tabulation(512, 2048, Tabulation.Counting.OPENMMLAB);
     }
 
     @Override

@@ -22,15 +22,6 @@ public record KeptTokens(String place, int positions, List<Integer> tokens) {
         tokens = List.copyOf(tokens);
     }
 
-    /**
-     * How many images kept how many tokens.
-     *
-     * @param least tokens of the bin's first number
-     * @param most tokens of its last number
-     * @param images how many kept as many as that
-     */
-    public record Bin(int least, int most, int images) {}
-
     /** Puts together what images have shown: what kept no positions is left out. */
     static List<KeptTokens> of(List<List<Explanation>> images) {
         Map<String, List<KeptPositions>> byPlace = new LinkedHashMap<>();
@@ -66,20 +57,15 @@ public record KeptTokens(String place, int positions, List<Integer> tokens) {
     }
 
     /**
-     * A histogram.
+     * How many images kept how many tokens.
      *
-     * @param width numbers of tokens in a bin
-     * @return bins from the one with the least number to the one with the largest, empty ones between them included
+     * @param start of the first bin
+     * @param size numbers of tokens that share a bin
+     * @param bins how many there are; all images' numbers lie in them
      */
-    public List<Bin> histogram(int width) {
-        List<Bin> bins = new ArrayList<>();
-        for (int start = least() / width * width; start <= most(); start += width) {
-            int from = start;
-            int images = (int) tokens.stream()
-                    .filter(count -> count >= from && count < from + width)
-                    .count();
-            bins.add(new Bin(from, from + width - 1, images));
-        }
-        return bins;
+    public int[] histogram(int start, int size, int bins) {
+        int[] images = new int[bins];
+        tokens.forEach(count -> images[(count - start) / size]++);
+        return images;
     }
 }

@@ -59,9 +59,10 @@ record ProfileJson(Profile profile) {
         node.put("least", place.least());
         node.put("most", place.most());
         ArrayNode histogram = node.putArray("histogram");
-        for (KeptTokens.Bin bin : place.histogram(1)) {
-            if (bin.images() > 0) {
-                histogram.addObject().put("tokens", bin.least()).put("images", bin.images());
+        int[] images = place.histogram(place.least(), 1, place.most() - place.least() + 1);
+        for (int i = 0; i < images.length; i++) {
+            if (images[i] > 0) {
+                histogram.addObject().put("tokens", place.least() + i).put("images", images[i]);
             }
         }
     }

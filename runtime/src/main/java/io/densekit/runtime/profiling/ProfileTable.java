@@ -10,8 +10,6 @@ import java.util.Locale;
 final class ProfileTable {
 
     private static final String INDENT = "  ";
-    private static final int BAR = 40;
-    private static final int MOST_BINS = 12;
 
     private final Profile profile;
     private final int depth;
@@ -73,7 +71,9 @@ final class ProfileTable {
         rows.forEach(row -> row(row, width));
         out.append('\n');
         legend();
-        profile.kept().forEach(this::kept);
+        if (!profile.kept().isEmpty()) {
+            out.append('\n').append(new KeptTable(profile.kept()).text());
+        }
         return out.toString();
     }
 
@@ -111,9 +111,9 @@ final class ProfileTable {
     private void legend() {
         Profile.Setting setting = profile.setting();
         String images = setting.images() > 0
-                ? "means over " + setting.images() + " real images, the first of " + setting.input()
-                : "an image of " + setting.input();
-        line("Multiply-adds of %s. Attention: its own two products among them, in percent of all.", images);
+                ? "of an image of " + setting.input() + ", the mean over " + setting.images() + " images"
+                : "of an image of " + setting.input();
+        line("Multiply-adds %s. Attention: its own two products among them, in percent of all.", images);
         if (profile.counting() != Counting.PRODUCTS) {
             line(
                     profile.counting() == Counting.FVCORE
@@ -131,20 +131,6 @@ final class ProfileTable {
                     setting.batch() > 1 ? " of " + setting.batch() + " images" : "",
                     setting.device(),
                     setting.precision());
-        }
-    }
-
-    private void kept(KeptTokens place) {
-        out.append('\n');
-        line(
-                "%s keeps %.1f tokens in the mean, %d to %d; an image starts with %d positions.",
-                place.place(), place.mean(), place.least(), place.most(), place.positions());
-        int span = place.most() - place.least() + 1;
-        List<KeptTokens.Bin> bins = place.histogram(Math.max(1, (span + MOST_BINS - 1) / MOST_BINS));
-        int most = bins.stream().mapToInt(KeptTokens.Bin::images).max().orElse(1);
-        for (KeptTokens.Bin bin : bins) {
-            String range = bin.least() == bin.most() ? "" + bin.least() : bin.least() + "-" + bin.most();
-            line("  %9s %5d %s", range, bin.images(), "#".repeat((bin.images() * BAR + most - 1) / most));
         }
     }
 

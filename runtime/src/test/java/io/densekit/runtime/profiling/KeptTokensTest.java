@@ -29,14 +29,10 @@ class KeptTokensTest {
     }
 
     @Test
-    void binsStartAtMultiplesOfTheirWidthAndLeaveNoGap() {
+    void histogramsCountImagesByBin() {
         KeptTokens kept = new KeptTokens("block3", 9, List.of(9, 2, 3, 3));
-        assertThat(kept.histogram(2))
-                .containsExactly(
-                        new KeptTokens.Bin(2, 3, 3),
-                        new KeptTokens.Bin(4, 5, 0),
-                        new KeptTokens.Bin(6, 7, 0),
-                        new KeptTokens.Bin(8, 9, 1));
+        assertThat(kept.histogram(2, 2, 4)).containsExactly(3, 0, 0, 1);
+        assertThat(kept.histogram(0, 10, 1)).containsExactly(4);
     }
 
     private static KeptPositions kept(String place, int tokens) {

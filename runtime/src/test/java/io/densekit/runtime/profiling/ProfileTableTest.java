@@ -48,12 +48,9 @@ class ProfileTableTest {
     }
 
     @Test
-    void keptTokensAreAHistogramOfAFewBins() {
+    void keptTokensStandBelow() {
         KeptTokens kept = new KeptTokens("block3", 196, List.of(10, 11, 40));
         assertThat(Networks.profile(Counting.PRODUCTS, 0, List.of(kept)).table(0))
-                .contains("means over 3 real images, the first of 3 x 224 x 192")
-                .contains("block3 keeps 20.3 tokens in the mean, 10 to 40; an image starts with 196 positions.")
-                .contains("9-11     2 " + "#".repeat(40) + "\n")
-                .contains("39-41     1 " + "#".repeat(20) + "\n");
+                .contains("of an image of 3 x 224 x 192, the mean over 3 images.", "block3   20.3");
     }
 }
