@@ -3,7 +3,6 @@ package io.densekit.runtime.evaluating;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
 import io.densekit.data.ClassLabel;
 import io.densekit.data.Dataset;
@@ -111,7 +110,7 @@ public final class Evaluator {
 
     private List<Prediction> predict(VisionModel model, HostBatch batch) {
         try (NDManager scope = session.manager().newSubManager()) {
-            NDArray images = scope.create(batch.pixels(), new Shape(batch.shape()));
+            NDArray images = session.pixels(scope, batch);
             return model.predict(images, batch.samples(), session.evaluation());
         }
     }

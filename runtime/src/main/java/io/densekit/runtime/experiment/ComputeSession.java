@@ -8,9 +8,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
+import io.densekit.datasets.loader.HostBatch;
 import io.densekit.nn.Pass;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
+import io.densekit.ops.StagingBuffer;
 import io.densekit.ops.TorchEngine;
 import java.util.random.RandomGenerator;
 
@@ -21,6 +23,7 @@ public final class ComputeSession implements AutoCloseable {
     private final Precision precision;
     private final OpLibrary library;
     private final NDManager manager;
+    private final StagingBuffer staging = new StagingBuffer();
 
     private ComputeSession(Device device, Precision precision, OpLibrary library) {
         this.device = device;
@@ -83,6 +86,16 @@ public final class ComputeSession implements AutoCloseable {
     /** Owns what lives as long as the session: a network's parameters, for example. */
     public NDManager manager() {
         return manager;
+    }
+
+    /**
+     * A batch's pixels on the device, for one thread at a time.
+     *
+     * @param scope owns them
+     * @return {@code [batch, 3, height, width]}, normalised
+     */
+    public NDArray pixels(NDManager scope, HostBatch batch) {
+        return staging.copyOf(scope, batch.pixels(), new Shape(batch.shape()));
     }
 
     /** Returns when the device has done all that it was given; a CPU always has. */

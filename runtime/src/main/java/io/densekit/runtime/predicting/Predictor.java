@@ -3,7 +3,6 @@ package io.densekit.runtime.predicting;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.datasets.images.ImageReader;
@@ -150,7 +149,7 @@ public final class Predictor {
 
     private static List<Prediction> predict(ComputeSession session, VisionModel model, HostBatch batch) {
         try (NDManager scope = session.manager().newSubManager()) {
-            NDArray pixels = scope.create(batch.pixels(), new Shape(batch.shape()));
+            NDArray pixels = session.pixels(scope, batch);
             return model.predict(pixels, batch.samples(), session.evaluation());
         }
     }

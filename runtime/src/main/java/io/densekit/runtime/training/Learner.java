@@ -3,12 +3,10 @@ package io.densekit.runtime.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.model.Losses;
 import io.densekit.model.VisionModel;
-import io.densekit.ops.NativeArray;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.OptimizerSettings;
@@ -45,7 +43,7 @@ final class Learner implements AutoCloseable {
     Map<String, Double> learn(HostBatch batch, double share, RandomGenerator random) {
         try (NDManager scope = session.manager().newSubManager();
                 GradientCollector collector = scope.getEngine().newGradientCollector()) {
-            NDArray images = NativeArray.copyOf(scope, batch.pixels(), new Shape(batch.shape()));
+            NDArray images = session.pixels(scope, batch);
             Losses losses = model.losses(images, batch.samples(), session.training(random));
             Map<String, Double> values = new LinkedHashMap<>();
             losses.terms().forEach((name, value) -> values.put(name, value.getFloat() * share));
