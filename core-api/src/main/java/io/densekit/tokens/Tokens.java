@@ -74,7 +74,7 @@ public record Tokens(
     }
 
     /** Runs a step and closes what it made on the way; its result belongs to the manager of these tokens. */
-    Tokens scoped(UnaryOperator<Tokens> step) {
+    public Tokens scoped(UnaryOperator<Tokens> step) {
         NDManager owner = values.getManager();
         try (NDManager scope = owner.newSubManager()) {
             attach(scope);

@@ -8,9 +8,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.nn.Conv2d;
 import io.densekit.nn.DropPath;
+import io.densekit.nn.Gelu;
 import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Perceptron;
 
 /**
  * An attention block that spares tokens (after Evo-ViT, Xu et al., 2022). Those to which the class token has attended
@@ -42,7 +44,7 @@ final class LightAttentionBlock extends Module {
         attn = child("attn", new ScoringAttention(channels, channels / settings.headDim()));
         dropPath = child("drop_path", new DropPath(dropPathRate));
         norm2 = child("norm2", new LayerNorm(channels, AttentionBlock.EPSILON));
-        mlp = child("mlp", new Perceptron(channels, settings.mlpRatio()));
+        mlp = child("mlp", new Perceptron(channels, (int) (channels * settings.mlpRatio()), channels, Gelu.ERF));
     }
 
     /** Runs the block; what it makes on the way is closed. */

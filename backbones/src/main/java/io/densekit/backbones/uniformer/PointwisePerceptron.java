@@ -6,7 +6,7 @@ import ai.djl.nn.Activation;
 import io.densekit.nn.Layer;
 import io.densekit.nn.Pass;
 
-/** A {@link Perceptron} of maps {@code [batch, channels, height, width]}, whose layers are published as convolutions. */
+/** A {@link io.densekit.nn.Perceptron} of maps {@code [batch, channels, height, width]}, whose layers are published as convolutions. */
 final class PointwisePerceptron extends Layer {
 
     private final Pointwise fc1;

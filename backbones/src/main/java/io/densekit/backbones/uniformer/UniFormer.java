@@ -2,6 +2,7 @@
 package io.densekit.backbones.uniformer;
 
 import ai.djl.ndarray.NDArray;
+import io.densekit.UserError;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
@@ -12,6 +13,9 @@ import io.densekit.nn.Layer;
 import io.densekit.nn.LayerNorm2d;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Sequential;
+import io.densekit.tokens.BlockPlace;
+import io.densekit.tokens.Reducers;
+import io.densekit.tokens.Tokens;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,6 +29,10 @@ import java.util.Optional;
  * mean of the last map after a batch norm. Images may have any size from 32 by 32 pixels on; rows and columns that fill
  * no patch are left out (a convolution stem pads them instead).
  *
+ * <p>Token reducers stand around blocks of global attention. Those of the third stage give every position back, since the
+ * fourth is made from the map; in the fourth stage of a classifier they may drop tokens for good, and the mean is that of
+ * the tokens left.
+ *
  * <p>Exposes {@code stage1} to {@code stage4}, the maps before those norms, also called {@code prenorm1} to
  * {@code prenorm4} in a dense network.
  */
@@ -36,11 +44,23 @@ public final class UniFormer extends Backbone {
     private final List<Sequential> stages = new ArrayList<>();
     private final List<LayerNorm2d> norms = new ArrayList<>();
     private final BatchNorm2d norm;
+    private final boolean endsInMap;
 
-    /** A network for one use; arrays are made by {@link #initialize}. */
+    /**
+     * A network for one use; arrays are made by {@link #initialize}.
+     *
+     * @throws UserError if maps are wanted that the reducers don't leave
+     */
     public UniFormer(UniFormerSettings settings, BackboneUse use) {
         this.settings = settings;
         dense = use == BackboneUse.DENSE;
+        endsInMap = settings.reducers(3).keepGrid();
+        if (dense && !endsInMap) {
+            throw UserError.usage(
+                    "model.backbone.stage4-reducers: this model needs a map of every position, but one of the"
+                            + " reducers drops or merges tokens for good; permitted are those that give every position back,"
+                            + " such as token-learner with fuse: true");
+        }
         for (int stage = 0; stage < Stages.COUNT; stage++) {
             embeds.add(child("patch_embed" + (stage + 1), embed(stage)));
         }
@@ -73,8 +93,11 @@ public final class UniFormer extends Backbone {
             return ConvolutionBlock.stage(depth, channels(stage), settings.mlpRatio(), dropPath);
         }
         List<Layer> blocks = new ArrayList<>();
+        Reducers reducers = settings.reducers(stage);
         for (int block = 0; block < depth; block++) {
-            blocks.add(new AttentionBlock(channels(stage), settings, dropPath.next(), windows(stage, block)));
+            BlockPlace place = new BlockPlace(this, block, "blocks" + (stage + 1) + "." + block);
+            blocks.add(new AttentionBlock(
+                    channels(stage), settings, dropPath.next(), windows(stage, block), reducers.around(place)));
         }
         return new Sequential(blocks);
     }
@@ -94,7 +117,11 @@ public final class UniFormer extends Backbone {
         List<NDArray> maps = new ArrayList<>();
         NDArray x = pass.ops().channelsLast(images);
         for (int stage = 0; stage < Stages.COUNT; stage++) {
-            x = stages.get(stage).call(embeds.get(stage).call(x, pass), pass);
+            x = embeds.get(stage).call(x, pass);
+            if (stage == 3 && !endsInMap) {
+                return TokenPooling.pooled(lastTokens(x, pass), norm, pass);
+            }
+            x = stages.get(stage).call(x, pass);
             pass.taps().expose(this, "stage" + (stage + 1), x);
             if (dense) {
                 pass.taps().expose(this, "prenorm" + (stage + 1), x);
@@ -104,9 +131,20 @@ public final class UniFormer extends Backbone {
         return dense ? Features.ofMaps(maps) : Stages.pooled(norm.call(x, pass), Optional.empty());
     }
 
+    /** The fourth stage where rows get fewer on the way. */
+    private Tokens lastTokens(NDArray map, Pass pass) {
+        Tokens tokens = TokenMap.of(map);
+        List<Layer> blocks = stages.get(3).layers();
+        for (int block = 0; block < blocks.size(); block++) {
+            tokens = ((AttentionBlock) blocks.get(block)).call(tokens, pass);
+            pass.taps().expose(this, "blocks4." + block, tokens.values());
+        }
+        return tokens;
+    }
+
     @Override
     public List<Level> levels() {
-        return Stages.levels(settings.dims(), dense);
+        return endsInMap ? Stages.levels(settings.dims(), dense) : List.of();
     }
 
     @Override

@@ -4,7 +4,15 @@ package io.densekit.backbones.uniformer;
 import io.densekit.config.Default;
 import io.densekit.config.Describe;
 import io.densekit.config.InvalidSetting;
+import io.densekit.nn.Gelu;
+import io.densekit.plugin.Configured;
+import io.densekit.tokens.BlockShape;
+import io.densekit.tokens.ReducerArguments;
+import io.densekit.tokens.Reducers;
+import io.densekit.tokens.TokenReducer;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * What YAML says of a {@link UniFormer}.
@@ -18,6 +26,8 @@ import java.util.List;
  * @param stage3 reach of attention in the third stage
  * @param windowSize side of a window, in positions of the third stage's map
  * @param dropPath rate of stochastic depth at the last block; it grows linearly from 0 at the first
+ * @param stage3Reducers what makes the third stage's global blocks run on fewer tokens; blocks count from 0 in the stage
+ * @param stage4Reducers the same of the fourth stage
  */
 @Describe("UniFormer: convolution in the fine stages, attention in the coarse ones")
 public record UniFormerSettings(
@@ -30,7 +40,12 @@ public record UniFormerSettings(
         @Default("global") @Describe("Attention of stage 3: global, window, or hybrid (every fourth block global)")
                 StageAttention stage3,
         @Default("14") @Describe("Side of a window, in positions of stage 3") int windowSize,
-        @Default("0.0") @Describe("Stochastic depth at the last block, within [0, 1)") double dropPath) {
+        @Default("0.0") @Describe("Stochastic depth at the last block, within [0, 1)") double dropPath,
+        @Default("[]")
+                @Describe("What makes global blocks of stage 3 run on fewer tokens; blocks count from 0 in the stage")
+                List<Configured<TokenReducer, ReducerArguments>> stage3Reducers,
+        @Default("[]") @Describe("The same of stage 4; for classification they may keep positions for good")
+                List<Configured<TokenReducer, ReducerArguments>> stage4Reducers) {
 
     /** Checks every value. */
     public UniFormerSettings {
@@ -47,6 +62,34 @@ public record UniFormerSettings(
             throw new InvalidSetting("windowSize", "must be positive, got " + windowSize);
         }
         Stages.checkDropPath(dropPath);
+        stage3Reducers = List.copyOf(stage3Reducers);
+        stage4Reducers = List.copyOf(stage4Reducers);
+        if (!stage3Reducers.isEmpty() && stage3 == StageAttention.WINDOW) {
+            throw new InvalidSetting(
+                    "stage3Reducers", "need blocks that attend to the whole map; set stage3 to global or hybrid");
+        }
+        Reducers third = Reducers.of("stage3Reducers", stage3Reducers, arguments(2, depths, dims, headDim, stage3));
+        Reducers.of("stage4Reducers", stage4Reducers, arguments(3, depths, dims, headDim, stage3));
+        if (!third.keepGrid()) {
+            throw new InvalidSetting(
+                    "stage3Reducers",
+                    "must give every position back, as token-learner does with fuse: true, since stage 4 is made from the"
+                            + " map; others can act in stage4-reducers");
+        }
+    }
+
+    /** Without token reducers. */
+    public UniFormerSettings(
+            List<Integer> depths,
+            List<Integer> dims,
+            int headDim,
+            double mlpRatio,
+            boolean convStem,
+            double layerScale,
+            StageAttention stage3,
+            int windowSize,
+            double dropPath) {
+        this(depths, dims, headDim, mlpRatio, convStem, layerScale, stage3, windowSize, dropPath, List.of(), List.of());
     }
 
     /** UniFormer-S. */
@@ -77,5 +120,30 @@ public record UniFormerSettings(
     /** The rate of stochastic depth of each block, in the order of the network. */
     List<Double> dropPathRates() {
         return Stages.dropPathRates(depths, dropPath);
+    }
+
+    /** The reducers of a stage, 2 for the third or 3 for the fourth, to be built into a network. */
+    Reducers reducers(int stage) {
+        boolean third = stage == 2;
+        return Reducers.of(
+                third ? "stage3Reducers" : "stage4Reducers",
+                third ? stage3Reducers : stage4Reducers,
+                arguments(stage, depths, dims, headDim, stage3));
+    }
+
+    private static ReducerArguments arguments(
+            int stage, List<Integer> depths, List<Integer> dims, int headDim, StageAttention attention) {
+        List<Integer> global = IntStream.range(0, depths.get(stage))
+                .filter(block -> stage == 3 || attention.global(block))
+                .boxed()
+                .toList();
+        int channels = dims.get(stage);
+        // How many positions there are depends on the image.
+        return new ReducerArguments(channels, channels / headDim, global, OptionalInt.empty(), false);
+    }
+
+    BlockShape blockShape(int channels) {
+        return new BlockShape(
+                channels, channels / headDim, (int) (channels * mlpRatio), Gelu.ERF, AttentionBlock.EPSILON);
     }
 }

@@ -15,6 +15,7 @@ import io.densekit.nn.Taps;
 import io.densekit.ops.OpLibrary;
 import io.densekit.testing.Torch;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +26,7 @@ class AttentionBlockTest {
     private static AttentionBlock block(double layerScale, double dropPath, Windows windows, NDManager manager) {
         UniFormerSettings settings = new UniFormerSettings(
                 List.of(1, 1, 1, 1), List.of(8, 8, 8, 8), 4, 2, false, layerScale, StageAttention.GLOBAL, 14, 0);
-        AttentionBlock block = new AttentionBlock(8, settings, dropPath, windows);
+        AttentionBlock block = new AttentionBlock(8, settings, dropPath, windows, Optional.empty());
         block.initialize(manager, 3);
         return block;
     }

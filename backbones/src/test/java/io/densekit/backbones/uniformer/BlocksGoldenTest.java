@@ -12,6 +12,7 @@ import io.densekit.testing.Torch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,8 +37,8 @@ class BlocksGoldenTest {
 
         private Blocks() {
             add("cblock", new ConvolutionBlock(CHANNELS, 4, 0));
-            add("sablock", new AttentionBlock(CHANNELS, SETTINGS, 0, null));
-            add("window", new AttentionBlock(CHANNELS, SETTINGS, 0, new Windows(7)));
+            add("sablock", new AttentionBlock(CHANNELS, SETTINGS, 0, null, Optional.empty()));
+            add("window", new AttentionBlock(CHANNELS, SETTINGS, 0, new Windows(7), Optional.empty()));
             add("patch", new PatchEmbed(CHANNELS, 96, 2));
         }
 

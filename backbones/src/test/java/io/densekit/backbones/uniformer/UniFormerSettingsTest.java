@@ -4,9 +4,13 @@ package io.densekit.backbones.uniformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.densekit.backbones.TestReducer;
 import io.densekit.config.InvalidSetting;
 import io.densekit.model.BackboneUse;
 import io.densekit.nn.ModuleState;
+import io.densekit.plugin.Configured;
+import io.densekit.tokens.ReducerArguments;
+import io.densekit.tokens.TokenReducer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +59,44 @@ class UniFormerSettingsTest {
     private static UniFormerSettings settings(double layerScale, int windowSize) {
         return new UniFormerSettings(
                 List.of(1, 1, 1, 1), DIMS, 64, 4, false, layerScale, StageAttention.WINDOW, windowSize, 0);
+    }
+
+    private static void assertRefused(
+            StageAttention attention, TestReducer.Kind kind, int stage, int block, String message) {
+        List<Configured<TokenReducer, ReducerArguments>> reducers = List.of(TestReducer.of(kind, block));
+        assertThatThrownBy(() -> new UniFormerSettings(
+                        List.of(1, 1, 8, 3),
+                        DIMS,
+                        64,
+                        4,
+                        false,
+                        0,
+                        attention,
+                        14,
+                        0,
+                        stage == 3 ? reducers : List.of(),
+                        stage == 4 ? reducers : List.of()))
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("stage" + stage + "Reducers"))
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void reducersNeedGlobalBlocksOfTheirStage() {
+        assertRefused(
+                StageAttention.HYBRID, TestReducer.Kind.RESTORING, 3, 4, "must be 3 or 7, the blocks that can have it");
+        assertRefused(StageAttention.GLOBAL, TestReducer.Kind.RESTORING, 3, 8, "must be within 0 to 7");
+        assertRefused(StageAttention.WINDOW, TestReducer.Kind.RESTORING, 4, 3, "must be within 0 to 2");
+        assertRefused(StageAttention.WINDOW, TestReducer.Kind.RESTORING, 3, 3, "set stage3 to global or hybrid");
+    }
+
+    @Test
+    void theThirdStagesReducersGiveEveryPositionBack() {
+        assertRefused(
+                StageAttention.GLOBAL,
+                TestReducer.Kind.SAMPLING,
+                3,
+                7,
+                "must give every position back, as token-learner");
     }
 }

@@ -4,19 +4,28 @@ package io.densekit.backbones.uniformer;
 import static io.densekit.backbones.Samples.difference;
 import static io.densekit.backbones.Samples.random;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.UserError;
 import io.densekit.backbones.Samples;
+import io.densekit.backbones.TestReducer;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
 import io.densekit.model.Level;
+import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Taps;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
+import io.densekit.plugin.Configured;
 import io.densekit.testing.Torch;
+import io.densekit.tokens.ReducerArguments;
+import io.densekit.tokens.TokenReducer;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -127,5 +136,64 @@ class UniFormerTest {
         NDArray rounded = network.features(images, Pass.evaluation(library, Precision.BF16))
                 .last();
         assertThat(difference(rounded, exact)).isBetween(1e-7, 0.1);
+    }
+
+    private static UniFormerSettings reduced(
+            StageAttention attention,
+            List<Configured<TokenReducer, ReducerArguments>> third,
+            List<Configured<TokenReducer, ReducerArguments>> fourth) {
+        return new UniFormerSettings(
+                List.of(1, 1, 4, 3), List.of(8, 16, 32, 64), 16, 2, false, 0, attention, 3, 0, third, fourth);
+    }
+
+    @ParameterizedTest
+    @EnumSource(BackboneUse.class)
+    void reducersThatGiveEveryPositionBackServeBothUses(BackboneUse use, OpLibrary library, NDManager manager) {
+        UniFormerSettings settings = reduced(
+                StageAttention.HYBRID,
+                List.of(TestReducer.of(TestReducer.Kind.RESTORING, 3)),
+                List.of(TestReducer.of(TestReducer.Kind.RESTORING, 0, 2)));
+        UniFormer network = network(settings, use, manager);
+        assertThat(ModuleState.all(network).keySet())
+                .contains(
+                        "blocks3.3.map.weight", "blocks4.0.map.bias", "blocks4.2.map.bias", "blocks4.2.pos_embed.bias")
+                .doesNotContain("blocks4.1.map.bias");
+        assertThat(network.levels()).hasSize(use == BackboneUse.DENSE ? 4 : 1);
+        Samples.assertGradientsReachEveryParameter(network, random(manager, 2, 2, 3, 75, 101), library);
+        Samples.assertLeavesNoArrayBehind(network, 16, library, manager);
+        Samples.assertImagesAreIndependent(network, library, manager);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TestReducer.Kind.class,
+            names = {"SAMPLING", "LEARNING"})
+    void aClassifierPoolsTheTokensThatTheFourthStageLeaves(
+            TestReducer.Kind kind, OpLibrary library, NDManager manager) {
+        UniFormerSettings settings = reduced(StageAttention.GLOBAL, List.of(), List.of(TestReducer.of(kind, 1)));
+        UniFormer network = network(settings, BackboneUse.CLASSIFICATION, manager);
+        assertThat(network.levels()).isEmpty();
+        Taps taps = Taps.of(network, Set.of("blocks4.0", "blocks4.2"), manager);
+        Features features = network.features(
+                random(manager, 1, 2, 3, 64, 96), Samples.evaluation(library).with(taps));
+        assertThat(features.maps()).isEmpty();
+        assertThat(features.pooled().orElseThrow().getShape()).isEqualTo(new Shape(2, 64));
+        assertThat(taps.recorded().get("blocks4.0").getShape()).isEqualTo(new Shape(2, 6, 64));
+        assertThat(taps.recorded().get("blocks4.2").getShape())
+                .isEqualTo(new Shape(2, kind == TestReducer.Kind.SAMPLING ? 3 : 2, 64));
+        Samples.assertLeavesNoArrayBehind(network, 40, library, manager);
+        if (kind == TestReducer.Kind.SAMPLING) {
+            // Learned rows go without the convolution that tells positions apart.
+            Samples.assertGradientsReachEveryParameter(network, random(manager, 2, 2, 3, 75, 101), library);
+        }
+    }
+
+    @Test
+    void mapsForDensePredictionNeedEveryPosition() {
+        UniFormerSettings settings =
+                reduced(StageAttention.GLOBAL, List.of(), List.of(TestReducer.of(TestReducer.Kind.SAMPLING, 1)));
+        assertThatThrownBy(() -> new UniFormer(settings, BackboneUse.DENSE))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("model.backbone.stage4-reducers: this model needs a map of every position");
     }
 }
