@@ -16,6 +16,9 @@ final class Portrait {
     /** The drawings of detection take the sets below. */
     private static final int FIRST_SET = 2;
 
+    /** Most turn either way, in radians: things stand nearly upright, as most things in photographs do. */
+    private static final double LEAN = 0.3;
+
     private Portrait() {}
 
     /**
@@ -41,10 +44,10 @@ final class Portrait {
     }
 
     private static Thing shape(Category category, RandomGenerator random, double side, Color background) {
-        double radius = side * between(random, 0.16, 0.4);
+        double radius = side * between(random, 0.22, 0.42);
         Point2D.Double centre = somewhere(random, side, 0.9 * radius);
         double stretch = between(random, 0.8, 1.2);
-        Shape outline = Outline.placed(category, centre, radius, stretch, between(random, 0, 2 * Math.PI));
+        Shape outline = Outline.placed(category, centre, radius, stretch, between(random, -LEAN, LEAN));
         return Thing.of(category, List.of(new Part(outline, Palette.unlike(random, background))), Map.of());
     }
 

@@ -5,6 +5,7 @@ import io.densekit.data.ClassLabel;
 import io.densekit.model.Classification;
 import io.densekit.structures.Raster;
 import java.awt.Color;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes the likeliest class with its probability at the bottom left, the true one at the top left. */
@@ -13,6 +14,17 @@ final class ClassificationPainter implements Painter<Classification, ClassLabel>
     private static final Color PREDICTED = new Color(0x1f6feb);
     private static final Color TRUE = new Color(0xffe14d);
     private static final double LETTERS = 10;
+
+    private final List<String> names;
+
+    /** @param names by class number; a class beyond them is shown by its number */
+    ClassificationPainter(List<String> names) {
+        this.names = List.copyOf(names);
+    }
+
+    private String name(int label) {
+        return label < names.size() ? names.get(label) : "class " + label;
+    }
 
     @Override
     public Class<Classification> predictions() {
@@ -29,8 +41,8 @@ final class ClassificationPainter implements Painter<Classification, ClassLabel>
         Raster image = canvas.original();
         String text = String.format(
                 Locale.ROOT,
-                "class %d  %.1f %%",
-                prediction.classes()[0],
+                "%s  %.1f %%",
+                name(prediction.classes()[0]),
                 100 * prediction.probabilities()[0]);
         double margin = 4 * canvas.unit();
         canvas.label(text, margin, image.height() - margin, LETTERS * canvas.unit(), PREDICTED);
@@ -38,7 +50,7 @@ final class ClassificationPainter implements Painter<Classification, ClassLabel>
 
     @Override
     public void truth(Canvas canvas, ClassLabel truth) {
-        String text = truth.label() < 0 ? "class not known" : "class " + truth.label();
+        String text = truth.label() < 0 ? "class not known" : name(truth.label());
         double margin = 4 * canvas.unit();
         canvas.label(text, margin, margin + 2 * LETTERS * canvas.unit(), LETTERS * canvas.unit(), TRUE);
     }

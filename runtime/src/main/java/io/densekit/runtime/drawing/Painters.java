@@ -27,7 +27,8 @@ public final class Painters {
      * @param classes their names by label; those without one are drawn with their number
      */
     public static Painters standard(List<String> classes) {
-        return new Painters(List.of(new PosePainter(), new DetectionPainter(classes), new ClassificationPainter()));
+        return new Painters(
+                List.of(new PosePainter(), new DetectionPainter(classes), new ClassificationPainter(classes)));
     }
 
     /**

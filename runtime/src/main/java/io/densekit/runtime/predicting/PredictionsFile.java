@@ -23,7 +23,7 @@ import java.util.Map;
  * Predictions as JSON, one object a line: poses as COCO's results ({@code image_id category_id keypoints score bbox}),
  * scored as published (the box's score times the mean of the keypoints over 0.2); objects as COCO's results with box,
  * mask and the category's name; classes as {@code image_id classes
- * probabilities}. Each names its {@code file_name} besides.
+ * names probabilities}. Each names its {@code file_name} besides.
  */
 final class PredictionsFile {
 
@@ -49,7 +49,7 @@ final class PredictionsFile {
                         new DetectionEntries(json, classes, categories).write(image.getKey(), found);
                     } else {
                         json.writeRaw('\n');
-                        write(json, image.getKey(), prediction);
+                        write(json, image.getKey(), prediction, classes);
                     }
                 }
             }
@@ -60,25 +60,38 @@ final class PredictionsFile {
         });
     }
 
-    private static void write(JsonGenerator json, PredictedImage image, Prediction prediction) throws IOException {
+    private static void write(JsonGenerator json, PredictedImage image, Prediction prediction, List<String> names)
+            throws IOException {
         json.writeStartObject();
         json.writeNumberField("image_id", image.id());
         json.writeStringField("file_name", image.file().toString());
         if (prediction instanceof Pose pose) {
             pose(json, image, pose);
         } else if (prediction instanceof Classification classes) {
-            json.writeFieldName("classes");
-            json.writeArray(classes.classes(), 0, classes.classes().length);
-            json.writeArrayFieldStart("probabilities");
-            for (float probability : classes.probabilities()) {
-                json.writeNumber(finite(probability, image));
-            }
-            json.writeEndArray();
+            classes(json, image, classes, names);
         } else {
             throw UserError.failure(
                     "there is no file format yet for a " + prediction.getClass().getSimpleName());
         }
         json.writeEndObject();
+    }
+
+    private static void classes(JsonGenerator json, PredictedImage image, Classification found, List<String> names)
+            throws IOException {
+        json.writeFieldName("classes");
+        json.writeArray(found.classes(), 0, found.classes().length);
+        if (!names.isEmpty()) {
+            json.writeArrayFieldStart("names");
+            for (int label : found.classes()) {
+                json.writeString(label < names.size() ? names.get(label) : "class " + label);
+            }
+            json.writeEndArray();
+        }
+        json.writeArrayFieldStart("probabilities");
+        for (float probability : found.probabilities()) {
+            json.writeNumber(finite(probability, image));
+        }
+        json.writeEndArray();
     }
 
     private static void pose(JsonGenerator json, PredictedImage image, Pose pose) throws IOException {

@@ -7,6 +7,7 @@ import io.densekit.data.ClassLabel;
 import io.densekit.data.SampleKey;
 import io.densekit.model.Classification;
 import io.densekit.structures.Raster;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClassificationPainterTest {
@@ -32,9 +33,22 @@ class ClassificationPainterTest {
                 .isNotEqualTo(Pictures.png(picture(-1).picture()));
     }
 
+    @Test
+    void aNameStandsForItsNumberWhereThereIsOne() {
+        byte[] number = Pictures.png(picture(1).picture());
+        assertThat(Pictures.png(picture(1, List.of("cat")).picture())).isEqualTo(number);
+        assertThat(Pictures.png(picture(1, List.of("cat", "dog")).picture())).isNotEqualTo(number);
+        assertThat(Pictures.png(picture(1, List.of("cat", "class 1")).picture()))
+                .isEqualTo(number);
+    }
+
     private static Canvas picture(int label) {
+        return picture(label, List.of());
+    }
+
+    private static Canvas picture(int label, List<String> names) {
         Canvas canvas = Canvas.of(Raster.black(260, 260));
-        new ClassificationPainter().truth(canvas, new ClassLabel(label));
+        new ClassificationPainter(names).truth(canvas, new ClassLabel(label));
         return canvas;
     }
 

@@ -73,6 +73,7 @@ class PredictionsFileTest {
                 written(Classification.best(KEY, new float[] {0.25f, 0.75f}, 2)).get(0);
         assertThat(first.get("classes").get(0).asInt()).isEqualTo(1);
         assertThat(first.get("probabilities").get(0).asDouble()).isEqualTo(0.75);
+        assertThat(first.get("names")).extracting(JsonNode::asText).containsExactly("cat", "dog");
     }
 
     @Test
