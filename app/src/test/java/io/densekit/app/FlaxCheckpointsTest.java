@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.densekit.golden.Comparison;
+import io.densekit.golden.GoldenCase;
+import io.densekit.model.VisionModel;
+import io.densekit.ops.TorchEngine;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.weights.WeightLoader;
+import io.densekit.testing.FlaxFiles;
+import io.densekit.weights.StateDict;
+import io.densekit.weights.TensorData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** scenic's networks from files as Flax writes them, by the names and axes that the golden cases' notes give. */
+class FlaxCheckpointsTest {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final int HEADS = 6;
+    private static final Pattern BLOCK = Pattern.compile("blocks\\.(\\d+)\\.(.*)");
+    private static final Map<String, String> LAYERS = Map.of(
+            "norm1", "LayerNorm_0",
+            "norm2", "LayerNorm_1",
+            "mlp.fc1", "MlpBlock_0/Dense_0",
+            "mlp.fc2", "MlpBlock_0/Dense_1");
+    private static final Map<String, String> LEARNER =
+            Map.of("norm", "LayerNorm_0", "mlp.fc1", "token_masking/Dense_0", "mlp.fc2", "token_masking/Dense_1");
+    private static final Map<String, String> FUSER = Map.of(
+            "mix_norm1", "fuser_mix_norm1",
+            "mix", "Dense_0",
+            "mix_norm2", "fuser_mix_norm2",
+            "norm", "LayerNorm_0",
+            "mlp.fc1", "token_masking/Dense_0",
+            "mlp.fc2", "token_masking/Dense_1");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aTrainStateInMsgpackGivesScenicsLogits() throws IOException {
+        GoldenCase golden = golden("tokenlearner-vit");
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("global_step", 1000L);
+        state.put("optimizer", Map.of("target", FlaxFiles.nested(flax(golden.weights()))));
+        Path file = Files.write(folder.resolve("checkpoint_1000"), FlaxFiles.msgpack(state));
+
+        assertLogits(golden, "vit-small-token-learner", file);
+    }
+
+    @Test
+    void anNpzGivesScenicsLogits() throws IOException {
+        GoldenCase golden = golden("tokenlearner-fuser-vit");
+        Path file = Files.write(folder.resolve("weights.npz"), FlaxFiles.npz(flax(golden.weights()), false));
+
+        assertLogits(golden, "vit-small-token-learner-fuser", file);
+    }
+
+    private static GoldenCase golden(String name) {
+        return GoldenCase.read(
+                ROOT.resolve("core-api/src/test/resources/golden").resolve(name));
+    }
+
+    private static void assertLogits(GoldenCase golden, String config, Path file) {
+        Experiment experiment = Experiment.load(
+                Components.load(List.of(), null).catalog(),
+                ROOT.resolve("configs/classification/" + config + ".yaml"),
+                List.of("compute.device=cpu"));
+        try (ComputeSession session = experiment.open()) {
+            VisionModel model = experiment.model(session);
+            assertThat(WeightLoader.loadAll(model, file).complete()).isTrue();
+            model.requireGradients(false);
+            Comparison comparison = TorchEngine.withoutGraph(() -> logits(golden, model, session));
+            assertThat(comparison.ok()).as(comparison.message()).isTrue();
+        }
+    }
+
+    private static Comparison logits(GoldenCase golden, VisionModel model, ComputeSession session) {
+        try (NDManager manager = session.manager().newSubManager()) {
+            Map<String, NDArray> outputs = model.outputs(golden.inputs(manager), session.evaluation());
+            return golden.compare("logits", outputs.get("logits"));
+        }
+    }
+
+    /** The weights by Flax's paths, with Flax's axes. */
+    private static Map<String, TensorData> flax(StateDict weights) {
+        Map<String, TensorData> flax = new LinkedHashMap<>();
+        weights.forEach(entry -> put(flax, entry.getKey(), entry.getValue()));
+        return flax;
+    }
+
+    private static void put(Map<String, TensorData> flax, String name, TensorData value) {
+        Matcher block = BLOCK.matcher(name);
+        if (block.matches()) {
+            putOfBlock(flax, Integer.parseInt(block.group(1)), block.group(2), value);
+        } else if (name.equals("pos_embedding")) {
+            flax.put("Transformer/posembed_input/pos_embedding", value);
+        } else {
+            String layer = parent(name);
+            Map<String, String> names =
+                    Map.of("embedding", "embedding", "norm", "Transformer/encoder_norm", "head", "output_projection");
+            putLayer(flax, names.get(layer), name, value);
+        }
+    }
+
+    private static void putOfBlock(Map<String, TensorData> flax, int block, String name, TensorData value) {
+        String encoder = "Transformer/encoderblock_" + block + "/";
+        String attention = encoder + "MultiHeadDotProductAttention_0/";
+        String layer = parent(name);
+        if (layer.equals("attn.qkv")) {
+            putAttention(flax, attention, name, value);
+        } else if (layer.equals("attn.proj")) {
+            long channels = value.shape()[0];
+            TensorData turned = name.endsWith("weight") ? turned(value) : value;
+            flax.put(
+                    attention + "out/" + leaf(name, value),
+                    name.endsWith("weight") ? shaped(turned, HEADS, channels / HEADS, channels) : turned);
+        } else if (layer.startsWith("token_learner.")) {
+            String root = "Transformer/TokenLearnerModuleV11_" + (block - 6) + "/";
+            putLayer(flax, root + LEARNER.get(layer.substring(14)), name, value);
+        } else if (layer.startsWith("token_fuser.")) {
+            String root = "Transformer/TokenFuser_" + (block - 6) + "/";
+            putLayer(flax, root + FUSER.get(layer.substring(12)), name, value);
+        } else {
+            putLayer(flax, encoder + LAYERS.get(layer), name, value);
+        }
+    }
+
+    private static void putAttention(Map<String, TensorData> flax, String attention, String name, TensorData value) {
+        List<String> parts = List.of("query", "key", "value");
+        long channels = value.shape()[0] / 3;
+        float[] all = value.toFloats();
+        for (int i = 0; i < 3; i++) {
+            int length = all.length / 3;
+            float[] part = Arrays.copyOfRange(all, i * length, (i + 1) * length);
+            TensorData tensor = name.endsWith("weight")
+                    ? shaped(turned(TensorData.ofFloats(part, channels, channels)), channels, HEADS, channels / HEADS)
+                    : TensorData.ofFloats(part, HEADS, channels / HEADS);
+            flax.put(attention + parts.get(i) + "/" + leaf(name, value), tensor);
+        }
+    }
+
+    private static void putLayer(Map<String, TensorData> flax, String layer, String name, TensorData value) {
+        flax.put(layer + "/" + leaf(name, value), value.shape().length > 1 ? turned(value) : value);
+    }
+
+    private static String parent(String name) {
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    private static String leaf(String name, TensorData value) {
+        return name.endsWith("bias") ? "bias" : value.shape().length == 1 ? "scale" : "kernel";
+    }
+
+    private static TensorData shaped(TensorData tensor, long... shape) {
+        return TensorData.ofFloats(tensor.toFloats(), shape);
+    }
+
+    /** {@code [out, in, height, width]} to {@code [height, width, in, out]}, {@code [out, in]} to {@code [in, out]}. */
+    private static TensorData turned(TensorData weight) {
+        long[] shape = weight.shape();
+        int outputs = (int) shape[0];
+        int inputs = (int) shape[1];
+        float[] from = weight.toFloats();
+        int rest = from.length / outputs / inputs;
+        float[] to = new float[from.length];
+        for (int output = 0; output < outputs; output++) {
+            for (int input = 0; input < inputs; input++) {
+                for (int place = 0; place < rest; place++) {
+                    to[(place * inputs + input) * outputs + output] = from[(output * inputs + input) * rest + place];
+                }
+            }
+        }
+        return shape.length == 2
+                ? TensorData.ofFloats(to, inputs, outputs)
+                : TensorData.ofFloats(to, shape[2], shape[3], inputs, outputs);
+    }
+}
