@@ -35,6 +35,8 @@ import io.densekit.datasets.transforms.ResizeSides;
 import io.densekit.datasets.transforms.ResizeSidesSettings;
 import io.densekit.datasets.transforms.TopDownAffine;
 import io.densekit.datasets.transforms.TopDownAffineSettings;
+import io.densekit.datasets.voc.PascalVoc;
+import io.densekit.datasets.voc.PascalVocSettings;
 import io.densekit.plugin.Plugin;
 
 /** Names densekit's own datasets and transforms. */
@@ -49,6 +51,7 @@ public final class DatasetsPlugin extends Plugin {
         component(Transform.POINT, "random-erasing", RandomErasingSettings.class, RandomErasing::new);
         component(Transform.POINT, "random-resized-crop", RandomResizedCropSettings.class, RandomResizedCrop::new);
         component(Dataset.POINT, "coco-detection", CocoDetectionSettings.class, CocoDetectionData::open);
+        component(Dataset.POINT, "pascal-voc", PascalVocSettings.class, PascalVoc::open);
         component(Transform.POINT, "resize-sides", ResizeSidesSettings.class, ResizeSides::new);
         component(Transform.POINT, "random-range-crop", RandomRangeCropSettings.class, RandomRangeCrop::new);
         component(Transform.POINT, "one-of", OneOfSettings.class, OneOf::new);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.annotations;
 
+import io.densekit.UserError;
 import java.util.List;
 
 /**
@@ -12,10 +13,36 @@ import java.util.List;
  */
 public record AnnotationSet(List<String> classes, List<Long> categories, List<AnnotatedImage> images) {
 
+    /** Of images that training leaves out. */
+    public static final String EMPTY = "image without an object, not trained on";
+
     /** Keeps unchangeable copies of the lists. */
     public AnnotationSet {
         classes = List.copyOf(classes);
         categories = List.copyOf(categories);
         images = List.copyOf(images);
+    }
+
+    /** The same without images in which there is nothing to learn; these are counted. */
+    public AnnotationSet withoutEmpty(Warnings warnings) {
+        List<AnnotatedImage> taken =
+                images.stream().filter(AnnotatedImage::hasObjects).toList();
+        for (int i = taken.size(); i < images.size(); i++) {
+            warnings.add(EMPTY);
+        }
+        return new AnnotationSet(classes, categories, taken);
+    }
+
+    /**
+     * Makes sure that there is an image.
+     *
+     * @param source of the annotations, for the message
+     * @throws UserError if there is none
+     */
+    public void requireImages(String source, boolean training, Warnings warnings) {
+        if (images.isEmpty()) {
+            throw UserError.failure(source + " has no image to " + (training ? "train on" : "evaluate on")
+                    + "; left out were: " + (warnings.counts().isEmpty() ? "none" : warnings.counts()));
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.densekit.data.ImageFrame;
 import io.densekit.data.Instances;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
+import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.detection.DetectionInputSettings;
 import io.densekit.datasets.transforms.RandomShift;
 import io.densekit.datasets.transforms.RandomShiftSettings;
@@ -57,7 +58,7 @@ class CocoDetectionDataTest {
     void trainingLeavesOutImagesWithoutObjectsUnlessTheyAreKept() {
         Dataset dropped = open(false, new DatasetUse.Training());
         assertThat(dropped.size()).isEqualTo(1);
-        assertThat(dropped.warnings()).containsEntry(CocoDetectionData.EMPTY, 1);
+        assertThat(dropped.warnings()).containsEntry(AnnotationSet.EMPTY, 1);
         assertThat(open(true, new DatasetUse.Training()).size()).isEqualTo(2);
         assertThat(open(false, new DatasetUse.Evaluation()).size()).isEqualTo(2);
     }
