@@ -7,6 +7,8 @@ import io.densekit.heads.classification.LinearClassifierHead;
 import io.densekit.heads.classification.LinearClassifierSettings;
 import io.densekit.heads.features.FeatureExtraction;
 import io.densekit.heads.features.FeaturesSettings;
+import io.densekit.heads.maskrcnn.MaskRcnn;
+import io.densekit.heads.maskrcnn.MaskRcnnSettings;
 import io.densekit.heads.pose.TopDownHeatmapHead;
 import io.densekit.heads.pose.TopDownHeatmapSettings;
 import io.densekit.heads.pose.TopDownPose;
@@ -39,6 +41,7 @@ public final class HeadsPlugin extends Plugin {
         model("classification", ClassificationSettings.class, ImageClassification::new);
         model("features", FeaturesSettings.class, FeatureExtraction::new);
         model("semantic-segmentation", SemanticSegmentationSettings.class, SemanticSegmentation::new);
+        model("mask-rcnn", MaskRcnnSettings.class, MaskRcnn::new);
         model("retinanet", RetinaNetSettings.class, RetinaNet::new);
         model("top-down-pose", TopDownPoseSettings.class, TopDownPose::new);
     }

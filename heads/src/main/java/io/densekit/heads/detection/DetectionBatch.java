@@ -5,6 +5,10 @@ import io.densekit.UserError;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Instances;
 import io.densekit.data.Sample;
+import io.densekit.heads.suppression.ClassSuppression;
+import io.densekit.model.Detections;
+import io.densekit.model.Prediction;
+import io.densekit.structures.Mask;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +47,30 @@ public final class DetectionBatch {
             all.add(instances);
         }
         return all;
+    }
+
+    /**
+     * What was found, image by image.
+     *
+     * @param found in pixels of the originals
+     * @param masks one an object, or empty lists
+     */
+    public static List<Prediction> predictions(
+            List<Sample<?>> samples, List<ClassSuppression.Selected> found, List<List<Mask>> masks) {
+        List<Prediction> predictions = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            ClassSuppression.Selected own = found.get(i);
+            ImageFrame frame = instances(samples.get(i)).frame();
+            predictions.add(new Detections(
+                    samples.get(i).key(),
+                    frame.originalHeight(),
+                    frame.originalWidth(),
+                    own.boxes(),
+                    own.labels(),
+                    own.scores(),
+                    masks.get(i)));
+        }
+        return predictions;
     }
 
     private static Instances instances(Sample<?> sample) {

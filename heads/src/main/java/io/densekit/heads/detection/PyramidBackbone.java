@@ -23,17 +23,24 @@ public final class PyramidBackbone extends Module {
     private final String type;
     private final Backbone backbone;
     private final FeaturePyramid neck;
+    private final int direct;
 
     /** Built from their settings. */
     public PyramidBackbone(Configured<Backbone, BackboneUse> backbone, FeaturePyramidSettings neck) {
         type = backbone.type();
         this.backbone = child("backbone", backbone.create(BackboneUse.DENSE));
+        direct = this.backbone.levels().size() - neck.startLevel();
         this.neck = child("neck", new FeaturePyramid(neck, this.backbone.levels()));
     }
 
     /** The maps given, finest first. */
     public List<Level> levels() {
         return neck.levels();
+    }
+
+    /** How many of them stem from a map of the backbone, not from a coarser one of the pyramid. */
+    public int direct() {
+        return direct;
     }
 
     /** Their strides, finest first. */

@@ -20,10 +20,10 @@ import io.densekit.config.InvalidSetting;
  */
 @Describe("which candidates learn which object, by their overlap (IoU)")
 public record AssignerSettings(
-        @Describe("overlap from which on a candidate learns its object") double positiveIou,
-        @Describe("overlap below which a candidate learns the background") double negativeIou,
+        @Describe("overlap from which on a candidate learns its object") @Default("0.5") double positiveIou,
+        @Describe("overlap below which a candidate learns the background") @Default("0.5") double negativeIou,
         @Describe("overlap from which on it does; candidates below learn nothing") @Default("0") double negativeFrom,
-        @Describe("an object whose best overlap is at least this gets its best candidates in any case")
+        @Describe("an object whose best overlap is at least this gets its best candidates in any case") @Default("0.5")
                 double leastPositiveIou,
         @Describe("whether objects get their best candidates in any case") @Default("true") boolean matchLowQuality,
         @Describe("whether an object gets all candidates of its best overlap, not the first alone") @Default("true")

@@ -14,8 +14,8 @@ import io.densekit.config.InvalidSetting;
  */
 @Describe("how many candidates of an image take part in the loss")
 public record SamplerSettings(
-        @Describe("candidates of an image that take part in the loss") int count,
-        @Describe("the largest share of them that learn an object") double positiveShare,
+        @Describe("candidates of an image that take part in the loss") @Default("512") int count,
+        @Describe("the largest share of them that learn an object") @Default("0.25") double positiveShare,
         @Describe("the largest number of background ones for each that learns an object; -1 for any") @Default("-1")
                 double negativesPerPositive) {
 

@@ -18,12 +18,12 @@ import io.densekit.heads.detection.Scope;
 import io.densekit.heads.matching.Assignment;
 import io.densekit.heads.matching.MaxIouAssigner;
 import io.densekit.heads.suppression.ClassSuppression;
-import io.densekit.model.Detections;
 import io.densekit.model.Losses;
 import io.densekit.model.Prediction;
 import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
+import io.densekit.structures.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,20 +132,8 @@ public final class RetinaNet extends VisionModel {
     public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
         List<ImageFrame> frames = DetectionBatch.frames(samples);
         List<ClassSuppression.Selected> found = Scope.of(images, () -> detections(maps(images, pass), frames, pass));
-        List<Prediction> predictions = new ArrayList<>();
-        for (int i = 0; i < frames.size(); i++) {
-            ClassSuppression.Selected own = found.get(i);
-            ImageFrame frame = frames.get(i);
-            predictions.add(new Detections(
-                    samples.get(i).key(),
-                    frame.originalHeight(),
-                    frame.originalWidth(),
-                    own.boxes(),
-                    own.labels(),
-                    own.scores(),
-                    List.of()));
-        }
-        return predictions;
+        return DetectionBatch.predictions(
+                samples, found, frames.stream().map(frame -> List.<Mask>of()).toList());
     }
 
     @Override

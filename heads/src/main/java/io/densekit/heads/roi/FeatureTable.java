@@ -3,6 +3,7 @@ package io.densekit.heads.roi;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.ops.NativeArray;
 import io.densekit.ops.OpScript;
@@ -36,6 +37,11 @@ public final class FeatureTable implements AutoCloseable {
             NDArray table = ops.call(SCRIPT, "table", owned.toArray(new NDArray[0]));
             return new FeatureTable(table, maps.stream().map(NDArray::getShape).toList(), ops);
         }
+    }
+
+    /** Owns the table and what is gathered from it. */
+    public NDManager manager() {
+        return table.getManager();
     }
 
     /** Levels of the table. */

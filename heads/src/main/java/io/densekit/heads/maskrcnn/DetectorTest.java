@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.maskrcnn;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import io.densekit.heads.rpn.ProposalSettings;
+import io.densekit.heads.suppression.ClassSuppression;
+import io.densekit.heads.suppression.SuppressionSettings;
+
+/**
+ * How a detector of regions is run when its answer is wanted.
+ *
+ * @param rpn which anchors become proposals
+ * @param scoreThreshold score that a detection is above
+ * @param nms how one of several boxes around an object is left
+ * @param maxPerImg detections of an image
+ * @param maskThreshold from which on a pixel is the object's
+ */
+@Describe("how the network is run when its answer is wanted")
+public record DetectorTest(
+        @Describe("which anchors become proposals") @Default("{nms-pre: 1000, max-per-img: 1000, iou: 0.7}")
+                ProposalSettings rpn,
+        @Describe("score that a detection is above") @Default("0.05") double scoreThreshold,
+        @Describe("how one of several boxes around an object is left") @Default("{iou: 0.5}") SuppressionSettings nms,
+        @Describe("detections of an image at most") @Default("100") int maxPerImg,
+        @Describe("from which on a pixel is the object's, within [0, 1]") @Default("0.5") double maskThreshold) {
+
+    /** Checks the figures. */
+    public DetectorTest {
+        if (maxPerImg < 1) {
+            throw new InvalidSetting("maxPerImg", "must be positive, got " + maxPerImg);
+        }
+        if (!(maskThreshold >= 0 && maskThreshold <= 1)) {
+            throw new InvalidSetting("maskThreshold", "must be within [0, 1], got " + maskThreshold);
+        }
+    }
+
+    /** Within classes. */
+    public ClassSuppression suppression() {
+        return new ClassSuppression(scoreThreshold, nms, maxPerImg);
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Mask R-CNN. {@link io.densekit.heads.maskrcnn.MaskRcnn} is the model;
+ * {@link io.densekit.heads.maskrcnn.ProposalStage} and {@link io.densekit.heads.maskrcnn.MaskStage} are those of its parts
+ * that a cascade has too.
+ */
+package io.densekit.heads.maskrcnn;
