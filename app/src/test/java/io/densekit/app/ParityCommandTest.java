@@ -38,8 +38,8 @@ class ParityCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "vit-small-token-learner, tokenlearner-vit, 10",
-        "vit-small-token-learner-fuser, tokenlearner-fuser-vit, 20"
+        "vit-small-token-learner-8-half, tokenlearner-vit, 10",
+        "vit-small-token-learner-fuser-8-half, tokenlearner-fuser-vit, 20"
     })
     void shippedNetworksWithLearnedTokensAgree(String config, String golden, int outputs) {
         String file = ROOT.resolve("configs/classification/" + config + ".yaml").toString();
