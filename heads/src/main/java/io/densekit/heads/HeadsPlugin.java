@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads;
 
+import io.densekit.heads.cascade.CascadeMaskRcnn;
+import io.densekit.heads.cascade.CascadeSettings;
 import io.densekit.heads.classification.ClassificationSettings;
 import io.densekit.heads.classification.ImageClassification;
 import io.densekit.heads.classification.LinearClassifierHead;
@@ -38,6 +40,7 @@ public final class HeadsPlugin extends Plugin {
         component(Head.POINT, "upernet", UperNetSettings.class, UperNetHead::new);
         component(Head.POINT, "fcn", FcnSettings.class, FcnHead::new);
         component(Head.POINT, "top-down-heatmap", TopDownHeatmapSettings.class, TopDownHeatmapHead::new);
+        model("cascade-mask-rcnn", CascadeSettings.class, CascadeMaskRcnn::new);
         model("classification", ClassificationSettings.class, ImageClassification::new);
         model("features", FeaturesSettings.class, FeatureExtraction::new);
         model("semantic-segmentation", SemanticSegmentationSettings.class, SemanticSegmentation::new);

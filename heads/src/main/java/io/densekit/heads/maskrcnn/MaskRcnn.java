@@ -144,7 +144,7 @@ public final class MaskRcnn extends VisionModel {
             samples.add(matcher.match(proposals.get(i).boxes(), truths.get(i), pass.random()));
         }
         BoxTargets targets = BoxTargets.of(samples, truths, settings.classes(), CODER);
-        RegionLoss loss = new RegionLoss(training.regions().beta(), pass.ops());
+        RegionLoss loss = new RegionLoss(training.regions(), CODER, pass.ops());
         try (FeatureTable table = stage.table(view, pass)) {
             Regions regions =
                     Regions.of(samples.stream().map(RegionSample::boxes).toList());

@@ -14,8 +14,10 @@ import java.util.stream.IntStream;
  * @param labels one a region; the number of classes for the background
  * @param deltas positions, among all deltas, of those that should move regions to objects, four a region
  * @param wanted what these should be
+ * @param from the regions that learn an object
+ * @param to their objects' boxes
  */
-public record BoxTargets(int[] labels, int[] deltas, float[] wanted) {
+public record BoxTargets(int[] labels, int[] deltas, float[] wanted, Boxes from, Boxes to) {
 
     /**
      * Targets of a batch.
@@ -44,7 +46,7 @@ public record BoxTargets(int[] labels, int[] deltas, float[] wanted) {
             from = from.and(sample.positiveBoxes());
             to = to.and(truth.boxes().select(sample.objects()));
         }
-        return new BoxTargets(labels.build().toArray(), deltas.build().toArray(), coder.encode(from, to));
+        return new BoxTargets(labels.build().toArray(), deltas.build().toArray(), coder.encode(from, to), from, to);
     }
 
     /** How many regions learn an object. */

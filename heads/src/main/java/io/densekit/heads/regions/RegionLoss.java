@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.heads.anchors.MapValues;
+import io.densekit.heads.boxes.BoxCoder;
+import io.densekit.heads.boxes.DeltaDecoding;
 import io.densekit.heads.losses.Accuracy;
 import io.densekit.heads.losses.ElementLoss;
 import io.densekit.ops.NativeArray;
@@ -16,12 +18,17 @@ import io.densekit.ops.Ops;
  */
 public final class RegionLoss {
 
-    private final double beta;
+    /** What areas are at least where overlaps are learned. */
+    private static final double LEAST_AREA = 1e-6;
+
+    private final RegionTraining settings;
+    private final BoxCoder coder;
     private final Ops ops;
 
-    /** @param beta difference of boxes below which the loss is squared; 0 for none */
-    public RegionLoss(double beta, Ops ops) {
-        this.beta = beta;
+    /** @param coder of the head's boxes */
+    public RegionLoss(RegionTraining settings, BoxCoder coder, Ops ops) {
+        this.settings = settings;
+        this.coder = coder;
         this.ops = ops;
     }
 
@@ -39,10 +46,23 @@ public final class RegionLoss {
         if (targets.positives() == 0) {
             return none(manager);
         }
-        NDArray wanted = NativeArray.copyOf(manager, targets.wanted(), new Shape(targets.wanted().length));
-        return ElementLoss.smoothL1(MapValues.at(output.deltas(), targets.deltas(), ops), wanted, beta, ops)
-                .sum()
-                .div(targets.labels().length);
+        NDArray deltas = MapValues.at(output.deltas(), targets.deltas(), ops);
+        NDArray each = settings.boxLoss() == RegionTraining.BoxLoss.GIOU
+                ? overlaps(deltas, targets)
+                : differences(deltas, targets);
+        return each.sum().mul(settings.boxWeight() / targets.labels().length);
+    }
+
+    private NDArray differences(NDArray deltas, BoxTargets targets) {
+        NDArray wanted = NativeArray.copyOf(deltas.getManager(), targets.wanted(), deltas.getShape());
+        return ElementLoss.smoothL1(deltas, wanted, settings.beta(), ops);
+    }
+
+    private NDArray overlaps(NDArray deltas, BoxTargets targets) {
+        Shape shape = new Shape(targets.positives(), 4);
+        NDArray from = NativeArray.copyOf(deltas.getManager(), targets.from().corners(), shape);
+        NDArray to = NativeArray.copyOf(deltas.getManager(), targets.to().corners(), shape);
+        return ElementLoss.giou(DeltaDecoding.decode(coder, from, deltas.reshape(shape), ops), to, LEAST_AREA, ops);
     }
 
     /**

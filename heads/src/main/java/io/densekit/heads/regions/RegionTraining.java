@@ -12,28 +12,45 @@ import io.densekit.heads.matching.SamplerSettings;
  *
  * @param assigner which regions learn which object
  * @param sampler how many of them take part
- * @param beta difference of boxes below which the loss is squared; 0 for none
+ * @param boxLoss what boxes cost
+ * @param boxWeight by which that is multiplied
+ * @param beta difference of boxes below which their loss is squared; 0 for none; no matter to overlaps
  */
 @Describe("how the second stage learns")
 public record RegionTraining(
         @Describe("which regions learn which object") @Default("{}") AssignerSettings assigner,
         @Describe("how many regions of an image take part in the loss") @Default("{count: 512, positive-share: 0.25}")
                 SamplerSettings sampler,
-        @Describe("difference of boxes below which their loss is squared; 0 for none") @Default("0") double beta) {
+        @Describe("what boxes cost: the difference of their deltas, or what their overlap (giou) is short of 1")
+                @Default("deltas")
+                BoxLoss boxLoss,
+        @Describe("by which that is multiplied") @Default("1") double boxWeight,
+        @Describe("difference of deltas below which their loss is squared; 0 for none") @Default("0") double beta) {
+
+    /** What boxes cost. */
+    public enum BoxLoss {
+        /** The difference of what moves a region to its object. */
+        DELTAS,
+        /** One less the generalised overlap of moved region and object. */
+        GIOU
+    }
 
     /** The published settings. */
     public static final RegionTraining PUBLISHED =
-            new RegionTraining(AssignerSettings.REGIONS, SamplerSettings.REGIONS, 0);
+            new RegionTraining(AssignerSettings.REGIONS, SamplerSettings.REGIONS, BoxLoss.DELTAS, 1, 0);
 
     /** Checks the figures. */
     public RegionTraining {
         if (!(beta >= 0)) {
             throw new InvalidSetting("beta", "must not be negative, got " + beta);
         }
+        if (!(boxWeight >= 0)) {
+            throw new InvalidSetting("boxWeight", "must not be negative, got " + boxWeight);
+        }
     }
 
     /** The same with ignored boxes hiding regions of which more than this share is within them. */
     public RegionTraining ignoring(double iof) {
-        return new RegionTraining(assigner.ignoring(iof), sampler, beta);
+        return new RegionTraining(assigner.ignoring(iof), sampler, boxLoss, boxWeight, beta);
     }
 }
