@@ -16,9 +16,18 @@ import java.util.random.RandomGenerator;
 final class Painter {
     private final RandomGenerator random;
     private final ShapesSettings settings;
+    private final int leastClutter;
+    private final int mostClutter;
     private final BufferedImage image;
 
+    /** A painter of crowded scenes: five to nineteen pieces of clutter. */
     Painter(RandomGenerator random, ShapesSettings settings) {
+        this(random, settings, 5, 19);
+    }
+
+    Painter(RandomGenerator random, ShapesSettings settings, int leastClutter, int mostClutter) {
+        this.leastClutter = leastClutter;
+        this.mostClutter = mostClutter;
         this.random = random;
         this.settings = settings;
         this.image = new BufferedImage(settings.width(), settings.height(), BufferedImage.TYPE_3BYTE_BGR);
@@ -48,7 +57,7 @@ final class Painter {
     }
 
     private void clutter(Graphics2D graphics, Color base) {
-        int pieces = 5 + random.nextInt(15);
+        int pieces = leastClutter + random.nextInt(mostClutter - leastClutter + 1);
         double size = Math.min(settings.width(), settings.height());
         for (int i = 0; i < pieces; i++) {
             Color colour = Palette.mix(base, Palette.unlike(random), 0.15 + 0.6 * random.nextDouble());

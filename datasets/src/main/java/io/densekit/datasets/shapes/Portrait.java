@@ -19,6 +19,8 @@ final class Portrait {
     /** Most turn either way, in radians: things stand nearly upright, as most things in photographs do. */
     private static final double LEAN = 0.3;
 
+    private static final int MOST_CLUTTER = 6;
+
     private Portrait() {}
 
     /**
@@ -34,7 +36,8 @@ final class Portrait {
         Thing thing = category == Category.PERSON
                 ? figure(random, side, background)
                 : shape(category, random, side, background);
-        byte[] pixels = new Painter(random, settings).paint(Scene.showing(thing, settings, background), background);
+        byte[] pixels = new Painter(random, settings, 1, MOST_CLUTTER)
+                .paint(Scene.showing(thing, settings, background), background);
         return Drawing.encode(pixels, settings);
     }
 
