@@ -83,4 +83,26 @@ class ShippedConfigsTest {
         String[] size = name.substring(name.lastIndexOf('-') + 1).split("x");
         assertThat(resolved).contains("input-size: [" + size[0] + ", " + size[1] + "]");
     }
+
+    @ParameterizedTest
+    @CsvSource({"deit-small, 0.1, 300", "uniformer-small, 0.1, 300", "uniformer-base, 0.3, 300"})
+    void classificationConfigurationsAreAsPublished(String name, String dropPath, String epochs) {
+        String resolved = CommandLineRun.of(
+                        "config",
+                        CONFIGS.resolve("classification")
+                                .resolve(name + ".yaml")
+                                .toString())
+                .out();
+        assertThat(resolved)
+                .contains("drop-path: " + dropPath + " ")
+                .contains("\n  epochs: " + epochs + " ")
+                .contains("label-smoothing: 0.1 ")
+                .contains("mixup: 0.8 ")
+                .contains("cutmix: 1.0 ")
+                .contains("type: rand-augment")
+                .contains("type: random-erasing")
+                .contains("repeats: 3 ")
+                .contains("accumulate: 8 ")
+                .contains("classes: 1000 ");
+    }
 }
