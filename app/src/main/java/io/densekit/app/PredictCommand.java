@@ -75,11 +75,18 @@ final class PredictCommand implements Runnable {
                     + " number that their names are, otherwise their position. Without it each image is one person.")
     private Path boxes;
 
+    @Option(
+            names = "--explain",
+            description =
+                    "Show as well, in the folder explained, where learned tokens looked and which tokens were kept,"
+                            + " block by block; for networks with token reducers.")
+    private boolean explain;
+
     @Override
     public void run() {
         compute.applyTo(config);
         Experiment experiment = config.experiment(densekit.components());
-        PredictionRequest request = new PredictionRequest(weights, inputs, Optional.ofNullable(boxes), out);
+        PredictionRequest request = new PredictionRequest(weights, inputs, Optional.ofNullable(boxes), out, explain);
         PredictionResult result;
         try (ProgressLine progress = new ProgressLine("predicting", -1)) {
             result = Predictor.predict(experiment, request, progress::reach);

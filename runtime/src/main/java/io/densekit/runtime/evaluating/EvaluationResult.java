@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.densekit.UserError;
 import io.densekit.model.MetricResult;
 import io.densekit.model.Prediction;
+import io.densekit.runtime.drawing.ExplainedSample;
 import io.densekit.weights.AtomicFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,14 +17,21 @@ import java.util.Map;
  *
  * @param figures of the metric
  * @param predictions what the network said, in the order of the dataset
+ * @param explained a few samples with what the network made of them; empty where it has nothing to show
  * @param samples how many were judged
  * @param seconds it took, the metric included
  */
-public record EvaluationResult(MetricResult figures, List<Prediction> predictions, int samples, double seconds) {
+public record EvaluationResult(
+        MetricResult figures,
+        List<Prediction> predictions,
+        List<ExplainedSample> explained,
+        int samples,
+        double seconds) {
 
-    /** Keeps an unchangeable copy. */
+    /** Keeps unchangeable copies. */
     public EvaluationResult {
         predictions = List.copyOf(predictions);
+        explained = List.copyOf(explained);
     }
 
     /** The figures by name. */

@@ -15,6 +15,7 @@ import io.densekit.datasets.loader.LoaderSettings;
 import io.densekit.model.Metric;
 import io.densekit.model.Prediction;
 import io.densekit.model.VisionModel;
+import io.densekit.nn.Explanations;
 import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
@@ -87,6 +88,7 @@ public final class Evaluator {
         long began = System.nanoTime();
         Metric metric = metric();
         List<Prediction> predictions = new ArrayList<>();
+        ExplainedSamples explained = new ExplainedSamples(dataset.size());
         long done = 0;
         LoaderSettings order = LoaderSettings.inOrder(
                 experiment.data().evalBatchSize(), experiment.data().readers());
@@ -97,21 +99,23 @@ public final class Evaluator {
                     return Optional.empty();
                 }
                 HostBatch batch = batches.next();
-                List<Prediction> found = predict(model, batch);
+                Explanations explanations = explained.next(batch);
+                List<Prediction> found = predict(model, batch, explanations);
+                explained.add(batch, explanations);
                 metric.add(batch.samples(), found);
                 predictions.addAll(found);
                 done += batch.samples().size();
                 progress.reached(done, dataset.size());
             }
         }
-        return Optional.of(
-                new EvaluationResult(metric.result(), predictions, dataset.size(), (System.nanoTime() - began) / 1e9));
+        return Optional.of(new EvaluationResult(
+                metric.result(), predictions, explained.all(), dataset.size(), (System.nanoTime() - began) / 1e9));
     }
 
-    private List<Prediction> predict(VisionModel model, HostBatch batch) {
+    private List<Prediction> predict(VisionModel model, HostBatch batch, Explanations explanations) {
         try (NDManager scope = session.manager().newSubManager()) {
             NDArray images = session.pixels(scope, batch);
-            return model.predict(images, batch.samples(), session.evaluation());
+            return model.predict(images, batch.samples(), session.evaluation().with(explanations));
         }
     }
 

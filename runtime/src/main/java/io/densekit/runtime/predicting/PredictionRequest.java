@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param inputs images, and folders whose images (not those of folders within) are all taken
  * @param boxes a COCO detections file with person boxes; without it each whole image is one person
  * @param out the folder for overlays and {@code predictions.json}; made where needed
+ * @param explain whether to show as well what the network looked at, where it has parts that tell
  */
-public record PredictionRequest(Path weights, List<Path> inputs, Optional<Path> boxes, Path out) {
+public record PredictionRequest(Path weights, List<Path> inputs, Optional<Path> boxes, Path out, boolean explain) {
 
     /** Keeps an unchangeable copy of the list. */
     public PredictionRequest {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
+import io.densekit.data.SampleKey;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
@@ -13,18 +14,16 @@ import io.densekit.datasets.loader.LoaderSettings;
 import io.densekit.model.Detections;
 import io.densekit.model.Prediction;
 import io.densekit.model.VisionModel;
+import io.densekit.nn.Explanations;
 import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.drawing.Canvas;
 import io.densekit.runtime.drawing.Painters;
-import io.densekit.runtime.drawing.Pictures;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.structures.Raster;
-import io.densekit.weights.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,9 +39,13 @@ public final class Predictor {
     /** The file with the predictions, within the output folder. */
     public static final String FILE_NAME = "predictions.json";
 
+    /** The folder with what the network looked at, within the output folder. */
+    public static final String EXPLAINED = "explained";
+
     private final Experiment experiment;
     private final PredictionRequest request;
     private final Progress progress;
+    private final ExplanationPictures explained;
 
     private final TreeSet<String> unreadable = new TreeSet<>();
     private List<String> classes = List.of();
@@ -54,6 +57,7 @@ public final class Predictor {
         this.experiment = experiment;
         this.request = request;
         this.progress = progress;
+        this.explained = new ExplanationPictures(request.out().resolve(EXPLAINED));
     }
 
     /** Hears how far a prediction has come. */
@@ -95,6 +99,9 @@ public final class Predictor {
                 return null;
             });
         }
+        if (request.explain() && explained.count() == 0) {
+            warnings.add("nothing to explain: this network has no token reducer that tells what it looked at");
+        }
         int drawn = draw(predictions);
         if (drawn == 0) {
             throw UserError.failure("none of the images can be read: " + unreadable.first());
@@ -112,7 +119,7 @@ public final class Predictor {
         return prediction instanceof Detections found ? found.count() : 1;
     }
 
-    private static void makeFolder(Path folder) {
+    static void makeFolder(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -135,22 +142,35 @@ public final class Predictor {
                 BatchStream batches = loader.epoch(0, 0)) {
             while (batches.hasNext()) {
                 HostBatch batch = batches.next();
-                for (Prediction prediction : predict(session, model, batch)) {
-                    if (ReadableSamples.isReal(prediction)) {
+                Explanations explanations = request.explain() ? Explanations.collected() : Explanations.none();
+                for (Prediction prediction : predict(session, model, batch, explanations)) {
+                    if (ReadableSamples.isReal(prediction.key())) {
                         int position = (int) prediction.key().imageId();
                         predictions.get(images.get(position)).add(prediction);
                     }
                 }
+                explain(batch, explanations, images);
                 step(batch.size());
             }
         }
         unreadable.addAll(samples.unreadable());
     }
 
-    private static List<Prediction> predict(ComputeSession session, VisionModel model, HostBatch batch) {
+    private void explain(HostBatch batch, Explanations explanations, List<PredictedImage> images) {
+        for (int i = 0; i < batch.size(); i++) {
+            SampleKey key = batch.samples().get(i).key();
+            if (ReadableSamples.isReal(key)) {
+                explained.write(
+                        batch, i, explanations, images.get((int) key.imageId()).overlay());
+            }
+        }
+    }
+
+    private static List<Prediction> predict(
+            ComputeSession session, VisionModel model, HostBatch batch, Explanations explanations) {
         try (NDManager scope = session.manager().newSubManager()) {
             NDArray pixels = session.pixels(scope, batch);
-            return model.predict(pixels, batch.samples(), session.evaluation());
+            return model.predict(pixels, batch.samples(), session.evaluation().with(explanations));
         }
     }
 
@@ -182,12 +202,7 @@ public final class Predictor {
     private static void draw(Raster image, List<Prediction> predictions, Painters painters, Path file) {
         try (Canvas canvas = Canvas.of(image)) {
             predictions.forEach(prediction -> painters.prediction(canvas, prediction));
-            ByteBuffer png = ByteBuffer.wrap(Pictures.png(canvas.picture()));
-            AtomicFile.write(file, channel -> {
-                while (png.hasRemaining()) {
-                    channel.write(png);
-                }
-            });
+            PngFile.write(file, canvas.picture());
         }
     }
 

@@ -7,7 +7,6 @@ import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
-import io.densekit.model.Prediction;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +29,9 @@ final class ReadableSamples implements Dataset {
         this.dataset = dataset;
     }
 
-    /** Whether a prediction is of a sample of the dataset itself. */
-    static boolean isReal(Prediction prediction) {
-        return prediction.key().index() != STAND_IN;
+    /** Whether a sample is one of the dataset itself. */
+    static boolean isReal(SampleKey key) {
+        return key.index() != STAND_IN;
     }
 
     /** What could not be read so far: a sentence for each file. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.report;
 
+import io.densekit.runtime.drawing.ExplainedSample;
 import io.densekit.runtime.drawing.Painters;
 import io.densekit.weights.AtomicFile;
 import java.io.IOException;
@@ -31,18 +32,21 @@ public final class Report {
      * @param runDirectory with {@code metrics.jsonl}, {@code config.yaml} and {@code provenance.json}
      * @param samples to show, as {@link ReportSamples} chooses them; may be empty
      * @param classes names of classes by label; may be empty
+     * @param explained samples with what the network made of them; may be empty
      * @return the file
      * @throws io.densekit.UserError if a file of the run is missing or broken (the message names file and line), a
      *     sample is of a kind that can't be drawn, or the report can't be written
      */
-    public static Path write(Path runDirectory, List<ReportSample> samples, List<String> classes) {
-        String page = page(RunRecord.read(runDirectory), samples, classes);
+    public static Path write(
+            Path runDirectory, List<ReportSample> samples, List<String> classes, List<ExplainedSample> explained) {
+        String page = page(RunRecord.read(runDirectory), samples, classes, explained);
         Path file = runDirectory.resolve(FILE_NAME);
         AtomicFile.writeText(file, page);
         return file;
     }
 
-    static String page(RunRecord run, List<ReportSample> samples, List<String> classes) {
+    static String page(
+            RunRecord run, List<ReportSample> samples, List<String> classes, List<ExplainedSample> explained) {
         Markup page = new Markup();
         page.open("html", "lang", "en");
         head(page, run);
@@ -55,6 +59,7 @@ public final class Report {
         new FiguresSection(run).write(page);
         new CurvesSection(run.metrics()).write(page);
         new SamplesSection(samples, Painters.standard(classes)).write(page);
+        new ExplanationsSection(explained).write(page);
         new SettingsSection(run).write(page);
         return page.closeLine().close().close().finish();
     }

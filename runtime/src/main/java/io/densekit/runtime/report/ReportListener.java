@@ -40,7 +40,10 @@ public final class ReportListener implements TrainingListener {
                         dataset -> samples(dataset, result.validation().orElseThrow()))
                 .orElse(List.of());
         written.accept(Report.write(
-                run.directory().folder(), samples, data.map(Dataset::classNames).orElse(List.of())));
+                run.directory().folder(),
+                samples,
+                data.map(Dataset::classNames).orElse(List.of()),
+                result.validation().map(EvaluationResult::explained).orElse(List.of())));
     }
 
     private List<ReportSample> samples(Dataset dataset, EvaluationResult validation) {

@@ -27,7 +27,8 @@ class EvaluationResultTest {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("AP", 0.1 + 0.2);
         values.put("APm", Double.NaN);
-        return new EvaluationResult(new MetricResult(values, "AP", "table", Optional.empty()), List.of(), 3, 1);
+        return new EvaluationResult(
+                new MetricResult(values, "AP", "table", Optional.empty()), List.of(), List.of(), 3, 1);
     }
 
     @Test

@@ -82,7 +82,7 @@ class PredictorTest {
 
     private PredictionResult predict(Optional<Path> boxes, Path... inputs) {
         return Predictor.predict(
-                experiment, new PredictionRequest(weights, List.of(inputs), boxes, out), (done, of) -> {});
+                experiment, new PredictionRequest(weights, List.of(inputs), boxes, out, false), (done, of) -> {});
     }
 
     private JsonNode predictions() throws IOException {
@@ -151,7 +151,9 @@ class PredictorTest {
     void progressEndsWithAllSteps() {
         long[] last = new long[2];
         Predictor.predict(
-                experiment, new PredictionRequest(weights, List.of(images), Optional.empty(), out), (done, of) -> {
+                experiment,
+                new PredictionRequest(weights, List.of(images), Optional.empty(), out, false),
+                (done, of) -> {
                     assertThat(done).isGreaterThan(last[0]);
                     last[0] = done;
                     last[1] = of;

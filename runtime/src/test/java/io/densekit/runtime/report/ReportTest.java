@@ -31,8 +31,8 @@ class ReportTest {
 
     @Test
     void thePageHoldsFiguresCurvesPicturesAndSettings() throws Exception {
-        Path page =
-                Report.write(Runs.write(folder, "run"), List.of(Runs.sample("a.png"), Runs.sample("b.png")), List.of());
+        Path page = Report.write(
+                Runs.write(folder, "run"), List.of(Runs.sample("a.png"), Runs.sample("b.png")), List.of(), List.of());
         assertThat(page).isEqualTo(folder.resolve("run/report.html"));
         Document document = parsed(page);
         assertThat(document.getElementsByTagName("img").getLength()).isEqualTo(4);
@@ -46,7 +46,10 @@ class ReportTest {
     @Test
     void nothingThatARunNamesBecomesMarkup() throws Exception {
         Path page = Report.write(
-                Runs.write(folder, "run"), List.of(Runs.sample(HOSTILE), Runs.sample("]]></style><b>.png")), List.of());
+                Runs.write(folder, "run"),
+                List.of(Runs.sample(HOSTILE), Runs.sample("]]></style><b>.png")),
+                List.of(),
+                List.of());
         Document document = parsed(page);
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
         assertThat(document.getElementsByTagName("b").getLength()).isZero();
@@ -57,7 +60,7 @@ class ReportTest {
 
     @Test
     void itLoadsNothing() throws Exception {
-        Path page = Report.write(Runs.write(folder, "run"), List.of(Runs.sample("a.png")), List.of());
+        Path page = Report.write(Runs.write(folder, "run"), List.of(Runs.sample("a.png")), List.of(), List.of());
         assertThat(Files.readString(page))
                 .contains("default-src &#39;none&#39;")
                 .doesNotContain("http://")
@@ -68,15 +71,17 @@ class ReportTest {
 
     @Test
     void theStyleNeedsNoEscaping() throws Exception {
-        Path page = Report.write(Runs.write(folder, "run"), List.of(), List.of());
+        Path page = Report.write(Runs.write(folder, "run"), List.of(), List.of(), List.of());
         String style = Files.readString(page).split("<style>")[1].split("</style>")[0];
         assertThat(style).contains("prefers-color-scheme: dark").doesNotContainPattern("&\\w+;|&#");
     }
 
     @Test
     void equalRunsGiveEqualPages() throws IOException {
-        Path first = Report.write(Runs.write(folder.resolve("1"), "run"), List.of(Runs.sample("a.png")), List.of());
-        Path second = Report.write(Runs.write(folder.resolve("2"), "run"), List.of(Runs.sample("a.png")), List.of());
+        Path first = Report.write(
+                Runs.write(folder.resolve("1"), "run"), List.of(Runs.sample("a.png")), List.of(), List.of());
+        Path second = Report.write(
+                Runs.write(folder.resolve("2"), "run"), List.of(Runs.sample("a.png")), List.of(), List.of());
         assertThat(Files.readAllBytes(first)).isEqualTo(Files.readAllBytes(second));
     }
 
@@ -84,7 +89,7 @@ class ReportTest {
     void aRunWithoutAnyRowHasAReport() throws Exception {
         Path run = Runs.write(folder, "run");
         Files.writeString(run.resolve("metrics.jsonl"), "");
-        Document document = parsed(Report.write(run, List.of(), List.of()));
+        Document document = parsed(Report.write(run, List.of(), List.of(), List.of()));
         assertThat(document.getElementsByTagName("svg").getLength()).isZero();
         assertThat(document.getDocumentElement().getTextContent()).contains("was not validated");
     }
@@ -94,7 +99,7 @@ class ReportTest {
         Path run = Runs.write(folder, "run");
         Files.writeString(run.resolve("report.html"), "older");
         Files.writeString(run.resolve("metrics.jsonl"), "{");
-        assertThatThrownBy(() -> Report.write(run, List.of(), List.of()))
+        assertThatThrownBy(() -> Report.write(run, List.of(), List.of(), List.of()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("metrics.jsonl:1");
         assertThat(run.resolve("report.html")).hasContent("older");

@@ -27,7 +27,8 @@ class MetricsLogTest {
     }
 
     private static EvaluationResult result(double ap) {
-        return new EvaluationResult(new MetricResult(Map.of("AP", ap), "AP", "", Optional.empty()), List.of(), 3, 1.5);
+        return new EvaluationResult(
+                new MetricResult(Map.of("AP", ap), "AP", "", Optional.empty()), List.of(), List.of(), 3, 1.5);
     }
 
     @Test
