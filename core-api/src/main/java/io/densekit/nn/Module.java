@@ -28,8 +28,22 @@ public abstract class Module extends AbstractBaseBlock {
     private final Map<String, Module> children = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
+    /** What an array is to training. */
+    enum Role {
+        /** Learned; decays if it has more than one axis. */
+        PARAMETER,
+        /** Learned, never decays. */
+        EMBEDDING,
+        /** Not learned. */
+        BUFFER
+    }
+
     /** A parameter or buffer with what it starts as. */
-    record Tensor(Parameter parameter, Init init, boolean buffer, DataType type) {}
+    record Tensor(Parameter parameter, Init init, Role role, DataType type) {
+        boolean buffer() {
+            return role == Role.BUFFER;
+        }
+    }
 
     /**
      * Registers a child.
@@ -46,22 +60,30 @@ public abstract class Module extends AbstractBaseBlock {
 
     /** Registers a parameter that is learned. */
     protected final Parameter parameter(String name, Init init, long... shape) {
-        return register(name, init, false, DataType.FLOAT32, shape);
+        return register(name, init, Role.PARAMETER, DataType.FLOAT32, shape);
+    }
+
+    /**
+     * Registers a parameter that is learned and that published recipes spare from weight decay though it has several
+     * axes: class tokens, position embeddings.
+     */
+    protected final Parameter embedding(String name, Init init, long... shape) {
+        return register(name, init, Role.EMBEDDING, DataType.FLOAT32, shape);
     }
 
     /** Registers an array that belongs to the state but is not learned, such as running statistics. */
     protected final Parameter buffer(String name, Init init, DataType type, long... shape) {
-        return register(name, init, true, type, shape);
+        return register(name, init, Role.BUFFER, type, shape);
     }
 
-    private Parameter register(String name, Init init, boolean buffer, DataType type, long... shape) {
+    private Parameter register(String name, Init init, Role role, DataType type, long... shape) {
         Parameter parameter = Parameter.builder()
                 .setName(name)
                 .setType(Parameter.Type.OTHER)
                 .optShape(new Shape(shape))
-                .optRequiresGrad(!buffer)
+                .optRequiresGrad(role != Role.BUFFER)
                 .build();
-        if (tensors.putIfAbsent(name, new Tensor(parameter, init, buffer, type)) != null) {
+        if (tensors.putIfAbsent(name, new Tensor(parameter, init, role, type)) != null) {
             throw new IllegalStateException("two parameters are called '" + name + "'");
         }
         return parameter;

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** A network's state by the names of published checkpoints. */
@@ -44,6 +46,17 @@ public final class ModuleState {
         tensors(root).forEach((path, tensor) -> {
             if (!tensor.buffer()) {
                 found.put(path, tensor.parameter());
+            }
+        });
+        return found;
+    }
+
+    /** Paths of the learned parameters that published recipes spare from weight decay, though they have several axes. */
+    public static Set<String> embeddings(Module root) {
+        Set<String> found = new LinkedHashSet<>();
+        tensors(root).forEach((path, tensor) -> {
+            if (tensor.role() == Module.Role.EMBEDDING) {
+                found.add(path);
             }
         });
         return found;

@@ -59,9 +59,4 @@ public final class Reducers {
     public boolean keepGrid() {
         return byBlock.values().stream().allMatch(TokenReducer::keepsGrid);
     }
-
-    /** The first block that has a reducer. */
-    public Optional<Integer> first() {
-        return byBlock.keySet().stream().min(Integer::compare);
-    }
 }

@@ -57,7 +57,6 @@ class ReducersTest {
         assertThat(reducers.around(place(2))).isPresent();
         assertThat(reducers.around(place(1))).isEmpty();
         assertThat(reducers.keepGrid()).isFalse();
-        assertThat(reducers.first()).contains(2);
     }
 
     @Test
@@ -65,7 +64,6 @@ class ReducersTest {
         Reducers none = bind("{}").built();
         assertThat(none.keepGrid()).isTrue();
         assertThat(none.around(place(0))).isEmpty();
-        assertThat(none.first()).isEmpty();
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class UniFormerLight extends Backbone {
     public UniFormerLight(UniFormerLightSettings settings, BackboneUse use) {
         this.settings = settings;
         dense = use == BackboneUse.DENSE;
-        classToken = parameter("cls_token", Init.ZEROS, 1, 1, channels(2));
+        classToken = embedding("cls_token", Init.ZEROS, 1, 1, channels(2));
         for (int stage = 0; stage < Stages.COUNT; stage++) {
             embeds.add(child("patch_embed" + (stage + 1), embed(stage)));
         }

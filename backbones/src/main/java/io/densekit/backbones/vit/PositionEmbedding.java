@@ -32,7 +32,7 @@ final class PositionEmbedding extends Module implements AdaptableWeights {
         this.grid = grid;
         this.classTokens = classToken ? 1 : 0;
         this.channels = channels;
-        embedding = parameter(name, Init.truncatedNormal(0.02), 1, classTokens + grid.size(), channels);
+        embedding = embedding(name, Init.truncatedNormal(0.02), 1, classTokens + grid.size(), channels);
     }
 
     /** Adds them to tokens {@code [batch, rows, channels]} of an image with that many patches. */

@@ -65,7 +65,7 @@ public final class VisionTransformer extends Backbone implements FlaxNamed {
         int dim = settings.dim();
         int patch = settings.patchSize();
         boolean first = settings.classToken();
-        classToken = first ? parameter(style.classToken(), Init.truncatedNormal(0.02), 1, 1, dim) : null;
+        classToken = first ? embedding(style.classToken(), Init.truncatedNormal(0.02), 1, 1, dim) : null;
         PositionEmbedding table = new PositionEmbedding(style.positions(), settings.grid(), first, dim);
         Conv2d patches = new Conv2d(IMAGE_CHANNELS, dim, patch, patch, 0);
         // In the order of the published state dicts.

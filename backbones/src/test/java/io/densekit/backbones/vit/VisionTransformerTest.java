@@ -132,6 +132,13 @@ class VisionTransformerTest {
                 .startsWith("cls", "embedding.weight", "embedding.bias", "pos_embedding", "blocks.0.norm1.weight");
     }
 
+    @Test
+    void classTokenAndPositionsAreSparedFromDecay() {
+        assertThat(ModuleState.embeddings(
+                        new VisionTransformer(nano(Style.DEIT, true, true), BackboneUse.CLASSIFICATION)))
+                .containsExactly("cls_token", "pos_embed");
+    }
+
     @ParameterizedTest
     @EnumSource(BackboneUse.class)
     void gradientsReachEveryParameter(BackboneUse use, OpLibrary library, NDManager manager) {

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param momentum SGD's share of the old velocity kept
  * @param clipNorm the most that the gradients' common norm may be; not clipped if empty
  * @param accumulate batches whose gradients are averaged into one step
- * @param decayNormsAndBiases whether parameters of one axis decay too; published recipes spare them
+ * @param decayNormsAndBiases whether parameters of one axis, class tokens and position embeddings decay too;
+ *     published recipes for transformers spare them
  * @param multipliers exceptions by parameter name; of several that match one parameter all apply
  * @param average share of the old average kept in an exponential moving average of the weights, which is then what is
  *     validated and saved as best; none if empty
@@ -32,7 +33,7 @@ public record OptimizerSettings(
         @Describe("sgd's share of the old velocity kept") @Default("0.9") double momentum,
         @Describe("the most that the gradients' common norm may be; not clipped if absent") Optional<Double> clipNorm,
         @Describe("batches whose gradients are averaged into one step") @Default("1") int accumulate,
-        @Describe("whether norms and biases (parameters of one axis) decay too") @Default("false")
+        @Describe("whether norms, biases, class tokens and position embeddings decay too") @Default("false")
                 boolean decayNormsAndBiases,
         @Describe("exceptions by parameter name") @Default("[]") List<ParameterRule> multipliers,
         @Describe("share kept in a moving average of the weights, for example 0.9998; none if absent")

@@ -55,7 +55,7 @@ final class Optimizer implements AutoCloseable {
         Map<String, Parameter> parameters = ModuleState.parameters(model);
         Map<String, Shape> shapes = new LinkedHashMap<>();
         parameters.forEach((path, parameter) -> shapes.put(path, parameter.getShape()));
-        for (ParameterGroup treatment : ParameterGroup.divide(shapes, settings)) {
+        for (ParameterGroup treatment : ParameterGroup.divide(shapes, ModuleState.embeddings(model), settings)) {
             List<Parameter> members =
                     treatment.paths().stream().map(parameters::get).toList();
             if (treatment.frozen()) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Parameters that are updated alike.
@@ -30,13 +31,15 @@ record ParameterGroup(List<String> paths, double learningRate, double weightDeca
      * Divides the parameters of a network.
      *
      * @param parameters all that are learned, by path
+     * @param spared paths of those that decay no more than norms and biases do
      * @throws UserError if a rule matches no parameter
      */
-    static List<ParameterGroup> divide(Map<String, Shape> parameters, OptimizerSettings settings) {
+    static List<ParameterGroup> divide(Map<String, Shape> parameters, Set<String> spared, OptimizerSettings settings) {
         settings.multipliers().forEach(rule -> requireMatch(rule, parameters));
         Map<Treatment, List<String>> groups = new LinkedHashMap<>();
         parameters.forEach((path, shape) -> groups.computeIfAbsent(
-                        treatment(path, shape, settings), treatment -> new ArrayList<>())
+                        treatment(path, shape.dimension() > 1 && !spared.contains(path), settings),
+                        treatment -> new ArrayList<>())
                 .add(path));
         return groups.entrySet().stream()
                 .map(group -> new ParameterGroup(
@@ -55,9 +58,9 @@ record ParameterGroup(List<String> paths, double learningRate, double weightDeca
         }
     }
 
-    private static Treatment treatment(String path, Shape shape, OptimizerSettings settings) {
+    private static Treatment treatment(String path, boolean weight, OptimizerSettings settings) {
         double learningRate = 1;
-        boolean decays = settings.decayNormsAndBiases() || shape.dimension() > 1;
+        boolean decays = weight || settings.decayNormsAndBiases();
         double weightDecay = decays ? settings.weightDecay() : 0;
         for (ParameterRule rule : settings.multipliers()) {
             if (rule.matches(path)) {

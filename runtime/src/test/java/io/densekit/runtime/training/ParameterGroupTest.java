@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ParameterGroupTest {
@@ -43,15 +44,26 @@ class ParameterGroupTest {
 
     @Test
     void normsAndBiasesDoNotDecay() {
-        assertThat(ParameterGroup.divide(parameters, settings(false)))
+        assertThat(ParameterGroup.divide(parameters, Set.of(), settings(false)))
                 .containsExactly(
                         new ParameterGroup(List.of("backbone.conv.weight", "head.weight"), 1, 0.05),
                         new ParameterGroup(List.of("backbone.conv.bias", "backbone.norm.weight", "head.bias"), 1, 0));
     }
 
     @Test
+    void embeddingsAreSparedLikeNormsUnlessAllDecay() {
+        parameters.put("pos_embed", new Shape(1, 5, 4));
+        assertThat(ParameterGroup.divide(parameters, Set.of("pos_embed"), settings(false))
+                        .get(1)
+                        .paths())
+                .endsWith("pos_embed");
+        assertThat(ParameterGroup.divide(parameters, Set.of("pos_embed"), settings(true)))
+                .hasSize(1);
+    }
+
+    @Test
     void allDecayWhereThatIsAskedFor() {
-        assertThat(ParameterGroup.divide(parameters, settings(true)))
+        assertThat(ParameterGroup.divide(parameters, Set.of(), settings(true)))
                 .containsExactly(new ParameterGroup(List.copyOf(parameters.keySet()), 1, 0.05));
     }
 
@@ -59,6 +71,7 @@ class ParameterGroupTest {
     void rulesMultiply() {
         List<ParameterGroup> groups = ParameterGroup.divide(
                 parameters,
+                Set.of(),
                 settings(true, new ParameterRule("^backbone\\.", 0.1, 1), new ParameterRule("conv\\.weight$", 1, 0.5)));
         assertThat(groups)
                 .containsExactly(
@@ -70,14 +83,14 @@ class ParameterGroupTest {
     @Test
     void aRateOfZeroFreezes() {
         List<ParameterGroup> groups =
-                ParameterGroup.divide(parameters, settings(true, new ParameterRule("^backbone", 0, 1)));
+                ParameterGroup.divide(parameters, Set.of(), settings(true, new ParameterRule("^backbone", 0, 1)));
         assertThat(groups).filteredOn(ParameterGroup::frozen).hasSize(1);
     }
 
     @Test
     void aRuleThatMatchesNothingIsAnError() {
         assertThatThrownBy(() -> ParameterGroup.divide(
-                        parameters, settings(true, new ParameterRule("absolute_pos_embed", 1, 0))))
+                        parameters, Set.of(), settings(true, new ParameterRule("absolute_pos_embed", 1, 0))))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("'absolute_pos_embed' matches no parameter")
                 .hasMessageContaining("backbone.conv.weight");
