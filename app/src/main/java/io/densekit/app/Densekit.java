@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             CocoEvalCommand.class,
             QuickstartCommand.class,
             TrainCommand.class,
+            CheckCommand.class,
             EvalCommand.class,
             PredictCommand.class,
             ProfileCommand.class,

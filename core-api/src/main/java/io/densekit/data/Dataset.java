@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,6 +38,11 @@ public interface Dataset {
 
     /** What was left out or mended when the annotations were read: a sentence each, with how often. */
     Map<String, Integer> warnings();
+
+    /** Those sentences of {@link #warnings} that tell of no mistake, but of what the settings or the task leave out. */
+    default Set<String> usualWarnings() {
+        return Set.of();
+    }
 
     /** Of each sentence of {@link #warnings} the first places where it was met, as far as places are known. */
     default Map<String, List<String>> warningPlaces() {

@@ -16,6 +16,9 @@ public record AnnotationSet(List<String> classes, List<Long> categories, List<An
     /** Of images that training leaves out. */
     public static final String EMPTY = "image without an object, not trained on";
 
+    /** Of objects of other classes than those asked for. */
+    public static final String OTHER_CLASS = "object of a class that is not among 'classes', left out";
+
     /** Keeps unchangeable copies of the lists. */
     public AnnotationSet {
         classes = List.copyOf(classes);

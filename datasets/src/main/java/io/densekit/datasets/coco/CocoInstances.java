@@ -28,7 +28,6 @@ import java.util.Set;
 final class CocoInstances {
     static final String NO_IMAGE = "annotation of an image that the file does not list, left out";
     static final String NO_CATEGORY = "annotation of a category that the file does not list, left out";
-    static final String OTHER_CATEGORY = "annotation of a category that is not among 'classes', left out";
     static final String NO_BOX = "annotation without a box, left out";
     static final String NO_AREA = "annotation whose area is not positive, left out";
     static final String NO_OUTLINE = "object without a usable mask, ignored";
@@ -180,7 +179,7 @@ final class CocoInstances {
             return refuse(NO_IMAGE, raw);
         }
         if (label.isEmpty()) {
-            return refuse(categories.knows(raw.category()) ? OTHER_CATEGORY : NO_CATEGORY, raw);
+            return refuse(categories.knows(raw.category()) ? AnnotationSet.OTHER_CLASS : NO_CATEGORY, raw);
         }
         if (raw.box().isEmpty()) {
             return refuse(NO_BOX, raw);

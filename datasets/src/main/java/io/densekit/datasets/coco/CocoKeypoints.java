@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -155,6 +156,15 @@ public final class CocoKeypoints implements Dataset {
     @Override
     public Map<String, Integer> warnings() {
         return warnings.counts();
+    }
+
+    @Override
+    public Set<String> usualWarnings() {
+        return Set.of(
+                CocoAnnotations.CROWD,
+                CocoAnnotations.NO_KEYPOINTS,
+                CocoDetections.BELOW_THRESHOLD,
+                CocoDetections.OTHER_CATEGORY);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Images with annotated objects, one sample an image, whichever format the annotations have. */
@@ -135,6 +136,11 @@ public final class DetectionDataset implements Dataset {
     @Override
     public Map<String, Integer> warnings() {
         return warnings.counts();
+    }
+
+    @Override
+    public Set<String> usualWarnings() {
+        return Set.of(AnnotationSet.EMPTY, AnnotationSet.OTHER_CLASS);
     }
 
     @Override

@@ -23,7 +23,6 @@ import java.util.Set;
  * included; difficult objects are ignored.
  */
 final class VocFolder {
-    static final String OTHER_CLASS = "object of a class that is not among 'classes', left out";
     static final String NO_BOX = "object without a box, left out";
     static final String TWICE = "image listed twice; both are kept";
 
@@ -103,7 +102,7 @@ final class VocFolder {
         int label = classes.indexOf(name);
         Optional<VocXml> box = object.first("bndbox");
         if (label < 0) {
-            warnings.add(OTHER_CLASS, place + ": '" + name + "'");
+            warnings.add(AnnotationSet.OTHER_CLASS, place + ": '" + name + "'");
             return Optional.empty();
         }
         if (box.isEmpty()) {

@@ -59,7 +59,7 @@ class CocoInstancesTest {
         assertThat(set.images().get(1).objects())
                 .extracting(AnnotatedObject::label)
                 .containsExactly(0);
-        assertThat(warnings.counts()).containsEntry(CocoInstances.OTHER_CATEGORY, 1);
+        assertThat(warnings.counts()).containsEntry(AnnotationSet.OTHER_CLASS, 1);
     }
 
     @Test

@@ -103,12 +103,13 @@ class PascalVocTest {
         Files.writeString(root.resolve("ImageSets/Main/train.txt"), "a\nb\na\n");
         Dataset dataset = open(new DatasetUse.Evaluation());
         assertThat(dataset.warnings())
-                .containsEntry(VocFolder.OTHER_CLASS, 1)
+                .containsEntry(AnnotationSet.OTHER_CLASS, 1)
                 .containsEntry(VocFolder.NO_BOX, 1)
                 .containsEntry(VocFolder.TWICE, 1)
                 .containsEntry(ObjectBoxes.OUTSIDE, 1)
                 .containsEntry(ObjectBoxes.NO_AREA, 1);
-        assertThat(dataset.warningPlaces().get(VocFolder.OTHER_CLASS).get(0)).endsWith("b.xml: object 1: 'horse'");
+        assertThat(dataset.warningPlaces().get(AnnotationSet.OTHER_CLASS).get(0))
+                .endsWith("b.xml: object 1: 'horse'");
     }
 
     @Test

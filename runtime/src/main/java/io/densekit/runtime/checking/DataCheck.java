@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.checking;
+
+import io.densekit.UserError;
+import io.densekit.data.Dataset;
+import io.densekit.data.DatasetUse;
+import io.densekit.plugin.Configured;
+import io.densekit.runtime.experiment.DataSettings;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.weights.ClassNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Reads every sample of {@code data.train} and {@code data.val} as evaluation would and tells what is wrong: annotations
+ * that were left out or mended, images that are missing, broken or of another size than annotated, images that occur
+ * twice or in both datasets, classes without an object.
+ */
+public final class DataCheck {
+
+    private final DataSettings data;
+    private final Progress progress;
+    private final AtomicLong done = new AtomicLong();
+    private long all;
+
+    private DataCheck(DataSettings data, Progress progress) {
+        this.data = data;
+        this.progress = progress;
+    }
+
+    /** Hears how far a check has come; called by several threads. */
+    @FunctionalInterface
+    public interface Progress {
+        /** So many samples of so many were read. */
+        void reached(long samples, long of);
+    }
+
+    /**
+     * Checks the datasets of a configuration.
+     *
+     * @return one report a dataset
+     * @throws UserError if there is no dataset, annotations can't be read at all, or the classes of both differ
+     */
+    public static List<DataReport> check(Experiment experiment, Progress progress) {
+        return new DataCheck(experiment.data(), progress).run();
+    }
+
+    private List<DataReport> run() {
+        Optional<Dataset> train = data.train().map(DataCheck::open);
+        Optional<Dataset> val = data.val().map(DataCheck::open);
+        if (train.isEmpty() && val.isEmpty()) {
+            throw UserError.usage("the configuration has neither data.train nor data.val; there is nothing to check");
+        }
+        if (train.isPresent() && val.isPresent()) {
+            ClassNames.requireSame(
+                    train.get().classNames(), "data.train", val.get().classNames(), "data.val");
+        }
+        all = train.map(Dataset::size).orElse(0) + (long) val.map(Dataset::size).orElse(0);
+        Optional<Tally> ofTrain = train.map(dataset -> tally("data.train", dataset));
+        Optional<Tally> ofVal = val.map(dataset -> tally("data.val", dataset));
+        List<DataReport> reports = new ArrayList<>();
+        ofTrain.ifPresent(tally -> reports.add(tally.report(null)));
+        // One file for both is a choice, not a slip.
+        boolean oneFile = train.flatMap(Dataset::cocoAnnotations).equals(val.flatMap(Dataset::cocoAnnotations))
+                && val.flatMap(Dataset::cocoAnnotations).isPresent();
+        ofVal.ifPresent(tally -> reports.add(tally.report(oneFile ? null : ofTrain.orElse(null))));
+        return reports;
+    }
+
+    private static Dataset open(Configured<Dataset, DatasetUse> configured) {
+        return configured.create(new DatasetUse.Evaluation());
+    }
+
+    private Tally tally(String key, Dataset dataset) {
+        Tally tally = new Tally(key, dataset);
+        ExecutorService readers = Executors.newFixedThreadPool(data.readers());
+        try {
+            List<Future<?>> pending = new ArrayList<>();
+            for (int i = 0; i < dataset.size(); i++) {
+                int index = i;
+                pending.add(readers.submit(() -> read(dataset, index, tally)));
+            }
+            for (Future<?> reading : pending) {
+                reading.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw UserError.failure("the check was interrupted", e);
+        } finally {
+            readers.shutdownNow();
+        }
+        return tally;
+    }
+
+    private void read(Dataset dataset, int index, Tally tally) {
+        try {
+            tally.add(dataset.read(index, new SplittableRandom(0)));
+        } catch (UserError e) {
+            if (e.kind() == UserError.Kind.USAGE) {
+                throw e;
+            }
+            tally.unreadable(index, e);
+        }
+        progress.reached(done.incrementAndGet(), all);
+    }
+}
