@@ -14,8 +14,14 @@ import java.util.Optional;
  * @param principal the one that a checkpoint is chosen by
  * @param table the figures as a text for people
  * @param file writes the predictions to a file in the task's usual format, if there is one
+ * @param confusion how often each class was taken for each, where the task has classes that can be confused
  */
-public record MetricResult(Map<String, Double> values, String principal, String table, Optional<PredictionFile> file) {
+public record MetricResult(
+        Map<String, Double> values,
+        String principal,
+        String table,
+        Optional<PredictionFile> file,
+        Optional<Confusion> confusion) {
 
     /** Writes predictions, all or nothing. */
     @FunctionalInterface
@@ -26,6 +32,11 @@ public record MetricResult(Map<String, Double> values, String principal, String 
          * @throws io.densekit.UserError if the file can't be written
          */
         void write(Path file);
+    }
+
+    /** Figures without confusions. */
+    public MetricResult(Map<String, Double> values, String principal, String table, Optional<PredictionFile> file) {
+        this(values, principal, table, file, Optional.empty());
     }
 
     /** @throws IllegalArgumentException if the principal figure is not among the values */

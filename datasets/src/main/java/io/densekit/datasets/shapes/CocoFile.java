@@ -31,6 +31,11 @@ final class CocoFile {
         return String.format("%06d.jpg", position + 1);
     }
 
+    /** The name of that image's mask of categories. */
+    static String maskName(int position) {
+        return String.format("%06d.png", position + 1);
+    }
+
     /**
      * Writes the file under a temporary name and moves it into place.
      *

@@ -8,14 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes a generated data set in COCO's layout: {@code train/*.jpg}, {@code val/*.jpg} and {@code
- * annotations/{instances,person_keypoints}_{train,val}.json}. Images are drawn in parallel; the bytes depend on the
+ * annotations/{instances,person_keypoints}_{train,val}.json}; and for semantic segmentation {@code
+ * masks/{train,val}/*.png}, whose pixels are category identifiers or 0. Images are drawn in parallel; the bytes depend on the
  * settings alone.
  */
 public final class ShapesGenerator {
@@ -29,6 +32,19 @@ public final class ShapesGenerator {
     /** The images folder of a split, {@code train} or {@code val}. */
     public static Path images(Path folder, String split) {
         return folder.resolve(split);
+    }
+
+    /** The masks folder of a split, {@code train} or {@code val}; a mask has its image's name with {@code .png}. */
+    public static Path masks(Path folder, String split) {
+        return folder.resolve("masks").resolve(split);
+    }
+
+    /** What the numbers in the masks stand for, from 0. */
+    public static List<String> maskClasses() {
+        return Stream.concat(
+                        Stream.of("background"),
+                        Arrays.stream(Category.values()).map(Category::label))
+                .toList();
     }
 
     /** The keypoint annotations of a split, {@code train} or {@code val}. */
@@ -52,6 +68,7 @@ public final class ShapesGenerator {
         try {
             for (String split : List.of("train", "val")) {
                 Files.createDirectories(images(folder, split));
+                Files.createDirectories(masks(folder, split));
                 Files.createDirectories(folder.resolve("annotations"));
                 Files.deleteIfExists(instanceAnnotations(folder, split));
                 Files.deleteIfExists(keypointAnnotations(folder, split));
@@ -74,13 +91,16 @@ public final class ShapesGenerator {
     private void split(Path folder, String name, int set, int count, AtomicLong done, LongConsumer progress)
             throws IOException {
         Path images = images(folder, name);
+        Path masks = masks(folder, name);
         List<List<Annotation>> annotations = IntStream.range(0, count)
                 .parallel()
                 .mapToObj(position -> {
                     Drawing drawing = Drawing.of(settings, set, position);
                     save(images.resolve(CocoFile.imageName(position)), drawing.jpeg());
+                    List<Annotation> things = SceneAnnotations.of(drawing.scene());
+                    save(masks.resolve(CocoFile.maskName(position)), SceneMask.png(things, settings));
                     progress.accept(done.incrementAndGet());
-                    return SceneAnnotations.of(drawing.scene());
+                    return things;
                 })
                 .toList();
         new CocoFile(settings, false).write(instanceAnnotations(folder, name), annotations);

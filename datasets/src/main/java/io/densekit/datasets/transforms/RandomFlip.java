@@ -5,6 +5,7 @@ import io.densekit.data.ClassLabel;
 import io.densekit.data.Instances;
 import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
+import io.densekit.data.SemanticMask;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
 import io.densekit.structures.Box;
@@ -13,7 +14,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Mirrors the image and what is known of its places: for a person the joints and the crop's centre, as MMPose's {@code
- * TopDownRandomFlip} does, of objects boxes and masks; a class label stays as it is.
+ * TopDownRandomFlip} does, of objects boxes and masks, the labels of pixels; a class label stays as it is.
  */
 public final class RandomFlip implements Transform {
     private final double probability;
@@ -47,6 +48,9 @@ public final class RandomFlip implements Transform {
         }
         if (truth instanceof Instances objects) {
             return InstanceGeometry.mirrored(objects, width);
+        }
+        if (truth instanceof SemanticMask mask) {
+            return SemanticGeometry.mirrored(mask);
         }
         if (truth instanceof ClassLabel) {
             return truth;

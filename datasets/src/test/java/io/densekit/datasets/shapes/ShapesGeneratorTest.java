@@ -33,7 +33,7 @@ class ShapesGeneratorTest {
         new ShapesGenerator(SMALL).generate(folder.resolve("b"), done -> {});
         Map<String, byte[]> first = contents(folder.resolve("a"));
         Map<String, byte[]> second = contents(folder.resolve("b"));
-        assertThat(first).hasSize(12 + 6 + 4);
+        assertThat(first).hasSize(2 * (12 + 6) + 4);
         assertThat(second.keySet()).isEqualTo(first.keySet());
         first.forEach((name, bytes) -> assertThat(second.get(name)).as(name).isEqualTo(bytes));
     }

@@ -16,7 +16,7 @@ import java.util.Map;
  * What came of an evaluation.
  *
  * @param figures of the metric
- * @param predictions what the network said, in the order of the dataset
+ * @param predictions what the network said, in the order of the dataset; of label maps every so many, 64 at most
  * @param explained a few samples with what the network made of them; empty where it has nothing to show
  * @param samples how many were judged
  * @param seconds it took, the metric included

@@ -8,12 +8,14 @@ import io.densekit.data.ClassLabel;
 import io.densekit.data.Dataset;
 import io.densekit.data.Instances;
 import io.densekit.data.PersonCrop;
+import io.densekit.data.SemanticMask;
 import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.datasets.loader.LoaderSettings;
 import io.densekit.model.Metric;
 import io.densekit.model.Prediction;
+import io.densekit.model.SemanticMap;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Explanations;
 import io.densekit.ops.TorchEngine;
@@ -29,6 +31,8 @@ import java.util.function.BooleanSupplier;
 
 /** Runs a dataset through a network and judges what it says. */
 public final class Evaluator {
+
+    private static final long MOST_MAPS = 64;
 
     private final Experiment experiment;
     private final ComputeSession session;
@@ -103,13 +107,23 @@ public final class Evaluator {
                 List<Prediction> found = predict(model, batch, explanations);
                 explained.add(batch, explanations);
                 metric.add(batch.samples(), found);
-                predictions.addAll(found);
+                keep(found, done, predictions);
                 done += batch.samples().size();
                 progress.reached(done, dataset.size());
             }
         }
         return Optional.of(new EvaluationResult(
                 metric.result(), predictions, explained.all(), dataset.size(), (System.nanoTime() - began) / 1e9));
+    }
+
+    /** Of label maps, which are as large as their images, only so many as anybody will look at. */
+    private void keep(List<Prediction> found, long done, List<Prediction> predictions) {
+        long every = (dataset.size() + MOST_MAPS - 1) / MOST_MAPS;
+        for (int i = 0; i < found.size(); i++) {
+            if (!(found.get(i) instanceof SemanticMap) || (done + i) % every == 0) {
+                predictions.add(found.get(i));
+            }
+        }
     }
 
     private List<Prediction> predict(VisionModel model, HostBatch batch, Explanations explanations) {
@@ -134,6 +148,9 @@ public final class Evaluator {
                     }
                     if (dataset.truth() == ClassLabel.class) {
                         return new TopKMetric(new TopKSettings(List.of(1, 5)));
+                    }
+                    if (dataset.truth() == SemanticMask.class) {
+                        return MeanIouMetric.of(new MeanIouSettings(Optional.empty()), dataset);
                     }
                     throw UserError.usage("no metric is known for "
                             + dataset.truth().getSimpleName() + "; name one under evaluation.metric");

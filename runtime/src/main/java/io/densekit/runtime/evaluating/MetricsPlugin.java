@@ -15,6 +15,7 @@ public final class MetricsPlugin extends Plugin {
                 CocoKeypointSettings.class,
                 (settings, dataset) -> CocoKeypointMetric.of(settings, dataset));
         component(Metric.POINT, "coco-detection", CocoDetectionSettings.class, CocoDetectionMetric::of);
+        component(Metric.POINT, "mean-iou", MeanIouSettings.class, MeanIouMetric::of);
         component(Metric.POINT, "top-k", TopKSettings.class, (settings, dataset) -> new TopKMetric(settings));
     }
 }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.segmentation;
+
+import io.densekit.UserError;
+import io.densekit.data.Dataset;
+import io.densekit.data.DatasetUse;
+import io.densekit.data.ImageFrame;
+import io.densekit.data.Normalization;
+import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
+import io.densekit.data.SemanticMask;
+import io.densekit.data.Truth;
+import io.densekit.datasets.annotations.Warnings;
+import io.densekit.datasets.images.ImageCache;
+import io.densekit.datasets.images.ImageReader;
+import io.densekit.structures.LabelMap;
+import io.densekit.structures.Raster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Images with a class for every pixel, wherever the labels come from. In training labels go through the steps with their
+ * image; in evaluation the image alone does, since predictions are judged at its original size.
+ */
+public final class SegmentationDataset implements Dataset {
+    private final List<LabelledImage> images;
+    private final List<String> classes;
+    private final SegmentationInput input;
+    private final boolean training;
+    private final Warnings warnings;
+    private final ImageCache cache;
+
+    /**
+     * A dataset of these images.
+     *
+     * @param classes their names by label
+     * @param use what it is opened for
+     */
+    public SegmentationDataset(
+            List<LabelledImage> images,
+            List<String> classes,
+            SegmentationInput input,
+            DatasetUse use,
+            Warnings warnings) {
+        this.images = List.copyOf(images);
+        this.classes = List.copyOf(classes);
+        this.input = input;
+        this.training = use instanceof DatasetUse.Training;
+        this.warnings = warnings;
+        // What is predicted on is read once.
+        long budget =
+                use instanceof DatasetUse.Prediction ? 0 : input.settings().cacheMegabytes() * 1_000_000L;
+        this.cache = new ImageCache(new ImageReader(), budget);
+    }
+
+    /** Images to predict on, of which nothing is known. Their identifiers are their positions. */
+    public static SegmentationDataset of(
+            DatasetUse.Prediction prediction, List<String> classes, SegmentationInput input) {
+        if (prediction.boxes().isPresent()) {
+            throw UserError.usage("semantic segmentation takes whole images; leave out --boxes "
+                    + prediction.boxes().get());
+        }
+        List<LabelledImage> images = new ArrayList<>();
+        for (Path file : prediction.images()) {
+            images.add(new LabelledImage(images.size(), file, Optional.empty()));
+        }
+        return new SegmentationDataset(images, classes, input, prediction, new Warnings());
+    }
+
+    @Override
+    public int size() {
+        return images.size();
+    }
+
+    @Override
+    public Class<? extends Truth> truth() {
+        return SemanticMask.class;
+    }
+
+    @Override
+    public Sample<?> read(int index, RandomGenerator random) {
+        LabelledImage image = images.get(index);
+        Raster pixels = cache.read(image.file());
+        SampleKey key = new SampleKey(index, image.id(), image.file().toString());
+        Optional<LabelMap> labels = image.labels().map(source -> source.read(pixels.height(), pixels.width()));
+        ImageFrame frame = ImageFrame.whole(pixels.height(), pixels.width());
+        if (training) {
+            return input.apply(new Sample<>(key, pixels, new SemanticMask(frame, labels)), random);
+        }
+        Sample<?> unlabelled =
+                input.apply(new Sample<>(key, pixels, new SemanticMask(frame, Optional.empty())), random);
+        SemanticMask placed = (SemanticMask) unlabelled.truth();
+        return new Sample<>(key, unlabelled.image(), new SemanticMask(placed.frame(), labels));
+    }
+
+    @Override
+    public Normalization normalization() {
+        return input.normalization();
+    }
+
+    @Override
+    public Map<String, Integer> warnings() {
+        return warnings.counts();
+    }
+
+    @Override
+    public Map<String, List<String>> warningPlaces() {
+        return warnings.places();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return classes;
+    }
+
+    @Override
+    public int sizeDivisor() {
+        return input.settings().sizeDivisor();
+    }
+}

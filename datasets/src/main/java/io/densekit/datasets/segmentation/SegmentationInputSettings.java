@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.segmentation;
+
+import io.densekit.config.Default;
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import java.util.List;
+
+/**
+ * The key {@code input} of datasets for semantic segmentation.
+ *
+ * @param shorterSide the most that an image's shorter side has in evaluation and prediction, in pixels
+ * @param longerSide the most that its longer side has
+ * @param sizeDivisor heights and widths of batches are multiples of it
+ * @param align whether images are stretched to these multiples rather than padded
+ * @param mean of normalised channels, red first
+ * @param std deviation of normalised channels, red first
+ * @param cacheMegabytes decoded images to keep in memory
+ */
+@Describe("the network's input")
+public record SegmentationInputSettings(
+        @Describe("most pixels of an image's shorter side in evaluation and prediction") @Default("512")
+                int shorterSide,
+        @Describe("most pixels of its longer side") @Default("2048") int longerSide,
+        @Describe("heights and widths of batches are multiples of it") @Default("32") int sizeDivisor,
+        @Describe("in evaluation and prediction, stretch images to such multiples rather than pad them")
+                @Default("false")
+                boolean align,
+        @Describe("mean of each channel within 0..1, red first") @Default("[0.485, 0.456, 0.406]") List<Double> mean,
+        @Describe("deviation of each channel, red first") @Default("[0.229, 0.224, 0.225]") List<Double> std,
+        @Describe("decoded images to keep in memory, in megabytes; 0 for none") @Default("512") int cacheMegabytes) {
+
+    /** @throws InvalidSetting if a value is out of its range */
+    public SegmentationInputSettings {
+        range("shorterSide", shorterSide, 1, 8192);
+        range("longerSide", longerSide, 1, 16384);
+        range("sizeDivisor", sizeDivisor, 1, 1024);
+        range("cacheMegabytes", cacheMegabytes, 0, Integer.MAX_VALUE);
+        channels("mean", mean);
+        channels("std", std);
+        if (std.stream().anyMatch(deviation -> deviation <= 0)) {
+            throw new InvalidSetting("std", "must be positive, got " + std);
+        }
+    }
+
+    private static void range(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new InvalidSetting(key, "must be within " + least + ".." + most + ", got " + value);
+        }
+    }
+
+    private static void channels(String key, List<Double> values) {
+        if (values.size() != 3) {
+            throw new InvalidSetting(key, "must be three numbers, one a colour channel, got " + values);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.transforms;
+
+import io.densekit.data.Sample;
+import io.densekit.data.SemanticMask;
+import io.densekit.structures.Raster;
+import java.util.random.RandomGenerator;
+
+/**
+ * Scales an image in its own aspect until a side has what it may have, as semantic networks are tested; then, where sides
+ * are aligned, up to the next multiple of a number each (PVT's {@code AlignResize}, which resizes twice).
+ */
+public final class FitSides extends SemanticTransform {
+    private final SideLengths sides;
+    private final int divisor;
+
+    /**
+     * A step to these sides.
+     *
+     * @param divisor of both sides; 1 for any
+     */
+    public FitSides(int shorter, int longer, int divisor) {
+        this.sides = new SideLengths(shorter, longer);
+        this.divisor = divisor;
+    }
+
+    @Override
+    Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random) {
+        Raster image = sample.image();
+        Sample<SemanticMask> fitted = SemanticGeometry.resized(sample, sides.fit(image.height(), image.width()));
+        InputSize aligned = new InputSize(
+                multiple(fitted.image().height()), multiple(fitted.image().width()));
+        return SemanticGeometry.resized(fitted, aligned);
+    }
+
+    private int multiple(int side) {
+        return (side + divisor - 1) / divisor * divisor;
+    }
+
+    @Override
+    public boolean random() {
+        return false;
+    }
+}

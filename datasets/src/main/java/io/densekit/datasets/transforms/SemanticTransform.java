@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.transforms;
+
+import io.densekit.data.Sample;
+import io.densekit.data.SemanticMask;
+import io.densekit.data.Transform;
+import io.densekit.data.Truth;
+import java.util.random.RandomGenerator;
+
+/** A step on samples with a class for every pixel, whose labels may be missing. */
+abstract class SemanticTransform implements Transform {
+
+    @Override
+    public final Class<? extends Truth> truth() {
+        return SemanticMask.class;
+    }
+
+    @Override
+    public final Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+        if (!(sample.truth() instanceof SemanticMask mask)) {
+            throw new IllegalArgumentException(getClass().getSimpleName() + " is for samples with masks, not with "
+                    + sample.truth().getClass().getSimpleName());
+        }
+        return apply(new Sample<>(sample.key(), sample.image(), mask), mask, random);
+    }
+
+    abstract Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random);
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.segmentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.config.InvalidSetting;
+import io.densekit.data.Dataset;
+import io.densekit.data.DatasetUse;
+import io.densekit.data.Sample;
+import io.densekit.data.SemanticMask;
+import io.densekit.structures.LabelMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MaskFolderTest {
+
+    @TempDir
+    private Path folder;
+
+    private static LabelMap labels(Dataset dataset, int index) {
+        Sample<?> sample = dataset.read(index, new SplittableRandom(1));
+        return ((SemanticMask) sample.truth()).labels().orElseThrow();
+    }
+
+    private Dataset open(MaskFolderSettings settings) {
+        return MaskFolder.open(settings, new DatasetUse.Evaluation());
+    }
+
+    @Test
+    void imagesMeetTheMasksOfTheirNamesInFoldersToo() throws IOException {
+        MaskFiles.image(folder.resolve("images/b/two.png"), 4, 6);
+        MaskFiles.image(folder.resolve("images/a/one.png"), 4, 6);
+        MaskFiles.image(folder.resolve("images/a/lonely.png"), 4, 6);
+        MaskFiles.mask(folder.resolve("masks/a/one.png"), 4, 6, 0, 1);
+        MaskFiles.mask(folder.resolve("masks/b/two.png"), 4, 6, 2, 255);
+
+        Dataset dataset = open(MaskFiles.settings(folder));
+
+        assertThat(dataset.size()).isEqualTo(2);
+        assertThat(labels(dataset, 0).at(0, 1)).isEqualTo(1);
+        assertThat(labels(dataset, 1).at(0, 1)).isEqualTo(LabelMap.IGNORE);
+        assertThat(dataset.classNames()).isEqualTo(MaskFiles.CLASSES);
+        assertThat(dataset.warnings()).isEqualTo(Map.of(MaskFolder.NO_MASK, 1));
+        assertThat(dataset.warningPlaces().get(MaskFolder.NO_MASK).get(0)).endsWith("lonely.png");
+    }
+
+    @Test
+    void cityscapesNamesAndNumbersAreUnderstood() throws IOException {
+        MaskFiles.image(folder.resolve("images/aachen/aachen_0_leftImg8bit.png"), 2, 4);
+        MaskFiles.image(folder.resolve("images/aachen/notes.png"), 2, 4);
+        MaskFiles.mask(folder.resolve("masks/aachen/aachen_0_gtFine_labelIds.png"), 2, 4, 7, 11, 26, 3);
+        MaskFolderSettings plain = MaskFiles.settings(folder);
+        MaskFolderSettings settings = new MaskFolderSettings(
+                plain.images(),
+                plain.masks(),
+                Optional.empty(),
+                Optional.of("_leftImg8bit.png"),
+                "_gtFine_labelIds.png",
+                plain.classes(),
+                false,
+                Optional.of(List.of(7, 11, 26)),
+                List.of(),
+                Optional.empty(),
+                plain.input());
+
+        Dataset dataset = open(settings);
+
+        assertThat(dataset.size()).isEqualTo(1);
+        assertThat(labels(dataset, 0).labels()).containsExactly(0, 1, 2, -1, 0, 1, 2, -1);
+    }
+
+    @Test
+    void listsNameImagesAndPerhapsMasks() throws IOException {
+        MaskFiles.image(folder.resolve("images/a.png"), 2, 2);
+        MaskFiles.image(folder.resolve("images/b.png"), 2, 2);
+        MaskFiles.mask(folder.resolve("masks/a.png"), 2, 2, 1);
+        MaskFiles.mask(folder.resolve("masks/other.png"), 2, 2, 2);
+        Path list = Files.writeString(folder.resolve("list.txt"), "# twice\nb.png other.png\n\na.png\n");
+
+        Dataset dataset = open(listed(list));
+
+        assertThat(labels(dataset, 0).at(0, 0)).isEqualTo(2);
+        assertThat(labels(dataset, 1).at(0, 0)).isEqualTo(1);
+    }
+
+    @Test
+    void linesThatNameNothingAreRefusedWithTheirPlace() throws IOException {
+        Files.createDirectories(folder.resolve("images"));
+        Path list = Files.writeString(folder.resolve("list.txt"), "none.png\n");
+        assertThatThrownBy(() -> open(listed(list)))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(list + ":1: there is no image " + folder.resolve("images/none.png"));
+        Files.writeString(list, "\na b c\n");
+        assertThatThrownBy(() -> open(listed(list))).hasMessageStartingWith(list + ":2: a line is an image");
+    }
+
+    private MaskFolderSettings listed(Path list) {
+        MaskFolderSettings plain = MaskFiles.settings(folder);
+        return new MaskFolderSettings(
+                plain.images(),
+                plain.masks(),
+                Optional.of(list),
+                Optional.empty(),
+                ".png",
+                plain.classes(),
+                false,
+                Optional.empty(),
+                List.of(255),
+                Optional.empty(),
+                plain.input());
+    }
+
+    @Test
+    void foldersWithoutAPairAreRefused() throws IOException {
+        MaskFiles.image(folder.resolve("images/a.png"), 2, 2);
+        assertThatThrownBy(() -> open(MaskFiles.settings(folder)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("set image-suffix and mask-suffix");
+        assertThatThrownBy(() -> open(MaskFiles.settings(folder.resolve("nowhere"))))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("can't be read")
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void numbersBeyondTheClassesAreRefusedWithFileAndPlace() throws IOException {
+        MaskFiles.image(folder.resolve("images/a.png"), 2, 4);
+        Path mask = MaskFiles.mask(folder.resolve("masks/a.png"), 2, 4, 0, 1, 2, 3);
+        Dataset dataset = open(MaskFiles.settings(folder));
+        assertThatThrownBy(() -> dataset.read(0, new SplittableRandom(1)))
+                .isInstanceOf(UserError.class)
+                .hasMessage(mask + " has the number 3 at row 0, column 3, but classes are 0 to 2 (3 are named); set"
+                        + " 'classes', 'reduce-zero-label', 'label-ids' or 'ignore' to what the mask means");
+    }
+
+    @Test
+    void masksOfAnotherSizeAreRefusedWithBothFiles() throws IOException {
+        Path image = MaskFiles.image(folder.resolve("images/a.png"), 4, 6);
+        Path mask = MaskFiles.mask(folder.resolve("masks/a.png"), 6, 4, 0);
+        Dataset dataset = open(MaskFiles.settings(folder));
+        assertThatThrownBy(() -> dataset.read(0, new SplittableRandom(1)))
+                .isInstanceOf(UserError.class)
+                .hasMessage("the mask " + mask + " has 4 x 6 pixels, but its image " + image
+                        + " has 6 x 4; give the mask that was drawn for this image");
+    }
+
+    @Test
+    void settingsThatContradictEachOtherAreRefused() {
+        MaskFolderSettings plain = MaskFiles.settings(folder);
+        assertThatThrownBy(() -> withIds(plain, false, List.of(1, 2)))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("must be one number for each of the 3 classes, got [1, 2]");
+        assertThatThrownBy(() -> withIds(plain, true, List.of(1, 2, 3)))
+                .hasMessageContaining("says all that reduce-zero-label does");
+        assertThatThrownBy(() -> withIds(plain, false, List.of(1, 2, 70_000)))
+                .hasMessageContaining("must be numbers within 0..65535");
+    }
+
+    private static MaskFolderSettings withIds(MaskFolderSettings plain, boolean reduce, List<Integer> ids) {
+        return new MaskFolderSettings(
+                plain.images(),
+                plain.masks(),
+                Optional.empty(),
+                Optional.empty(),
+                ".png",
+                plain.classes(),
+                reduce,
+                Optional.of(ids),
+                List.of(255),
+                Optional.empty(),
+                plain.input());
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.evaluating;
+
+import io.densekit.UserError;
+import io.densekit.data.Dataset;
+import io.densekit.data.Sample;
+import io.densekit.data.SemanticMask;
+import io.densekit.evaluation.segmentation.ConfusionMatrix;
+import io.densekit.evaluation.segmentation.SegmentationFigures;
+import io.densekit.model.Confusion;
+import io.densekit.model.Metric;
+import io.densekit.model.MetricResult;
+import io.densekit.model.Prediction;
+import io.densekit.model.SemanticMap;
+import io.densekit.structures.LabelMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Semantic segmentation as MMSegmentation judges it: {@code mIoU}, {@code mAcc} (the mean of the classes' accuracies),
+ * {@code aAcc} (the accuracy of all pixels) and {@code mDice}, over all pixels of all images at their original size.
+ * Images without labels don't count.
+ */
+final class MeanIouMetric implements Metric {
+
+    private final ConfusionMatrix matrix;
+    private final List<String> names;
+
+    private MeanIouMetric(int classes, List<String> names) {
+        this.matrix = new ConfusionMatrix(classes);
+        this.names = names;
+    }
+
+    /** @throws UserError if neither the settings nor the dataset say how many classes there are */
+    static MeanIouMetric of(MeanIouSettings settings, Dataset dataset) {
+        List<String> names = dataset.classNames();
+        int classes = settings.classes().orElse(names.size());
+        if (classes == 0) {
+            throw UserError.usage(
+                    "metric mean-iou can't tell how many classes there are, since the dataset doesn't name"
+                            + " them; set evaluation.metric.classes");
+        }
+        return new MeanIouMetric(
+                classes,
+                IntStream.range(0, classes)
+                        .mapToObj(label -> label < names.size() ? names.get(label) : "class " + label)
+                        .toList());
+    }
+
+    @Override
+    public void add(List<Sample<?>> samples, List<Prediction> predictions) {
+        for (int i = 0; i < samples.size(); i++) {
+            Sample<?> sample = samples.get(i);
+            if (!(sample.truth() instanceof SemanticMask truth && predictions.get(i) instanceof SemanticMap found)) {
+                throw UserError.usage("metric mean-iou judges semantic segmentation; choose another evaluation.metric");
+            }
+            if (truth.labels().isPresent()) {
+                add(sample.key().file(), truth.labels().get(), found.labels());
+            }
+        }
+    }
+
+    private void add(String file, LabelMap truth, LabelMap found) {
+        try {
+            matrix.add(truth.labels(), found.labels());
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(
+                    file + ": " + e.getMessage() + "; the dataset, model.head.classes and evaluation.metric must agree"
+                            + " on the classes",
+                    e);
+        }
+    }
+
+    @Override
+    public MetricResult result() {
+        SegmentationFigures figures = matrix.figures();
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("mIoU", figures.meanIou());
+        values.put("mAcc", figures.meanAccuracy());
+        values.put("aAcc", figures.allPixelAccuracy());
+        values.put("mDice", figures.meanDice());
+        long[][] counts = new long[names.size()][names.size()];
+        for (int truth = 0; truth < counts.length; truth++) {
+            for (int predicted = 0; predicted < counts.length; predicted++) {
+                counts[truth][predicted] = matrix.count(truth, predicted);
+            }
+        }
+        return new MetricResult(
+                values,
+                "mIoU",
+                SegmentationTable.of(figures, names),
+                Optional.empty(),
+                Optional.of(new Confusion(names, counts)));
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.evaluating;
+
+import io.densekit.config.Describe;
+import io.densekit.config.InvalidSetting;
+import io.densekit.structures.LabelMap;
+import java.util.Optional;
+
+/**
+ * What {@code mean-iou} needs.
+ *
+ * @param classes how many; those that the dataset names if absent
+ */
+@Describe("mean intersection over union, accuracies and Dice coefficient of semantic segmentation")
+public record MeanIouSettings(
+        @Describe("how many classes; those that the dataset names if absent") Optional<Integer> classes) {
+
+    /** @throws InvalidSetting if the number is out of range */
+    public MeanIouSettings {
+        if (classes.isPresent() && (classes.get() < 1 || classes.get() > LabelMap.MOST_CLASSES)) {
+            throw new InvalidSetting(
+                    "classes", "must be within 1.." + LabelMap.MOST_CLASSES + ", got " + classes.get());
+        }
+    }
+}
