@@ -69,7 +69,7 @@ final class LearningBlock extends BlockReducer implements FlaxNamed {
         NDArray after = out.classToken() ? x.get(":, 1:") : x;
         TokenFuser.Fused fused = module.fuse(after, original, pass);
         expose("token_fuser.maps", fused.maps(), pass);
-        NDArray positions = original.add(fused.output());
+        NDArray positions = fused.output().addi(original); // nobody else has it, and it is large
         return out.classToken() ? x.get(":, :1").concat(positions, 1) : positions;
     }
 
