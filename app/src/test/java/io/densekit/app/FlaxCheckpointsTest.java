@@ -59,7 +59,7 @@ class FlaxCheckpointsTest {
         state.put("optimizer", Map.of("target", FlaxFiles.nested(flax(golden.weights()))));
         Path file = Files.write(folder.resolve("checkpoint_1000"), FlaxFiles.msgpack(state));
 
-        assertLogits(golden, "vit-small-token-learner", file);
+        assertLogits(golden, "vit-small-token-learner-8-half", file);
     }
 
     @Test
@@ -67,7 +67,7 @@ class FlaxCheckpointsTest {
         GoldenCase golden = golden("tokenlearner-fuser-vit");
         Path file = Files.write(folder.resolve("weights.npz"), FlaxFiles.npz(flax(golden.weights()), false));
 
-        assertLogits(golden, "vit-small-token-learner-fuser", file);
+        assertLogits(golden, "vit-small-token-learner-fuser-8-half", file);
     }
 
     private static GoldenCase golden(String name) {
