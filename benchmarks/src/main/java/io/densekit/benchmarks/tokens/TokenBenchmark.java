@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.benchmarks.tokens;
+
+import ai.djl.ndarray.NDArray;
+import io.densekit.ops.Precision;
+import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.Plugins;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.ComputeSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Times networks with token reducers against the plain ones, on the CPU, 224x224: DeiT-S with adaptive token sampling in
+ * dropping form, and ViT-B/16 with eight tokens learned halfway. Both of a pair run in turn, and the ratio is the median
+ * over the rounds.
+ */
+public final class TokenBenchmark {
+
+    private final ComponentCatalog catalog =
+            Plugins.injector(TokenBenchmark.class.getClassLoader()).getInstance(ComponentCatalog.class);
+    private final int batch;
+    private final int rounds;
+
+    private TokenBenchmark(int batch, int rounds) {
+        this.batch = batch;
+        this.rounds = rounds;
+    }
+
+    /** Arguments: {@code CONFIGS [ROUNDS [BATCH [THREADS]]]}; the first is the repository's folder of that name. */
+    public static void main(String[] arguments) {
+        Path configs = Path.of(arguments[0], "classification");
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
+        int batch = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
+        int threads = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
+        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, threads))) {
+            System.out.printf(Locale.ROOT, "batch %d, %d threads, median of %d rounds%n%n", batch, threads, rounds);
+            TokenBenchmark benchmark = new TokenBenchmark(batch, rounds);
+            benchmark.compare(
+                    new Entry("DeiT-S", configs.resolve("deit-small.yaml"), List.of()),
+                    new Entry(
+                            "DeiT-S + ATS",
+                            configs.resolve("deit-small-ats.yaml"),
+                            List.of(System.getProperty("ats.set", "seed=0").split(";"))),
+                    session);
+            benchmark.compare(
+                    new Entry("ViT-B/16", configs.resolve("deit-small.yaml"), List.of("model.backbone.type=vit-base")),
+                    new Entry(
+                            "ViT-B/16 + TokenLearner",
+                            configs.resolve("deit-small.yaml"),
+                            List.of(
+                                    "model.backbone.type=vit-base",
+                                    "model.backbone.reducers=[{type: token-learner, before-block: 6, tokens: 8}]")),
+                    session);
+        }
+    }
+
+    private void compare(Entry plain, Entry reduced, ComputeSession session) {
+        Contender one = new Contender(catalog, plain, session);
+        Contender other = new Contender(catalog, reduced, session);
+        try (NDArray images = Contender.images(batch, session.manager())) {
+            double all = one.multiplyAdds(images);
+            double fewer = other.multiplyAdds(images);
+            Duel duel = Duel.of(() -> one.seconds(images), () -> other.seconds(images), rounds);
+            line(one.name(), all, duel.seconds());
+            line(other.name(), fewer, duel.otherSeconds());
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %.1f %% fewer multiply-adds, %.2f times the throughput%n",
+                    100 * (1 - fewer / all),
+                    duel.speedup());
+            other.kept(images).forEach((tap, counts) -> System.out.println("  " + tap + ": " + counts + " tokens"));
+            System.out.println();
+        }
+    }
+
+    private void line(String name, double multiplyAdds, double seconds) {
+        System.out.printf(
+                Locale.ROOT, "%-26s %6.2f G multiply-adds %8.1f images/s%n", name, multiplyAdds / 1e9, batch / seconds);
+    }
+}
