@@ -4,11 +4,11 @@ package io.densekit.benchmarks.tokens;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Meter;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Taps;
-import io.densekit.ops.Amount;
 import io.densekit.ops.TorchEngine;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.runtime.experiment.ComputeSession;
@@ -84,9 +84,8 @@ final class Contender {
                 return null;
             }
         });
-        Amount amount = meter.costs().amount();
-        return (double) (amount.products() + amount.attention())
-                / images.getShape().get(0);
+        long counted = Tabulation.Counting.PRODUCTS.of(meter.costs().amount());
+        return (double) counted / images.getShape().get(0);
     }
 
     /** Tokens kept of each image by each block that samples, as text; empty without such blocks. */

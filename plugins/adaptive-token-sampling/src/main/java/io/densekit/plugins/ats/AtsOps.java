@@ -2,6 +2,7 @@
 package io.densekit.plugins.ats;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.densekit.ops.OpScript;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
@@ -31,23 +32,27 @@ final class AtsOps {
      * Lays out packed rows.
      *
      * @param x {@code [rows, channels]}
-     * @param index {@code [batch, width]}: a row each, or {@code rows} for an empty one
      * @return {@code [batch, width, channels]}
      */
-    NDArray laidOut(NDArray x, NDArray index) {
-        return ops.call(SCRIPT, "laid_out", x, index);
+    NDArray laidOut(NDArray x, Layout layout) {
+        NDManager manager = x.getManager();
+        try (NDArray index = Indexes.of(manager, layout.rows(), layout.batch(), layout.width());
+                NDArray empty = Indexes.of(manager, layout.empty())) {
+            return ops.call(SCRIPT, "laid_out", x, index, empty);
+        }
     }
 
     /**
      * What scores are made of where there is a class token.
      *
      * @param qkv {@code [rows, 3 * channels]}, packed
-     * @param first {@code [rows]}: the first row of each row's image
+     * @param counts rows of each image
      * @return {@code [rows, heads + 1]}: the scaled products with the first row's queries, and the length of the values
      */
-    NDArray firstRowProducts(NDArray qkv, NDArray first) {
-        try (NDArray count = ops.integers(heads)) {
-            return ops.call(SCRIPT, "first_row_products", qkv, first, count);
+    NDArray firstRowProducts(NDArray qkv, long[] counts) {
+        try (NDArray images = ops.integers(counts);
+                NDArray count = ops.integers(heads)) {
+            return ops.call(SCRIPT, "first_row_products", qkv, images, count);
         }
     }
 
@@ -55,6 +60,7 @@ final class AtsOps {
      * What scores are made of where there is none.
      *
      * @param qkv {@code [rows, 3 * channels]}, packed
+     * @param counts rows of each image
      * @return {@code [rows, 2]}: the attention that each row is given on average, and the length of its values
      */
     NDArray meanAttention(NDArray qkv, long[] counts) {

@@ -2,7 +2,6 @@
 package io.densekit.plugins.ats;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.densekit.nn.Pass;
 import io.densekit.tokens.Tokens;
 import io.densekit.tokens.TransformerBlock;
@@ -72,7 +71,6 @@ final class PackedStep {
         if (kept.fills(width)) {
             return y.reshape(kept.batch(), width, y.getShape().get(1));
         }
-        NDManager manager = y.getManager();
-        return sampler.ops().laidOut(y, Indexes.of(manager, kept.layout(width), kept.batch(), width));
+        return sampler.ops().laidOut(y, kept.ofPacked(width));
     }
 }

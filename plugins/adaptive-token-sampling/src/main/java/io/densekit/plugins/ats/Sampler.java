@@ -50,8 +50,7 @@ record Sampler(
     }
 
     private Attention ofClassToken(NDArray qkv) {
-        try (NDArray first = Indexes.of(qkv.getManager(), rows.firstOfImage());
-                NDArray products = ops.firstRowProducts(qkv, first)) {
+        try (NDArray products = ops.firstRowProducts(qkv, rows.counts())) {
             int heads = (int) products.getShape().get(1) - 1;
             return new Attention(
                     products.toFloatArray(),

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 
 /**
  * What a sampling block exposes, made where it is wanted alone. Rows are counted as if none had been cut off, so that
@@ -35,27 +34,22 @@ final class SamplingTaps {
         taps.accept("kept", () -> Indexes.of(manager, kept.counts()));
         taps.accept("policy", () -> manager.create(kept.policy(width), new Shape(batch, width)));
         taps.accept("token_index", () -> Indexes.of(manager, kept.positions(width), batch, width));
-        taps.accept("kept_by_token", () -> Indexes.of(manager, keptByToken(), batch, sampler.atStart()));
-        taps.accept("tokens", () -> values(width, kept.spread(out.count(), width)));
-        taps.accept("tokens_by_position", () -> values(sampler.atStart(), byPosition()));
+        taps.accept("kept_by_token", () -> Indexes.of(manager, byPosition().full(), batch, sampler.atStart()));
+        taps.accept("tokens", () -> values(kept.ofPadded(out.count(), width)));
+        taps.accept("tokens_by_position", () -> values(byPosition()));
         taps.accept("sorted_scores", () -> floats(Draw::sortedScores));
         taps.accept("normalized_cdf", () -> floats(Draw::normalizedCdf));
         taps.accept("ys", () -> floats(Draw::ys));
         taps.accept("picked", this::picked);
     }
 
-    private NDArray values(int width, long[] index) {
+    private NDArray values(Layout layout) {
         NDArray flat = out.values().reshape(-1, out.values().getShape().get(2));
-        return sampler.ops().laidOut(flat, Indexes.of(manager, index, kept.batch(), width));
+        return sampler.ops().laidOut(flat, layout);
     }
 
-    private long[] byPosition() {
-        return kept.byPosition(sampler.atStart(), out.count());
-    }
-
-    private long[] keptByToken() {
-        long none = (long) kept.batch() * out.count();
-        return LongStream.of(byPosition()).map(row -> row < none ? 1 : 0).toArray();
+    private Layout byPosition() {
+        return kept.byPosition(out.count(), sampler.atStart());
     }
 
     private NDArray floats(Function<Draw, float[]> part) {

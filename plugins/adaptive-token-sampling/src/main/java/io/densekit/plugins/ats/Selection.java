@@ -56,34 +56,31 @@ record Selection(TokenRows from, Draw[] draws, int[][] chosen) {
         return filled(width, empty, (image, place) -> from.rows()[image][chosen[image][place]]);
     }
 
-    /** Where each row of {@code [batch, width]} is found among the packed kept ones; one past them for empty ones. */
-    long[] layout(int width) {
+    /** Where each row of {@code [batch, width]} is found among the packed kept ones. */
+    Layout ofPacked(int width) {
         long[] counts = counts();
         long[] starts = new long[counts.length];
         for (int image = 1; image < starts.length; image++) {
             starts[image] = starts[image - 1] + counts[image - 1];
         }
-        return filled(width, Arrays.stream(counts).sum(), (image, place) -> starts[image] + place);
+        return Layout.of(batch(), width, filled(width, -1, (image, place) -> starts[image] + place));
     }
 
-    /**
-     * Where each row of {@code [batch, width]} is found among those of {@code [batch, held]}, counted through the batch;
-     * one past them for empty ones.
-     */
-    long[] spread(int held, int width) {
-        return filled(width, (long) batch() * held, (image, place) -> (long) image * held + place);
+    /** Where each row of {@code [batch, width]} is found among those of {@code [batch, held]}. */
+    Layout ofPadded(int held, int width) {
+        return Layout.of(batch(), width, filled(width, -1, (image, place) -> (long) image * held + place));
     }
 
     /** The same for rows in the order of the network's first sequence, of which there are {@code atStart}. */
-    long[] byPosition(int atStart, int held) {
+    Layout byPosition(int held, int atStart) {
         long[] rows = new long[batch() * atStart];
-        Arrays.fill(rows, (long) batch() * held);
+        Arrays.fill(rows, -1);
         for (int image = 0; image < batch(); image++) {
             for (int place = 0; place < chosen[image].length; place++) {
                 rows[image * atStart + from.positions()[image][chosen[image][place]]] = (long) image * held + place;
             }
         }
-        return rows;
+        return Layout.of(batch(), atStart, rows);
     }
 
     /** The row of the network's first sequence that each row of {@code [batch, width]} was; -1 for empty ones. */

@@ -76,15 +76,4 @@ record TokenRows(int width, int[][] rows, int[][] positions) {
                 .flatMapToLong(image -> Arrays.stream(rows[image]).mapToLong(row -> (long) image * width + row))
                 .toArray();
     }
-
-    /** Of each packed row the first packed row of its image. */
-    long[] firstOfImage() {
-        long[] first = new long[Math.toIntExact(Arrays.stream(counts()).sum())];
-        int row = 0;
-        for (int[] image : rows) {
-            Arrays.fill(first, row, row + image.length, row);
-            row += image.length;
-        }
-        return first;
-    }
 }
