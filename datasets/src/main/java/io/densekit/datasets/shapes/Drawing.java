@@ -25,7 +25,7 @@ record Drawing(byte[] jpeg, Scene scene) {
         RandomGenerator random = stream(settings.seed(), set, position);
         Color background = Palette.dull(random);
         Scene scene = Scene.random(random, settings, background);
-        byte[] pixels = new Painter(random, settings).paint(scene, background);
+        byte[] pixels = new Painter(random, settings, Painter.Clutter.CROWDED).paint(scene, background);
         return new Drawing(encode(pixels, settings), scene);
     }
 

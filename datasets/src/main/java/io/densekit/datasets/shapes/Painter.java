@@ -16,18 +16,23 @@ import java.util.random.RandomGenerator;
 final class Painter {
     private final RandomGenerator random;
     private final ShapesSettings settings;
-    private final int leastClutter;
-    private final int mostClutter;
+    private final Clutter clutter;
     private final BufferedImage image;
 
-    /** A painter of crowded scenes: five to nineteen pieces of clutter. */
-    Painter(RandomGenerator random, ShapesSettings settings) {
-        this(random, settings, 5, 19);
+    /**
+     * What lies about behind the things.
+     *
+     * @param least pieces
+     * @param most pieces
+     * @param strength most share of a strong colour in theirs, the rest being the background's
+     */
+    record Clutter(int least, int most, double strength) {
+        /** As in a lived-in room. */
+        static final Clutter CROWDED = new Clutter(5, 19, 0.75);
     }
 
-    Painter(RandomGenerator random, ShapesSettings settings, int leastClutter, int mostClutter) {
-        this.leastClutter = leastClutter;
-        this.mostClutter = mostClutter;
+    Painter(RandomGenerator random, ShapesSettings settings, Clutter clutter) {
+        this.clutter = clutter;
         this.random = random;
         this.settings = settings;
         this.image = new BufferedImage(settings.width(), settings.height(), BufferedImage.TYPE_3BYTE_BGR);
@@ -57,10 +62,10 @@ final class Painter {
     }
 
     private void clutter(Graphics2D graphics, Color base) {
-        int pieces = leastClutter + random.nextInt(mostClutter - leastClutter + 1);
+        int pieces = clutter.least() + random.nextInt(clutter.most() - clutter.least() + 1);
         double size = Math.min(settings.width(), settings.height());
         for (int i = 0; i < pieces; i++) {
-            Color colour = Palette.mix(base, Palette.unlike(random), 0.15 + 0.6 * random.nextDouble());
+            Color colour = Palette.mix(base, Palette.unlike(random), between(0.15, clutter.strength()));
             graphics.setPaint(colour);
             Point2D.Double at = anywhere();
             switch (random.nextInt(4)) {
