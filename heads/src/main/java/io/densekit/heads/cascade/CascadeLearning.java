@@ -52,7 +52,7 @@ final class CascadeLearning {
         for (int i = 0; i < stages.size(); i++) {
             CascadeStage stage = stages.get(i);
             RegionTraining training = settings.training().stage(i);
-            double weight = settings.training().weights().get(i);
+            float weight = settings.training().weights().get(i).floatValue();
             List<RegionSample> samples = samples(regions, truths, training, pass);
             BoxTargets targets = BoxTargets.of(samples, truths, settings.classes(), stage.coder());
             Regions chosen =

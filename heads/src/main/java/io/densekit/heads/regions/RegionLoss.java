@@ -50,7 +50,7 @@ public final class RegionLoss {
         NDArray each = settings.boxLoss() == RegionTraining.BoxLoss.GIOU
                 ? overlaps(deltas, targets)
                 : differences(deltas, targets);
-        return each.sum().mul(settings.boxWeight() / targets.labels().length);
+        return each.sum().mul((float) (settings.boxWeight() / targets.labels().length));
     }
 
     private NDArray differences(NDArray deltas, BoxTargets targets) {

@@ -34,7 +34,8 @@ public final class AxisSampling {
     public static AxisSampling of(float low, float extent, int bins, int samples, int size) {
         int grid = samples > 0 ? samples : (int) Math.ceil(extent / bins);
         int first = clamp((int) Math.floor(low), size);
-        int last = clamp((int) Math.floor(low + extent) + 1, size);
+        // Two beyond the end: the last sample's own sum may be rounded up to the next position.
+        int last = clamp((int) Math.floor(low + extent) + 2, size);
         AxisSampling axis = new AxisSampling(bins, first, last - first + 1);
         float bin = extent / bins;
         for (int b = 0; b < bins; b++) {

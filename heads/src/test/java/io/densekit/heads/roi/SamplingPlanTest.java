@@ -44,14 +44,4 @@ class SamplingPlanTest {
         assertThat(plan(Boxes.of(4, 4, 2, 2)).rows()).isEmpty();
         assertThat(plan(Boxes.of(Float.NaN, 0, 4, 4)).rows()).isEmpty();
     }
-
-    @Test
-    void samplesJustOutsideCountAsTheBorder() {
-        AxisSampling axis = AxisSampling.of(-1, 1, 1, 1, 5);
-        assertThat(axis.from(0)).isZero();
-        assertThat(axis.weight(0, 0)).isEqualTo(1);
-        assertThat(AxisSampling.of(-3, 1, 1, 1, 5).to(0)).isZero();
-        AxisSampling end = AxisSampling.of(4, 1, 1, 1, 5);
-        assertThat(end.weight(0, 4)).isEqualTo(1);
-    }
 }

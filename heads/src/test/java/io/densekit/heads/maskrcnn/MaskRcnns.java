@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.maskrcnn;
+
+import ai.djl.ndarray.NDManager;
+import io.densekit.heads.DetectionScene;
+import io.densekit.heads.TinyPyramidBackbone;
+import io.densekit.heads.fpn.ExtraLevels;
+import io.densekit.heads.fpn.FeaturePyramidSettings;
+import io.densekit.heads.matching.AssignerSettings;
+import io.densekit.heads.matching.SamplerSettings;
+import io.densekit.heads.regions.BoxHeadSettings;
+import io.densekit.heads.regions.MaskHeadSettings;
+import io.densekit.heads.regions.RegionTraining;
+import io.densekit.heads.rpn.ProposalSettings;
+import io.densekit.heads.rpn.RpnTraining;
+import io.densekit.heads.suppression.SuppressionSettings;
+import java.util.List;
+
+/** Small ones for tests. */
+public final class MaskRcnns {
+
+    public static final FeaturePyramidSettings NECK =
+            new FeaturePyramidSettings(16, 4, 0, ExtraLevels.SUBSAMPLED, false);
+    public static final ProposalAnchors ANCHORS = new ProposalAnchors(List.of(4.0), List.of(1.0));
+    public static final MaskHeadSettings MASK_HEAD = new MaskHeadSettings(1, 8);
+    public static final RpnTraining RPN = new RpnTraining(
+            AssignerSettings.PROPOSALS, new SamplerSettings(64, 0.5, -1), -1, 0, new ProposalSettings(100, 60, 0.7));
+    public static final RegionTraining REGIONS = new RegionTraining(
+            AssignerSettings.REGIONS, new SamplerSettings(32, 0.25, -1), RegionTraining.BoxLoss.DELTAS, 1, 0);
+
+    private MaskRcnns() {}
+
+    public static DetectorTest test(double scoreThreshold) {
+        return new DetectorTest(
+                new ProposalSettings(100, 40, 0.7), scoreThreshold, SuppressionSettings.hard(0.5), 10, 0.5);
+    }
+
+    static MaskRcnn small(NDManager manager, boolean masks, double scoreThreshold) {
+        MaskRcnn model = new MaskRcnn(new MaskRcnnSettings(
+                TinyPyramidBackbone.configured(),
+                DetectionScene.CLASSES,
+                NECK,
+                ANCHORS,
+                new BoxHeadSettings(0, 8, 1, 32),
+                masks,
+                MASK_HEAD,
+                new MaskRcnnSettings.Training(RPN, REGIONS),
+                test(scoreThreshold)));
+        model.initialize(manager, 7);
+        return model;
+    }
+}

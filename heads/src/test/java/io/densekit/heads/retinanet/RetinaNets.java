@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.retinanet;
+
+import ai.djl.ndarray.NDManager;
+import io.densekit.heads.DetectionScene;
+import io.densekit.heads.TinyPyramidBackbone;
+import io.densekit.heads.fpn.ExtraLevels;
+import io.densekit.heads.fpn.FeaturePyramidSettings;
+import io.densekit.heads.matching.AssignerSettings;
+import io.densekit.heads.suppression.SuppressionSettings;
+import java.util.List;
+
+/** A small one for tests. */
+final class RetinaNets {
+
+    private RetinaNets() {}
+
+    static RetinaNetSettings settings(int nmsPre, double scoreThreshold) {
+        return new RetinaNetSettings(
+                TinyPyramidBackbone.configured(),
+                DetectionScene.CLASSES,
+                new FeaturePyramidSettings(16, 3, 1, ExtraLevels.ON_INPUT, false),
+                1,
+                16,
+                new RetinaNetSettings.AnchorSettings(2, 2, List.of(1.0)),
+                new RetinaNetSettings.Training(AssignerSettings.RETINANET, -1, 2, 0.25, 0),
+                new RetinaNetSettings.Test(nmsPre, scoreThreshold, SuppressionSettings.hard(0.5), 20));
+    }
+
+    static RetinaNet small(NDManager manager) {
+        RetinaNet model = new RetinaNet(settings(1000, 0.05));
+        model.initialize(manager, 7);
+        return model;
+    }
+}
