@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the pages to the files that they speak of. */
+class DocumentationTest {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)]*\\)");
+    private static final Pattern FENCE = Pattern.compile("```(\\w*)");
+
+    /** A block of code and the file that was linked last before it. */
+    private record Excerpt(Path file, String language, List<String> lines) {}
+
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+            return Stream.concat(
+                            docs.filter(file -> file.toString().endsWith(".md")),
+                            Stream.of(
+                                    ROOT.resolve("README.md"), ROOT.resolve("examples/third-party-backbone/README.md")))
+                    .map(ROOT::relativize)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linksLeadToFiles(Path page) throws IOException {
+        Matcher link = LINK.matcher(Files.readString(ROOT.resolve(page)));
+        while (link.find()) {
+            if (!link.group(1).contains("://")) {
+                assertThat(ROOT.resolve(page).resolveSibling(link.group(1))).exists();
+            }
+        }
+    }
+
+    /** Lines of three dots stand for what was left out. */
+    @Test
+    void excerptsOfThePluginPageAreTheFilesOwnLines() throws IOException {
+        List<Excerpt> excerpts = excerpts(ROOT.resolve("docs/plugins.md"));
+        assertThat(excerpts).hasSizeGreaterThan(10);
+        for (Excerpt excerpt : excerpts) {
+            List<String> source = Files.readAllLines(excerpt.file());
+            int from = 0;
+            for (List<String> piece : pieces(excerpt.lines())) {
+                int found = find(source, piece, from);
+                assertThat(found)
+                        .as("%s has, in this order, %s", excerpt.file(), piece)
+                        .isNotNegative();
+                from = found + piece.size();
+            }
+        }
+    }
+
+    private static List<Excerpt> excerpts(Path page) throws IOException {
+        List<Excerpt> excerpts = new ArrayList<>();
+        Path linked = page;
+        Excerpt open = null;
+        for (String line : Files.readAllLines(page)) {
+            Matcher fence = FENCE.matcher(line);
+            if (open == null && fence.matches()) {
+                open = new Excerpt(linked, fence.group(1), new ArrayList<>());
+            } else if (open != null && line.equals("```")) {
+                // Commands and YAML are written for the page.
+                if (!List.of("sh", "yaml").contains(open.language())) {
+                    excerpts.add(open);
+                }
+                open = null;
+            } else if (open != null) {
+                open.lines().add(line);
+            } else {
+                Matcher link = LINK.matcher(line);
+                while (link.find()) {
+                    linked = page.resolveSibling(link.group(1)).normalize();
+                }
+            }
+        }
+        return excerpts;
+    }
+
+    private static List<List<String>> pieces(List<String> lines) {
+        List<List<String>> pieces = new ArrayList<>(List.of(new ArrayList<>()));
+        for (String line : lines) {
+            if (line.equals("...")) {
+                pieces.add(new ArrayList<>());
+            } else {
+                pieces.get(pieces.size() - 1).add(line);
+            }
+        }
+        return pieces;
+    }
+
+    private static int find(List<String> source, List<String> piece, int from) {
+        for (int at = from; at <= source.size() - piece.size(); at++) {
+            if (source.subList(at, at + piece.size()).equals(piece)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+}
