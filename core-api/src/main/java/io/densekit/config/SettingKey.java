@@ -8,7 +8,6 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,6 +67,6 @@ public record SettingKey(String name, String type, Optional<String> byDefault, b
         } else if (raw.isRecord()) {
             return "map";
         }
-        return raw == String.class ? "text" : raw.getSimpleName().toLowerCase(Locale.ROOT);
+        return raw == String.class ? "text" : Names.key(raw.getSimpleName());
     }
 }

@@ -34,6 +34,9 @@ public record ReducerArguments(
      * @param key the settings record's component, such as {@code beforeBlock}
      */
     public void requireBlock(String key, int block) {
+        if (blocks.isEmpty()) {
+            throw new InvalidSetting("type", "acts around blocks, but there is none here that can have a reducer");
+        }
         if (!blocks.contains(block)) {
             throw new InvalidSetting(key, "must be " + permitted() + ", the blocks that can have it, got " + block);
         }
@@ -53,9 +56,6 @@ public record ReducerArguments(
     }
 
     private String permitted() {
-        if (blocks.isEmpty()) {
-            throw new InvalidSetting("type", "acts around blocks, but there is none here that can have a reducer");
-        }
         int first = blocks.get(0);
         int last = blocks.get(blocks.size() - 1);
         if (blocks.size() > 2 && last - first == blocks.size() - 1) {

@@ -44,7 +44,7 @@ public record UniFormerSettings(
         @Default("[]")
                 @Describe("What makes global blocks of stage 3 run on fewer tokens; blocks count from 0 in the stage")
                 List<Configured<TokenReducer, ReducerArguments>> stage3Reducers,
-        @Default("[]") @Describe("The same of stage 4; for classification they may keep positions for good")
+        @Default("[]") @Describe("The same of stage 4; for classification they may drop tokens for good")
                 List<Configured<TokenReducer, ReducerArguments>> stage4Reducers) {
 
     /** Checks every value. */

@@ -30,7 +30,8 @@ import java.util.Optional;
  * prediction the tokens as a map, and a {@link SimplePyramid} of four. Token reducers stand around its blocks.
  *
  * <p>Images may have any size in multiples of the patch (of twice the patch for a pyramid); position embeddings are
- * interpolated for sizes other than the configured one.
+ * interpolated for sizes other than the configured one. A head that uses the last map alone, as pose heads do, is given
+ * the finer one without a pyramid.
  *
  * <p>Exposes {@code patch_embed} ({@code embedded} in scenic's style), the tokens before positions are added, {@code
  * block0} and so on, also called {@code block0.tokens} where no reducer acts, and the maps of a dense network by stride, such as {@code
