@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.drawing;
 
+import io.densekit.structures.LabelMap;
 import io.densekit.structures.Mask;
 import io.densekit.structures.Raster;
 import java.awt.BasicStroke;
@@ -137,6 +138,24 @@ public final class Canvas implements AutoCloseable {
         }
         AffineTransform place = AffineTransform.getTranslateInstance(mask.left() - 0.5, mask.top() - 0.5);
         graphics.drawImage(layer, place, null);
+    }
+
+    /**
+     * Lays a colour over each pixel of the original image.
+     *
+     * @param map of the original image's size
+     * @param colours by label, {@code 0xAARRGGBB}; 256 of them
+     */
+    void tint(LabelMap map, int[] colours) {
+        BufferedImage layer = new BufferedImage(map.width(), map.height(), BufferedImage.TYPE_INT_ARGB);
+        int[] row = new int[map.width()];
+        for (int y = 0; y < map.height(); y++) {
+            for (int x = 0; x < row.length; x++) {
+                row[x] = colours[map.at(y, x)];
+            }
+            layer.setRGB(0, y, row.length, 1, row, 0, row.length);
+        }
+        graphics.drawImage(layer, AffineTransform.getTranslateInstance(-0.5, -0.5), null);
     }
 
     private static Color faded(Color color, Color like) {

@@ -33,6 +33,18 @@ record Label(String text, Color plate) {
         graphics.fill(place.createTransformedShape(letters));
     }
 
+    /**
+     * Writes the text alone, without a plate.
+     *
+     * @param y of the line that letters stand on
+     */
+    void write(Graphics2D graphics, double x, double y, double size, Color ink) {
+        AffineTransform place = AffineTransform.getTranslateInstance(x, y);
+        place.scale(size / DRAWN_AT, size / DRAWN_AT);
+        graphics.setColor(ink);
+        graphics.fill(place.createTransformedShape(letters(graphics)));
+    }
+
     private double brightness() {
         return 0.299 * plate.getRed() + 0.587 * plate.getGreen() + 0.114 * plate.getBlue();
     }

@@ -24,4 +24,9 @@ public interface Painter<P extends Prediction, T extends Truth> {
 
     /** Draws an annotation, which is in pixels of the canvas's image. */
     void truth(Canvas canvas, T truth);
+
+    /** Whether what it draws covers the image, so that the image itself is worth seeing beside it. */
+    default boolean covers() {
+        return false;
+    }
 }

@@ -27,8 +27,11 @@ public final class Painters {
      * @param classes their names by label; those without one are drawn with their number
      */
     public static Painters standard(List<String> classes) {
-        return new Painters(
-                List.of(new PosePainter(), new DetectionPainter(classes), new ClassificationPainter(classes)));
+        return new Painters(List.of(
+                new PosePainter(),
+                new DetectionPainter(classes),
+                new ClassificationPainter(classes),
+                new SemanticPainter(classes)));
     }
 
     /**
@@ -59,6 +62,15 @@ public final class Painters {
             }
         }
         throw unknown(truth);
+    }
+
+    /** Whether drawing such an annotation covers the image, so that the image itself is worth seeing beside it. */
+    public boolean cover(Truth truth) {
+        return painters.stream()
+                .filter(painter -> painter.truths().isInstance(truth))
+                .findFirst()
+                .map(Painter::covers)
+                .orElse(false);
     }
 
     private static <P extends Prediction> void prediction(Painter<P, ?> painter, Canvas canvas, Prediction prediction) {

@@ -23,7 +23,7 @@ import java.util.Map;
  * Predictions as JSON, one object a line: poses as COCO's results ({@code image_id category_id keypoints score bbox}),
  * scored as published (the box's score times the mean of the keypoints over 0.2); objects as COCO's results with box,
  * mask and the category's name; classes as {@code image_id classes
- * names probabilities}. Each names its {@code file_name} besides.
+ * names probabilities}; label maps by the file that holds them and how many pixels each class has. Each names its {@code file_name} besides.
  */
 final class PredictionsFile {
 
@@ -69,6 +69,8 @@ final class PredictionsFile {
             pose(json, image, pose);
         } else if (prediction instanceof Classification classes) {
             classes(json, image, classes, names);
+        } else if (prediction instanceof WrittenMap map) {
+            LabelMaps.entry(json, map, names);
         } else {
             throw UserError.failure(
                     "there is no file format yet for a " + prediction.getClass().getSimpleName());

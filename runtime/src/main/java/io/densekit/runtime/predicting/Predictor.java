@@ -13,6 +13,7 @@ import io.densekit.datasets.loader.HostBatch;
 import io.densekit.datasets.loader.LoaderSettings;
 import io.densekit.model.Detections;
 import io.densekit.model.Prediction;
+import io.densekit.model.SemanticMap;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Explanations;
 import io.densekit.ops.TorchEngine;
@@ -146,7 +147,7 @@ public final class Predictor {
                 for (Prediction prediction : predict(session, model, batch, explanations)) {
                     if (ReadableSamples.isReal(prediction.key())) {
                         int position = (int) prediction.key().imageId();
-                        predictions.get(images.get(position)).add(prediction);
+                        predictions.get(images.get(position)).add(kept(prediction, images.get(position)));
                     }
                 }
                 explain(batch, explanations, images);
@@ -154,6 +155,13 @@ public final class Predictor {
             }
         }
         unreadable.addAll(samples.unreadable());
+    }
+
+    /** Label maps are written at once: many of them would not fit into memory. */
+    private Prediction kept(Prediction prediction, PredictedImage image) {
+        return prediction instanceof SemanticMap map
+                ? new LabelMaps(request.out(), classes).write(image, map)
+                : prediction;
     }
 
     private void explain(HostBatch batch, Explanations explanations, List<PredictedImage> images) {
@@ -180,8 +188,12 @@ public final class Predictor {
         Painters painters = Painters.standard(classes);
         int drawn = 0;
         for (Map.Entry<PredictedImage, List<Prediction>> image : predictions.entrySet()) {
-            Optional<Raster> pixels = read(reader, image.getKey().file());
-            if (pixels.isPresent()) {
+            boolean written = image.getValue().stream().anyMatch(WrittenMap.class::isInstance);
+            Optional<Raster> pixels =
+                    written ? Optional.empty() : read(reader, image.getKey().file());
+            if (written) {
+                drawn++;
+            } else if (pixels.isPresent()) {
                 draw(pixels.get(), image.getValue(), painters, image.getKey().overlay());
                 drawn++;
             }

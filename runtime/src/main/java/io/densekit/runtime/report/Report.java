@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.report;
 
+import io.densekit.model.Confusion;
 import io.densekit.runtime.drawing.ExplainedSample;
 import io.densekit.runtime.drawing.Painters;
 import io.densekit.weights.AtomicFile;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One HTML file about one run: figures, curves, predictions beside ground truth, settings, provenance. It holds its
@@ -33,20 +35,29 @@ public final class Report {
      * @param samples to show, as {@link ReportSamples} chooses them; may be empty
      * @param classes names of classes by label; may be empty
      * @param explained samples with what the network made of them; may be empty
+     * @param confusion of the last validation, where classes can be confused
      * @return the file
      * @throws io.densekit.UserError if a file of the run is missing or broken (the message names file and line), a
      *     sample is of a kind that can't be drawn, or the report can't be written
      */
     public static Path write(
-            Path runDirectory, List<ReportSample> samples, List<String> classes, List<ExplainedSample> explained) {
-        String page = page(RunRecord.read(runDirectory), samples, classes, explained);
+            Path runDirectory,
+            List<ReportSample> samples,
+            List<String> classes,
+            List<ExplainedSample> explained,
+            Optional<Confusion> confusion) {
+        String page = page(RunRecord.read(runDirectory), samples, classes, explained, confusion);
         Path file = runDirectory.resolve(FILE_NAME);
         AtomicFile.writeText(file, page);
         return file;
     }
 
     static String page(
-            RunRecord run, List<ReportSample> samples, List<String> classes, List<ExplainedSample> explained) {
+            RunRecord run,
+            List<ReportSample> samples,
+            List<String> classes,
+            List<ExplainedSample> explained,
+            Optional<Confusion> confusion) {
         Markup page = new Markup();
         page.open("html", "lang", "en");
         head(page, run);
@@ -58,6 +69,7 @@ public final class Report {
         page.open("main");
         new FiguresSection(run).write(page);
         new CurvesSection(run.metrics()).write(page);
+        confusion.ifPresent(matrix -> new ConfusionSection(matrix).write(page));
         new SamplesSection(samples, Painters.standard(classes)).write(page);
         new ExplanationsSection(explained).write(page);
         new SettingsSection(run).write(page);

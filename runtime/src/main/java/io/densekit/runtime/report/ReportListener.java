@@ -43,7 +43,8 @@ public final class ReportListener implements TrainingListener {
                 run.directory().folder(),
                 samples,
                 data.map(Dataset::classNames).orElse(List.of()),
-                result.validation().map(EvaluationResult::explained).orElse(List.of())));
+                result.validation().map(EvaluationResult::explained).orElse(List.of()),
+                result.validation().flatMap(found -> found.figures().confusion())));
     }
 
     private List<ReportSample> samples(Dataset dataset, EvaluationResult validation) {

@@ -24,19 +24,20 @@ record SamplesSection(List<ReportSample> samples, Painters painters) {
         page.element(
                 "p",
                 "Validation images, chosen evenly from the whole set. Left: the annotations. Right: what the network"
-                        + " says of the same image.",
+                        + " says of the same image." + covering(),
                 "class",
                 "note");
         page.open("div", "class", "samples");
         int end = page.length() + MOST_CHARACTERS;
         int shown = 0;
         for (ReportSample sample : samples) {
+            String plain = covered(sample) ? plain(sample) : "";
             String truth = truth(sample);
             String predicted = predicted(sample);
-            if (page.length() + truth.length() + predicted.length() > end) {
+            if (page.length() + plain.length() + truth.length() + predicted.length() > end) {
                 break;
             }
-            write(page, sample, truth, predicted);
+            write(page, sample, plain, truth, predicted);
             shown++;
         }
         page.closeLine();
@@ -50,8 +51,12 @@ record SamplesSection(List<ReportSample> samples, Painters painters) {
         page.closeLine();
     }
 
-    private static void write(Markup page, ReportSample sample, String truth, String predicted) {
-        page.open("figure", "class", "sample").open("div", "class", "pair");
+    private static void write(Markup page, ReportSample sample, String plain, String truth, String predicted) {
+        page.open("figure", "class", plain.isEmpty() ? "sample" : "sample whole-row");
+        page.open("div", "class", plain.isEmpty() ? "pair" : "pair three");
+        if (!plain.isEmpty()) {
+            picture(page, plain, "The image " + sample.name());
+        }
         picture(page, truth, "Ground truth of " + sample.name() + ": " + sample.annotated() + " annotated");
         picture(page, predicted, "Predictions for " + sample.name() + ": " + sample.predicted() + " predicted");
         page.close();
@@ -63,6 +68,20 @@ record SamplesSection(List<ReportSample> samples, Painters painters) {
 
     private static void picture(Markup page, String data, String description) {
         page.empty("img", "src", data, "alt", description, "loading", "lazy");
+    }
+
+    private String covering() {
+        return samples.stream().anyMatch(this::covered) ? " The image itself comes first." : "";
+    }
+
+    private boolean covered(ReportSample sample) {
+        return sample.truths().stream().anyMatch(painters::cover);
+    }
+
+    private static String plain(ReportSample sample) {
+        try (Canvas canvas = Canvas.fitted(sample.image(), SIDE)) {
+            return data(canvas);
+        }
     }
 
     private String truth(ReportSample sample) {

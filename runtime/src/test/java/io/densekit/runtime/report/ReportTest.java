@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
+import io.densekit.model.Confusion;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,11 @@ class ReportTest {
     @Test
     void thePageHoldsFiguresCurvesPicturesAndSettings() throws Exception {
         Path page = Report.write(
-                Runs.write(folder, "run"), List.of(Runs.sample("a.png"), Runs.sample("b.png")), List.of(), List.of());
+                Runs.write(folder, "run"),
+                List.of(Runs.sample("a.png"), Runs.sample("b.png")),
+                List.of(),
+                List.of(),
+                Optional.empty());
         assertThat(page).isEqualTo(folder.resolve("run/report.html"));
         Document document = parsed(page);
         assertThat(document.getElementsByTagName("img").getLength()).isEqualTo(4);
@@ -49,7 +55,8 @@ class ReportTest {
                 Runs.write(folder, "run"),
                 List.of(Runs.sample(HOSTILE), Runs.sample("]]></style><b>.png")),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
         Document document = parsed(page);
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
         assertThat(document.getElementsByTagName("b").getLength()).isZero();
@@ -60,7 +67,8 @@ class ReportTest {
 
     @Test
     void itLoadsNothing() throws Exception {
-        Path page = Report.write(Runs.write(folder, "run"), List.of(Runs.sample("a.png")), List.of(), List.of());
+        Path page = Report.write(
+                Runs.write(folder, "run"), List.of(Runs.sample("a.png")), List.of(), List.of(), Optional.empty());
         assertThat(Files.readString(page))
                 .contains("default-src &#39;none&#39;")
                 .doesNotContain("http://")
@@ -71,7 +79,7 @@ class ReportTest {
 
     @Test
     void theStyleNeedsNoEscaping() throws Exception {
-        Path page = Report.write(Runs.write(folder, "run"), List.of(), List.of(), List.of());
+        Path page = Report.write(Runs.write(folder, "run"), List.of(), List.of(), List.of(), Optional.empty());
         String style = Files.readString(page).split("<style>")[1].split("</style>")[0];
         assertThat(style).contains("prefers-color-scheme: dark").doesNotContainPattern("&\\w+;|&#");
     }
@@ -79,9 +87,17 @@ class ReportTest {
     @Test
     void equalRunsGiveEqualPages() throws IOException {
         Path first = Report.write(
-                Runs.write(folder.resolve("1"), "run"), List.of(Runs.sample("a.png")), List.of(), List.of());
+                Runs.write(folder.resolve("1"), "run"),
+                List.of(Runs.sample("a.png")),
+                List.of(),
+                List.of(),
+                Optional.empty());
         Path second = Report.write(
-                Runs.write(folder.resolve("2"), "run"), List.of(Runs.sample("a.png")), List.of(), List.of());
+                Runs.write(folder.resolve("2"), "run"),
+                List.of(Runs.sample("a.png")),
+                List.of(),
+                List.of(),
+                Optional.empty());
         assertThat(Files.readAllBytes(first)).isEqualTo(Files.readAllBytes(second));
     }
 
@@ -89,7 +105,7 @@ class ReportTest {
     void aRunWithoutAnyRowHasAReport() throws Exception {
         Path run = Runs.write(folder, "run");
         Files.writeString(run.resolve("metrics.jsonl"), "");
-        Document document = parsed(Report.write(run, List.of(), List.of(), List.of()));
+        Document document = parsed(Report.write(run, List.of(), List.of(), List.of(), Optional.empty()));
         assertThat(document.getElementsByTagName("svg").getLength()).isZero();
         assertThat(document.getDocumentElement().getTextContent()).contains("was not validated");
     }
@@ -99,12 +115,21 @@ class ReportTest {
         Path run = Runs.write(folder, "run");
         Files.writeString(run.resolve("report.html"), "older");
         Files.writeString(run.resolve("metrics.jsonl"), "{");
-        assertThatThrownBy(() -> Report.write(run, List.of(), List.of(), List.of()))
+        assertThatThrownBy(() -> Report.write(run, List.of(), List.of(), List.of(), Optional.empty()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("metrics.jsonl:1");
         assertThat(run.resolve("report.html")).hasContent("older");
         try (Stream<Path> files = Files.list(run)) {
             assertThat(files).hasSize(4);
         }
+    }
+
+    @Test
+    void confusionsAreShownAsAPicture() throws IOException {
+        Confusion confusion = new Confusion(List.of("a", "b"), new long[][] {{1, 0}, {0, 1}});
+        Path page = Report.write(Runs.write(folder, "run"), List.of(), List.of(), List.of(), Optional.of(confusion));
+        assertThat(Files.readString(page))
+                .contains("What classes were taken for")
+                .contains("Confusion matrix of 2 classes");
     }
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.report;
+
+import io.densekit.model.Confusion;
+import io.densekit.runtime.drawing.ConfusionPicture;
+import io.densekit.runtime.drawing.Pictures;
+import java.util.Base64;
+
+/** What the classes were taken for, as a picture. */
+record ConfusionSection(Confusion confusion) {
+
+    void write(Markup page) {
+        page.open("section", "aria-labelledby", "confusion");
+        page.element("h2", "What classes were taken for", "id", "confusion");
+        page.element(
+                "p",
+                "A row is a true class, a column a predicted one, both in the order of their labels. The darker, the"
+                        + " larger the share of the true class in percent; a perfect network has its diagonal alone.",
+                "class",
+                "note");
+        String picture = Base64.getEncoder().encodeToString(Pictures.png(ConfusionPicture.of(confusion)));
+        page.open("figure", "class", "confusion");
+        page.empty(
+                "img",
+                "src",
+                "data:image/png;base64," + picture,
+                "alt",
+                "Confusion matrix of " + confusion.names().size() + " classes",
+                "loading",
+                "lazy");
+        page.closeLine();
+        page.closeLine();
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.drawing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.densekit.data.ImageFrame;
+import io.densekit.data.SampleKey;
+import io.densekit.data.SemanticMask;
+import io.densekit.model.SemanticMap;
+import io.densekit.structures.LabelMap;
+import io.densekit.structures.Raster;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SemanticPainterTest {
+
+    private static final List<String> CLASSES = List.of("background", "road", "tree");
+
+    /** The upper half background, the lower left road, the lower right tree but for a corner without label. */
+    private static LabelMap map() {
+        LabelMap map = new LabelMap(200, 200, new byte[40_000]);
+        for (int y = 100; y < 200; y++) {
+            Arrays.fill(map.labels(), y * 200, y * 200 + 100, (byte) 1);
+            Arrays.fill(map.labels(), y * 200 + 100, y * 200 + 200, (byte) (y < 190 ? 2 : LabelMap.IGNORE));
+        }
+        return map;
+    }
+
+    private static int rgb(Canvas canvas, int x, int y) {
+        return canvas.picture().getRGB(x, y) & 0xffffff;
+    }
+
+    @Test
+    void classesAreTintedAndBackgroundIsNot() {
+        try (Canvas canvas = Canvas.of(Raster.black(200, 200))) {
+            Painters.standard(CLASSES).prediction(canvas, new SemanticMap(new SampleKey(0, 1, "a"), map()));
+            assertThat(rgb(canvas, 150, 60)).isZero();
+            assertThat(rgb(canvas, 50, 150)).isNotZero().isNotEqualTo(rgb(canvas, 150, 150));
+            assertThat(rgb(canvas, 150, 195)).isZero();
+        }
+    }
+
+    @Test
+    void theLegendNamesWhatIsThere() {
+        try (Canvas canvas = Canvas.of(Raster.black(200, 200));
+                Canvas unnamed = Canvas.of(Raster.black(200, 200))) {
+            SemanticMap found = new SemanticMap(new SampleKey(0, 1, "a"), map());
+            new SemanticPainter(CLASSES).prediction(canvas, found);
+            new SemanticPainter(List.of("background", "r", "t")).prediction(unnamed, found);
+            assertThat(rgb(canvas, 2, 6)).isNotZero();
+            assertThat(Pictures.png(canvas.picture())).isNotEqualTo(Pictures.png(unnamed.picture()));
+        }
+    }
+
+    @Test
+    void truthLooksLikeAPredictionOfTheSameLabels() {
+        SemanticMask truth = new SemanticMask(ImageFrame.whole(200, 200), Optional.of(map()));
+        try (Canvas one = Canvas.of(Raster.black(200, 200));
+                Canvas other = Canvas.of(Raster.black(200, 200))) {
+            Painters.standard(CLASSES).truth(one, truth);
+            Painters.standard(CLASSES).prediction(other, new SemanticMap(new SampleKey(0, 1, "a"), map()));
+            assertThat(Pictures.png(one.picture())).isEqualTo(Pictures.png(other.picture()));
+        }
+        assertThat(Painters.standard().cover(truth)).isTrue();
+        assertThat(Painters.standard().cover(new io.densekit.data.ClassLabel(1)))
+                .isFalse();
+    }
+
+    @Test
+    void withoutLabelsNothingIsDrawn() {
+        try (Canvas canvas = Canvas.of(Raster.black(20, 20))) {
+            new SemanticPainter(CLASSES).truth(canvas, new SemanticMask(ImageFrame.whole(20, 20), Optional.empty()));
+            assertThat(rgb(canvas, 10, 10)).isZero();
+        }
+    }
+}
