@@ -8,6 +8,5 @@ package io.densekit.benchmarks.shapes;
  * @param top1 share of the held-out images whose class is right
  * @param macs multiply-adds an image, the mean over the held-out images
  * @param imagesPerSecond of the forward pass alone
- * @param seconds its own training took, in this process; NaN if it was not trained
  */
-record Row(String name, double top1, double macs, double imagesPerSecond, double seconds) {}
+record Row(String name, double top1, double macs, double imagesPerSecond) {}

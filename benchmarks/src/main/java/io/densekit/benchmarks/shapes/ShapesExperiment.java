@@ -66,10 +66,7 @@ public final class ShapesExperiment {
 
     private String run() {
         generate();
-        Map<Variant, Double> seconds = new HashMap<>();
-        for (Variant variant : VARIANTS) {
-            seconds.put(variant, variant.trained() ? train(variant) : Double.NaN);
-        }
+        VARIANTS.stream().filter(Variant::trained).forEach(this::train);
         Map<Variant, Double> speeds = new HashMap<>();
         Map<Variant, Profile> profiles = new HashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -82,12 +79,7 @@ public final class ShapesExperiment {
         List<Row> rows = new ArrayList<>();
         for (Variant variant : VARIANTS) {
             Profile profile = profiles.get(variant);
-            rows.add(new Row(
-                    variant.name(),
-                    top1(variant),
-                    profile.macs(profile.network()),
-                    speeds.get(variant),
-                    seconds.get(variant)));
+            rows.add(new Row(variant.name(), top1(variant), profile.macs(profile.network()), speeds.get(variant)));
         }
         String table = ComparisonTable.of(rows);
         AtomicFile.writeText(folder.resolve("table.md"), table);
@@ -104,14 +96,13 @@ public final class ShapesExperiment {
         }
     }
 
-    private double train(Variant variant) {
+    private void train(Variant variant) {
         System.out.println(variant.name());
         TrainingResult result = Training.run(
                 experiment(variant), folder.resolve(variant.run()), true, List.of(ProgressLog.to(System.out)));
         if (!result.finished()) {
             throw new IllegalStateException("stopped; start it again to go on");
         }
-        return result.seconds();
     }
 
     private Experiment experiment(Variant variant) {
