@@ -30,6 +30,7 @@ final class Optimizer implements AutoCloseable {
     private final Ops ops;
     private final UpdateRule rule;
     private final Optional<Double> clipNorm;
+    private List<String> broken = List.of();
     private final List<Group> groups = new ArrayList<>();
 
     /**
@@ -110,9 +111,30 @@ final class Optimizer implements AutoCloseable {
                     rule.update(ops, group.values(), gradients.get(i), group.memory(), rate, treatment.weightDecay());
                 }
             }
+            broken = Double.isFinite(norm) ? List.of() : broken(gradients);
             ops.zeroInPlace(all);
             return norm;
         }
+    }
+
+    private List<String> broken(List<List<NDArray>> gradients) {
+        List<String> broken = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            for (int j = 0; j < gradients.get(i).size(); j++) {
+                for (float value : gradients.get(i).get(j).toFloatArray()) {
+                    if (!Float.isFinite(value)) {
+                        broken.add(groups.get(i).treatment().paths().get(j));
+                        break;
+                    }
+                }
+            }
+        }
+        return broken;
+    }
+
+    /** The parameters whose gradients were not finite at the last step. */
+    List<String> broken() {
+        return broken;
     }
 
     private List<List<NDArray>> gradients(NDManager scope) {

@@ -111,7 +111,7 @@ final class TrainingLoop {
             images += batch.size();
         }
         double norm = learner.update(rate);
-        requireFinite("norm of the gradients", norm, batch);
+        requireFinite(gradients(learner.optimizer().broken()), norm, batch);
         progress = progress.stepped();
         return new StepRecord(
                 progress.step(),
@@ -123,6 +123,17 @@ final class TrainingLoop {
                 images,
                 since(began),
                 batches.waited().toNanos() / 1e9 - waited);
+    }
+
+    private static String gradients(List<String> broken) {
+        int shown = Math.min(3, broken.size());
+        return "norm of the gradients"
+                + (broken.isEmpty()
+                        ? ""
+                        : " (of " + String.join(", ", broken.subList(0, shown))
+                                + (shown < broken.size()
+                                        ? " and " + (broken.size() - shown) + " other parameters)"
+                                        : ")"));
     }
 
     private void requireFinite(String what, double value, HostBatch batch) {
