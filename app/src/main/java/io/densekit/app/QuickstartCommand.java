@@ -16,29 +16,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** The main job on embedded defaults: generated images, a small pose network, its figures, a report. */
+/** The main job on embedded defaults: generated images, a small network, its figures, a report. */
 @Command(
         name = "quickstart",
-        description = "Generate images, train a small pose network on the CPU, evaluate it on held-out images and write"
-                + " a report; a few minutes on two cores.",
+        description = "Generate images, train a small network on the CPU, evaluate it on held-out images and write a"
+                + " report; a few minutes on two cores.",
         footer = {
             "Interrupted, it goes on where it was when it is started again.",
             "",
             "Examples:",
             "  densekit quickstart",
+            "  densekit quickstart detection",
             "  densekit quickstart --dir out/quickstart --set schedule.epochs=5"
         })
 final class QuickstartCommand implements Callable<Integer> {
 
-    private static final String CONFIG = "quickstart/pose.yaml";
+    /** What can be tried: its configuration is the resource of that name. */
+    enum Task {
+        /** Keypoints of figures. */
+        POSE("runs/quickstart"),
+        /** Boxes and masks of figures and shapes. */
+        DETECTION("runs/quickstart-detection");
+
+        private final String folder;
+
+        Task(String folder) {
+            this.folder = folder;
+        }
+
+        String config() {
+            return "quickstart/" + name().toLowerCase(Locale.ROOT) + ".yaml";
+        }
+
+        Path annotations(Path data, String split) {
+            return this == POSE
+                    ? ShapesGenerator.keypointAnnotations(data, split)
+                    : ShapesGenerator.instanceAnnotations(data, split);
+        }
+    }
 
     @ParentCommand
     private Densekit densekit;
@@ -46,11 +71,17 @@ final class QuickstartCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Parameters(
+            paramLabel = "TASK",
+            arity = "0..1",
+            defaultValue = "pose",
+            description = "pose (keypoints) or detection (boxes and masks); default ${DEFAULT-VALUE}.")
+    private Task task;
+
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            defaultValue = "runs/quickstart",
-            description = "The folder for data and run; default ${DEFAULT-VALUE}.")
+            description = "The folder for data and run; runs/quickstart, or runs/quickstart-detection, if not given.")
     private Path folder;
 
     @Option(
@@ -66,6 +97,7 @@ final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        folder = folder == null ? Path.of(task.folder) : folder;
         Path data = folder.resolve("data");
         Path run = folder.resolve("run");
         Experiment experiment = experiment(data);
@@ -105,11 +137,11 @@ final class QuickstartCommand implements Callable<Integer> {
     private Experiment experiment(Path data) {
         List<String> all = new ArrayList<>();
         for (String split : List.of("train", "val")) {
-            all.add("data." + split + ".annotations=" + quoted(ShapesGenerator.keypointAnnotations(data, split)));
+            all.add("data." + split + ".annotations=" + quoted(task.annotations(data, split)));
             all.add("data." + split + ".images=" + quoted(ShapesGenerator.images(data, split)));
         }
         all.addAll(overrides);
-        return Experiment.parse(densekit.components().catalog(), CONFIG, config(), all);
+        return Experiment.parse(densekit.components().catalog(), task.config(), config(), all);
     }
 
     /** As YAML takes it literally, references included. */
@@ -117,8 +149,8 @@ final class QuickstartCommand implements Callable<Integer> {
         return "'" + path.toString().replace("'", "''").replace("${", "$${") + "'";
     }
 
-    private static String config() {
-        try (InputStream in = QuickstartCommand.class.getResourceAsStream("/" + CONFIG)) {
+    private String config() {
+        try (InputStream in = QuickstartCommand.class.getResourceAsStream("/" + task.config())) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

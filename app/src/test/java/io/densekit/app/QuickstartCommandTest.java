@@ -38,6 +38,34 @@ class QuickstartCommandTest {
     }
 
     @Test
+    void detectionIsTriedTheSameWay() {
+        Path dir = folder.resolve("detection");
+        CommandLineRun run = CommandLineRun.of(
+                "quickstart",
+                "detection",
+                "--dir",
+                dir.toString(),
+                "--images",
+                "10",
+                "--set",
+                "schedule={iterations: 2}",
+                "--set",
+                "data.batch-size=4");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("generating 11 images", "bbox", "segm", "best.safetensors");
+        assertThat(dir.resolve("run").resolve("report.html")).content().contains("<html", "data:image/");
+        assertThat(dir.resolve("metrics.json")).content().contains("\"bbox.AP\"", "\"segm.AP\"");
+    }
+
+    @Test
+    void otherTasksAreRefused() {
+        CommandLineRun run = CommandLineRun.of("quickstart", "flying");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("pose", "detection").doesNotContain("\tat ");
+    }
+
+    @Test
     void wrongKeyIsReportedBeforeAnythingIsGenerated() {
         CommandLineRun run = CommandLineRun.of("quickstart", "--dir", folder.toString(), "--set", "shedule.epochs=1");
         assertThat(run.exitCode()).isEqualTo(2);

@@ -28,4 +28,25 @@ public final class NativeArray {
             return buffer.duplicate();
         }
     }
+
+    /**
+     * The array times a number. {@code NDArray.mul(Number)} does not do within a gradient's graph: its number lies in one
+     * of Java's buffers, which may be gone when the gradient is computed.
+     */
+    public static NDArray times(NDArray array, double factor) {
+        try (NDArray number = number(array, factor)) {
+            return array.mul(number);
+        }
+    }
+
+    /** The array divided by a number, as {@link #times}. */
+    public static NDArray over(NDArray array, double divisor) {
+        try (NDArray number = number(array, divisor)) {
+            return array.div(number);
+        }
+    }
+
+    private static NDArray number(NDArray like, double value) {
+        return copyOf(like.getManager(), new float[] {(float) value}, new Shape());
+    }
 }

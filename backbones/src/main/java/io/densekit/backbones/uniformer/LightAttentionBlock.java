@@ -13,6 +13,7 @@ import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Perceptron;
+import io.densekit.ops.NativeArray;
 
 /**
  * An attention block that spares tokens (after Evo-ViT, Xu et al., 2022). Those to which the class token has attended
@@ -127,6 +128,6 @@ final class LightAttentionBlock extends Module {
     }
 
     private NDArray mixed(NDArray old, NDArray seen) {
-        return old.mul(1 - scoreUpdate).add(seen.mul(scoreUpdate));
+        return NativeArray.times(old, 1 - scoreUpdate).add(NativeArray.times(seen, scoreUpdate));
     }
 }

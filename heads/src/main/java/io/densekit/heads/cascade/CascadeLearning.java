@@ -16,6 +16,7 @@ import io.densekit.heads.roi.Regions;
 import io.densekit.heads.roi.RoiExtractor;
 import io.densekit.model.Losses;
 import io.densekit.nn.Pass;
+import io.densekit.ops.NativeArray;
 import io.densekit.structures.Boxes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,11 +60,11 @@ final class CascadeLearning {
                     Regions.of(samples.stream().map(RegionSample::boxes).toList());
             BoxHead.Output output = stage.boxHead().run(boxExtractor.extract(table, chosen), pass);
             RegionLoss loss = new RegionLoss(training, stage.coder(), pass.ops());
-            losses.and("s" + i + ".loss_cls", loss.classes(output, targets).mul(weight))
-                    .and("s" + i + ".loss_bbox", loss.boxes(output, targets).mul(weight));
+            losses.and("s" + i + ".loss_cls", NativeArray.times(loss.classes(output, targets), weight))
+                    .and("s" + i + ".loss_bbox", NativeArray.times(loss.boxes(output, targets), weight));
             if (settings.masks()) {
                 NDArray masks = masks(stage, table, samples, truths, targets, loss, pass);
-                losses.and("s" + i + ".loss_mask", masks.mul(weight));
+                losses.and("s" + i + ".loss_mask", NativeArray.times(masks, weight));
             }
             if (i + 1 < stages.size()) {
                 regions = moved(stage, samples, targets, output, truths);

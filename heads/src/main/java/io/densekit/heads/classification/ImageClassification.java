@@ -18,6 +18,7 @@ import io.densekit.model.Prediction;
 import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
+import io.densekit.ops.NativeArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -82,11 +83,10 @@ public final class ImageClassification extends VisionModel {
         }
         // Half and half, as the light networks were trained.
         Features token = new Features(List.of(), features.classToken(), Optional.empty());
-        return Losses.of("cross-entropy", pooled.mul(0.5f))
+        return Losses.of("cross-entropy", NativeArray.times(pooled, 0.5))
                 .and(
                         "cross-entropy-class-token",
-                        loss.of(tokenHead.get().logits(token, pass), labels, mix)
-                                .mul(0.5f));
+                        NativeArray.times(loss.of(tokenHead.get().logits(token, pass), labels, mix), 0.5));
     }
 
     private int label(Sample<?> sample) {

@@ -35,9 +35,8 @@ public final class RegionLoss {
     /** The mean cross-entropy of the regions' classes. */
     public NDArray classes(BoxHead.Output output, BoxTargets targets) {
         int count = targets.labels().length;
-        return ElementLoss.crossEntropy(output.logits(), targets.labels(), ops)
-                .sum()
-                .div(Math.max(1, count));
+        NDArray each = ElementLoss.crossEntropy(output.logits(), targets.labels(), ops);
+        return NativeArray.over(each.sum(), Math.max(1, count));
     }
 
     /** The distance of the boxes of regions that learn an object; 0 if none does. */
@@ -50,7 +49,7 @@ public final class RegionLoss {
         NDArray each = settings.boxLoss() == RegionTraining.BoxLoss.GIOU
                 ? overlaps(deltas, targets)
                 : differences(deltas, targets);
-        return each.sum().mul((float) (settings.boxWeight() / targets.labels().length));
+        return NativeArray.times(each.sum(), settings.boxWeight() / targets.labels().length);
     }
 
     private NDArray differences(NDArray deltas, BoxTargets targets) {

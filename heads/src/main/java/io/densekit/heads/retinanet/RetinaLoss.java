@@ -39,8 +39,8 @@ final class RetinaLoss {
         for (int level = 0; level < targets.levels().size(); level++) {
             RetinaTargets.LevelTargets wanted = targets.levels().get(level);
             int anchors = (int) (maps.deltas().get(level).getShape().get(1) / 4);
-            classes.add(focal(maps.logits().get(level), anchors, wanted).div(targets.positives()));
-            boxes.add(distance(maps.deltas().get(level), wanted).div(targets.positives()));
+            classes.add(NativeArray.over(focal(maps.logits().get(level), anchors, wanted), targets.positives()));
+            boxes.add(NativeArray.over(distance(maps.deltas().get(level), wanted), targets.positives()));
         }
         return new Terms(classes, boxes);
     }

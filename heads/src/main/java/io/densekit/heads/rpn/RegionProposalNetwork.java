@@ -121,22 +121,24 @@ public final class RegionProposalNetwork extends Module {
             objectnessTerms.add(
                     wanted.logits().length == 0
                             ? zero(manager)
-                            : ElementLoss.binaryCrossEntropy(
-                                            MapValues.at(logits, wanted.logits(), ops),
-                                            row(manager, wanted.objects()),
-                                            ops)
-                                    .sum()
-                                    .div(count));
+                            : NativeArray.over(
+                                    ElementLoss.binaryCrossEntropy(
+                                                    MapValues.at(logits, wanted.logits(), ops),
+                                                    row(manager, wanted.objects()),
+                                                    ops)
+                                            .sum(),
+                                    count));
             boxTerms.add(
                     wanted.deltas().length == 0
                             ? zero(manager)
-                            : ElementLoss.smoothL1(
-                                            MapValues.at(deltas, wanted.deltas(), ops),
-                                            row(manager, wanted.wanted()),
-                                            beta,
-                                            ops)
-                                    .sum()
-                                    .div(count));
+                            : NativeArray.over(
+                                    ElementLoss.smoothL1(
+                                                    MapValues.at(deltas, wanted.deltas(), ops),
+                                                    row(manager, wanted.wanted()),
+                                                    beta,
+                                                    ops)
+                                            .sum(),
+                                    count));
         }
         return new Terms(objectnessTerms, boxTerms);
     }

@@ -50,7 +50,7 @@ final class PixelLoss {
         try (NDArray resized = pass.ops().resizeBilinear(logits, height, width);
                 NDArray losses = perPixel(resized, labels, pass);
                 NDArray sum = losses.sum()) {
-            return sum.div(labels.getShape().size());
+            return NativeArray.over(sum, labels.getShape().size());
         }
     }
 

@@ -20,6 +20,7 @@ import io.densekit.model.SemanticMap;
 import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
+import io.densekit.ops.NativeArray;
 import io.densekit.plugin.Configured;
 import io.densekit.structures.LabelMap;
 import java.util.ArrayList;
@@ -105,8 +106,9 @@ public final class SemanticSegmentation extends VisionModel {
         Losses losses = Losses.of("segmentation", loss.of(head.logits(features, pass), labels, pass));
         auxiliary.ifPresent(second -> {
             NDArray value = loss.of(second.logits(features, pass), labels, pass);
-            losses.and("auxiliary", value.mul((float)
-                    settings.auxiliary().orElseThrow().weight()));
+            losses.and(
+                    "auxiliary",
+                    NativeArray.times(value, settings.auxiliary().orElseThrow().weight()));
         });
         return losses;
     }

@@ -7,6 +7,7 @@ import ai.djl.training.GradientCollector;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.model.Losses;
 import io.densekit.model.VisionModel;
+import io.densekit.ops.NativeArray;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.OptimizerSettings;
@@ -48,7 +49,7 @@ final class Learner implements AutoCloseable {
             Map<String, Double> values = new LinkedHashMap<>();
             losses.terms().forEach((name, value) -> values.put(name, value.getFloat() * share));
             if (values.values().stream().allMatch(Double::isFinite)) {
-                collector.backward(losses.total().mul(share));
+                collector.backward(NativeArray.times(losses.total(), share));
             }
             return values;
         }
