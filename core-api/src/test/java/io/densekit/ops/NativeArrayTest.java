@@ -41,6 +41,22 @@ class NativeArrayTest {
         }
     }
 
+    @Test
+    void theGraphKeepsTheNumbersThatItIsScaledBy(NDManager manager) throws InterruptedException {
+        NDArray x = manager.ones(new Shape(SIZE));
+        x.setRequiresGradient(true);
+        for (int round = 1; round < 10; round++) {
+            try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                NDArray loss = NativeArray.over(NativeArray.times(x, 3 * round).sum(), round);
+                reuseWhatJavaFrees();
+                collector.backward(loss);
+            }
+            NDArray gradient = x.getGradient();
+            assertThat(gradient.toFloatArray()).containsOnly(3);
+            gradient.subi(gradient);
+        }
+    }
+
     /** Collects buffers that nobody holds, then takes their memory for something else. */
     private static void reuseWhatJavaFrees() throws InterruptedException {
         System.gc();
