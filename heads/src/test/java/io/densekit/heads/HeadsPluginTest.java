@@ -7,14 +7,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.densekit.UserError;
 import io.densekit.config.ConfigLoader;
 import io.densekit.config.SettingsBinder;
+import io.densekit.heads.cascade.CascadeSettings;
 import io.densekit.heads.classification.ClassificationSettings;
 import io.densekit.heads.classification.LinearClassifierSettings;
+import io.densekit.heads.fpn.ExtraLevels;
+import io.densekit.heads.fpn.FeaturePyramidSettings;
+import io.densekit.heads.maskrcnn.DetectorTest;
+import io.densekit.heads.maskrcnn.MaskRcnnSettings;
+import io.densekit.heads.maskrcnn.ProposalAnchors;
+import io.densekit.heads.matching.AssignerSettings;
+import io.densekit.heads.matching.SamplerSettings;
 import io.densekit.heads.pose.Encoding;
 import io.densekit.heads.pose.PostProcess;
 import io.densekit.heads.pose.TestSettings;
 import io.densekit.heads.pose.TopDownHeatmapSettings;
 import io.densekit.heads.pose.TopDownPose;
 import io.densekit.heads.pose.TopDownPoseSettings;
+import io.densekit.heads.regions.BoxHeadSettings;
+import io.densekit.heads.regions.MaskHeadSettings;
+import io.densekit.heads.regions.RegionTraining;
+import io.densekit.heads.retinanet.RetinaNetSettings;
+import io.densekit.heads.rpn.ProposalSettings;
+import io.densekit.heads.rpn.RpnTraining;
+import io.densekit.heads.suppression.SuppressionSettings;
 import io.densekit.model.Backbone;
 import io.densekit.model.Head;
 import io.densekit.model.VisionModel;
@@ -140,5 +155,52 @@ class HeadsPluginTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("test.yaml:5")
                 .hasMessageContaining("model.test.modulate-kernel: must be odd and positive, got 10");
+    }
+
+    private Record detector(String type, String more) {
+        return model("model: {type: " + type + ", backbone: {type: tiny, class-token: false}" + more + "}")
+                .settings();
+    }
+
+    @Test
+    void detectorsAreThePublishedOnesWhereNothingIsSaid() {
+        MaskRcnnSettings mask = (MaskRcnnSettings) detector("mask-rcnn", "");
+        DetectorTest test = new DetectorTest(ProposalSettings.TEST, 0.05, SuppressionSettings.hard(0.5), 100, 0.5);
+        assertThat(mask)
+                .isEqualTo(new MaskRcnnSettings(
+                        mask.backbone(),
+                        80,
+                        FeaturePyramidSettings.MASK_RCNN,
+                        ProposalAnchors.PUBLISHED,
+                        BoxHeadSettings.SHARED_2FC,
+                        true,
+                        MaskHeadSettings.PUBLISHED,
+                        new MaskRcnnSettings.Training(RpnTraining.PUBLISHED, RegionTraining.PUBLISHED),
+                        test));
+        CascadeSettings cascade = (CascadeSettings) detector("cascade-mask-rcnn", "");
+        assertThat(cascade.boxHead()).isEqualTo(BoxHeadSettings.SHARED_4CONV_1FC);
+        assertThat(cascade.training().rpn())
+                .isEqualTo(new RpnTraining(
+                        AssignerSettings.PROPOSALS,
+                        SamplerSettings.PROPOSALS,
+                        0,
+                        1.0 / 9,
+                        new ProposalSettings(2000, 2000, 0.7)));
+        assertThat(cascade.training().regions())
+                .isEqualTo(new RegionTraining(
+                        AssignerSettings.of(0.5, 0.5, 0.5, false),
+                        SamplerSettings.REGIONS,
+                        RegionTraining.BoxLoss.GIOU,
+                        10,
+                        0));
+        RetinaNetSettings retina = (RetinaNetSettings) detector("retinanet", "");
+        assertThat(retina.neck()).isEqualTo(FeaturePyramidSettings.RETINANET);
+        assertThat(retina.training().assigner()).isEqualTo(AssignerSettings.RETINANET);
+    }
+
+    @Test
+    void oneSettingOfANestedDefaultCanBeChangedAlone() {
+        RetinaNetSettings retina = (RetinaNetSettings) detector("retinanet", ", neck: {channels: 64}");
+        assertThat(retina.neck()).isEqualTo(new FeaturePyramidSettings(64, 5, 1, ExtraLevels.ON_INPUT, false));
     }
 }

@@ -93,6 +93,10 @@ public final class CascadeMaskRcnn extends VisionModel {
         return settings;
     }
 
+    List<CascadeStage> stages() {
+        return stages;
+    }
+
     ProposalStage proposalStage() {
         return proposalStage;
     }

@@ -11,7 +11,7 @@ import io.densekit.heads.suppression.SuppressionSettings;
 import java.util.List;
 
 /** A small one for tests. */
-final class RetinaNets {
+public final class RetinaNets {
 
     private RetinaNets() {}
 
@@ -27,7 +27,7 @@ final class RetinaNets {
                 new RetinaNetSettings.Test(nmsPre, scoreThreshold, SuppressionSettings.hard(0.5), 20));
     }
 
-    static RetinaNet small(NDManager manager) {
+    public static RetinaNet small(NDManager manager) {
         RetinaNet model = new RetinaNet(settings(1000, 0.05));
         model.initialize(manager, 7);
         return model;

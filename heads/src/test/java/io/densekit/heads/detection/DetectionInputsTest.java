@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.data.ImageFrame;
+import io.densekit.data.Instances;
+import io.densekit.testing.Torch;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Torch.class)
+class DetectionInputsTest {
+
+    @Test
+    void imagesAloneAreTheirOwnOriginals(NDManager manager) {
+        DetectionInputs inputs = new DetectionInputs(Map.of("image7", manager.zeros(new Shape(2, 3, 32, 64))));
+        assertThat(inputs.count()).isEqualTo(2);
+        assertThat(inputs.frame()).isEqualTo(ImageFrame.whole(32, 64));
+        assertThat(inputs.rescaled()).isEmpty();
+        assertThat(inputs.annotated()).isFalse();
+        assertThat(inputs.gradientParameters()).isEmpty();
+    }
+
+    @Test
+    void readsSizesAndAnnotations(NDManager manager) {
+        Map<String, NDArray> given = new HashMap<>();
+        given.put("image", manager.zeros(new Shape(1, 3, 32, 32)));
+        given.put("image.img_shape_hw", manager.create(new float[] {2, 3}));
+        given.put("image.rescaled.ori_shape_hw", manager.create(new float[] {4, 6}));
+        given.put("gt_boxes.0", manager.create(new float[][] {{0, 0, 1, 2}, {1, 0, 3, 2}}));
+        given.put("gt_labels.0", manager.create(new float[] {5, 6}));
+        given.put("ignored_boxes.0", manager.create(new float[][] {{0, 0, 3, 1}}));
+        given.put("gt_mask_rle_counts.0", manager.create(new float[] {0, 2, 4, 2, 4}));
+        given.put("gt_mask_rle_lengths.0", manager.create(new float[] {3, 2}));
+        given.put("gradient_parameters", manager.create(new float[] {3, 1}));
+        DetectionInputs inputs = new DetectionInputs(given);
+
+        assertThat(inputs.rescaled()).contains(new ImageFrame(4, 6, 2, 3));
+        assertThat(inputs.gradientParameters().orElseThrow()).containsExactly(3, 1);
+        assertThat(inputs.ignoring()).isTrue();
+        Instances truth = inputs.truths().get(0);
+        assertThat(truth.labels()).containsExactly(5, 6);
+        assertThat(truth.ignored().count()).isEqualTo(1);
+        assertThat(truth.masks().get(0).at(0, 1)).isTrue();
+        assertThat(truth.masks().get(0).area()).isEqualTo(2);
+        assertThat(truth.masks().get(1).at(2, 0)).isTrue();
+    }
+
+    @Test
+    void needsImages() {
+        assertThatThrownBy(() -> new DetectionInputs(Map.of()).images()).hasMessage("no input is a batch of images");
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.maskrcnn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.config.InvalidSetting;
+import io.densekit.heads.rpn.ProposalSettings;
+import io.densekit.heads.suppression.SuppressionSettings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MaskRcnnSettingsTest {
+
+    @Test
+    void ignoringReachesBothStages() {
+        MaskRcnnSettings.Training training = new MaskRcnnSettings.Training(MaskRcnns.RPN, MaskRcnns.REGIONS);
+        assertThat(training.ignoring(0.5).rpn().assigner().ignoreIof()).isEqualTo(0.5);
+        assertThat(training.ignoring(0.5).regions().assigner().ignoreIof()).isEqualTo(0.5);
+    }
+
+    @Test
+    void refusesFiguresWithoutMeaning() {
+        assertThatThrownBy(() -> new ProposalAnchors(List.of(), List.of(1.0)))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("must be positive numbers, at least one, got []");
+        assertThatThrownBy(() -> new DetectorTest(ProposalSettings.TEST, 0.05, SuppressionSettings.hard(0.5), 0, 0.5))
+                .hasMessageContaining("must be positive, got 0");
+        assertThatThrownBy(() -> new DetectorTest(ProposalSettings.TEST, 0.05, SuppressionSettings.hard(0.5), 1, 2))
+                .hasMessageContaining("must be within [0, 1], got 2.0");
+        assertThatThrownBy(() -> new ProposalSettings(0, 1, 0.5)).hasMessageContaining("must be positive, got 0");
+    }
+}
