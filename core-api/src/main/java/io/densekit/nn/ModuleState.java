@@ -10,6 +10,7 @@ import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -96,6 +97,17 @@ public final class ModuleState {
             }
         });
         return answers.stream().findFirst();
+    }
+
+    /** The paths of tensors of zeros that checkpoints may hold though the network doesn't: {@link SpareWeights}. */
+    public static Set<String> spareNames(Module root) {
+        Set<String> found = new HashSet<>();
+        visit(root, "", (path, module) -> {
+            if (module instanceof SpareWeights spare) {
+                spare.spareNames().forEach(name -> found.add(join(path, name)));
+            }
+        });
+        return found;
     }
 
     /** The shape of every parameter and buffer by its path. */

@@ -81,8 +81,12 @@ public final class WeightLoader {
     private static StateDict fitting(VisionModel model, Path file, Set<String> adapted) {
         StateDict.Builder fitting = StateDict.builder();
         Map<String, long[]> network = ModuleState.shapes(model);
+        Set<String> spare = ModuleState.spareNames(model);
         named(model, file).forEach(entry -> {
             TensorData tensor = entry.getValue();
+            if (spare.contains(entry.getKey()) && isZero(tensor)) {
+                return;
+            }
             long[] wanted = network.get(entry.getKey());
             if (wanted != null && !Arrays.equals(wanted, tensor.shape())) {
                 Optional<TensorData> made = ModuleState.adapted(model, entry.getKey(), tensor);
@@ -92,6 +96,15 @@ public final class WeightLoader {
             fitting.put(entry.getKey(), tensor);
         });
         return fitting.build();
+    }
+
+    private static boolean isZero(TensorData tensor) {
+        for (float value : tensor.toFloats()) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static StateDict named(VisionModel model, Path file) {

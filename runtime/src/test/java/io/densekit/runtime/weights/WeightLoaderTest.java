@@ -16,6 +16,7 @@ import io.densekit.nn.AdaptableWeights;
 import io.densekit.nn.Init;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;
+import io.densekit.nn.SpareWeights;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,9 +224,14 @@ class WeightLoaderTest {
     }
 
     /** A network whose one parameter takes any number of values, repeated as often as needed. */
-    private static final class Stretching extends VisionModel implements AdaptableWeights {
+    private static final class Stretching extends VisionModel implements AdaptableWeights, SpareWeights {
         Stretching() {
             parameter("positions", Init.ZEROS, 1, 6);
+        }
+
+        @Override
+        public Set<String> spareNames() {
+            return Set.of("zeros");
         }
 
         @Override
@@ -255,6 +262,22 @@ class WeightLoaderTest {
         @Override
         public Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass) {
             throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void zerosThatAModuleKnowsToBeSpareArePassedOver() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Stretching model = new Stretching();
+            model.initialize(manager, 1);
+            TensorData positions = TensorData.ofFloats(new float[6], 1, 6);
+            Path file = write(Map.of("positions", positions, "zeros", TensorData.ofFloats(new float[3], 3)));
+            assertThat(WeightLoader.loadAll(model, file).unexpected()).isEmpty();
+
+            Path other = write(Map.of("positions", positions, "zeros", TensorData.ofFloats(new float[] {0, 1}, 2)));
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, other))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("zeros");
         }
     }
 

@@ -6,11 +6,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.nn.Pass;
+import io.densekit.nn.SpareWeights;
 import io.densekit.tokens.BlockPlace;
 import io.densekit.tokens.BlockReducer;
 import io.densekit.tokens.Tokens;
 import io.densekit.tokens.TransformerBlock;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A block that samples. It exposes, under the block's name: {@code kept}, how many tokens each image goes on with;
@@ -19,13 +21,21 @@ import java.util.Optional;
  * tokens stood at the network's start; and of the sampler {@code sorted_scores}, {@code normalized_cdf}, {@code ys} and
  * {@code picked}.
  */
-final class SamplingReducer extends BlockReducer {
+final class SamplingReducer extends BlockReducer implements SpareWeights {
+
+    /** A row of zeros that the public code fills empty rows with, and saves with the weights. */
+    private static final Set<String> EMPTY_ROW = Set.of("attn.out_zero_mask");
 
     private final AdaptiveTokenSampling sampling;
 
     SamplingReducer(BlockPlace place, AdaptiveTokenSampling sampling) {
         super(place);
         this.sampling = sampling;
+    }
+
+    @Override
+    public Set<String> spareNames() {
+        return EMPTY_ROW;
     }
 
     @Override

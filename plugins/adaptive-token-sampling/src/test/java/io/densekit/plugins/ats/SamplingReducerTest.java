@@ -191,6 +191,15 @@ class SamplingReducerTest {
         assertThat(first.width()).isEqualTo(6);
     }
 
+    /** Public checkpoints of sampled networks hold a row of zeros for each sampling block. */
+    @Test
+    void knowsTheSpareRowOfPublicCheckpoints(NDManager manager) {
+        ToyTransformer network =
+                new ToyTransformer(ToyTransformer.settings(Form.DROPPED, List.of(1, 4)), true, manager, 5);
+        assertThat(ModuleState.spareNames(network))
+                .containsExactlyInAnyOrder("blocks.1.attn.out_zero_mask", "blocks.4.attn.out_zero_mask");
+    }
+
     @Test
     void leavesNothingBehind(OpLibrary library, NDManager manager) {
         for (Form form : Form.values()) {
