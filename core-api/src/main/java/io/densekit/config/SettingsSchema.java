@@ -119,8 +119,11 @@ public final class SettingsSchema {
             ArrayNode either = node.putArray("anyOf");
             Names.constants(raw).forEach(either.addObject().putArray("enum")::add);
             either.addObject().put("type", "string").put("pattern", REFERENCE);
-        } else if (raw == Path.class || raw == String.class) {
+        } else if (raw == Path.class) {
             node.put("type", "string");
+        } else if (raw == String.class) {
+            // A text may be written without quotes whatever it looks like: version: 1.1.
+            node.putArray("type").add("string").add("number").add("boolean");
         } else if (ScalarBinder.isWhole(raw)) {
             orReference("integer", node);
         } else if (ScalarBinder.isDecimal(raw)) {

@@ -32,6 +32,7 @@ class SettingsSchemaTest {
         assertThat(schema.at("/properties/seed"))
                 .hasToString(
                         "{\"type\":[\"integer\",\"string\"],\"pattern\":\"^\\\\$\\\\{[^{}]+\\\\}$\",\"default\":12}");
+        assertThat(schema.at("/properties/name/type")).isEqualTo(json("['string', 'number', 'boolean']"));
         assertThat(schema.at("/properties/schedule/default")).hasToString("[1.0,0.5]");
         assertThat(schema.at("/additionalProperties").asBoolean(true)).isFalse();
     }
