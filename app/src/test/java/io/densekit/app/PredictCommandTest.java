@@ -46,6 +46,66 @@ class PredictCommandTest {
         }
     }
 
+    @Test
+    void explainsWhatTokenReducersLookedAt() throws IOException {
+        Path data = folder.resolve("classes");
+        CommandLineRun generated = CommandLineRun.of(
+                "generate",
+                "shapes",
+                "--task",
+                "classification",
+                "--out",
+                data.toString(),
+                "--images",
+                "16",
+                "--val-images",
+                "8");
+        assertThat(generated.err()).isEmpty();
+        Path config = Files.writeString(
+                folder.resolve("vit.yaml"),
+                """
+                model:
+                  type: classification
+                  backbone:
+                    type: vision-transformer
+                    depth: 2
+                    dim: 16
+                    heads: 2
+                    image-size: [32, 32]
+                    reducers: [{type: token-learner, before-block: 1, tokens: 2}]
+                  head: {type: linear-classifier, classes: 8}
+                data:
+                  train: &train
+                    type: image-folder
+                    images: CLASSES/train
+                    input-size: [32, 32]
+                    transforms: [{type: center-crop, size: [32, 32]}]
+                  val: *train
+                schedule: {iterations: 1}
+                """
+                        .replace("CLASSES", data.toString()));
+        Path run = folder.resolve("run");
+        CommandLineRun trained = CommandLineRun.of("train", config.toString(), "--work-dir", run.toString());
+        assertThat(trained.err()).isEmpty();
+        assertThat(trained.exitCode()).isZero();
+        Path image = someImages().get(0);
+        Path out = folder.resolve("out");
+        CommandLineRun predicted = CommandLineRun.of(
+                "predict",
+                config.toString(),
+                "--weights",
+                run.resolve("last.safetensors").toString(),
+                image.toString(),
+                "--out",
+                out.toString(),
+                "--explain");
+        assertThat(predicted.err()).isEmpty();
+        assertThat(predicted.exitCode()).isZero();
+        String name = image.getFileName().toString().replaceAll("\\.\\w+$", ".png");
+        assertThat(out.resolve("explained").resolve(name)).exists();
+        assertThat(run.resolve("report.html")).content().contains("What the network looked at");
+    }
+
     private List<Path> someImages() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file ->

@@ -35,6 +35,13 @@ class ProfileCommandTest {
         "pose/uniformer-small-448x320.yaml, 3x448x320, 25233489, 14.8",
         "pose/uniformer-base-256x192.yaml, 3x256x192, 53464785, 9.2",
         "pose/uniformer-base-448x320.yaml, 3x448x320, 53464785, 29.6",
+        "classification/deit-tiny.yaml, 3x224x224, 5717416, 1.25",
+        "classification/deit-small.yaml, 3x224x224, 22050664, 4.60",
+        "classification/vit-base.yaml, 3x224x224, 86566120, 17.47",
+        "classification/vit-base-token-learner-8-quarter.yaml, 3x224x224, 86617392, 4.98",
+        "classification/vit-base-token-learner-8-half.yaml, 3x224x224, 86617392, 9.15",
+        "classification/vit-base-token-learner-8-three-quarters.yaml, 3x224x224, 86617392, 13.31",
+        "classification/vit-base-token-learner-fuser-8-half.yaml, 3x224x224, 87200248, 9.27",
     })
     void givesPublishedFigures(String config, String input, long parameters, String published) throws IOException {
         JsonNode profile = profile(config, "--input", input, "--repeat", "0");
@@ -43,6 +50,19 @@ class ProfileCommandTest {
         assertThat(String.format(
                         Locale.ROOT, "%." + digits + "f", profile.get("macs").asLong() / 1e9))
                 .isEqualTo(published);
+    }
+
+    /** The same of whole detectors and segmentation networks, which take their published size without being asked. */
+    @ParameterizedTest
+    @CsvSource({
+        "detection/mask-rcnn-uniformer-small-h14-1x.yaml, 41200688, 269",
+        "segmentation/semantic-fpn-uniformer-small-global.yaml, 25299926, 247",
+    })
+    void givesPublishedFiguresOfDensePrediction(String config, long parameters, long published) throws IOException {
+        JsonNode profile = profile(config, "--repeat", "0");
+        assertThat(profile.get("parameters").asLong()).isEqualTo(parameters);
+        assertThat(Math.round(profile.get("macs").asLong() / 1e9)).isEqualTo(published);
+        assertThat(profile.get("counting").asText()).isEqualTo("openmmlab");
     }
 
     @Test

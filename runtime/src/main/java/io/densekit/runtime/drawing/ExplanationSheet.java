@@ -24,21 +24,20 @@ public final class ExplanationSheet {
     private static final int GAP = 6;
     private static final double PALE = 0.86;
     private static final Color GROUND = Color.WHITE;
-    private static final Color PLATE = new Color(0, 0, 0, 170);
 
     private final BufferedImage input;
-    private final int side;
+    private final int caption;
     private final int tileWidth;
     private final int tileHeight;
     private final List<Tile> tiles = new ArrayList<>();
     private int columns;
     private int rows;
 
-    /** A picture and where on the sheet it stands. */
-    private record Tile(BufferedImage picture, int row, int column) {}
+    /** A picture with what stands below it, and where on the sheet it is. */
+    private record Tile(BufferedImage picture, String caption, int row, int column) {}
 
     private ExplanationSheet(Raster input, int side) {
-        this.side = side;
+        caption = Math.max(8, side / 18);
         try (Canvas canvas = Canvas.fitted(input, side)) {
             this.input = canvas.picture();
         }
@@ -67,7 +66,7 @@ public final class ExplanationSheet {
     }
 
     private void add(HeatMaps maps) {
-        place(labelled(copy(), maps.place()), 0);
+        place(copy(), maps.place(), 0);
         int count = maps.maps().size();
         for (int token = 0; token < count; token++) {
             if (token > 0 && token % MAPS_IN_A_ROW == 0) {
@@ -82,7 +81,7 @@ public final class ExplanationSheet {
                     tile.setRGB(x, y, heat.over(tile.getRGB(x, y), across, down));
                 }
             }
-            place(labelled(tile, Integer.toString(token + 1)), 1 + token % MAPS_IN_A_ROW);
+            place(tile, "token " + (token + 1), 1 + token % MAPS_IN_A_ROW);
         }
         rows++;
     }
@@ -91,13 +90,13 @@ public final class ExplanationSheet {
         if (places.isEmpty()) {
             return;
         }
-        place(copy(), 0);
+        place(copy(), "input", 0);
         for (int i = 0; i < places.size(); i++) {
             int column = (i + 1) % KEPT_IN_A_ROW;
             if (column == 0) {
                 rows++;
             }
-            place(kept(places.get(i)), column);
+            place(kept(places.get(i)), counted(places.get(i)), column);
         }
         rows++;
     }
@@ -113,11 +112,15 @@ public final class ExplanationSheet {
                 }
             }
         }
+        return tile;
+    }
+
+    private static String counted(KeptPositions place) {
         int positions = 0;
         for (boolean kept : place.kept()) {
             positions += kept ? 1 : 0;
         }
-        return labelled(tile, place.place() + ": " + positions + " of " + place.kept().length);
+        return place.place() + ": " + positions + " of " + place.kept().length;
     }
 
     private static int pale(int rgb) {
@@ -131,32 +134,25 @@ public final class ExplanationSheet {
         return copy;
     }
 
-    private BufferedImage labelled(BufferedImage tile, String text) {
-        Graphics2D graphics = tile.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        double size = Math.max(8, side / 18.0);
-        new Label(text, PLATE).draw(graphics, 3, tileHeight - 4, size, tileWidth, tileHeight);
-        graphics.dispose();
-        return tile;
-    }
-
-    private void place(BufferedImage tile, int column) {
-        tiles.add(new Tile(tile, rows, column));
+    private void place(BufferedImage tile, String below, int column) {
+        tiles.add(new Tile(tile, below, rows, column));
         columns = Math.max(columns, column + 1);
     }
 
     private BufferedImage drawn() {
-        BufferedImage sheet = new BufferedImage(
-                columns * (tileWidth + GAP) + GAP, rows * (tileHeight + GAP) + GAP, BufferedImage.TYPE_INT_RGB);
+        int down = tileHeight + 2 * caption + GAP;
+        BufferedImage sheet =
+                new BufferedImage(columns * (tileWidth + GAP) + GAP, rows * down + GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setColor(GROUND);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         for (Tile tile : tiles) {
-            graphics.drawImage(
-                    tile.picture(),
-                    GAP + tile.column() * (tileWidth + GAP),
-                    GAP + tile.row() * (tileHeight + GAP),
-                    null);
+            int x = GAP + tile.column() * (tileWidth + GAP);
+            int y = GAP + tile.row() * down;
+            graphics.drawImage(tile.picture(), x, y, null);
+            new Label(tile.caption(), GROUND)
+                    .draw(graphics, x, y + tileHeight + 2 * caption, caption, sheet.getWidth(), sheet.getHeight());
         }
         graphics.dispose();
         return sheet;

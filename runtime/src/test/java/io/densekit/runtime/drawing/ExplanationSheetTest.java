@@ -11,6 +11,7 @@ class ExplanationSheetTest {
     private static final int SIDE = 64;
     private static final int WIDTH = 32;
     private static final int GAP = 6;
+    private static final int CAPTION = 16;
     private static final int RED = 0xc80000;
 
     private static int width(int columns) {
@@ -18,7 +19,7 @@ class ExplanationSheetTest {
     }
 
     private static int height(int rows) {
-        return GAP + rows * (SIDE + GAP);
+        return GAP + rows * (SIDE + CAPTION + GAP);
     }
 
     private static int pixel(BufferedImage sheet, int row, int column, int y) {

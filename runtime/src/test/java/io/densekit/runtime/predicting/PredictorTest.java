@@ -148,6 +148,16 @@ class PredictorTest {
     }
 
     @Test
+    void aNetworkWithNothingToExplainIsSaid() {
+        PredictionResult result = Predictor.predict(
+                experiment,
+                new PredictionRequest(weights, List.of(images), Optional.empty(), out, true),
+                (done, of) -> {});
+        assertThat(result.warnings()).singleElement().asString().contains("nothing to explain");
+        assertThat(out.resolve("explained")).doesNotExist();
+    }
+
+    @Test
     void progressEndsWithAllSteps() {
         long[] last = new long[2];
         Predictor.predict(
