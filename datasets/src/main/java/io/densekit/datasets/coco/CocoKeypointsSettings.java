@@ -54,22 +54,12 @@ public record CocoKeypointsSettings(
         range("keypoints", keypoints, 1, 1000);
         range("detectionScoreThreshold", detectionScoreThreshold, 0, 1);
         range("cacheMegabytes", cacheMegabytes, 0, Integer.MAX_VALUE);
-        channels("mean", mean);
-        channels("std", std);
-        if (std.stream().anyMatch(deviation -> deviation <= 0)) {
-            throw new InvalidSetting("std", "must be positive, got " + std);
-        }
+        Normalization.ofSettings(mean, std);
     }
 
     private static void range(String key, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
             throw new InvalidSetting(key, "must be within " + least + ".." + most + ", got " + value);
-        }
-    }
-
-    private static void channels(String key, List<Double> values) {
-        if (values.size() != 3) {
-            throw new InvalidSetting(key, "must be three numbers, one a colour channel, got " + values);
         }
     }
 
@@ -79,14 +69,6 @@ public record CocoKeypointsSettings(
     }
 
     Normalization normalization() {
-        return new Normalization(singles(mean), singles(std));
-    }
-
-    private static float[] singles(List<Double> values) {
-        float[] singles = new float[values.size()];
-        for (int i = 0; i < singles.length; i++) {
-            singles[i] = values.get(i).floatValue();
-        }
-        return singles;
+        return Normalization.ofSettings(mean, std);
     }
 }

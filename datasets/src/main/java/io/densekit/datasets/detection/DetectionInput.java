@@ -52,7 +52,7 @@ public record DetectionInput(List<Transform> steps, Normalization normalization,
         }
         return new DetectionInput(
                 List.copyOf(steps),
-                new Normalization(singles(settings.mean()), singles(settings.std())),
+                Normalization.ofSettings(settings.mean(), settings.std()),
                 settings.sizeDivisor(),
                 settings.cacheMegabytes());
     }
@@ -65,14 +65,6 @@ public record DetectionInput(List<Transform> steps, Normalization normalization,
                     + " dataset has objects; take it out of 'transforms'");
         }
         return transform;
-    }
-
-    private static float[] singles(List<Double> values) {
-        float[] singles = new float[values.size()];
-        for (int i = 0; i < singles.length; i++) {
-            singles[i] = values.get(i).floatValue();
-        }
-        return singles;
     }
 
     Sample<?> apply(Sample<Instances> sample, RandomGenerator random) {

@@ -4,6 +4,7 @@ package io.densekit.datasets.detection;
 import io.densekit.config.Default;
 import io.densekit.config.Describe;
 import io.densekit.config.InvalidSetting;
+import io.densekit.data.Normalization;
 import java.util.List;
 
 /**
@@ -34,22 +35,12 @@ public record DetectionInputSettings(
         range("longerSide", longerSide, 1, 16384);
         range("sizeDivisor", sizeDivisor, 1, 1024);
         range("cacheMegabytes", cacheMegabytes, 0, Integer.MAX_VALUE);
-        channels("mean", mean);
-        channels("std", std);
-        if (std.stream().anyMatch(deviation -> deviation <= 0)) {
-            throw new InvalidSetting("std", "must be positive, got " + std);
-        }
+        Normalization.ofSettings(mean, std);
     }
 
     private static void range(String key, int value, int least, int most) {
         if (value < least || value > most) {
             throw new InvalidSetting(key, "must be within " + least + ".." + most + ", got " + value);
-        }
-    }
-
-    private static void channels(String key, List<Double> values) {
-        if (values.size() != 3) {
-            throw new InvalidSetting(key, "must be three numbers, one a colour channel, got " + values);
         }
     }
 }

@@ -86,14 +86,6 @@ public record SegmentationInput(List<Transform> steps, SegmentationInputSettings
     }
 
     Normalization normalization() {
-        return new Normalization(singles(settings.mean()), singles(settings.std()));
-    }
-
-    private static float[] singles(List<Double> values) {
-        float[] singles = new float[values.size()];
-        for (int i = 0; i < singles.length; i++) {
-            singles[i] = values.get(i).floatValue();
-        }
-        return singles;
+        return Normalization.ofSettings(settings.mean(), settings.std());
     }
 }
