@@ -31,6 +31,7 @@ public final class OpLibrary implements AutoCloseable {
     private final NDManager manager;
     private final NDManager constants;
     private final ParameterStore unused;
+    private final StagingBuffer staging = new StagingBuffer();
     private final Map<OpScript, Functions> loaded = new ConcurrentHashMap<>();
 
     /** A script that was loaded, and the arrays whose names say which of its functions is meant. */
@@ -80,6 +81,11 @@ public final class OpLibrary implements AutoCloseable {
     /** The operators, with their large products in {@code precision}. */
     public Ops ops(Precision precision) {
         return new Ops(this, precision, Costs.none());
+    }
+
+    /** As {@link Ops#copyOf}. */
+    NDArray copyOf(NDManager owner, float[] values, Shape shape) {
+        return staging.copyOf(owner, values, shape);
     }
 
     /** Calls a function; the result belongs to the first array's manager. */

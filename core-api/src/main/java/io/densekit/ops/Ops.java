@@ -3,6 +3,8 @@ package io.densekit.ops;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.densekit.data.ImageFrame;
 import java.util.List;
 
@@ -25,6 +27,16 @@ public final class Ops {
     /** The same operators, reporting what they compute. */
     public Ops counting(Costs newCosts) {
         return new Ops(library, precision, newCosts);
+    }
+
+    /**
+     * Values from Java on the manager's device, in memory of the engine's own. For what has megabytes and is made at every
+     * step; {@link NativeArray} does for the rest.
+     *
+     * @throws IllegalArgumentException if they are not as many as the shape has
+     */
+    public NDArray copyOf(NDManager manager, float[] values, Shape shape) {
+        return library.copyOf(manager, values, shape);
     }
 
     /** {@code x weight^T + bias} over the last axis; {@code bias} may be null. */

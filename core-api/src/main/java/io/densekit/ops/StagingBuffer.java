@@ -11,9 +11,10 @@ import java.nio.ByteOrder;
 /**
  * The way of batches into the engine, through one buffer outside of Java's heap that is used over and over. {@link
  * NativeArray} does the same with a buffer for each array, which Java frees when it next collects garbage: for a few
- * numbers that is no matter, but megabytes at every step pile up and leave the process's memory in pieces. For one thread.
+ * numbers that is no matter, but megabytes at every step pile up and leave the process's memory in pieces. Safe for use by
+ * several threads, one after another.
  */
-public final class StagingBuffer {
+final class StagingBuffer {
 
     private ByteBuffer buffer = direct(0);
 
@@ -26,7 +27,7 @@ public final class StagingBuffer {
      *
      * @throws IllegalArgumentException if they are not as many as the shape has, or more than 512 Mi
      */
-    public NDArray copyOf(NDManager manager, float[] values, Shape shape) {
+    synchronized NDArray copyOf(NDManager manager, float[] values, Shape shape) {
         if (values.length != shape.size()) {
             throw new IllegalArgumentException(values.length + " values don't fill " + shape);
         }

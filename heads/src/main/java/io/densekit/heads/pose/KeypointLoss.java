@@ -20,7 +20,8 @@ final class KeypointLoss {
         Shape shape = heatmaps.getShape();
         try (NDArray weights = NativeArray.copyOf(
                         heatmaps.getManager(), targets.weights(), new Shape(shape.get(0), shape.get(1), 1, 1));
-                NDArray target = targets.maps().toArray(heatmaps.getManager());
+                NDArray target =
+                        ops.copyOf(heatmaps.getManager(), targets.maps().values(), shape);
                 NDArray weightedTarget = target.mul(weights);
                 NDArray weighted = heatmaps.mul(weights)) {
             return ops.meanSquaredError(weighted, weightedTarget);

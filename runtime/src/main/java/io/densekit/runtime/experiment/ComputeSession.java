@@ -12,7 +12,6 @@ import io.densekit.datasets.loader.HostBatch;
 import io.densekit.nn.Pass;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
-import io.densekit.ops.StagingBuffer;
 import io.densekit.ops.TorchEngine;
 import java.util.random.RandomGenerator;
 
@@ -23,7 +22,6 @@ public final class ComputeSession implements AutoCloseable {
     private final Precision precision;
     private final OpLibrary library;
     private final NDManager manager;
-    private final StagingBuffer staging = new StagingBuffer();
 
     private ComputeSession(Device device, Precision precision, OpLibrary library) {
         this.device = device;
@@ -89,13 +87,13 @@ public final class ComputeSession implements AutoCloseable {
     }
 
     /**
-     * A batch's pixels on the device, for one thread at a time.
+     * A batch's pixels on the device.
      *
      * @param scope owns them
      * @return {@code [batch, 3, height, width]}, normalised
      */
     public NDArray pixels(NDManager scope, HostBatch batch) {
-        return staging.copyOf(scope, batch.pixels(), new Shape(batch.shape()));
+        return library.ops(precision).copyOf(scope, batch.pixels(), new Shape(batch.shape()));
     }
 
     /** Returns when the device has done all that it was given; a CPU always has. */

@@ -42,7 +42,8 @@ class DataCheckTest {
         List<DataReport> reports = check("{train: {type: dots, samples: 4}, val: {type: dots, samples: 2}}");
         assertThat(reports.get(1).findings())
                 .anyMatch(finding -> finding.what().equals(Tally.SHARED) && finding.count() == 2);
-        assertThat(reports.get(0).findings()).noneMatch(finding -> finding.what().equals(Tally.SHARED));
+        assertThat(reports.get(0).findings())
+                .noneMatch(finding -> finding.what().equals(Tally.SHARED));
     }
 
     @Test
