@@ -36,17 +36,18 @@ public final class UperNetHead extends PixelHead {
         for (int bins : settings.poolScales()) {
             pools.add(child(
                     "psp_modules." + pools.size(),
-                    new Sequential(Resizing.pooled(bins), new ConvolutionUnit(coarsest, channels, 1))));
+                    new Sequential(Resizing.pooled(bins), ConvolutionUnit.synchronised(coarsest, channels, 1))));
         }
-        bottleneck = child("bottleneck", new ConvolutionUnit(coarsest + pools.size() * channels, channels, 3));
+        bottleneck = child("bottleneck", ConvolutionUnit.synchronised(coarsest + pools.size() * channels, channels, 3));
         for (int i = 0; i < last; i++) {
             laterals.add(child(
-                    "lateral_convs." + i, new ConvolutionUnit(levels.get(i).channels(), channels, 1)));
+                    "lateral_convs." + i,
+                    ConvolutionUnit.synchronised(levels.get(i).channels(), channels, 1)));
         }
         for (int i = 0; i < last; i++) {
-            smoothed.add(child("fpn_convs." + i, new ConvolutionUnit(channels, channels, 3)));
+            smoothed.add(child("fpn_convs." + i, ConvolutionUnit.synchronised(channels, channels, 3)));
         }
-        fusion = child("fpn_bottleneck", new ConvolutionUnit(levels.size() * channels, channels, 3));
+        fusion = child("fpn_bottleneck", ConvolutionUnit.synchronised(levels.size() * channels, channels, 3));
     }
 
     /** The coarsest map with what it holds on the whole, {@code [batch, channels, height, width]} at its own size. */
