@@ -25,7 +25,7 @@ class DataCheckTest {
         Experiment experiment = Experiment.parse(
                 Tiny.catalog(),
                 "test",
-                "model: {type: tiny}\ndata: {train: {type: dots, samples: 7, broken: 3}, val: {type: persons}}\n",
+                "model: {type: tiny}\ndata: {train: {type: dots, samples: 7, broken: 3}, val: {type: dots, samples: 12}}\n",
                 List.of());
         List<DataReport> reports = DataCheck.check(experiment, (samples, of) -> {
             reached.accumulateAndGet(samples, Math::max);
