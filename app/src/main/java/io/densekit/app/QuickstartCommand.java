@@ -55,7 +55,13 @@ final class QuickstartCommand implements Callable<Integer> {
         }
 
         String config() {
-            return "quickstart/" + name().toLowerCase(Locale.ROOT) + ".yaml";
+            return "quickstart/" + this + ".yaml";
+        }
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         Path annotations(Path data, String split) {
