@@ -18,13 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The main job on embedded defaults: generated images, a small network, its figures, a report. */
 @Command(
@@ -40,6 +43,18 @@ import picocli.CommandLine.Spec;
             "  densekit quickstart --dir out/quickstart --set schedule.epochs=5"
         })
 final class QuickstartCommand implements Callable<Integer> {
+
+    /** Tasks as they are typed, in either case. */
+    static final class TaskName implements ITypeConverter<Task> {
+        @Override
+        public Task convert(String typed) {
+            return Stream.of(Task.values())
+                    .filter(task -> task.toString().equalsIgnoreCase(typed))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "there is no quickstart '" + typed + "'; choose one of " + List.of(Task.values())));
+        }
+    }
 
     /** What can be tried: its configuration is the resource of that name. */
     enum Task {
@@ -81,6 +96,7 @@ final class QuickstartCommand implements Callable<Integer> {
             paramLabel = "TASK",
             arity = "0..1",
             defaultValue = "pose",
+            converter = TaskName.class,
             description = "pose (keypoints) or detection (boxes and masks); default ${DEFAULT-VALUE}.")
     private Task task;
 
