@@ -5,13 +5,15 @@ import io.densekit.ops.Amount;
 import io.densekit.ops.Costs;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * Tells what each module of a pass costs: the work that was reported while it ran and the time that passed, its
  * children's included. Layers are measured by {@link Layer#call}; other modules measure themselves with
- * {@link Pass#measure}. Not safe for use by several threads.
+ * {@link Pass#measure(Module, Supplier)}, and what is no module's, such as suppression, has a name
+ * ({@link Pass#measure(String, Supplier)}). Not safe for use by several threads.
  */
 public final class Meter {
 
@@ -20,6 +22,7 @@ public final class Meter {
     private final Costs costs;
     private final Runnable wait;
     private final Map<Module, Reading> readings = new IdentityHashMap<>();
+    private final Map<String, Reading> steps = new LinkedHashMap<>();
 
     private Meter(Costs costs, Runnable wait) {
         this.costs = costs;
@@ -27,7 +30,7 @@ public final class Meter {
     }
 
     /**
-     * What a module has cost so far, over all of its calls.
+     * What a module or a step has cost so far, over all of its calls.
      *
      * @param amount of work
      * @param nanoseconds from start to end
@@ -59,6 +62,15 @@ public final class Meter {
 
     /** Runs a module's work as that module's. */
     <T> T measure(Module module, Supplier<T> work) {
+        return measure(readings, module, work);
+    }
+
+    /** Runs work as the step of that name. */
+    <T> T measure(String step, Supplier<T> work) {
+        return measure(steps, step, work);
+    }
+
+    private <K, T> T measure(Map<K, Reading> into, K what, Supplier<T> work) {
         if (this == NONE) {
             return work.get();
         }
@@ -68,12 +80,17 @@ public final class Meter {
         T result = work.get();
         wait.run();
         long end = System.nanoTime();
-        readings.merge(module, new Reading(costs.amount().minus(before), end - start), Reading::plus);
+        into.merge(what, new Reading(costs.amount().minus(before), end - start), Reading::plus);
         return result;
     }
 
     /** What was measured, by module. */
     public Map<Module, Reading> readings() {
         return Collections.unmodifiableMap(readings);
+    }
+
+    /** What was measured of steps that are no modules, by name, in the order in which they ended first. */
+    public Map<String, Reading> steps() {
+        return Collections.unmodifiableMap(steps);
     }
 }

@@ -57,4 +57,9 @@ public record Pass(
     public <T> T measure(Module module, Supplier<T> work) {
         return meter.measure(module, work);
     }
+
+    /** Runs work that is no module's as a step of that name, for the meter. */
+    public <T> T measure(String step, Supplier<T> work) {
+        return meter.measure(step, work);
+    }
 }

@@ -118,30 +118,53 @@ public record Mask(int left, int top, int width, int height, long[] bits) {
      * lies outside the image is left out.
      */
     public int[] runLengths(int imageHeight, int imageWidth) {
-        int[] runs = new int[16];
-        int count = 0;
-        int run = 0;
-        boolean value = false;
-        for (int x = 0; x < imageWidth; x++) {
-            if (x < left || x >= left + width) {
-                if (value) {
-                    runs = append(runs, count++, run);
-                    run = 0;
-                    value = false;
-                }
-                run += imageHeight;
-                continue;
+        int firstRow = Math.max(0, top);
+        int lastRow = Math.min(imageHeight, top + height);
+        int lastColumn = Math.min(imageWidth, left + width);
+        Runs runs = new Runs(imageHeight * imageWidth);
+        for (int x = Math.max(0, left); x < lastColumn; x++) {
+            int index = (firstRow - top) * width + x - left;
+            for (int y = firstRow; y < lastRow; y++, index += width) {
+                runs.next(bit(index), x * imageHeight + y);
             }
-            for (int y = 0; y < imageHeight; y++) {
-                if (at(x, y) != value) {
-                    runs = append(runs, count++, run);
-                    run = 0;
-                    value = !value;
-                }
-                run++;
+            // Only zeros lie between the rectangle's columns, if it isn't as high as the image.
+            if (lastRow - firstRow < imageHeight || x == lastColumn - 1) {
+                runs.next(false, x * imageHeight + Math.max(firstRow, lastRow));
             }
         }
-        return Arrays.copyOf(append(runs, count, run), count + 1);
+        return runs.lengths();
+    }
+
+    /** Run lengths in the making, told where the value may change. */
+    private static final class Runs {
+
+        private final int end;
+        private int[] lengths = new int[16];
+        private int count;
+        private int start;
+        private boolean value;
+
+        Runs(int end) {
+            this.end = end;
+        }
+
+        void next(boolean newValue, int position) {
+            if (newValue != value && position < end) {
+                append(position);
+                value = newValue;
+            }
+        }
+
+        private void append(int position) {
+            lengths = count < lengths.length ? lengths : Arrays.copyOf(lengths, 2 * count);
+            lengths[count++] = position - start;
+            start = position;
+        }
+
+        int[] lengths() {
+            append(end);
+            return Arrays.copyOf(lengths, count);
+        }
     }
 
     /**
@@ -165,11 +188,5 @@ public record Mask(int left, int top, int width, int height, long[] bits) {
             }
         }
         return mask;
-    }
-
-    private static int[] append(int[] runs, int count, int run) {
-        int[] longer = count < runs.length ? runs : Arrays.copyOf(runs, 2 * count);
-        longer[count] = run;
-        return longer;
     }
 }

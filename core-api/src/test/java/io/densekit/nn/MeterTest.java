@@ -62,12 +62,30 @@ class MeterTest {
     }
 
     @Test
+    void addsUpStepsThatAreNoModulesByTheirNames(OpLibrary library, NDManager manager) {
+        Linear layer = new Linear(4, 4);
+        layer.initialize(manager, 1);
+        Meter meter = Meter.of(() -> {});
+        Pass pass = Pass.evaluation(library, Precision.FP32).with(meter);
+        int sorted = pass.measure("sorting", () -> 7);
+        pass.measure("mixing", () -> layer.call(manager.ones(new Shape(1, 4)), pass));
+        pass.measure("sorting", () -> layer.call(manager.ones(new Shape(1, 4)), pass));
+        assertThat(sorted).isEqualTo(7);
+        assertThat(meter.steps()).containsOnlyKeys("sorting", "mixing");
+        assertThat(meter.steps().keySet()).first().isEqualTo("sorting");
+        assertThat(meter.steps().get("sorting").amount()).isEqualTo(Amount.of(Work.PRODUCTS, 16));
+        assertThat(meter.steps().get("mixing").nanoseconds()).isPositive();
+        assertThat(meter.readings()).containsOnlyKeys(layer);
+    }
+
+    @Test
     void noneMeasuresNothing(OpLibrary library, NDManager manager) {
         Linear layer = new Linear(4, 4);
         layer.initialize(manager, 1);
         Pass pass = Pass.evaluation(library, Precision.FP32);
-        layer.call(manager.ones(new Shape(1, 4)), pass);
+        pass.measure("mixing", () -> layer.call(manager.ones(new Shape(1, 4)), pass));
         assertThat(pass.meter().readings()).isEmpty();
+        assertThat(pass.meter().steps()).isEmpty();
         assertThat(pass.costs().amount()).isEqualTo(Amount.ZERO);
     }
 

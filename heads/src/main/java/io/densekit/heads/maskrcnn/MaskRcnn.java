@@ -179,12 +179,12 @@ public final class MaskRcnn extends VisionModel {
 
     /** What the box head says of regions, of which there is at least one. */
     BoxHead.Output boxes(FeatureTable table, Regions regions, Pass pass) {
-        return boxHead.run(boxExtractor.extract(table, regions), pass);
+        return boxHead.run(pass.measure("RoIAlign", () -> boxExtractor.extract(table, regions)), pass);
     }
 
     /** What the mask head says of regions, of which there is at least one, each for its own class. */
     NDArray maskLogits(FeatureTable table, Regions regions, int[] labels, Pass pass) {
-        return maskHead.logits(maskExtractor.extract(table, regions), labels, pass);
+        return maskHead.logits(pass.measure("RoIAlign", () -> maskExtractor.extract(table, regions)), labels, pass);
     }
 
     /** Detections of each image, in pixels of the original. */
@@ -219,7 +219,10 @@ public final class MaskRcnn extends VisionModel {
         }
         try (NDArray logits = maskLogits(table, regions, MaskStage.labels(found), pass);
                 NDArray probabilities = Activation.sigmoid(logits)) {
-            return MaskStage.masks(probabilities, found, frames, settings.test().maskThreshold());
+            return pass.measure(
+                    "pasting of masks",
+                    () -> MaskStage.masks(
+                            probabilities, found, frames, settings.test().maskThreshold()));
         }
     }
 
@@ -235,7 +238,8 @@ public final class MaskRcnn extends VisionModel {
                 stage.proposals(view, frames, settings.test().rpn(), pass);
         Regions regions = Regions.of(proposals.stream().map(Proposals::boxes).toList());
         FeatureTable table = stage.table(view, pass);
-        List<ClassSuppression.Selected> found = detections(boxes(table, regions, pass), proposals, frames);
+        BoxHead.Output boxes = boxes(table, regions, pass);
+        List<ClassSuppression.Selected> found = pass.measure("detections", () -> detections(boxes, proposals, frames));
         List<List<Mask>> masks = masks(table, found, frames, pass);
         return DetectionBatch.predictions(samples, found, masks);
     }

@@ -61,12 +61,13 @@ public final class ProposalStage extends Module {
             pass.taps().expose(this, "rpn.cls." + i, maps.logits().get(i));
             pass.taps().expose(this, "rpn.reg." + i, maps.deltas().get(i));
         }
-        return new View(features, maps, network.anchors(maps));
+        return new View(features, maps, pass.measure("anchors", () -> network.anchors(maps)));
     }
 
     /** Proposals of each image. */
     public List<Proposals> proposals(View view, List<ImageFrame> frames, ProposalSettings settings, Pass pass) {
-        return network.proposals(view.maps(), view.anchors(), frames, settings, pass.ops());
+        return pass.measure(
+                "proposals", () -> network.proposals(view.maps(), view.anchors(), frames, settings, pass.ops()));
     }
 
     /** What each anchor of each image learns. */
@@ -105,6 +106,7 @@ public final class ProposalStage extends Module {
 
     /** These maps as a table that regions are sampled from. */
     public FeatureTable table(View view, Pass pass) {
-        return FeatureTable.of(view.features().subList(0, pyramid.direct()), pass.ops());
+        return pass.measure(
+                "RoIAlign", () -> FeatureTable.of(view.features().subList(0, pyramid.direct()), pass.ops()));
     }
 }
