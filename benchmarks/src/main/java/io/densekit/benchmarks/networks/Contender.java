@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.benchmarks.tokens;
+package io.densekit.benchmarks.networks;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -7,66 +7,80 @@ import ai.djl.ndarray.types.Shape;
 import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Meter;
-import io.densekit.nn.ModuleState;
+import io.densekit.nn.Module;
+import io.densekit.nn.Pass;
 import io.densekit.nn.Taps;
 import io.densekit.ops.TorchEngine;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
-import io.densekit.weights.StateDict;
-import io.densekit.weights.TensorData;
 import io.densekit.weights.WeightsByName;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A network of a configuration file, with weights by the rule of golden cases: every value follows from its parameter's
- * name. Trained weights are not needed to measure time, but adaptive sampling keeps what attention makes of the image:
- * these weights, unlike a network's starting values, make it uneven.
+ * A network with weights by the rule of golden cases: every value follows from its parameter's name. Trained weights are
+ * not needed to measure time, but adaptive sampling keeps what attention makes of the image: these weights, unlike a
+ * network's starting values, make it uneven.
  */
-final class Contender {
+public final class Contender {
 
     private final String name;
-    private final VisionModel model;
+    private final Module network;
+    private final BiConsumer<NDArray, Pass> run;
     private final ComputeSession session;
 
-    /** @param session owns the network's arrays */
-    Contender(ComponentCatalog catalog, Entry entry, ComputeSession session) {
-        Experiment experiment = Experiment.load(catalog, entry.config(), entry.overrides());
-        this.name = entry.name();
+    /**
+     * A network, whose values are replaced.
+     *
+     * @param name in the table
+     * @param network with its arrays, which stay as long as the session
+     * @param run puts images through it
+     */
+    public Contender(String name, Module network, BiConsumer<NDArray, Pass> run, ComputeSession session) {
+        this.name = name;
+        this.network = network;
+        this.run = run;
         this.session = session;
-        model = experiment.model(session);
-        StateDict.Builder weights = StateDict.builder();
-        ModuleState.parameters(model).forEach((path, parameter) -> {
-            long[] shape = parameter.getShape().getShape();
-            weights.put(path, TensorData.ofFloats(WeightsByName.values(path, shape), shape));
-        });
-        ModuleState.write(model, weights.build());
-        model.requireGradients(false);
+        NamedWeights.into(network, List.of());
     }
 
-    String name() {
+    /**
+     * The network of a configuration file.
+     *
+     * @param session owns the network's arrays
+     */
+    public static Contender of(ComponentCatalog catalog, Entry entry, ComputeSession session) {
+        VisionModel model =
+                Experiment.load(catalog, entry.config(), entry.overrides()).model(session);
+        return new Contender(entry.name(), model, model::profile, session);
+    }
+
+    /** In the table. */
+    public String name() {
         return name;
     }
 
-    /** Images drawn from their names, {@code [batch, 3, 224, 224]}. */
-    static NDArray images(int batch, NDManager manager) {
-        long[] shape = {batch, 3, 224, 224};
+    /** Images drawn from their names, {@code [batch, 3, side, side]}. */
+    public static NDArray images(int batch, int side, NDManager manager) {
+        long[] shape = {batch, 3, side, side};
         return manager.create(WeightsByName.input("image", shape, -2, 2), new Shape(shape));
     }
 
     /** Seconds that a batch takes. */
-    double seconds(NDArray images) {
+    public double seconds(NDArray images) {
         long start = System.nanoTime();
         TorchEngine.withoutGraph(() -> {
             try (NDManager scope = session.manager().newSubManager()) {
                 NDArray own = images.duplicate();
                 own.attach(scope);
-                model.profile(own, session.evaluation());
+                run.accept(own, session.evaluation());
                 return null;
             }
         });
@@ -74,13 +88,13 @@ final class Contender {
     }
 
     /** Multiply-adds that an image of the batch takes on average, counted while it runs. */
-    double multiplyAdds(NDArray images) {
+    public double multiplyAdds(NDArray images) {
         Meter meter = Meter.of(() -> {});
         TorchEngine.withoutGraph(() -> {
             try (NDManager scope = session.manager().newSubManager()) {
                 NDArray own = images.duplicate();
                 own.attach(scope);
-                model.profile(own, session.evaluation().with(meter));
+                run.accept(own, session.evaluation().with(meter));
                 return null;
             }
         });
@@ -89,7 +103,7 @@ final class Contender {
     }
 
     /** Tokens kept of each image by each block that samples, as text; empty without such blocks. */
-    Map<String, String> kept(NDArray images) {
+    public Map<String, String> kept(NDArray images) {
         Set<String> wanted = IntStream.range(0, 12)
                 .mapToObj(block -> "block" + block + ".kept")
                 .collect(Collectors.toSet());
@@ -97,8 +111,8 @@ final class Contender {
             try (NDManager scope = session.manager().newSubManager()) {
                 NDArray own = images.duplicate();
                 own.attach(scope);
-                Taps taps = Taps.of(model, wanted, scope);
-                model.profile(own, session.evaluation().with(taps));
+                Taps taps = Taps.of(network, wanted, scope);
+                run.accept(own, session.evaluation().with(taps));
                 Map<String, String> kept = new LinkedHashMap<>();
                 IntStream.range(0, 12)
                         .mapToObj(block -> "block" + block + ".kept")

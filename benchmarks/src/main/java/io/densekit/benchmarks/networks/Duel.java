@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.benchmarks.tokens;
+package io.densekit.benchmarks.networks;
 
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
@@ -11,7 +11,7 @@ import java.util.function.DoubleSupplier;
  * @param otherSeconds median of the second
  * @param speedup how many times faster the second is: the median over the rounds
  */
-record Duel(double seconds, double otherSeconds, double speedup) {
+public record Duel(double seconds, double otherSeconds, double speedup) {
 
     private static final int WARM_UP = 3;
 
@@ -20,7 +20,7 @@ record Duel(double seconds, double otherSeconds, double speedup) {
      *
      * @param first gives the seconds that one run took, as {@code second} does
      */
-    static Duel of(DoubleSupplier first, DoubleSupplier second, int rounds) {
+    public static Duel of(DoubleSupplier first, DoubleSupplier second, int rounds) {
         double[] one = new double[rounds];
         double[] other = new double[rounds];
         double[] ratios = new double[rounds];

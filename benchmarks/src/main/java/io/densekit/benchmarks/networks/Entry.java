@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.benchmarks.tokens;
+package io.densekit.benchmarks.networks;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -11,4 +11,4 @@ import java.util.List;
  * @param config the configuration file
  * @param overrides as {@code --set} takes them
  */
-record Entry(String name, Path config, List<String> overrides) {}
+public record Entry(String name, Path config, List<String> overrides) {}

@@ -2,6 +2,9 @@
 package io.densekit.benchmarks.tokens;
 
 import ai.djl.ndarray.NDArray;
+import io.densekit.benchmarks.networks.Contender;
+import io.densekit.benchmarks.networks.Duel;
+import io.densekit.benchmarks.networks.Entry;
 import io.densekit.ops.Precision;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Plugins;
@@ -56,9 +59,9 @@ public final class TokenBenchmark {
     }
 
     private void compare(Entry plain, Entry reduced, ComputeSession session) {
-        Contender one = new Contender(catalog, plain, session);
-        Contender other = new Contender(catalog, reduced, session);
-        try (NDArray images = Contender.images(batch, session.manager())) {
+        Contender one = Contender.of(catalog, plain, session);
+        Contender other = Contender.of(catalog, reduced, session);
+        try (NDArray images = Contender.images(batch, 224, session.manager())) {
             double all = one.multiplyAdds(images);
             double fewer = other.multiplyAdds(images);
             Duel duel = Duel.of(() -> one.seconds(images), () -> other.seconds(images), rounds);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.benchmarks.tokens;
+package io.densekit.benchmarks.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.ComputeSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,24 +20,16 @@ class ContenderTest {
     @TempDir
     private Path folder;
 
-    /** DeiT's shape, a hundredth of its size. */
-    static Path network(Path file, String reducers) throws IOException {
-        return Files.writeString(
-                file,
-                "model:\n  type: classification\n  backbone: {type: deit-tiny, depth: 3, dim: 24, heads: 3, reducers: ["
-                        + reducers + "]}\n  head: {type: linear-classifier, classes: 10}\n");
-    }
-
     @Test
     void countsTimesAndSaysWhatIsKept() throws IOException {
-        Path config =
-                network(folder.resolve("net.yaml"), "{type: adaptive-token-sampling, blocks: [1, 2], tokens: 100}");
+        Path config = SmallNetwork.write(
+                folder.resolve("net.yaml"), "{type: adaptive-token-sampling, blocks: [1, 2], tokens: 100}");
         ComponentCatalog catalog = Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
         try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, 1));
-                NDArray images = Contender.images(2, session.manager())) {
+                NDArray images = Contender.images(2, 224, session.manager())) {
             Contender all =
-                    new Contender(catalog, new Entry("all", config, List.of("model.backbone.reducers=[]")), session);
-            Contender fewer = new Contender(catalog, new Entry("fewer", config, List.of()), session);
+                    Contender.of(catalog, new Entry("all", config, List.of("model.backbone.reducers=[]")), session);
+            Contender fewer = Contender.of(catalog, new Entry("fewer", config, List.of()), session);
             assertThat(fewer.name()).isEqualTo("fewer");
             assertThat(fewer.seconds(images)).isPositive();
             // Patches, then of each of three blocks the linear layers and attention's two products, then the

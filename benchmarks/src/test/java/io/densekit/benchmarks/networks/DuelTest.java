@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.benchmarks.tokens;
+package io.densekit.benchmarks.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
