@@ -10,6 +10,7 @@ import io.densekit.config.SettingsBinder;
 import io.densekit.heads.cascade.CascadeSettings;
 import io.densekit.heads.classification.ClassificationSettings;
 import io.densekit.heads.classification.LinearClassifierSettings;
+import io.densekit.heads.detection.InputViews;
 import io.densekit.heads.fpn.ExtraLevels;
 import io.densekit.heads.fpn.FeaturePyramidSettings;
 import io.densekit.heads.maskrcnn.DetectorTest;
@@ -42,6 +43,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every setting of every component, as a file gives it and as it is where the file says nothing. */
 class HeadsPluginTest {
@@ -165,7 +168,8 @@ class HeadsPluginTest {
     @Test
     void detectorsAreThePublishedOnesWhereNothingIsSaid() {
         MaskRcnnSettings mask = (MaskRcnnSettings) detector("mask-rcnn", "");
-        DetectorTest test = new DetectorTest(ProposalSettings.TEST, 0.05, SuppressionSettings.hard(0.5), 100, 0.5);
+        DetectorTest test = new DetectorTest(
+                ProposalSettings.TEST, 0.05, SuppressionSettings.hard(0.5), 100, 0.5, List.of(1.0), false);
         assertThat(mask)
                 .isEqualTo(new MaskRcnnSettings(
                         mask.backbone(),
@@ -196,6 +200,31 @@ class HeadsPluginTest {
         RetinaNetSettings retina = (RetinaNetSettings) detector("retinanet", "");
         assertThat(retina.neck()).isEqualTo(FeaturePyramidSettings.RETINANET);
         assertThat(retina.training().assigner()).isEqualTo(AssignerSettings.RETINANET);
+    }
+
+    @Test
+    void detectorsTakeTheViewsOfTheirTests() {
+        String test = ", test: {flip: true, scales: [0.5, 1]}";
+        InputViews views = new InputViews(List.of(0.5, 1.0), true);
+        assertThat(((MaskRcnnSettings) detector("mask-rcnn", test)).test().views())
+                .isEqualTo(views);
+        assertThat(((CascadeSettings) detector("cascade-mask-rcnn", test))
+                        .test()
+                        .views())
+                .isEqualTo(views);
+        RetinaNetSettings retina = (RetinaNetSettings) detector("retinanet", test);
+        assertThat(retina.test().scales()).isEqualTo(views.scales());
+        assertThat(retina.test().flip()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mask-rcnn", "cascade-mask-rcnn", "retinanet"})
+    void aScaleThatIsNoneIsReportedAtItsPlace(String type) {
+        assertThatThrownBy(() -> detector(type, ", test: {scales: [1, 0]}"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("test.yaml:1")
+                .hasMessageContaining(
+                        "model.test.scales: must be factors above 0 and at most 10, at least one, got [1.0, 0.0]");
     }
 
     @Test

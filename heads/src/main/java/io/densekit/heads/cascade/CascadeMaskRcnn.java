@@ -9,10 +9,11 @@ import io.densekit.data.Sample;
 import io.densekit.data.Truth;
 import io.densekit.heads.detection.DetectionBatch;
 import io.densekit.heads.detection.DetectionInputs;
-import io.densekit.heads.detection.Scope;
-import io.densekit.heads.maskrcnn.MaskStage;
+import io.densekit.heads.detection.ScoredBoxes;
 import io.densekit.heads.maskrcnn.ProfileRegions;
 import io.densekit.heads.maskrcnn.ProposalStage;
+import io.densekit.heads.maskrcnn.RegionDetector;
+import io.densekit.heads.maskrcnn.RegionStages;
 import io.densekit.heads.regions.BoxDecoder;
 import io.densekit.heads.regions.BoxHead;
 import io.densekit.heads.regions.MaskHead;
@@ -30,7 +31,6 @@ import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
 import io.densekit.structures.Boxes;
-import io.densekit.structures.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,22 +138,16 @@ public final class CascadeMaskRcnn extends VisionModel {
 
     /** Detections of each image, in pixels of the original. */
     List<ClassSuppression.Selected> detections(List<CascadeRun.StageResult> results, List<ImageFrame> frames) {
+        return decoder.detections(judged(results, frames), frames);
+    }
+
+    private List<ScoredBoxes> judged(List<CascadeRun.StageResult> results, List<ImageFrame> frames) {
         CascadeRun.StageResult last = results.get(results.size() - 1);
-        float[] scores = CascadeRun.meanLogits(results).softmax(1).toFloatArray();
-        float[] deltas = last.output().deltas().toFloatArray();
-        List<ClassSuppression.Selected> found = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i < frames.size(); i++) {
-            Boxes regions = last.regions().get(i);
-            int to = from + regions.count();
-            found.add(decoder.decode(
-                    regions,
-                    BoxDecoder.slice(scores, from, to, settings.classes() + 1),
-                    BoxDecoder.slice(deltas, from, to, settings.classes() * 4),
-                    frames.get(i)));
-            from = to;
-        }
-        return found;
+        return decoder.judged(
+                last.regions(),
+                CascadeRun.meanLogits(results).softmax(1).toFloatArray(),
+                last.output().deltas().toFloatArray(),
+                frames);
     }
 
     /** The mean of the stages' mask probabilities, of each region for its own class: {@code [regions, size, size]}. */
@@ -166,27 +160,25 @@ public final class CascadeMaskRcnn extends VisionModel {
         return sum.div(stages.size());
     }
 
-    @Override
-    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
-        return Scope.of(images, () -> found(images, samples, pass));
+    /** The stages after the proposals. */
+    private final class LaterStages implements RegionStages {
+
+        @Override
+        public List<ScoredBoxes> judged(FeatureTable table, List<Boxes> regions, List<ImageFrame> frames, Pass pass) {
+            List<CascadeRun.StageResult> results = run(table, regions, frames, pass);
+            return pass.measure(RegionDetector.DETECTIONS, () -> CascadeMaskRcnn.this.judged(results, frames));
+        }
+
+        @Override
+        public NDArray maskProbabilities(FeatureTable table, Regions regions, int[] labels, Pass pass) {
+            return CascadeMaskRcnn.this.maskProbabilities(table, regions, labels, pass);
+        }
     }
 
-    private List<Prediction> found(NDArray images, List<Sample<?>> samples, Pass pass) {
-        List<ImageFrame> frames = DetectionBatch.frames(samples);
-        ProposalStage.View view = proposalStage.view(images, pass);
-        List<Boxes> proposals =
-                boxes(proposalStage.proposals(view, frames, settings.test().rpn(), pass));
-        FeatureTable table = proposalStage.table(view, pass);
-        List<ClassSuppression.Selected> found = detections(run(table, proposals, frames, pass), frames);
-        Regions regions = MaskStage.regions(found, frames);
-        List<List<Mask>> masks = !settings.masks() || regions.count() == 0
-                ? frames.stream().map(frame -> List.<Mask>of()).toList()
-                : MaskStage.masks(
-                        maskProbabilities(table, regions, MaskStage.labels(found), pass),
-                        found,
-                        frames,
-                        settings.test().maskThreshold());
-        return DetectionBatch.predictions(samples, found, masks);
+    @Override
+    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+        return new RegionDetector(proposalStage, new LaterStages(), decoder, settings.test(), settings.masks())
+                .predict(images, samples, pass);
     }
 
     @Override

@@ -4,9 +4,11 @@ package io.densekit.heads.maskrcnn;
 import io.densekit.config.Default;
 import io.densekit.config.Describe;
 import io.densekit.config.InvalidSetting;
+import io.densekit.heads.detection.InputViews;
 import io.densekit.heads.rpn.ProposalSettings;
 import io.densekit.heads.suppression.ClassSuppression;
 import io.densekit.heads.suppression.SuppressionSettings;
+import java.util.List;
 
 /**
  * How a detector of regions is run when its answer is wanted.
@@ -16,6 +18,8 @@ import io.densekit.heads.suppression.SuppressionSettings;
  * @param nms how one of several boxes around an object is left
  * @param maxPerImg detections of an image
  * @param maskThreshold from which on a pixel is the object's
+ * @param scales factors of the input's size, whose answers are merged
+ * @param flip whether each of these is run on the mirrored image too
  */
 @Describe("how the network is run when its answer is wanted")
 public record DetectorTest(
@@ -24,7 +28,9 @@ public record DetectorTest(
         @Describe("score that a detection is above") @Default("0.05") double scoreThreshold,
         @Describe("how one of several boxes around an object is left") @Default("{iou: 0.5}") SuppressionSettings nms,
         @Describe("detections of an image at most") @Default("100") int maxPerImg,
-        @Describe("from which on a pixel is the object's, within [0, 1]") @Default("0.5") double maskThreshold) {
+        @Describe("from which on a pixel is the object's, within [0, 1]") @Default("0.5") double maskThreshold,
+        @Describe("factors of the input's size whose answers are merged") @Default("[1.0]") List<Double> scales,
+        @Describe("run on the mirrored image too, and merge") @Default("false") boolean flip) {
 
     /** Checks the figures. */
     public DetectorTest {
@@ -34,6 +40,12 @@ public record DetectorTest(
         if (!(maskThreshold >= 0 && maskThreshold <= 1)) {
             throw new InvalidSetting("maskThreshold", "must be within [0, 1], got " + maskThreshold);
         }
+        scales = new InputViews(scales, flip).scales();
+    }
+
+    /** What the network looks at. */
+    public InputViews views() {
+        return new InputViews(scales, flip);
     }
 
     /** Within classes. */

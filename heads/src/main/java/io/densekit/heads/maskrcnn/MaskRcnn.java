@@ -10,7 +10,7 @@ import io.densekit.data.Truth;
 import io.densekit.heads.boxes.BoxCoder;
 import io.densekit.heads.detection.DetectionBatch;
 import io.densekit.heads.detection.DetectionInputs;
-import io.densekit.heads.detection.Scope;
+import io.densekit.heads.detection.ScoredBoxes;
 import io.densekit.heads.regions.BoxDecoder;
 import io.densekit.heads.regions.BoxHead;
 import io.densekit.heads.regions.BoxTargets;
@@ -31,7 +31,6 @@ import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
 import io.densekit.structures.Boxes;
-import io.densekit.structures.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -188,60 +187,38 @@ public final class MaskRcnn extends VisionModel {
     }
 
     /** Detections of each image, in pixels of the original. */
-    List<ClassSuppression.Selected> detections(
-            BoxHead.Output output, List<Proposals> proposals, List<ImageFrame> frames) {
-        float[] scores;
-        try (NDArray probabilities = output.logits().softmax(1)) {
-            scores = probabilities.toFloatArray();
-        }
-        float[] deltas = output.deltas().toFloatArray();
-        List<ClassSuppression.Selected> found = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i < frames.size(); i++) {
-            Boxes boxes = proposals.get(i).boxes();
-            int to = from + boxes.count();
-            found.add(decoder.decode(
-                    boxes,
-                    BoxDecoder.slice(scores, from, to, settings.classes() + 1),
-                    BoxDecoder.slice(deltas, from, to, settings.classes() * 4),
-                    frames.get(i)));
-            from = to;
-        }
-        return found;
+    List<ClassSuppression.Selected> detections(BoxHead.Output output, List<Boxes> regions, List<ImageFrame> frames) {
+        return decoder.detections(judged(output, regions, frames), frames);
     }
 
-    /** The masks of detections, in pixels of the originals; empty lists if the model makes none. */
-    List<List<Mask>> masks(
-            FeatureTable table, List<ClassSuppression.Selected> found, List<ImageFrame> frames, Pass pass) {
-        Regions regions = MaskStage.regions(found, frames);
-        if (!settings.masks() || regions.count() == 0) {
-            return frames.stream().map(frame -> List.<Mask>of()).toList();
+    private List<ScoredBoxes> judged(BoxHead.Output output, List<Boxes> regions, List<ImageFrame> frames) {
+        try (NDArray probabilities = output.logits().softmax(1)) {
+            return decoder.judged(
+                    regions, probabilities.toFloatArray(), output.deltas().toFloatArray(), frames);
         }
-        try (NDArray logits = maskLogits(table, regions, MaskStage.labels(found), pass);
-                NDArray probabilities = Activation.sigmoid(logits)) {
-            return pass.measure(
-                    "pasting of masks",
-                    () -> MaskStage.masks(
-                            probabilities, found, frames, settings.test().maskThreshold()));
+    }
+
+    /** The one stage after the proposals. */
+    private final class SecondStage implements RegionStages {
+
+        @Override
+        public List<ScoredBoxes> judged(FeatureTable table, List<Boxes> regions, List<ImageFrame> frames, Pass pass) {
+            BoxHead.Output output = boxes(table, Regions.of(regions), pass);
+            return pass.measure(RegionDetector.DETECTIONS, () -> MaskRcnn.this.judged(output, regions, frames));
+        }
+
+        @Override
+        public NDArray maskProbabilities(FeatureTable table, Regions regions, int[] labels, Pass pass) {
+            try (NDArray logits = maskLogits(table, regions, labels, pass)) {
+                return Activation.sigmoid(logits);
+            }
         }
     }
 
     @Override
     public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
-        return Scope.of(images, () -> found(images, samples, pass));
-    }
-
-    private List<Prediction> found(NDArray images, List<Sample<?>> samples, Pass pass) {
-        List<ImageFrame> frames = DetectionBatch.frames(samples);
-        ProposalStage.View view = stage.view(images, pass);
-        List<Proposals> proposals =
-                stage.proposals(view, frames, settings.test().rpn(), pass);
-        Regions regions = Regions.of(proposals.stream().map(Proposals::boxes).toList());
-        FeatureTable table = stage.table(view, pass);
-        BoxHead.Output boxes = boxes(table, regions, pass);
-        List<ClassSuppression.Selected> found = pass.measure("detections", () -> detections(boxes, proposals, frames));
-        List<List<Mask>> masks = masks(table, found, frames, pass);
-        return DetectionBatch.predictions(samples, found, masks);
+        return new RegionDetector(stage, new SecondStage(), decoder, settings.test(), settings.masks())
+                .predict(images, samples, pass);
     }
 
     @Override

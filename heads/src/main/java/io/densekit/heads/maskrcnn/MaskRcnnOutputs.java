@@ -75,7 +75,7 @@ final class MaskRcnnOutputs {
     private void detections(
             FeatureTable table, BoxHead.Output boxes, Proposals proposals, ImageFrame frame, String prefix) {
         List<ImageFrame> frames = List.of(frame);
-        List<ClassSuppression.Selected> found = model.detections(boxes, List.of(proposals), frames);
+        List<ClassSuppression.Selected> found = model.detections(boxes, List.of(proposals.boxes()), frames);
         ClassSuppression.Selected own = found.get(0);
         outputs.boxes(prefix + "det.boxes", own.boxes());
         outputs.numbers(prefix + "det.scores", own.scores());

@@ -68,7 +68,16 @@ public final class MaskStage {
     public static List<List<Mask>> masks(
             NDArray probabilities, List<ClassSuppression.Selected> found, List<ImageFrame> frames, double threshold) {
         int size = (int) probabilities.getShape().get(1);
-        float[] values = probabilities.toFloatArray();
+        return masks(probabilities.toFloatArray(), size, found, frames, threshold);
+    }
+
+    /** As the other, of values on the host. */
+    static List<List<Mask>> masks(
+            float[] values,
+            int size,
+            List<ClassSuppression.Selected> found,
+            List<ImageFrame> frames,
+            double threshold) {
         List<List<Mask>> masks = new ArrayList<>();
         int from = 0;
         for (int i = 0; i < frames.size(); i++) {

@@ -53,6 +53,11 @@ public final class ProposalStage extends Module {
      */
     public record View(List<NDArray> features, RpnMaps maps, Anchors anchors) {}
 
+    /** A length of an image with the padding that the backbone needs. */
+    public int padded(int length) {
+        return pyramid.padded(length);
+    }
+
     /** Runs the networks. Exposes {@code rpn.cls.0} and so on, and {@code rpn.reg.0}. */
     public View view(NDArray images, Pass pass) {
         List<NDArray> features = pyramid.maps(images, pass);

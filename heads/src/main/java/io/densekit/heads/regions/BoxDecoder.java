@@ -4,9 +4,12 @@ package io.densekit.heads.regions;
 import io.densekit.data.ImageFrame;
 import io.densekit.heads.boxes.BoxCoder;
 import io.densekit.heads.detection.Rescaling;
+import io.densekit.heads.detection.ScoredBoxes;
 import io.densekit.heads.suppression.ClassSuppression;
 import io.densekit.structures.Boxes;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Makes detections of what a box head says of an image's regions. Boxes are brought back to the original image before
@@ -19,20 +22,39 @@ import java.util.Arrays;
 public record BoxDecoder(BoxCoder coder, ClassSuppression suppression, int classes) {
 
     /**
-     * The detections of an image, in pixels of the original.
+     * What a head says of each image's regions: a box for each class of each region, clipped to the image, in pixels of the
+     * network's input, and the scores.
      *
-     * @param regions in pixels of the network's input
-     * @param scores {@code [regions, classes + 1]}, background last
-     * @param deltas {@code [regions, classes * 4]}
+     * @param regions one set an image, in pixels of the network's input
+     * @param scores {@code [regions of all images, classes + 1]}, background last
+     * @param deltas {@code [regions of all images, classes * 4]}
      */
-    public ClassSuppression.Selected decode(Boxes regions, float[] scores, float[] deltas, ImageFrame frame) {
-        return suppression.select(
-                Rescaling.toOriginal(boxes(regions, deltas, frame), frame), scores, classes + 1, classes);
+    public List<ScoredBoxes> judged(List<Boxes> regions, float[] scores, float[] deltas, List<ImageFrame> frames) {
+        List<ScoredBoxes> judged = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < frames.size(); i++) {
+            int to = from + regions.get(i).count();
+            Boxes boxes = coder.decode(regions.get(i), slice(deltas, from, to, classes * 4))
+                    .clipped(frames.get(i).height(), frames.get(i).width());
+            judged.add(new ScoredBoxes(boxes, slice(scores, from, to, classes + 1)));
+            from = to;
+        }
+        return judged;
     }
 
-    /** The box of each class of each region, clipped to the image, in pixels of the network's input. */
-    public Boxes boxes(Boxes regions, float[] deltas, ImageFrame frame) {
-        return coder.decode(regions, deltas).clipped(frame.height(), frame.width());
+    /** The detections of each image, in pixels of the original, of what was judged in pixels of the network's input. */
+    public List<ClassSuppression.Selected> detections(List<ScoredBoxes> judged, List<ImageFrame> frames) {
+        List<ClassSuppression.Selected> found = new ArrayList<>();
+        for (int i = 0; i < frames.size(); i++) {
+            ScoredBoxes own = judged.get(i);
+            found.add(detections(new ScoredBoxes(Rescaling.toOriginal(own.boxes(), frames.get(i)), own.scores())));
+        }
+        return found;
+    }
+
+    /** The detections of an image, of what was judged in pixels of the original. */
+    public ClassSuppression.Selected detections(ScoredBoxes original) {
+        return suppression.select(original.boxes(), original.scores(), classes + 1, classes);
     }
 
     /** The part of a batch's values that is one image's. */

@@ -8,6 +8,7 @@ import io.densekit.heads.anchors.Anchors;
 import io.densekit.heads.anchors.MapValues;
 import io.densekit.heads.boxes.BoxCoder;
 import io.densekit.heads.detection.Rescaling;
+import io.densekit.heads.detection.ScoredBoxes;
 import io.densekit.heads.suppression.ClassSuppression;
 import io.densekit.heads.suppression.Order;
 import io.densekit.ops.Ops;
@@ -31,18 +32,13 @@ final class RetinaDecoder {
     }
 
     /**
-     * What the maps say of one image before suppression.
-     *
-     * @param boxes one a candidate, in pixels of the network's input
-     * @param scores {@code [candidates, classes]}, within [0, 1]
+     * What the maps say of each image before suppression: boxes in pixels of the network's input, scores
+     * {@code [candidates, classes]}.
      */
-    record Candidates(Boxes boxes, float[] scores) {}
-
-    /** The candidates of each image. */
-    List<Candidates> candidates(RetinaHead.Maps maps, Anchors anchors, List<ImageFrame> frames, Ops ops) {
-        List<Candidates> all = new ArrayList<>(Arrays.asList(new Candidates[frames.size()]));
+    List<ScoredBoxes> candidates(RetinaHead.Maps maps, Anchors anchors, List<ImageFrame> frames, Ops ops) {
+        List<ScoredBoxes> all = new ArrayList<>(Arrays.asList(new ScoredBoxes[frames.size()]));
         for (int image = 0; image < frames.size(); image++) {
-            all.set(image, new Candidates(Boxes.NONE, new float[0]));
+            all.set(image, new ScoredBoxes(Boxes.NONE, new float[0]));
         }
         for (int level = 0; level < anchors.levels().size(); level++) {
             NDArray logits = maps.logits().get(level);
@@ -80,15 +76,19 @@ final class RetinaDecoder {
         return scores;
     }
 
-    private static Candidates joined(Candidates before, Boxes boxes, float[] scores, ImageFrame frame) {
+    private static ScoredBoxes joined(ScoredBoxes before, Boxes boxes, float[] scores, ImageFrame frame) {
         float[] both = Arrays.copyOf(before.scores(), before.scores().length + scores.length);
         System.arraycopy(scores, 0, both, before.scores().length, scores.length);
-        return new Candidates(before.boxes().and(boxes.clipped(frame.height(), frame.width())), both);
+        return new ScoredBoxes(before.boxes().and(boxes.clipped(frame.height(), frame.width())), both);
     }
 
     /** What is left of an image's candidates, in pixels of the original image. */
-    ClassSuppression.Selected detections(Candidates candidates, ImageFrame frame) {
-        Boxes original = Rescaling.toOriginal(candidates.boxes(), frame);
-        return settings.suppression().select(original, candidates.scores(), classes, classes);
+    ClassSuppression.Selected detections(ScoredBoxes candidates, ImageFrame frame) {
+        return detections(new ScoredBoxes(Rescaling.toOriginal(candidates.boxes(), frame), candidates.scores()));
+    }
+
+    /** What is left of candidates that are in pixels of the original image already. */
+    ClassSuppression.Selected detections(ScoredBoxes original) {
+        return settings.suppression().select(original.boxes(), original.scores(), classes, classes);
     }
 }

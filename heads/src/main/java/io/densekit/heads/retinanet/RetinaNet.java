@@ -13,8 +13,12 @@ import io.densekit.heads.boxes.BoxCoder;
 import io.densekit.heads.detection.AnchorMatcher;
 import io.densekit.heads.detection.DetectionBatch;
 import io.densekit.heads.detection.DetectionInputs;
+import io.densekit.heads.detection.InputView;
+import io.densekit.heads.detection.InputViews;
 import io.densekit.heads.detection.PyramidBackbone;
 import io.densekit.heads.detection.Scope;
+import io.densekit.heads.detection.ScoredBoxes;
+import io.densekit.heads.detection.ViewMerge;
 import io.densekit.heads.matching.Assignment;
 import io.densekit.heads.matching.MaxIouAssigner;
 import io.densekit.heads.suppression.ClassSuppression;
@@ -23,6 +27,7 @@ import io.densekit.model.Prediction;
 import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Taps;
 import io.densekit.structures.Mask;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +125,7 @@ public final class RetinaNet extends VisionModel {
 
     /** What is found in each image, in pixels of the originals. */
     List<ClassSuppression.Selected> detections(RetinaHead.Maps maps, List<ImageFrame> frames, Pass pass) {
-        List<RetinaDecoder.Candidates> candidates = decoder.candidates(maps, anchors(maps), frames, pass.ops());
+        List<ScoredBoxes> candidates = decoder.candidates(maps, anchors(maps), frames, pass.ops());
         List<ClassSuppression.Selected> found = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             found.add(decoder.detections(candidates.get(i), frames.get(i)));
@@ -131,9 +136,35 @@ public final class RetinaNet extends VisionModel {
     @Override
     public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
         List<ImageFrame> frames = DetectionBatch.frames(samples);
-        List<ClassSuppression.Selected> found = Scope.of(images, () -> detections(maps(images, pass), frames, pass));
+        List<ClassSuppression.Selected> found = Scope.of(images, () -> found(images, frames, pass));
         return DetectionBatch.predictions(
                 samples, found, frames.stream().map(frame -> List.<Mask>of()).toList());
+    }
+
+    private List<ClassSuppression.Selected> found(NDArray images, List<ImageFrame> frames, Pass pass) {
+        InputViews views = settings.test().views();
+        return views.once() ? detections(maps(images, pass), frames, pass) : merged(views.all(), images, frames, pass);
+    }
+
+    /** What is left when the candidates of all views suppress each other (MMDetection's {@code aug_test_bboxes}). */
+    private List<ClassSuppression.Selected> merged(
+            List<InputView> views, NDArray images, List<ImageFrame> frames, Pass pass) {
+        List<List<ScoredBoxes>> byImage = new ArrayList<>();
+        frames.forEach(frame -> byImage.add(new ArrayList<>()));
+        for (InputView view : views) {
+            Pass own = view == views.get(0) ? pass : pass.with(Taps.none());
+            List<ImageFrame> seen = frames.stream().map(view::frame).toList();
+            List<ScoredBoxes> candidates = Scope.of(images, () -> {
+                RetinaHead.Maps maps = maps(view.images(images, frames, pyramid::padded, own.ops()), own);
+                return decoder.candidates(maps, anchors(maps), seen, own.ops());
+            });
+            for (int i = 0; i < seen.size(); i++) {
+                byImage.get(i).add(view.toOriginal(candidates.get(i), seen.get(i)));
+            }
+        }
+        return byImage.stream()
+                .map(found -> decoder.detections(ViewMerge.pooled(found)))
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.densekit.heads.retinanet;
 import io.densekit.config.Default;
 import io.densekit.config.Describe;
 import io.densekit.config.InvalidSetting;
+import io.densekit.heads.detection.InputViews;
 import io.densekit.heads.fpn.FeaturePyramidSettings;
 import io.densekit.heads.matching.AssignerSettings;
 import io.densekit.heads.suppression.ClassSuppression;
@@ -115,13 +116,17 @@ public record RetinaNetSettings(
      * @param scoreThreshold score that a detection is above
      * @param nms how one of several boxes around an object is left
      * @param maxPerImg detections of an image
+     * @param scales factors of the input's size, whose answers are merged
+     * @param flip whether each of these is run on the mirrored image too
      */
     public record Test(
             @Describe("candidates of a level") @Default("1000") int nmsPre,
             @Describe("score that a detection is above") @Default("0.05") double scoreThreshold,
             @Describe("how one of several boxes around an object is left") @Default("{iou: 0.5}")
                     SuppressionSettings nms,
-            @Describe("detections of an image at most") @Default("100") int maxPerImg) {
+            @Describe("detections of an image at most") @Default("100") int maxPerImg,
+            @Describe("factors of the input's size whose answers are merged") @Default("[1.0]") List<Double> scales,
+            @Describe("run on the mirrored image too, and merge") @Default("false") boolean flip) {
 
         /** Checks the figures. */
         public Test {
@@ -131,6 +136,11 @@ public record RetinaNetSettings(
             if (maxPerImg < 1) {
                 throw new InvalidSetting("maxPerImg", "must be positive, got " + maxPerImg);
             }
+            scales = new InputViews(scales, flip).scales();
+        }
+
+        InputViews views() {
+            return new InputViews(scales, flip);
         }
 
         ClassSuppression suppression() {

@@ -39,6 +39,11 @@ public final class FeatureTable implements AutoCloseable {
         }
     }
 
+    /** The table itself, {@code [positions, channels]}: whoever attaches it elsewhere owns what is gathered then. */
+    public NDArray rows() {
+        return table;
+    }
+
     /** Owns the table and what is gathered from it. */
     public NDManager manager() {
         return table.getManager();

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import io.densekit.heads.DetectionScene;
+import io.densekit.heads.ViewLaws;
+import io.densekit.heads.detection.InputViews;
+import io.densekit.heads.maskrcnn.MaskRcnns;
+import io.densekit.heads.rpn.ProposalSettings;
 import io.densekit.model.Detections;
 import io.densekit.model.Losses;
 import io.densekit.nn.ModuleState;
 import io.densekit.ops.OpLibrary;
 import io.densekit.testing.Torch;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,6 +55,23 @@ class CascadeMaskRcnnTest {
         for (Detections detections : DetectionScene.assertPredicts(model, manager, library)) {
             assertThat(detections.masks()).hasSize(detections.count());
         }
+    }
+
+    @Test
+    void theMirroredImageHasTheMirroredAnswerWhereBothAreSeen(NDManager manager, OpLibrary library) {
+        ViewLaws.assertMirrors(seeing(manager, true, 1.0), manager, library);
+        ViewLaws.assertMirrors(seeing(manager, true, 1.0, 1.5), manager, library);
+    }
+
+    @Test
+    void moreOfTheSameViewChangesNothing(NDManager manager, OpLibrary library) {
+        ViewLaws.assertAlike(
+                seeing(manager, false, 1.0, 1.0), seeing(manager, false, 1.0, 1.0, 1.0), 0, manager, library);
+    }
+
+    private static CascadeMaskRcnn seeing(NDManager manager, boolean flip, Double... scales) {
+        InputViews views = new InputViews(List.of(scales), flip);
+        return Cascades.small(manager, true, MaskRcnns.test(0.05, new ProposalSettings(100, 40, 0.7), views));
     }
 
     @Test

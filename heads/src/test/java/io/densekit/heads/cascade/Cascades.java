@@ -4,6 +4,7 @@ package io.densekit.heads.cascade;
 import ai.djl.ndarray.NDManager;
 import io.densekit.heads.DetectionScene;
 import io.densekit.heads.TinyPyramidBackbone;
+import io.densekit.heads.maskrcnn.DetectorTest;
 import io.densekit.heads.maskrcnn.MaskRcnns;
 import io.densekit.heads.matching.AssignerSettings;
 import io.densekit.heads.matching.SamplerSettings;
@@ -24,6 +25,10 @@ final class Cascades {
     private Cascades() {}
 
     static CascadeSettings settings(boolean masks, double scoreThreshold) {
+        return settings(masks, MaskRcnns.test(scoreThreshold));
+    }
+
+    private static CascadeSettings settings(boolean masks, DetectorTest test) {
         return new CascadeSettings(
                 TinyPyramidBackbone.configured(),
                 DetectionScene.CLASSES,
@@ -33,11 +38,15 @@ final class Cascades {
                 masks,
                 MaskRcnns.MASK_HEAD,
                 new CascadeSettings.Training(MaskRcnns.RPN, REGIONS, List.of(0.5, 0.6, 0.7), List.of(1.0, 0.5, 0.25)),
-                MaskRcnns.test(scoreThreshold));
+                test);
     }
 
     static CascadeMaskRcnn small(NDManager manager, boolean masks, double scoreThreshold) {
-        CascadeMaskRcnn model = new CascadeMaskRcnn(settings(masks, scoreThreshold));
+        return small(manager, masks, MaskRcnns.test(scoreThreshold));
+    }
+
+    static CascadeMaskRcnn small(NDManager manager, boolean masks, DetectorTest test) {
+        CascadeMaskRcnn model = new CascadeMaskRcnn(settings(masks, test));
         model.initialize(manager, 7);
         return model;
     }

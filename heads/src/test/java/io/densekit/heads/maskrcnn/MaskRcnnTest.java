@@ -10,6 +10,9 @@ import io.densekit.data.ImageFrame;
 import io.densekit.data.Instances;
 import io.densekit.data.Sample;
 import io.densekit.heads.DetectionScene;
+import io.densekit.heads.ViewLaws;
+import io.densekit.heads.detection.InputViews;
+import io.densekit.heads.rpn.ProposalSettings;
 import io.densekit.model.Detections;
 import io.densekit.model.Losses;
 import io.densekit.nn.ModuleState;
@@ -40,6 +43,11 @@ class MaskRcnnTest {
         assertThat(first.labels()).contains(0, 1);
         assertThat(first.masks()).hasSize(first.count());
         assertThat(first.masks().get(0).area()).isPositive();
+        DetectorTest several =
+                MaskRcnns.test(0.05, new ProposalSettings(100, 40, 0.7), new InputViews(List.of(0.75, 1.0), true));
+        MaskRcnn merging = MaskRcnns.small(manager, true, several);
+        ModuleState.write(merging, ModuleState.read(model));
+        ViewLaws.assertFindsTheScene(merging, manager, library);
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.densekit.heads.maskrcnn;
 import ai.djl.ndarray.NDManager;
 import io.densekit.heads.DetectionScene;
 import io.densekit.heads.TinyPyramidBackbone;
+import io.densekit.heads.detection.InputViews;
 import io.densekit.heads.fpn.ExtraLevels;
 import io.densekit.heads.fpn.FeaturePyramidSettings;
 import io.densekit.heads.matching.AssignerSettings;
@@ -31,11 +32,19 @@ public final class MaskRcnns {
     private MaskRcnns() {}
 
     public static DetectorTest test(double scoreThreshold) {
+        return test(scoreThreshold, new ProposalSettings(100, 40, 0.7), InputViews.ONE);
+    }
+
+    public static DetectorTest test(double scoreThreshold, ProposalSettings proposals, InputViews views) {
         return new DetectorTest(
-                new ProposalSettings(100, 40, 0.7), scoreThreshold, SuppressionSettings.hard(0.5), 10, 0.5);
+                proposals, scoreThreshold, SuppressionSettings.hard(0.5), 10, 0.5, views.scales(), views.flip());
     }
 
     static MaskRcnn small(NDManager manager, boolean masks, double scoreThreshold) {
+        return small(manager, masks, test(scoreThreshold));
+    }
+
+    static MaskRcnn small(NDManager manager, boolean masks, DetectorTest test) {
         MaskRcnn model = new MaskRcnn(new MaskRcnnSettings(
                 TinyPyramidBackbone.configured(),
                 DetectionScene.CLASSES,
@@ -45,7 +54,7 @@ public final class MaskRcnns {
                 masks,
                 MASK_HEAD,
                 new MaskRcnnSettings.Training(RPN, REGIONS),
-                test(scoreThreshold)));
+                test));
         model.initialize(manager, 7);
         return model;
     }

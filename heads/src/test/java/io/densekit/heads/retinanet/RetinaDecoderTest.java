@@ -11,6 +11,7 @@ import io.densekit.heads.anchors.AnchorGenerator;
 import io.densekit.heads.anchors.Anchors;
 import io.densekit.heads.anchors.MapSize;
 import io.densekit.heads.boxes.BoxCoder;
+import io.densekit.heads.detection.ScoredBoxes;
 import io.densekit.heads.suppression.ClassSuppression;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
@@ -34,8 +35,7 @@ class RetinaDecoderTest {
         ImageFrame frame = new ImageFrame(64, 40, 32, 20);
         RetinaDecoder decoder = new RetinaDecoder(RetinaNets.settings(2, 0.05).test(), 3, BoxCoder.of(1, 1));
 
-        RetinaDecoder.Candidates candidates = decoder.candidates(
-                        maps, ANCHORS, List.of(frame), library.ops(Precision.FP32))
+        ScoredBoxes candidates = decoder.candidates(maps, ANCHORS, List.of(frame), library.ops(Precision.FP32))
                 .get(0);
         ClassSuppression.Selected found = decoder.detections(candidates, frame);
 

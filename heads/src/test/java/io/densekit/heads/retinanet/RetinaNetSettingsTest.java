@@ -27,7 +27,11 @@ class RetinaNetSettingsTest {
                 .hasMessageContaining("must be positive numbers, at least one, got [-1.0]");
         assertThatThrownBy(() -> new RetinaNetSettings.Training(AssignerSettings.RETINANET, -1, 2, 1.5, 0))
                 .hasMessageContaining("must be within [0, 1], got 1.5");
-        assertThatThrownBy(() -> new RetinaNetSettings.Test(0, 0.05, SuppressionSettings.hard(0.5), 1))
+        assertThatThrownBy(() ->
+                        new RetinaNetSettings.Test(0, 0.05, SuppressionSettings.hard(0.5), 1, List.of(1.0), false))
                 .hasMessageContaining("must be positive, got 0");
+        assertThatThrownBy(
+                        () -> new RetinaNetSettings.Test(1, 0.05, SuppressionSettings.hard(0.5), 1, List.of(0.0), true))
+                .hasMessageContaining("must be factors above 0 and at most 10, at least one, got [0.0]");
     }
 }

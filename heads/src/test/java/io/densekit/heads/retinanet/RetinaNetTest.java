@@ -9,14 +9,20 @@ import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
 import io.densekit.data.Instances;
 import io.densekit.heads.DetectionScene;
+import io.densekit.heads.ViewLaws;
+import io.densekit.heads.detection.InputViews;
 import io.densekit.nn.ModuleState;
 import io.densekit.ops.OpLibrary;
 import io.densekit.testing.Torch;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Torch.class)
 class RetinaNetTest {
+
+    /** Below what a network says that has learned nothing. */
+    private static final double LOW = 0.005;
 
     @Test
     void everyParameterLearns(NDManager manager, OpLibrary library) {
@@ -32,6 +38,22 @@ class RetinaNetTest {
         assertThat(history[119]).isLessThan(0.4f * history[0]);
         assertThat(DetectionScene.assertPredicts(model, manager, library).get(0).labels())
                 .contains(0, 1);
+        RetinaNet merging = RetinaNets.small(manager, 0.05, new InputViews(List.of(0.75, 1.0), true));
+        ModuleState.write(merging, ModuleState.read(model));
+        ViewLaws.assertFindsTheScene(merging, manager, library);
+    }
+
+    @Test
+    void theMirroredImageHasTheMirroredAnswerWhereBothAreSeen(NDManager manager, OpLibrary library) {
+        InputViews views = new InputViews(List.of(1.0, 1.5), true);
+        ViewLaws.assertMirrors(RetinaNets.small(manager, LOW, views), manager, library);
+    }
+
+    @Test
+    void equalViewsAnswerAsOne(NDManager manager, OpLibrary library) {
+        RetinaNet one = RetinaNets.small(manager, LOW, InputViews.ONE);
+        RetinaNet twice = RetinaNets.small(manager, LOW, new InputViews(List.of(1.0, 1.0), false));
+        ViewLaws.assertAlike(one, twice, 0, manager, library);
     }
 
     @Test

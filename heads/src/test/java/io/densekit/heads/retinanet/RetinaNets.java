@@ -4,6 +4,7 @@ package io.densekit.heads.retinanet;
 import ai.djl.ndarray.NDManager;
 import io.densekit.heads.DetectionScene;
 import io.densekit.heads.TinyPyramidBackbone;
+import io.densekit.heads.detection.InputViews;
 import io.densekit.heads.fpn.ExtraLevels;
 import io.densekit.heads.fpn.FeaturePyramidSettings;
 import io.densekit.heads.matching.AssignerSettings;
@@ -16,6 +17,10 @@ public final class RetinaNets {
     private RetinaNets() {}
 
     static RetinaNetSettings settings(int nmsPre, double scoreThreshold) {
+        return settings(nmsPre, scoreThreshold, InputViews.ONE);
+    }
+
+    private static RetinaNetSettings settings(int nmsPre, double scoreThreshold, InputViews views) {
         return new RetinaNetSettings(
                 TinyPyramidBackbone.configured(),
                 DetectionScene.CLASSES,
@@ -24,11 +29,16 @@ public final class RetinaNets {
                 16,
                 new RetinaNetSettings.AnchorSettings(2, 2, List.of(1.0)),
                 new RetinaNetSettings.Training(AssignerSettings.RETINANET, -1, 2, 0.25, 0),
-                new RetinaNetSettings.Test(nmsPre, scoreThreshold, SuppressionSettings.hard(0.5), 20));
+                new RetinaNetSettings.Test(
+                        nmsPre, scoreThreshold, SuppressionSettings.hard(0.5), 20, views.scales(), views.flip()));
     }
 
     public static RetinaNet small(NDManager manager) {
-        RetinaNet model = new RetinaNet(settings(1000, 0.05));
+        return small(manager, 0.05, InputViews.ONE);
+    }
+
+    static RetinaNet small(NDManager manager, double scoreThreshold, InputViews views) {
+        RetinaNet model = new RetinaNet(settings(1000, scoreThreshold, views));
         model.initialize(manager, 7);
         return model;
     }
