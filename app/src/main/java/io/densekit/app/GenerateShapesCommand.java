@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.UserError;
 import io.densekit.datasets.shapes.ShapeClassesGenerator;
 import io.densekit.datasets.shapes.ShapeClassesSettings;
 import io.densekit.datasets.shapes.ShapesGenerator;
@@ -8,6 +9,7 @@ import io.densekit.datasets.shapes.ShapesSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  densekit generate shapes --out data/shapes --images 1000 --seed 1",
+            "  densekit generate shapes --out data/large --width 128 --height 128 --shape-radius 0.12,0.28",
             "  densekit generate shapes --task classification --out data/shape-classes --images 6000"
         })
 final class GenerateShapesCommand implements Runnable {
@@ -65,17 +68,25 @@ final class GenerateShapesCommand implements Runnable {
                     + " train/CLASS and val/CLASS; default ${DEFAULT-VALUE}.")
     private Task task;
 
+    @ArgGroup(exclusive = false, heading = "%nScenes, with --task coco:%n")
+    private SceneOptions scenes;
+
     @Override
     public void run() {
         int held = valImages.orElse(Math.max(1, images / 4));
         PrintWriter out = spec.commandLine().getOut();
         if (task == Task.classification) {
+            if (scenes != null) {
+                throw UserError.usage("images for classification show one thing each; leave out --width, --height,"
+                        + " --max-figures, --max-shapes and --shape-radius, or take --task coco");
+            }
             generate(ShapeClassesSettings.of(images, held, seed), folder);
             out.printf(
                     "%s: %d training and %d validation images of the classes %s%n",
                     folder, images, held, String.join(", ", ShapeClassesGenerator.classes()));
         } else {
-            generate(ShapesSettings.of(images, held, seed), folder);
+            SceneOptions chosen = scenes == null ? new SceneOptions() : scenes;
+            generate(chosen.settings(images, held, seed), folder);
             out.printf(
                     "%s: %d training and %d validation images, annotations in %s%n",
                     folder, images, held, folder.resolve("annotations"));

@@ -3,6 +3,7 @@ package io.densekit.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,52 @@ class GenerateShapesCommandTest {
                 folder.resolve("x").toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("poetry").contains("coco").contains("classification");
+    }
+
+    @Test
+    void scenesAreAsLargeAndAsFullAsAskedFor() throws IOException {
+        Path out = folder.resolve("large");
+        CommandLineRun run = CommandLineRun.of(
+                "generate",
+                "shapes",
+                "--out",
+                out.toString(),
+                "--images",
+                "4",
+                "--width",
+                "96",
+                "--height",
+                "80",
+                "--max-figures",
+                "1",
+                "--max-shapes",
+                "0",
+                "--shape-radius",
+                "0.1,0.3");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        String annotations = Files.readString(out.resolve("annotations").resolve("instances_train.json"));
+        assertThat(annotations).contains("\"width\":96", "\"height\":80", "\"category_id\":1");
+        assertThat(annotations).doesNotContain("\"category_id\":2");
+    }
+
+    @Test
+    void refusesOneRadiusAndScenesForClassification() {
+        CommandLineRun one = CommandLineRun.of(
+                "generate", "shapes", "--out", folder.resolve("one").toString(), "--shape-radius", "0.2");
+        assertThat(one.exitCode()).isEqualTo(2);
+        assertThat(one.err()).contains("--shape-radius takes two numbers", "0.1,0.25");
+        CommandLineRun classes = CommandLineRun.of(
+                "generate",
+                "shapes",
+                "--task",
+                "classification",
+                "--out",
+                folder.resolve("two").toString(),
+                "--width",
+                "96");
+        assertThat(classes.exitCode()).isEqualTo(2);
+        assertThat(classes.err()).contains("one thing each", "--task coco");
     }
 
     @Test

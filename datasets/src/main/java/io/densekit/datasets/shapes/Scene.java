@@ -164,7 +164,8 @@ final class Scene {
 
     private Thing shape() {
         Category category = Category.values()[1 + random.nextInt(Category.values().length - 1)];
-        double radius = Math.min(settings.height(), settings.width()) * between(0.05, 0.17);
+        double radius =
+                Math.min(settings.height(), settings.width()) * between(settings.leastRadius(), settings.mostRadius());
         Shape outline = Outline.placed(category, somewhere(0), radius, between(0.75, 1.25), between(0, 2 * Math.PI));
         return Thing.of(category, List.of(new Part(outline, Palette.unlike(random, background))), java.util.Map.of());
     }

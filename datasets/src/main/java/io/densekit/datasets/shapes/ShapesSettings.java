@@ -13,9 +13,37 @@ import io.densekit.UserError;
  * @param height of every image in pixels, 64 to 4096
  * @param maxFigures most figures in an image; there is always one
  * @param maxShapes most geometric shapes in an image
+ * @param leastRadius of a shape, as a share of the image's shorter side, at least 0.02
+ * @param mostRadius of a shape, as a share of the image's shorter side, at most 0.5
  */
 public record ShapesSettings(
-        int images, int valImages, long seed, int width, int height, int maxFigures, int maxShapes) {
+        int images,
+        int valImages,
+        long seed,
+        int width,
+        int height,
+        int maxFigures,
+        int maxShapes,
+        double leastRadius,
+        double mostRadius) {
+
+    /** Width, in pixels, where nothing else is asked for. */
+    public static final int WIDTH = 192;
+
+    /** Height, in pixels, where nothing else is asked for. */
+    public static final int HEIGHT = 160;
+
+    /** Most figures in an image where nothing else is asked for. */
+    public static final int MAX_FIGURES = 3;
+
+    /** Most shapes in an image where nothing else is asked for. */
+    public static final int MAX_SHAPES = 4;
+
+    /** Least radius where nothing else is asked for. */
+    public static final double LEAST_RADIUS = 0.05;
+
+    /** Most radius where nothing else is asked for. */
+    public static final double MOST_RADIUS = 0.17;
 
     /** Least and most pixels along a side. */
     private static final int LEAST_SIDE = 64;
@@ -32,11 +60,20 @@ public record ShapesSettings(
         if (maxShapes < 0) {
             throw UserError.usage("the number of shapes in an image can't be negative, got " + maxShapes);
         }
+        if (!(leastRadius >= 0.02 && leastRadius <= mostRadius && mostRadius <= 0.5)) {
+            throw UserError.usage("the radii of shapes are shares of the image's shorter side, the smaller one first,"
+                    + " within 0.02..0.5, got " + leastRadius + " and " + mostRadius);
+        }
+    }
+
+    /** With shapes of the usual sizes. */
+    public ShapesSettings(int images, int valImages, long seed, int width, int height, int maxFigures, int maxShapes) {
+        this(images, valImages, seed, width, height, maxFigures, maxShapes, LEAST_RADIUS, MOST_RADIUS);
     }
 
     /** Pictures of 192 x 160 with one to three figures and up to four shapes. */
     public static ShapesSettings of(int images, int valImages, long seed) {
-        return new ShapesSettings(images, valImages, seed, 192, 160, 3, 4);
+        return new ShapesSettings(images, valImages, seed, WIDTH, HEIGHT, MAX_FIGURES, MAX_SHAPES);
     }
 
     private static void atLeastOne(String what, int count) {

@@ -32,6 +32,24 @@ class SceneTest {
     }
 
     @Test
+    void shapesAreAsLargeAsAskedFor() {
+        ShapesSettings large = new ShapesSettings(1, 1, 0, 200, 200, 1, 4, 0.2, 0.2);
+        int shapes = 0;
+        for (int seed = 0; seed < 30; seed++) {
+            for (Thing thing :
+                    Scene.random(new SplittableRandom(seed), large, Color.GRAY).things()) {
+                if (thing.category() == Category.CIRCLE) {
+                    // A circle of 40 pixels' radius whose sides are drawn out by up to a quarter.
+                    double area = Math.PI * 40 * 40;
+                    assertThat(thing.extent()).isBetween(0.7 * area, 1.3 * area);
+                    shapes++;
+                }
+            }
+        }
+        assertThat(shapes).isPositive();
+    }
+
+    @Test
     void whatIsSeenOfThingsDoesNotOverlap() {
         for (int seed = 0; seed < 30; seed++) {
             Scene scene = scene(seed);
