@@ -154,12 +154,13 @@ class BackbonesPluginTest {
                   image-size: [64, 48]
                   class-token: true
                   drop-path: 0.2
+                  patch-dropout: 0.5
                   pyramid: false
                   reducers: []
                 """;
         assertThat(bind(yaml))
                 .isEqualTo(new VisionTransformerSettings(
-                        Style.DEIT, 3, 48, 4, 2, 8, List.of(64, 48), true, 0.2, false, List.of()));
+                        Style.DEIT, 3, 48, 4, 2, 8, List.of(64, 48), true, 0.2, 0.5, false, List.of()));
         assertThat(bind("backbone: {type: vision-transformer, depth: 12, dim: 384, heads: 6}"))
                 .isEqualTo(VisionTransformerSettings.deit(384, 6));
     }

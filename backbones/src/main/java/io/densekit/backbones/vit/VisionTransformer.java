@@ -46,6 +46,7 @@ public final class VisionTransformer extends Backbone implements FlaxNamed {
     private final Parameter classToken;
     private final Conv2d embedding;
     private final PositionEmbedding positions;
+    private final PatchDropout patchDropout;
     private final List<TransformerBlock> blocks = new ArrayList<>();
     private final LayerNorm norm;
     private final Optional<SimplePyramid> pyramid;
@@ -62,6 +63,7 @@ public final class VisionTransformer extends Backbone implements FlaxNamed {
         if (dense) {
             checkMaps(reducers);
         }
+        patchDropout = new PatchDropout(settings.patchDropout());
         Style style = settings.style();
         int dim = settings.dim();
         int patch = settings.patchSize();
@@ -92,6 +94,10 @@ public final class VisionTransformer extends Backbone implements FlaxNamed {
             throw UserError.usage("model.backbone.reducers: this model needs a map of every position, but one of the"
                     + " reducers drops or merges tokens for good; permitted are those that give every position back,"
                     + " such as token-learner with fuse: true");
+        }
+        if (settings.patchDropout() > 0) {
+            throw UserError.usage("model.backbone.patch-dropout: this model needs a map of every position; patches can"
+                    + " be dropped in classification alone, leave it out");
         }
         int patch = settings.patchSize();
         if (settings.pyramid()
@@ -134,7 +140,7 @@ public final class VisionTransformer extends Backbone implements FlaxNamed {
         NDArray rows = map.transpose(0, 2, 3, 1).reshape(shape.get(0), grid.size(), settings.dim());
         pass.taps().expose(this, settings.style().embedded(), rows);
         NDArray all = classToken == null ? rows : expandedClassToken(rows).concat(rows, 1);
-        return Tokens.ofGrid(positions.add(all, grid), grid, classToken != null);
+        return patchDropout.call(Tokens.ofGrid(positions.add(all, grid), grid, classToken != null), pass);
     }
 
     private NDArray expandedClassToken(NDArray rows) {

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
  * @param imageSize height and width in pixels that the position embeddings are made for
  * @param classToken whether a class token gives the pooled vector; otherwise it is the mean of the tokens
  * @param dropPath rate of stochastic depth at the last block; it grows linearly from 0 at the first
+ * @param patchDropout share of the patches that training leaves out of each image
  * @param pyramid whether a dense network gives maps at four strides, or one at the patch's
  * @param reducers what makes blocks run on fewer tokens
  */
@@ -42,6 +43,9 @@ public record VisionTransformerSettings(
                 List<Integer> imageSize,
         @Default("true") @Describe("Pool by a class token; otherwise by the tokens' mean") boolean classToken,
         @Default("0.0") @Describe("Stochastic depth at the last block, within [0, 1)") double dropPath,
+        @Default("0.0")
+                @Describe("Share of the patches that training leaves out of each image, within [0, 1); classification")
+                double patchDropout,
         @Default("true")
                 @Describe(
                         "Dense networks: maps at a quarter, half, one and two times the patch size; otherwise one map")
@@ -65,6 +69,9 @@ public record VisionTransformerSettings(
         }
         if (!(dropPath >= 0 && dropPath < 1)) {
             throw new InvalidSetting("dropPath", "must be within [0, 1), got " + dropPath);
+        }
+        if (!(patchDropout >= 0 && patchDropout < 1)) {
+            throw new InvalidSetting("patchDropout", "must be within [0, 1), got " + patchDropout);
         }
         imageSize = List.copyOf(imageSize);
         checkImageSize(imageSize, patchSize);
@@ -105,7 +112,7 @@ public record VisionTransformerSettings(
 
     private static VisionTransformerSettings preset(Style style, int depth, int dim, int heads, boolean classToken) {
         return new VisionTransformerSettings(
-                style, depth, dim, heads, 4, 16, List.of(224, 224), classToken, 0, true, List.of());
+                style, depth, dim, heads, 4, 16, List.of(224, 224), classToken, 0, 0, true, List.of());
     }
 
     /** The reducers, to be built into a network. */

@@ -29,7 +29,8 @@ class FlaxLayersTest {
     void everyTensorOfANetworkIsFoundInAFlaxCheckpoint(int attention, int secondNorm, int mlp, NDManager manager) {
         for (Style style : Style.values()) {
             VisionTransformer network = new VisionTransformer(
-                    new VisionTransformerSettings(style, 2, DIM, HEADS, 2, 4, List.of(8, 8), true, 0, true, List.of()),
+                    new VisionTransformerSettings(
+                            style, 2, DIM, HEADS, 2, 4, List.of(8, 8), true, 0, 0, true, List.of()),
                     BackboneUse.CLASSIFICATION);
             try (NDManager scope = manager.newSubManager()) {
                 network.initialize(scope, 3);

@@ -54,6 +54,7 @@ class VisionTransformerSettingsTest {
                 "heads: 4\\npatch-size: 0|test.yaml:4:1: patch-size: must be positive, got 0",
                 "heads: 4\\nmlp-ratio: 0|test.yaml:4:1: mlp-ratio: must leave at least one hidden channel, got 0.0",
                 "heads: 4\\ndrop-path: 1|test.yaml:4:1: drop-path: must be within [0, 1), got 1.0",
+                "heads: 4\\npatch-dropout: 1|test.yaml:4:1: patch-dropout: must be within [0, 1), got 1.0",
                 "heads: 4\\nimage-size: [224]|test.yaml:4:1: image-size: must be height and width in pixels, got [224]",
                 "heads: 4\\nimage-size: [224, 250]|test.yaml:4:1: image-size: must be multiples of patch-size, 16, such as"
                         + " 240 or 256, got [224, 250]"

@@ -26,6 +26,7 @@ import io.densekit.tokens.ReducerArguments;
 import io.densekit.tokens.TokenReducer;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +41,12 @@ class VisionTransformerTest {
 
     private static VisionTransformerSettings nano(Style style, boolean classToken, boolean pyramid) {
         return new VisionTransformerSettings(
-                style, 3, 16, 2, 2, 16, List.of(64, 64), classToken, 0, pyramid, List.of());
+                style, 3, 16, 2, 2, 16, List.of(64, 64), classToken, 0, 0, pyramid, List.of());
     }
 
     private static VisionTransformerSettings reduced() {
         return new VisionTransformerSettings(
-                Style.SCENIC, 3, 16, 2, 2, 16, List.of(64, 64), false, 0, true, List.of(HALVING));
+                Style.SCENIC, 3, 16, 2, 2, 16, List.of(64, 64), false, 0, 0, true, List.of(HALVING));
     }
 
     private static VisionTransformer network(VisionTransformerSettings settings, BackboneUse use, NDManager manager) {
@@ -91,14 +92,33 @@ class VisionTransformerTest {
 
     @Test
     void aPatchThatNoPyramidFitsNeedsOneMap() {
-        VisionTransformerSettings patch14 =
-                new VisionTransformerSettings(Style.DEIT, 1, 16, 2, 2, 14, List.of(56, 56), true, 0, true, List.of());
+        VisionTransformerSettings patch14 = new VisionTransformerSettings(
+                Style.DEIT, 1, 16, 2, 2, 14, List.of(56, 56), true, 0, 0, true, List.of());
         assertThatThrownBy(() -> new VisionTransformer(patch14, BackboneUse.DENSE))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("model.backbone.pyramid: ")
                 .hasMessageContaining("multiples of 4, got 14 and 16; set pyramid: false");
         assertThat(new VisionTransformer(patch14, BackboneUse.CLASSIFICATION).sizeDivisor())
                 .isEqualTo(14);
+    }
+
+    @Test
+    void trainingLeavesOutPatchesAndEvaluationDoesNot(OpLibrary library, NDManager manager) {
+        VisionTransformerSettings quarter = new VisionTransformerSettings(
+                Style.DEIT, 2, 16, 2, 2, 16, List.of(64, 64), true, 0, 0.25, true, List.of());
+        VisionTransformer network = network(quarter, BackboneUse.CLASSIFICATION, manager);
+        NDArray images = random(manager, 1, 2, 3, 64, 64);
+        Taps taps = Taps.of(network, Set.of("norm"), manager);
+        network.features(
+                images,
+                Pass.training(library, Precision.FP32, new SplittableRandom(1)).with(taps));
+        assertThat(taps.recorded().get("norm").getShape()).isEqualTo(new Shape(2, 1 + 12, 16));
+        Taps all = Taps.of(network, Set.of("norm"), manager);
+        network.features(images, evaluation(library).with(all));
+        assertThat(all.recorded().get("norm").getShape()).isEqualTo(new Shape(2, 1 + 16, 16));
+        assertThatThrownBy(() -> new VisionTransformer(quarter, BackboneUse.DENSE))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("model.backbone.patch-dropout: this model needs a map of every position");
     }
 
     @ParameterizedTest

@@ -74,14 +74,15 @@ final class LearningBlock extends BlockReducer implements FlaxNamed {
     }
 
     private void check(Tokens in, NDArray original) {
-        boolean fits = in.rows() == Tokens.Rows.GRID || in.rows() == Tokens.Rows.LEARNED && !learner.needsMap();
+        boolean fits = in.rows() == Tokens.Rows.GRID
+                || !learner.needsMap() && in.mask().isEmpty();
         if (!fits) {
             String needed = learner.needsMap()
-                    ? "a map of all positions (version: 1.1 takes learned tokens too)"
-                    : "all positions or learned tokens";
+                    ? "a map of all positions (version: 1.1 takes other tokens too)"
+                    : "as many tokens of each image";
             throw UserError.usage("token-learner at " + place().name() + " needs " + needed
-                    + ", but a reducer of an earlier block has left others; put token-learner first, or give the"
-                    + " earlier one fuse: true");
+                    + ", but patch-dropout or a reducer of an earlier block has left others; put token-learner first,"
+                    + " or give the earlier one fuse: true");
         }
         requireTokens("tokens", tokens, Math.toIntExact(original.getShape().get(1)));
     }

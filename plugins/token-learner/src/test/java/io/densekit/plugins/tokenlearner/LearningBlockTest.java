@@ -207,13 +207,20 @@ class LearningBlockTest {
     }
 
     @Test
-    void sampledTokensAreRefused(OpLibrary library, NDManager manager) {
+    void takesAPartOfThePositionsIfEveryImageHasAsMany(OpLibrary library, NDManager manager) {
         NDArray positions = manager.zeros(new Shape(3, 16), DataType.INT64);
-        Tokens sampled =
-                tokens(manager, false).sampled(Runs.random(manager, 3, 3, 16, CHANNELS), Optional.empty(), positions);
+        NDArray values = Runs.random(manager, 3, 3, 16, CHANNELS);
         Network network = network(manager, "1.1", 6, false);
-        assertThatThrownBy(() -> network.block.call(sampled, Runs.pass(library)))
+        Tokens full = tokens(manager, false).sampled(values, Optional.empty(), positions);
+        assertThat(network.block.call(full, Runs.pass(library)).count()).isEqualTo(6);
+        Tokens some = full.sampled(values, Optional.of(manager.ones(new Shape(3, 16))), positions);
+        assertThatThrownBy(() -> network.block.call(some, Runs.pass(library)))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("needs all positions or learned tokens");
+                .hasMessageContaining(
+                        "token-learner at block0 needs as many tokens of each image, but patch-dropout or");
+        Network convolutions = network(manager, "1.0", 6, false);
+        assertThatThrownBy(() -> convolutions.block.call(full, Runs.pass(library)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("needs a map of all positions");
     }
 }
