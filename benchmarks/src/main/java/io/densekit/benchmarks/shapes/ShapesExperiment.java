@@ -41,7 +41,7 @@ public final class ShapesExperiment {
 
     private static final List<Variant> VARIANTS = List.of(
             new Variant("ViT, plain", "shapes-vit.yaml", "plain", true),
-            new Variant("with TokenLearner, 8 tokens at 1/2", "shapes-vit-token-learner.yaml", "token-learner", true),
+            new Variant("with TokenLearner, 16 tokens at 1/2", "shapes-vit-token-learner.yaml", "token-learner", true),
             new Variant("with ATS, not trained with it", "shapes-vit-ats.yaml", "plain", false));
 
     private final ComponentCatalog catalog =
