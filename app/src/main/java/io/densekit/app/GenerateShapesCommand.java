@@ -78,7 +78,7 @@ final class GenerateShapesCommand implements Runnable {
         if (task == Task.classification) {
             if (scenes != null) {
                 throw UserError.usage("images for classification show one thing each; leave out --width, --height,"
-                        + " --max-figures, --max-shapes and --shape-radius, or take --task coco");
+                        + " --max-figures, --max-shapes, --shape-radius and --look, or take --task coco");
             }
             generate(ShapeClassesSettings.of(images, held, seed), folder);
             out.printf(

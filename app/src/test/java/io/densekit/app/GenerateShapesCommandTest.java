@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,21 @@ class GenerateShapesCommandTest {
         String annotations = Files.readString(out.resolve("annotations").resolve("instances_train.json"));
         assertThat(annotations).contains("\"width\":96", "\"height\":80", "\"category_id\":1");
         assertThat(annotations).doesNotContain("\"category_id\":2");
+    }
+
+    @Test
+    void theLookChangesThePicturesAndTheHelpNamesTheDefaults() throws IOException {
+        for (String look : List.of("plain", "crowded")) {
+            CommandLineRun run = CommandLineRun.of(
+                    "generate", "shapes", "--out", folder.resolve(look).toString(), "--images", "2", "--look", look);
+            assertThat(run.err()).isEmpty();
+        }
+        Path first = Path.of("train", "000001.jpg");
+        assertThat(Files.readAllBytes(folder.resolve("plain").resolve(first)))
+                .isNotEqualTo(Files.readAllBytes(folder.resolve("crowded").resolve(first)));
+        assertThat(CommandLineRun.of("generate", "shapes", "--help").out())
+                .contains("default 192.", "default 160.", "default crowded")
+                .doesNotContain("null");
     }
 
     @Test

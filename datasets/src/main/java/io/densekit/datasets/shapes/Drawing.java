@@ -23,9 +23,9 @@ record Drawing(byte[] jpeg, Scene scene) {
     /** The image at that position of the set; depends on settings, set and position alone. */
     static Drawing of(ShapesSettings settings, int set, int position) {
         RandomGenerator random = stream(settings.seed(), set, position);
-        Color background = Palette.dull(random);
+        Color background = settings.look().background(random);
         Scene scene = Scene.random(random, settings, background);
-        byte[] pixels = new Painter(random, settings, Painter.Clutter.CROWDED).paint(scene, background);
+        byte[] pixels = new Painter(random, settings).paint(scene, background);
         return new Drawing(encode(pixels, settings), scene);
     }
 

@@ -26,13 +26,10 @@ final class Painter {
      * @param most pieces
      * @param strength most share of a strong colour in theirs, the rest being the background's
      */
-    record Clutter(int least, int most, double strength) {
-        /** As in a lived-in room. */
-        static final Clutter CROWDED = new Clutter(5, 19, 0.75);
-    }
+    record Clutter(int least, int most, double strength) {}
 
-    Painter(RandomGenerator random, ShapesSettings settings, Clutter clutter) {
-        this.clutter = clutter;
+    Painter(RandomGenerator random, ShapesSettings settings) {
+        this.clutter = settings.look().clutter();
         this.random = random;
         this.settings = settings;
         this.image = new BufferedImage(settings.width(), settings.height(), BufferedImage.TYPE_3BYTE_BGR);

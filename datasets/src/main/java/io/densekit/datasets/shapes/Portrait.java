@@ -16,10 +16,7 @@ final class Portrait {
     /** The drawings of detection take the sets below. */
     private static final int FIRST_SET = 2;
 
-    /** Most turn either way, in radians: things stand nearly upright, as most things in photographs do. */
-    private static final double LEAN = 0.3;
-
-    private static final Painter.Clutter CLUTTER = new Painter.Clutter(0, 5, 0.4);
+    private static final Look LOOK = Look.PLAIN;
 
     private Portrait() {}
 
@@ -31,13 +28,12 @@ final class Portrait {
      */
     static byte[] of(Category category, int side, long seed, int set, int position) {
         RandomGenerator random = Drawing.stream(seed, FIRST_SET + set, position);
-        ShapesSettings settings = new ShapesSettings(1, 1, seed, side, side, 1, 0);
-        Color background = Palette.mix(Palette.dull(random), Color.BLACK, 0.6);
+        ShapesSettings settings = new ShapesSettings(1, 1, seed, side, side, 1, 0).with(LOOK);
+        Color background = LOOK.background(random);
         Thing thing = category == Category.PERSON
                 ? figure(random, side, background)
                 : shape(category, random, side, background);
-        byte[] pixels =
-                new Painter(random, settings, CLUTTER).paint(Scene.showing(thing, settings, background), background);
+        byte[] pixels = new Painter(random, settings).paint(Scene.showing(thing, settings, background), background);
         return Drawing.encode(pixels, settings);
     }
 
@@ -50,11 +46,8 @@ final class Portrait {
         double radius = side * between(random, 0.22, 0.42);
         Point2D.Double centre = somewhere(random, side, 0.9 * radius);
         double stretch = between(random, 0.8, 1.2);
-        Shape outline = Outline.placed(category, centre, radius, stretch, between(random, -LEAN, LEAN));
-        return Thing.of(
-                category,
-                List.of(new Part(outline, Palette.mix(Palette.unlike(random, background), Color.WHITE, 0.45))),
-                Map.of());
+        Shape outline = Outline.placed(category, centre, radius, stretch, LOOK.turn(random));
+        return Thing.of(category, List.of(new Part(outline, LOOK.shape(random, background))), Map.of());
     }
 
     private static Point2D.Double somewhere(RandomGenerator random, double side, double margin) {

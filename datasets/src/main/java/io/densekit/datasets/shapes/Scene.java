@@ -166,8 +166,9 @@ final class Scene {
         Category category = Category.values()[1 + random.nextInt(Category.values().length - 1)];
         double radius =
                 Math.min(settings.height(), settings.width()) * between(settings.leastRadius(), settings.mostRadius());
-        Shape outline = Outline.placed(category, somewhere(0), radius, between(0.75, 1.25), between(0, 2 * Math.PI));
-        return Thing.of(category, List.of(new Part(outline, Palette.unlike(random, background))), java.util.Map.of());
+        Look look = settings.look();
+        Shape outline = Outline.placed(category, somewhere(0), radius, between(0.75, 1.25), look.turn(random));
+        return Thing.of(category, List.of(new Part(outline, look.shape(random, background))), java.util.Map.of());
     }
 
     private Point2D.Double somewhere(double margin) {

@@ -15,6 +15,7 @@ import io.densekit.UserError;
  * @param maxShapes most geometric shapes in an image
  * @param leastRadius of a shape, as a share of the image's shorter side, at least 0.02
  * @param mostRadius of a shape, as a share of the image's shorter side, at most 0.5
+ * @param look how shapes are turned and coloured, and what lies about
  */
 public record ShapesSettings(
         int images,
@@ -25,7 +26,8 @@ public record ShapesSettings(
         int maxFigures,
         int maxShapes,
         double leastRadius,
-        double mostRadius) {
+        double mostRadius,
+        Look look) {
 
     /** Width, in pixels, where nothing else is asked for. */
     public static final int WIDTH = 192;
@@ -66,9 +68,15 @@ public record ShapesSettings(
         }
     }
 
-    /** With shapes of the usual sizes. */
+    /** With shapes of the usual sizes and look. */
     public ShapesSettings(int images, int valImages, long seed, int width, int height, int maxFigures, int maxShapes) {
-        this(images, valImages, seed, width, height, maxFigures, maxShapes, LEAST_RADIUS, MOST_RADIUS);
+        this(images, valImages, seed, width, height, maxFigures, maxShapes, LEAST_RADIUS, MOST_RADIUS, Look.CROWDED);
+    }
+
+    /** The same in another look. */
+    public ShapesSettings with(Look other) {
+        return new ShapesSettings(
+                images, valImages, seed, width, height, maxFigures, maxShapes, leastRadius, mostRadius, other);
     }
 
     /** Pictures of 192 x 160 with one to three figures and up to four shapes. */

@@ -13,9 +13,7 @@ class PainterTest {
     private static byte[] paint(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Scene scene = Scene.random(random, SETTINGS, Color.GRAY);
-        return new Painter(random, SETTINGS, Painter.Clutter.CROWDED)
-                .paint(scene, Color.GRAY)
-                .clone();
+        return new Painter(random, SETTINGS).paint(scene, Color.GRAY).clone();
     }
 
     @Test

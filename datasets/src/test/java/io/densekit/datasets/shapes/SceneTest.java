@@ -33,7 +33,7 @@ class SceneTest {
 
     @Test
     void shapesAreAsLargeAsAskedFor() {
-        ShapesSettings large = new ShapesSettings(1, 1, 0, 200, 200, 1, 4, 0.2, 0.2);
+        ShapesSettings large = new ShapesSettings(1, 1, 0, 200, 200, 1, 4, 0.2, 0.2, Look.CROWDED);
         int shapes = 0;
         for (int seed = 0; seed < 30; seed++) {
             for (Thing thing :

@@ -19,12 +19,12 @@ class ShapesSettingsTest {
         assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 160, 5000, 1, 1)).hasMessageContaining("height");
         assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 160, 160, 0, 1)).hasMessageContaining("figures");
         assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 160, 160, 1, -1)).hasMessageContaining("negative");
-        assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 160, 160, 1, 1, 0.3, 0.2))
+        assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 160, 160, 1, 1, 0.3, 0.2, Look.CROWDED))
                 .hasMessage("the radii of shapes are shares of the image's shorter side, the smaller one first,"
                         + " within 0.02..0.5, got 0.3 and 0.2");
-        assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 160, 160, 1, 1, 0.01, 0.2))
+        assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 160, 160, 1, 1, 0.01, 0.2, Look.CROWDED))
                 .hasMessageContaining("0.01");
-        assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 160, 160, 1, 1, 0.1, 0.6))
+        assertThatThrownBy(() -> new ShapesSettings(1, 1, 0, 160, 160, 1, 1, 0.1, 0.6, Look.CROWDED))
                 .hasMessageContaining("0.6");
     }
 }
