@@ -13,9 +13,9 @@ import io.densekit.heads.classification.LinearClassifierSettings;
 import io.densekit.heads.detection.InputViews;
 import io.densekit.heads.fpn.ExtraLevels;
 import io.densekit.heads.fpn.FeaturePyramidSettings;
-import io.densekit.heads.maskrcnn.DetectorTest;
 import io.densekit.heads.maskrcnn.MaskRcnnSettings;
 import io.densekit.heads.maskrcnn.ProposalAnchors;
+import io.densekit.heads.maskrcnn.RegionTestSettings;
 import io.densekit.heads.matching.AssignerSettings;
 import io.densekit.heads.matching.SamplerSettings;
 import io.densekit.heads.pose.Encoding;
@@ -168,7 +168,7 @@ class HeadsPluginTest {
     @Test
     void detectorsAreThePublishedOnesWhereNothingIsSaid() {
         MaskRcnnSettings mask = (MaskRcnnSettings) detector("mask-rcnn", "");
-        DetectorTest test = new DetectorTest(
+        RegionTestSettings test = new RegionTestSettings(
                 ProposalSettings.TEST, 0.05, SuppressionSettings.hard(0.5), 100, 0.5, List.of(1.0), false);
         assertThat(mask)
                 .isEqualTo(new MaskRcnnSettings(

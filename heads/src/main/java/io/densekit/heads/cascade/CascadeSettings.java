@@ -5,8 +5,8 @@ import io.densekit.config.Default;
 import io.densekit.config.Describe;
 import io.densekit.config.InvalidSetting;
 import io.densekit.heads.fpn.FeaturePyramidSettings;
-import io.densekit.heads.maskrcnn.DetectorTest;
 import io.densekit.heads.maskrcnn.ProposalAnchors;
+import io.densekit.heads.maskrcnn.RegionTestSettings;
 import io.densekit.heads.matching.AssignerSettings;
 import io.densekit.heads.regions.BoxHeadSettings;
 import io.densekit.heads.regions.MaskHeadSettings;
@@ -42,7 +42,7 @@ public record CascadeSettings(
         @Describe("whether masks are learned and found; without them boxes alone") @Default("true") boolean masks,
         @Describe("which pixels of a region are the object's, in every stage") @Default("{}") MaskHeadSettings maskHead,
         @Describe("how it learns") @Default("{}") Training training,
-        @Describe("how it is run when its answer is wanted") @Default("{}") DetectorTest test) {
+        @Describe("how it is run when its answer is wanted") @Default("{}") RegionTestSettings test) {
 
     /** Stages after the proposals. */
     public static final int STAGES = 3;

@@ -36,7 +36,7 @@ public record MaskRcnnSettings(
         @Describe("whether masks are learned and found; without them boxes alone") @Default("true") boolean masks,
         @Describe("which pixels of a region are the object's") @Default("{}") MaskHeadSettings maskHead,
         @Describe("how it learns") @Default("{}") Training training,
-        @Describe("how it is run when its answer is wanted") @Default("{}") DetectorTest test) {
+        @Describe("how it is run when its answer is wanted") @Default("{}") RegionTestSettings test) {
 
     /** Checks the number of classes. */
     public MaskRcnnSettings {

@@ -28,7 +28,7 @@ public final class RegionDetector {
     private final ProposalStage proposals;
     private final RegionStages stages;
     private final BoxDecoder decoder;
-    private final DetectorTest settings;
+    private final RegionTestSettings settings;
     private final boolean masks;
 
     /**
@@ -39,7 +39,11 @@ public final class RegionDetector {
      * @param masks whether masks are wanted
      */
     public RegionDetector(
-            ProposalStage proposals, RegionStages stages, BoxDecoder decoder, DetectorTest settings, boolean masks) {
+            ProposalStage proposals,
+            RegionStages stages,
+            BoxDecoder decoder,
+            RegionTestSettings settings,
+            boolean masks) {
         this.proposals = proposals;
         this.stages = stages;
         this.decoder = decoder;

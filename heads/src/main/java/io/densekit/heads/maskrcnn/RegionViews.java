@@ -59,7 +59,7 @@ final class RegionViews {
 
     /** Looks at a batch; the tables belong to the images' manager. */
     static RegionViews of(
-            NDArray images, List<ImageFrame> frames, ProposalStage stage, DetectorTest settings, Pass pass) {
+            NDArray images, List<ImageFrame> frames, ProposalStage stage, RegionTestSettings settings, Pass pass) {
         List<Seen> views = new ArrayList<>();
         for (InputView view : settings.views().all()) {
             Pass own = views.isEmpty() ? pass : pass.with(Taps.none());
@@ -79,7 +79,7 @@ final class RegionViews {
             NDArray images,
             List<ImageFrame> frames,
             ProposalStage stage,
-            DetectorTest settings,
+            RegionTestSettings settings,
             Pass pass) {
         NDManager owner = images.getManager();
         List<ImageFrame> own = frames.stream().map(view::frame).toList();

@@ -4,8 +4,8 @@ package io.densekit.heads.cascade;
 import ai.djl.ndarray.NDManager;
 import io.densekit.heads.DetectionScene;
 import io.densekit.heads.TinyPyramidBackbone;
-import io.densekit.heads.maskrcnn.DetectorTest;
 import io.densekit.heads.maskrcnn.MaskRcnns;
+import io.densekit.heads.maskrcnn.RegionTestSettings;
 import io.densekit.heads.matching.AssignerSettings;
 import io.densekit.heads.matching.SamplerSettings;
 import io.densekit.heads.regions.BoxHeadSettings;
@@ -28,7 +28,7 @@ final class Cascades {
         return settings(masks, MaskRcnns.test(scoreThreshold));
     }
 
-    private static CascadeSettings settings(boolean masks, DetectorTest test) {
+    private static CascadeSettings settings(boolean masks, RegionTestSettings test) {
         return new CascadeSettings(
                 TinyPyramidBackbone.configured(),
                 DetectionScene.CLASSES,
@@ -45,7 +45,7 @@ final class Cascades {
         return small(manager, masks, MaskRcnns.test(scoreThreshold));
     }
 
-    static CascadeMaskRcnn small(NDManager manager, boolean masks, DetectorTest test) {
+    static CascadeMaskRcnn small(NDManager manager, boolean masks, RegionTestSettings test) {
         CascadeMaskRcnn model = new CascadeMaskRcnn(settings(masks, test));
         model.initialize(manager, 7);
         return model;

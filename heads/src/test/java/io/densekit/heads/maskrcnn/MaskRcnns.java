@@ -31,12 +31,12 @@ public final class MaskRcnns {
 
     private MaskRcnns() {}
 
-    public static DetectorTest test(double scoreThreshold) {
+    public static RegionTestSettings test(double scoreThreshold) {
         return test(scoreThreshold, new ProposalSettings(100, 40, 0.7), InputViews.ONE);
     }
 
-    public static DetectorTest test(double scoreThreshold, ProposalSettings proposals, InputViews views) {
-        return new DetectorTest(
+    public static RegionTestSettings test(double scoreThreshold, ProposalSettings proposals, InputViews views) {
+        return new RegionTestSettings(
                 proposals, scoreThreshold, SuppressionSettings.hard(0.5), 10, 0.5, views.scales(), views.flip());
     }
 
@@ -44,7 +44,7 @@ public final class MaskRcnns {
         return small(manager, masks, test(scoreThreshold));
     }
 
-    static MaskRcnn small(NDManager manager, boolean masks, DetectorTest test) {
+    static MaskRcnn small(NDManager manager, boolean masks, RegionTestSettings test) {
         MaskRcnn model = new MaskRcnn(new MaskRcnnSettings(
                 TinyPyramidBackbone.configured(),
                 DetectionScene.CLASSES,

@@ -19,6 +19,8 @@ import java.awt.image.BufferedImage;
 public final class Canvas implements AutoCloseable {
 
     private static final Color OUTLINE = new Color(0, 0, 0, 165);
+    /** Pixels of a longer side from which on names can be written without covering what they name. */
+    private static final int LEGIBLE_SIDE = 360;
     /** Original pixels of the image's mean side that a line of width one has. */
     private static final double SIDE_PER_UNIT = 260;
 
@@ -44,6 +46,13 @@ public final class Canvas implements AutoCloseable {
     /** A canvas of the image's own size. The image itself is never changed. */
     public static Canvas of(Raster image) {
         return new Canvas(image, image.width(), image.height());
+    }
+
+    /** A canvas to write names on: of the image's own size or, if it is small, as many times larger as is needed. */
+    public static Canvas legible(Raster image) {
+        int longer = Math.max(image.width(), image.height());
+        int times = Math.max(1, (LEGIBLE_SIDE + longer - 1) / longer);
+        return new Canvas(image, times * image.width(), times * image.height());
     }
 
     /** A canvas whose longer side has {@code side} pixels, the image made larger or smaller for it. */

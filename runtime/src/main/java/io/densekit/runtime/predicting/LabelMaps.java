@@ -38,7 +38,7 @@ final class LabelMaps {
         Path file = Path.of(FOLDER).resolve(image.overlay().getFileName());
         Predictor.makeFolder(out.resolve(FOLDER));
         PngFile.write(out.resolve(file), grey(found.labels()));
-        try (Canvas canvas = Canvas.of(new ImageReader().read(image.file()))) {
+        try (Canvas canvas = Canvas.legible(new ImageReader().read(image.file()))) {
             painters.prediction(canvas, found);
             PngFile.write(image.overlay(), canvas.picture());
         }

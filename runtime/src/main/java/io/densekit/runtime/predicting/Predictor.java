@@ -212,7 +212,7 @@ public final class Predictor {
     }
 
     private static void draw(Raster image, List<Prediction> predictions, Painters painters, Path file) {
-        try (Canvas canvas = Canvas.of(image)) {
+        try (Canvas canvas = Canvas.legible(image)) {
             predictions.forEach(prediction -> painters.prediction(canvas, prediction));
             PngFile.write(file, canvas.picture());
         }

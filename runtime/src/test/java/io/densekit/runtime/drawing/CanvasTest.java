@@ -51,6 +51,19 @@ class CanvasTest {
     }
 
     @Test
+    void aSmallImageIsEnlargedToBeWrittenOnAndALargeOneIsNot() {
+        try (Canvas small = Canvas.legible(Raster.black(60, 100));
+                Canvas large = Canvas.legible(Raster.black(300, 360))) {
+            assertThat(small.picture().getWidth()).isEqualTo(400);
+            assertThat(small.picture().getHeight()).isEqualTo(240);
+            assertThat(large.picture().getWidth()).isEqualTo(360);
+            assertThat(large.picture().getHeight()).isEqualTo(300);
+            small.line(new Line2D.Double(0, 10, 99, 10), Color.WHITE, 2, false);
+            assertThat(small.picture().getRGB(200, 42)).isEqualTo(0xffffffff);
+        }
+    }
+
+    @Test
     void aFittedCanvasKeepsTheAspectAndTheCoordinates() {
         try (Canvas large = Canvas.fitted(Raster.black(20, 40), 160);
                 Canvas small = Canvas.fitted(Raster.black(200, 400), 40)) {

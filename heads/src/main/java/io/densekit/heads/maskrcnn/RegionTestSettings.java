@@ -22,7 +22,7 @@ import java.util.List;
  * @param flip whether each of these is run on the mirrored image too
  */
 @Describe("how the network is run when its answer is wanted")
-public record DetectorTest(
+public record RegionTestSettings(
         @Describe("which anchors become proposals") @Default("{nms-pre: 1000, max-per-img: 1000, iou: 0.7}")
                 ProposalSettings rpn,
         @Describe("score that a detection is above") @Default("0.05") double scoreThreshold,
@@ -33,7 +33,7 @@ public record DetectorTest(
         @Describe("run on the mirrored image too, and merge") @Default("false") boolean flip) {
 
     /** Checks the figures. */
-    public DetectorTest {
+    public RegionTestSettings {
         if (maxPerImg < 1) {
             throw new InvalidSetting("maxPerImg", "must be positive, got " + maxPerImg);
         }
