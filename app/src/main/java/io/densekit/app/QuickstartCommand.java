@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.datasets.shapes.Look;
 import io.densekit.datasets.shapes.ShapesGenerator;
 import io.densekit.datasets.shapes.ShapesSettings;
 import io.densekit.runtime.evaluating.EvaluationResult;
@@ -59,14 +60,16 @@ final class QuickstartCommand implements Callable<Integer> {
     /** What can be tried: its configuration is the resource of that name. */
     enum Task {
         /** Keypoints of figures. */
-        POSE("runs/quickstart"),
-        /** Boxes and masks of figures and shapes. */
-        DETECTION("runs/quickstart-detection");
+        POSE("runs/quickstart", Look.CROWDED),
+        /** Boxes and masks of figures and shapes; plain scenes, since minutes are too few to tell shapes in crowded ones. */
+        DETECTION("runs/quickstart-detection", Look.PLAIN);
 
         private final String folder;
+        private final Look look;
 
-        Task(String folder) {
+        Task(String folder, Look look) {
             this.folder = folder;
+            this.look = look;
         }
 
         String config() {
@@ -150,7 +153,8 @@ final class QuickstartCommand implements Callable<Integer> {
         if (Files.exists(ShapesGenerator.keypointAnnotations(data, "val"))) {
             return;
         }
-        ShapesSettings settings = new ShapesSettings(images, Math.max(1, images / 10), 0, 192, 160, 2, 3);
+        ShapesSettings settings =
+                new ShapesSettings(images, Math.max(1, images / 10), 0, 192, 160, 2, 3).with(task.look);
         out.println("generating " + (settings.images() + settings.valImages()) + " images in " + data);
         out.flush();
         GenerateShapesCommand.generate(settings, data);
