@@ -17,7 +17,11 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
     private static final double WIDTH = 560;
     private static final double HEIGHT = 250;
     private static final double LEFT = 52;
-    private static final double RIGHT = 58;
+    private static final double LEAST_RIGHT = 58;
+    /** What a letter of a curve's name takes at most, on average. */
+    private static final double LETTER = 7.6;
+
+    private static final double NAME_GAP = 8;
     private static final double TOP = 12;
     private static final double BOTTOM = 34;
     private static final double LABEL_GAP = 13;
@@ -80,10 +84,10 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
                 first.x()[last]);
     }
 
-    private static void grid(Markup page, Axis across, Axis up) {
+    private void grid(Markup page, Axis across, Axis up) {
         for (double tick : up.ticks()) {
             String y = pixels(y(up, tick));
-            page.empty("line", "class", "grid", "x1", pixels(LEFT), "x2", pixels(WIDTH - RIGHT), "y1", y, "y2", y);
+            page.empty("line", "class", "grid", "x1", pixels(LEFT), "x2", pixels(WIDTH - right()), "y1", y, "y2", y);
             page.element(
                     "text",
                     Numbers.brief(tick),
@@ -108,7 +112,7 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
         page.element("text", "step", "class", "tick end", "x", pixels(WIDTH - 4), "y", pixels(HEIGHT - BOTTOM + 18));
     }
 
-    private static void curve(Markup page, Series curve, String style, Axis across, Axis up) {
+    private void curve(Markup page, Series curve, String style, Axis across, Axis up) {
         if (curve.hasRange()) {
             StringBuilder outline = new StringBuilder();
             for (int i = 0; i < curve.size(); i++) {
@@ -131,7 +135,7 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
         }
     }
 
-    private static void dot(Markup page, String style, double radius, Series curve, int i, Axis across, Axis up) {
+    private void dot(Markup page, String style, double radius, Series curve, int i, Axis across, Axis up) {
         page.open(
                 "circle",
                 "class",
@@ -174,14 +178,20 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
                     "class",
                     "label s" + (series.indexOf(curve) + 1),
                     "x",
-                    pixels(WIDTH - RIGHT + 8),
+                    pixels(WIDTH - right() + NAME_GAP),
                     "y",
                     pixels(y));
         }
     }
 
-    private static double x(Axis axis, double value) {
-        return LEFT + axis.place(value) * (WIDTH - LEFT - RIGHT);
+    /** Room for the longest of the names at the curves' ends. */
+    private double right() {
+        int longest = series.stream().mapToInt(curve -> curve.name().length()).max().orElse(0);
+        return Math.max(LEAST_RIGHT, NAME_GAP + LETTER * longest);
+    }
+
+    private double x(Axis axis, double value) {
+        return LEFT + axis.place(value) * (WIDTH - LEFT - right());
     }
 
     private static double y(Axis axis, double value) {

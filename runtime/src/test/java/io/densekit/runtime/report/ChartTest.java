@@ -45,6 +45,14 @@ class ChartTest {
         assertThat(labelHeight(svg, "AR") - labelHeight(svg, "AP")).isGreaterThanOrEqualTo(13);
     }
 
+    @Test
+    void longNamesHaveRoom() {
+        String svg = drawn(new Chart("Validation", List.of(series("bbox.AP50", 0, 0.8)), -1, true));
+        String before = svg.substring(0, svg.indexOf("\">bbox.AP50</text>"));
+        double x = Double.parseDouble(before.substring(before.lastIndexOf(" x=\"") + 4, before.lastIndexOf("\" y=\"")));
+        assertThat(x).isLessThan(560 - 60);
+    }
+
     private static double labelHeight(String svg, String name) {
         String before = svg.substring(0, svg.indexOf("\">" + name + "</text>"));
         return Double.parseDouble(before.substring(before.lastIndexOf("y=\"") + 3));
