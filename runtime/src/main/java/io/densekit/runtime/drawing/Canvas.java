@@ -51,7 +51,10 @@ public final class Canvas implements AutoCloseable {
     /** A canvas to write names on: of the image's own size or, if it is small, as many times larger as is needed. */
     public static Canvas legible(Raster image) {
         int longer = Math.max(image.width(), image.height());
-        int times = Math.max(1, (LEGIBLE_SIDE + longer - 1) / longer);
+        if (longer >= LEGIBLE_SIDE) {
+            return of(image);
+        }
+        int times = (LEGIBLE_SIDE + longer - 1) / longer;
         return new Canvas(image, times * image.width(), times * image.height());
     }
 

@@ -186,7 +186,8 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
 
     /** Room for the longest of the names at the curves' ends. */
     private double right() {
-        int longest = series.stream().mapToInt(curve -> curve.name().length()).max().orElse(0);
+        int longest =
+                series.stream().mapToInt(curve -> curve.name().length()).max().orElse(0);
         return Math.max(LEAST_RIGHT, NAME_GAP + LETTER * longest);
     }
 
