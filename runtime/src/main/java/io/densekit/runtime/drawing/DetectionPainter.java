@@ -42,11 +42,19 @@ final class DetectionPainter implements Painter<Detections, Instances> {
         return Instances.class;
     }
 
+    @Override
+    public int drawn(Detections found) {
+        return (int) sure(found).count();
+    }
+
+    private static IntStream sure(Detections found) {
+        return IntStream.range(0, found.count()).filter(i -> found.scores()[i] >= THRESHOLD);
+    }
+
     /** The surest last, so that it lies on top. */
     @Override
     public void prediction(Canvas canvas, Detections found) {
-        int[] drawn = IntStream.range(0, found.count())
-                .filter(i -> found.scores()[i] >= THRESHOLD)
+        int[] drawn = sure(found)
                 .boxed()
                 .sorted((a, b) -> Float.compare(found.scores()[a], found.scores()[b]))
                 .mapToInt(Integer::intValue)

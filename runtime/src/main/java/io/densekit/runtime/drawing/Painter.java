@@ -25,6 +25,11 @@ public interface Painter<P extends Prediction, T extends Truth> {
     /** Draws an annotation, which is in pixels of the canvas's image. */
     void truth(Canvas canvas, T truth);
 
+    /** How many things of a prediction are drawn; what the network is too unsure of is not. */
+    default int drawn(P prediction) {
+        return 1;
+    }
+
     /** Whether what it draws covers the image, so that the image itself is worth seeing beside it. */
     default boolean covers() {
         return false;

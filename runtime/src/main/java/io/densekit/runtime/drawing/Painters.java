@@ -40,13 +40,23 @@ public final class Painters {
      * @throws UserError if no painter knows its kind
      */
     public void prediction(Canvas canvas, Prediction prediction) {
-        for (Painter<?, ?> painter : painters) {
-            if (painter.predictions().isInstance(prediction)) {
-                prediction(painter, canvas, prediction);
-                return;
-            }
-        }
-        throw unknown(prediction);
+        prediction(painter(prediction), canvas, prediction);
+    }
+
+    /**
+     * How many things of a prediction are drawn; what the network is too unsure of is not.
+     *
+     * @throws UserError if no painter knows its kind
+     */
+    public int drawn(Prediction prediction) {
+        return drawn(painter(prediction), prediction);
+    }
+
+    private Painter<?, ?> painter(Prediction prediction) {
+        return painters.stream()
+                .filter(painter -> painter.predictions().isInstance(prediction))
+                .findFirst()
+                .orElseThrow(() -> unknown(prediction));
     }
 
     /**
@@ -75,6 +85,10 @@ public final class Painters {
 
     private static <P extends Prediction> void prediction(Painter<P, ?> painter, Canvas canvas, Prediction prediction) {
         painter.prediction(canvas, painter.predictions().cast(prediction));
+    }
+
+    private static <P extends Prediction> int drawn(Painter<P, ?> painter, Prediction prediction) {
+        return painter.drawn(painter.predictions().cast(prediction));
     }
 
     private static <T extends Truth> void truth(Painter<?, T> painter, Canvas canvas, Truth truth) {

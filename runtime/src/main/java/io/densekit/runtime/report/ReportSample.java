@@ -3,7 +3,6 @@ package io.densekit.runtime.report;
 
 import io.densekit.data.Instances;
 import io.densekit.data.Truth;
-import io.densekit.model.Detections;
 import io.densekit.model.Prediction;
 import io.densekit.structures.Raster;
 import java.util.List;
@@ -28,13 +27,6 @@ public record ReportSample(String name, Raster image, List<Truth> truths, List<P
     int annotated() {
         return truths.stream()
                 .mapToInt(truth -> truth instanceof Instances objects ? objects.count() : 1)
-                .sum();
-    }
-
-    /** How many things are predicted, however unsure. */
-    int predicted() {
-        return predictions.stream()
-                .mapToInt(prediction -> prediction instanceof Detections found ? found.count() : 1)
                 .sum();
     }
 }

@@ -51,18 +51,22 @@ record SamplesSection(List<ReportSample> samples, Painters painters) {
         page.closeLine();
     }
 
-    private static void write(Markup page, ReportSample sample, String plain, String truth, String predicted) {
+    private void write(Markup page, ReportSample sample, String plain, String truth, String predicted) {
+        String annotated = sample.annotated() + " annotated";
+        String drawn = sample.predictions().stream().mapToInt(painters::drawn).sum() + " predicted";
         page.open("figure", "class", plain.isEmpty() ? "sample" : "sample whole-row");
         page.open("div", "class", plain.isEmpty() ? "pair" : "pair three");
         if (!plain.isEmpty()) {
             picture(page, plain, "The image " + sample.name());
         }
-        picture(page, truth, "Ground truth of " + sample.name() + ": " + sample.annotated() + " annotated");
-        picture(page, predicted, "Predictions for " + sample.name() + ": " + sample.predicted() + " predicted");
+        picture(page, truth, "Ground truth of " + sample.name() + ": " + annotated);
+        picture(page, predicted, "Predictions for " + sample.name() + ": " + drawn);
         page.close();
         page.open("figcaption").element("bdi", sample.name());
-        page.element(
-                "span", sample.annotated() + " annotated, " + sample.predicted() + " predicted", "class", "detail");
+        // Maps of the whole image are one each, which says nothing.
+        if (plain.isEmpty()) {
+            page.element("span", annotated + ", " + drawn, "class", "detail");
+        }
         page.close().closeLine();
     }
 

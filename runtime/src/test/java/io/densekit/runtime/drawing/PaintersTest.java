@@ -40,6 +40,8 @@ class PaintersTest {
             assertThatThrownBy(() -> Painters.standard().prediction(canvas, new Guess(new SampleKey(0, 0, "a"))))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("Guess");
+            assertThatThrownBy(() -> Painters.standard().drawn(new Guess(new SampleKey(0, 0, "a"))))
+                    .hasMessageContaining("Guess");
             assertThatThrownBy(() -> Painters.standard().truth(canvas, new Fact()))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("Fact");

@@ -3,7 +3,10 @@ package io.densekit.runtime.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.densekit.data.SampleKey;
+import io.densekit.model.Detections;
 import io.densekit.runtime.drawing.Painters;
+import io.densekit.structures.Boxes;
 import io.densekit.structures.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,6 +42,20 @@ class SamplesSectionTest {
         assertThat(pictures.get(0)).isNotEqualTo(pictures.get(1));
         assertThat(ImageIO.read(new ByteArrayInputStream(pictures.get(0))).getWidth())
                 .isEqualTo(480);
+    }
+
+    @Test
+    void onlyDetectionsThatAreDrawnAreCounted() {
+        Detections found = new Detections(
+                new SampleKey(0, 1, "a.png"),
+                40,
+                40,
+                Boxes.of(1, 1, 9, 9, 2, 2, 20, 20),
+                new int[] {0, 0},
+                new float[] {0.9f, 0.1f},
+                List.of());
+        ReportSample sample = new ReportSample("a.png", Raster.black(40, 40), List.of(), List.of(found));
+        assertThat(page(List.of(sample))).contains("0 annotated, 1 predicted");
     }
 
     @Test
