@@ -3,6 +3,7 @@ package io.densekit.benchmarks.segmentation;
 
 import io.densekit.evaluation.segmentation.ConfusionMatrix;
 import io.densekit.evaluation.segmentation.SegmentationFigures;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,43 +27,47 @@ public final class ConfusionBenchmark {
     /** Arguments: {@code [REPETITIONS]}. */
     public static void main(String[] arguments) {
         int repetitions = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
+        run(IMAGES, SIDE, repetitions, System.out);
+    }
+
+    static void run(int images, int side, int repetitions, PrintStream out) {
         SplittableRandom random = new SplittableRandom(150);
         List<byte[]> truths = new ArrayList<>();
         List<byte[]> predictions = new ArrayList<>();
-        for (int i = 0; i < DIFFERENT; i++) {
-            byte[] truth = patches(random);
+        for (int i = 0; i < Math.min(images, DIFFERENT); i++) {
+            byte[] truth = patches(side, random);
             truths.add(truth);
             predictions.add(guess(truth, random));
         }
         for (int i = 0; i < repetitions; i++) {
             long began = System.nanoTime();
             ConfusionMatrix matrix = new ConfusionMatrix(CLASSES);
-            for (int image = 0; image < IMAGES; image++) {
+            for (int image = 0; image < images; image++) {
                 matrix.add(truths.get(image % DIFFERENT), predictions.get(image % DIFFERENT));
             }
             SegmentationFigures figures = matrix.figures();
-            System.out.printf(
+            out.printf(
                     Locale.ROOT,
                     "%d images of %d x %d, %d classes: %.2f s (mean IoU %.4f)%n",
-                    IMAGES,
-                    SIDE,
-                    SIDE,
+                    images,
+                    side,
+                    side,
                     CLASSES,
                     (System.nanoTime() - began) / 1e9,
                     figures.meanIou());
         }
     }
 
-    private static byte[] patches(SplittableRandom random) {
-        byte[] labels = new byte[SIDE * SIDE];
+    private static byte[] patches(int side, SplittableRandom random) {
+        byte[] labels = new byte[side * side];
         for (int patch = 0; patch < 60; patch++) {
             int label = patch % 12 == 0 ? ConfusionMatrix.IGNORE : random.nextInt(CLASSES);
-            int top = patch == 0 ? 0 : random.nextInt(SIDE);
-            int left = patch == 0 ? 0 : random.nextInt(SIDE);
-            int bottom = patch == 0 ? SIDE : Math.min(SIDE, top + 16 + random.nextInt(200));
-            int right = patch == 0 ? SIDE : Math.min(SIDE, left + 16 + random.nextInt(200));
+            int top = patch == 0 ? 0 : random.nextInt(side);
+            int left = patch == 0 ? 0 : random.nextInt(side);
+            int bottom = patch == 0 ? side : Math.min(side, top + 16 + random.nextInt(200));
+            int right = patch == 0 ? side : Math.min(side, left + 16 + random.nextInt(200));
             for (int y = top; y < bottom; y++) {
-                Arrays.fill(labels, y * SIDE + left, y * SIDE + right, (byte) label);
+                Arrays.fill(labels, y * side + left, y * side + right, (byte) label);
             }
         }
         return labels;
