@@ -245,6 +245,20 @@ public final class Ops {
         library.call("scale_all_", inputs).close();
     }
 
+    /** Adds to every array the other of its place, in place. None of them may require a gradient. */
+    public void addInPlace(List<NDArray> arrays, List<NDArray> others) {
+        NDList inputs = list("tensors", arrays);
+        inputs.addAll(list("others", others));
+        library.call("add_all_", inputs).close();
+    }
+
+    /** Gives every array the values of the other of its place, in place. None of the former may require a gradient. */
+    public void copyInPlace(List<NDArray> arrays, List<NDArray> others) {
+        NDList inputs = list("tensors", arrays);
+        inputs.addAll(list("others", others));
+        library.call("copy_all_", inputs).close();
+    }
+
     /** Makes every value of every array 0, whatever it was, in place. None of them may require a gradient. */
     public void zeroInPlace(List<NDArray> arrays) {
         library.call("zero_all_", list("tensors", arrays)).close();

@@ -53,17 +53,34 @@ public final class TorchEngine {
     }
 
     /**
+     * Threads that compute gradients beside the one that opened the collector. Each gives an operator as many threads as
+     * the caller has now.
+     */
+    public static ThreadFactory learningThreads(String name) {
+        int threads = JniUtils.getNumThreads();
+        return daemons(name, () -> {
+            JniUtils.setGradMode(true);
+            // Not every operator asks for the engine's number before it takes all cores.
+            JniUtils.setNumThreads(threads);
+        });
+    }
+
+    /**
      * Threads that may touch tensors. A new thread builds autograd graphs unless told otherwise, so that each
      * inference in it would keep its intermediates.
      */
     public static ThreadFactory inferenceThreads(String name) {
+        return daemons(name, () -> JniUtils.setGradMode(false));
+    }
+
+    private static ThreadFactory daemons(String name, Runnable first) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
-            Runnable withoutGraph = () -> {
-                JniUtils.setGradMode(false);
+            Runnable whole = () -> {
+                first.run();
                 task.run();
             };
-            Thread thread = new Thread(withoutGraph, name + "-" + count.incrementAndGet());
+            Thread thread = new Thread(whole, name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };

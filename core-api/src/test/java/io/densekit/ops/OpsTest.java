@@ -168,6 +168,24 @@ class OpsTest {
     }
 
     @Test
+    void arraysTakeUpOthers(OpLibrary library, NDManager manager) {
+        NDArray a = manager.create(new float[] {1, 2});
+        NDArray b = manager.create(3f);
+        NDArray c = manager.create(new float[] {10, 20});
+        NDArray d = manager.create(30f);
+        Ops ops = library.ops(Precision.FP32);
+        ops.addInPlace(List.of(a, b), List.of(c, d));
+        assertThat(a.toFloatArray()).containsExactly(11, 22);
+        assertThat(b.getFloat()).isEqualTo(33);
+        ops.copyInPlace(List.of(a, b), List.of(c, d));
+        assertThat(a.toFloatArray()).containsExactly(10, 20);
+        assertThat(b.getFloat()).isEqualTo(30);
+        // A copy, not the same memory.
+        ops.addInPlace(List.of(c), List.of(a));
+        assertThat(a.toFloatArray()).containsExactly(10, 20);
+    }
+
+    @Test
     void zeroingForgetsEvenWhatIsNoNumber(OpLibrary library, NDManager manager) {
         NDArray a = manager.create(new float[] {Float.NaN, 3});
         library.ops(Precision.FP32).zeroInPlace(List.of(a));

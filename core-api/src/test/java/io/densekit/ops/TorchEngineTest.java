@@ -7,6 +7,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import io.densekit.testing.Torch;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +45,27 @@ class TorchEngineTest {
     }
 
     @Test
+    void learningThreadsAddTheirGradientsWithAsManyThreadsAsTheCaller(NDManager manager) throws Exception {
+        NDArray weight = manager.ones(new Shape(2));
+        weight.setRequiresGradient(true);
+        int before = JniUtils.getNumThreads();
+        JniUtils.setNumThreads(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor(TorchEngine.learningThreads("test"));
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            int threads = thread.submit(() -> {
+                        collector.backward(weight.mul(2).sum());
+                        return JniUtils.getNumThreads();
+                    })
+                    .get();
+            assertThat(threads).isEqualTo(1);
+        } finally {
+            thread.shutdown();
+            JniUtils.setNumThreads(before);
+        }
+        assertThat(weight.getGradient().toFloatArray()).containsExactly(2, 2);
+    }
+
+    @Test
     void inferenceThreadsBuildNoGraph(NDManager manager) throws Exception {
         NDArray weight = manager.ones(new Shape(2));
         weight.setRequiresGradient(true);
@@ -52,7 +74,7 @@ class TorchEngineTest {
             Boolean builds = thread.submit(() -> {
                         assertThat(Thread.currentThread().getName()).isEqualTo("test-1");
                         assertThat(Thread.currentThread().isDaemon()).isTrue();
-                        return ai.djl.pytorch.jni.JniUtils.isGradMode();
+                        return JniUtils.isGradMode();
                     })
                     .get();
             assertThat(builds).isFalse();

@@ -41,7 +41,7 @@ public final class DetectionBenchmark {
         ComponentCatalog catalog =
                 Plugins.injector(DetectionBenchmark.class.getClassLoader()).getInstance(ComponentCatalog.class);
         Path painted = Files.createTempFile("densekit-photo", ".jpg");
-        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, threads))) {
+        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, threads, 1))) {
             Path image = arguments.length > 3 ? Path.of(arguments[3]) : Photo.write(painted, HEIGHT, WIDTH);
             System.out.printf(Locale.ROOT, "%d threads, %d rounds%n%n", threads, rounds);
             Experiment experiment = Experiment.load(catalog, config, List.of());

@@ -43,7 +43,7 @@ public final class TokenBenchmark {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
         int batch = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
         int threads = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
-        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, threads))) {
+        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, threads, 1))) {
             System.out.printf(Locale.ROOT, "batch %d, %d threads, median of %d rounds%n%n", batch, threads, rounds);
             TokenBenchmark benchmark = new TokenBenchmark(batch, rounds);
             benchmark.compare(

@@ -27,7 +27,7 @@ class AttentionReachTest {
     void hybridWorksLessThanGlobalAndWindowsLessStill() throws IOException {
         Path config = SmallDetector.write(folder.resolve("net.yaml"));
         ComponentCatalog catalog = Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
-        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, 1))) {
+        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, 1, 1))) {
             String table = new AttentionReach(catalog, config, session).table(1008, 1);
             List<MatchResult> work = WORK.matcher(table).results().toList();
             assertThat(work)

@@ -63,7 +63,7 @@ class TimedDetectorTest {
         Path image = Photo.write(folder.resolve("photo.jpg"), SmallDetector.HEIGHT, SmallDetector.WIDTH);
         ComponentCatalog catalog = Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
         Experiment experiment = Experiment.load(catalog, config, overrides);
-        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, 1));
+        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, 1, 1));
                 TimedDetector detector = new TimedDetector(experiment, image, session)) {
             detector.predict();
             return detector.predict();

@@ -25,7 +25,7 @@ class ContenderTest {
         Path config = SmallNetwork.write(
                 folder.resolve("net.yaml"), "{type: adaptive-token-sampling, blocks: [1, 2], tokens: 100}");
         ComponentCatalog catalog = Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
-        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, 1));
+        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, 1, 1));
                 NDArray images = Contender.images(2, 224, session.manager())) {
             Contender all =
                     Contender.of(catalog, new Entry("all", config, List.of("model.backbone.reducers=[]")), session);

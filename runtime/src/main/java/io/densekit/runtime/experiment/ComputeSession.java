@@ -36,8 +36,9 @@ public final class ComputeSession implements AutoCloseable {
      * @throws UserError if the engine can't be started or the device is not there
      */
     public static ComputeSession open(ComputeSettings settings) {
-        Engine engine = start(settings.threads());
+        Engine engine = start(threads(settings, Runtime.getRuntime().availableProcessors()));
         Device device = device(settings.device(), engine.getGpuCount());
+        requireCpuFor(settings.replicas(), device);
         return new ComputeSession(device, settings.precision(), OpLibrary.load(device));
     }
 
@@ -46,6 +47,20 @@ public final class ComputeSession implements AutoCloseable {
             return TorchEngine.start(threads);
         } catch (EngineException e) {
             throw UserError.failure("the PyTorch engine can't be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** For one operator, or 0 for the engine's own choice, which is a thread for every core. */
+    static int threads(ComputeSettings settings, int cores) {
+        boolean shared = settings.threads() == 0 && settings.replicas() > 1;
+        return shared ? Math.max(1, cores / settings.replicas()) : settings.threads();
+    }
+
+    static void requireCpuFor(int replicas, Device device) {
+        if (replicas > 1 && device.isGpu()) {
+            throw UserError.usage(
+                    "compute.replicas is " + replicas + ", but the device is a GPU, which one network keeps"
+                            + " busy; set compute.replicas to 1 or compute.device to cpu");
         }
     }
 

@@ -11,12 +11,20 @@ import io.densekit.ops.Precision;
  *
  * @param device {@code auto} (a GPU if there is one), {@code cpu}, {@code gpu} or {@code gpu:N}
  * @param precision what large products run in
- * @param threads for one operator; 0 leaves the engine's own choice
+ * @param threads for one operator; 0 leaves the engine's own choice, or shares the cores among the replicas
+ * @param replicas copies of the network that learn side by side on a CPU, each from its part of every batch. Small
+ *     networks use several cores better by copies than by threads within an operator. Like batches divided over several
+ *     devices it is not quite the same training: batch normalisation sees a part, and a loss is the mean of its parts'
  */
 public record ComputeSettings(
         @Describe("auto (a GPU if there is one), cpu, gpu or gpu:N") @Default("auto") String device,
         @Describe("what large products run in: fp32 or bf16") @Default("fp32") Precision precision,
-        @Describe("threads for one operator; 0 leaves the engine's own choice") @Default("0") int threads) {
+        @Describe("threads for one operator; 0 leaves the engine's own choice, or shares the cores among replicas")
+                @Default("0")
+                int threads,
+        @Describe("copies of the network that learn side by side on a CPU, each from its part of every batch")
+                @Default("1")
+                int replicas) {
 
     /** @throws InvalidSetting if a value is out of range */
     public ComputeSettings {
@@ -24,5 +32,6 @@ public record ComputeSettings(
             throw new InvalidSetting("device", "must be auto, cpu, gpu or gpu:N, got '" + device + "'");
         }
         Checks.atLeast(0, "threads", threads);
+        Checks.atLeast(1, "replicas", replicas);
     }
 }

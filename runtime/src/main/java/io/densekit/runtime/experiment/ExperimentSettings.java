@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param evaluation validation during training, and the figures
  * @param checkpoints how often the state is saved
  * @param weights where training starts from
- * @param compute device, precision, threads
+ * @param compute device, precision, threads, replicas
  * @param seed of every random choice
  */
 public record ExperimentSettings(
@@ -29,6 +29,6 @@ public record ExperimentSettings(
         @Describe("validation during training, and the figures") @Default("{}") EvaluationSettings evaluation,
         @Describe("how often the state is saved") @Default("{}") CheckpointSettings checkpoints,
         @Describe("weight file that training starts from: a whole network's or its backbone's") Optional<Path> weights,
-        @Describe("device, precision, threads") @Default("{}") ComputeSettings compute,
+        @Describe("device, precision, threads, replicas") @Default("{}") ComputeSettings compute,
         @Describe("of every random choice: starting values, order, augmentation, stochastic depth") @Default("0")
                 long seed) {}

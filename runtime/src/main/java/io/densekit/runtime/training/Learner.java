@@ -3,7 +3,9 @@ package io.densekit.runtime.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.GradientCollector;
+import io.densekit.data.Sample;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.model.Losses;
 import io.densekit.model.VisionModel;
@@ -11,16 +13,22 @@ import io.densekit.ops.NativeArray;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.OptimizerSettings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
-/** A network with what changes it: gradients batch by batch, then an update. */
+/** A network with what changes it: gradients batch by batch, each divided among the network's replicas, then an update. */
 final class Learner implements AutoCloseable {
 
     private final ComputeSession session;
     private final VisionModel model;
+    private final Replicas replicas;
     private final Optimizer optimizer;
     private final Optional<WeightAverage> average;
 
@@ -29,7 +37,12 @@ final class Learner implements AutoCloseable {
         OptimizerSettings settings = experiment.settings().optimizer();
         this.session = session;
         this.model = model;
-        this.optimizer = new Optimizer(session, model, settings);
+        int count = experiment.settings().compute().replicas();
+        List<VisionModel> copies = Stream.generate(() -> experiment.model(session))
+                .limit(count - 1)
+                .toList();
+        this.optimizer = new Optimizer(session, model, copies, settings);
+        this.replicas = new Replicas(session, model, copies);
         this.average =
                 settings.average().map(kept -> new WeightAverage(session, model, experiment.model(session), kept));
     }
@@ -45,11 +58,46 @@ final class Learner implements AutoCloseable {
         try (NDManager scope = session.manager().newSubManager();
                 GradientCollector collector = scope.getEngine().newGradientCollector()) {
             NDArray images = session.pixels(scope, batch);
-            Losses losses = model.losses(images, batch.samples(), session.training(random));
+            int parts = Math.min(replicas.count(), batch.size());
+            List<Function<VisionModel, Map<String, Double>>> tasks = new ArrayList<>();
+            for (int i = 0; i < parts; i++) {
+                Part part = part(batch, images, i, parts, random);
+                tasks.add(network -> learn(network, part, share, collector));
+            }
             Map<String, Double> values = new LinkedHashMap<>();
-            losses.terms().forEach((name, value) -> values.put(name, value.getFloat() * share));
+            replicas.run(tasks)
+                    .forEach(found -> found.forEach((name, value) -> values.merge(name, value, Double::sum)));
+            return values;
+        }
+    }
+
+    /** Consecutive images of a batch, as equal in number as they can be; {@code share} of the batch is theirs. */
+    private record Part(NDArray images, List<Sample<?>> samples, double share, RandomGenerator random) {}
+
+    private static Part part(HostBatch batch, NDArray images, int index, int parts, RandomGenerator random) {
+        if (parts == 1) {
+            return new Part(images, batch.samples(), 1, random);
+        }
+        int from = batch.size() * index / parts;
+        int to = batch.size() * (index + 1) / parts;
+        return new Part(
+                images.get(new NDIndex(from + ":" + to)),
+                batch.samples().subList(from, to),
+                (to - from) / (double) batch.size(),
+                new SplittableRandom(random.nextLong()));
+    }
+
+    /** The part's loss terms times its share of the update; its gradients are added to the network's. */
+    private Map<String, Double> learn(VisionModel network, Part part, double share, GradientCollector collector) {
+        try (NDManager scope = session.manager().newSubManager()) {
+            NDArray images = part.images();
+            images.attach(scope);
+            Losses losses = network.losses(images, part.samples(), session.training(part.random()));
+            double weight = share * part.share();
+            Map<String, Double> values = new LinkedHashMap<>();
+            losses.terms().forEach((name, value) -> values.put(name, value.getFloat() * weight));
             if (values.values().stream().allMatch(Double::isFinite)) {
-                collector.backward(NativeArray.times(losses.total(), share));
+                collector.backward(NativeArray.times(losses.total(), weight));
             }
             return values;
         }
@@ -63,6 +111,7 @@ final class Learner implements AutoCloseable {
     double update(double learningRate) {
         double norm = optimizer.step(learningRate);
         if (Double.isFinite(norm)) {
+            replicas.updated();
             average.ifPresent(WeightAverage::update);
         }
         return norm;
@@ -87,6 +136,7 @@ final class Learner implements AutoCloseable {
 
     @Override
     public void close() {
+        replicas.close();
         optimizer.close();
         average.ifPresent(WeightAverage::close);
     }

@@ -30,46 +30,61 @@ final class Optimizer implements AutoCloseable {
     private final Ops ops;
     private final UpdateRule rule;
     private final Optional<Double> clipNorm;
+    private final int copies;
     private List<String> broken = List.of();
     private final List<Group> groups = new ArrayList<>();
 
     /**
      * One group's arrays.
      *
-     * @param values the parameters' own memory, but without the claim to gradients, so that it can be written in place
+     * @param parameters of the model, then those of the same paths of each copy
+     * @param values the memory of the model's parameters, but without the claim to gradients, so that it can be written
+     *     in place
      */
     private record Group(
             ParameterGroup treatment,
-            List<Parameter> parameters,
+            List<List<Parameter>> parameters,
             List<NDArray> values,
             Map<String, List<NDArray>> memory) {}
 
-    /** Freezes those parameters of the model whose rule says so; its arrays have been made. */
+    /** For a model alone. */
     Optimizer(ComputeSession session, VisionModel model, OptimizerSettings settings) {
+        this(session, model, List.of(), settings);
+    }
+
+    /**
+     * Freezes those parameters whose rule says so; all arrays have been made.
+     *
+     * @param copies of the model, whose gradients are added to its own. Their parameters are left as they are
+     */
+    Optimizer(ComputeSession session, VisionModel model, List<VisionModel> copies, OptimizerSettings settings) {
         manager = session.manager().newSubManager();
         ops = session.library().ops(session.precision());
         clipNorm = settings.clipNorm();
+        this.copies = copies.size();
         rule = switch (settings.type()) {
             case ADAMW -> new AdamW(settings.betas().get(0), settings.betas().get(1), settings.epsilon());
             case SGD -> new Momentum(settings.momentum());
         };
-        Map<String, Parameter> parameters = ModuleState.parameters(model);
+        List<Map<String, Parameter>> parameters = new ArrayList<>(List.of(ModuleState.parameters(model)));
+        copies.forEach(copy -> parameters.add(ModuleState.parameters(copy)));
         Map<String, Shape> shapes = new LinkedHashMap<>();
-        parameters.forEach((path, parameter) -> shapes.put(path, parameter.getShape()));
+        parameters.get(0).forEach((path, parameter) -> shapes.put(path, parameter.getShape()));
         for (ParameterGroup treatment : ParameterGroup.divide(shapes, ModuleState.embeddings(model), settings)) {
-            List<Parameter> members =
-                    treatment.paths().stream().map(parameters::get).toList();
+            List<List<Parameter>> members = parameters.stream()
+                    .map(all -> treatment.paths().stream().map(all::get).toList())
+                    .toList();
             if (treatment.frozen()) {
-                members.forEach(parameter -> parameter.freeze(true));
+                members.forEach(each -> each.forEach(parameter -> parameter.freeze(true)));
             } else {
                 groups.add(group(treatment, members));
             }
         }
     }
 
-    private Group group(ParameterGroup treatment, List<Parameter> members) {
+    private Group group(ParameterGroup treatment, List<List<Parameter>> members) {
         List<NDArray> values = new ArrayList<>();
-        for (Parameter parameter : members) {
+        for (Parameter parameter : members.get(0)) {
             NDArray alias = parameter.getArray().stopGradient();
             alias.attach(manager);
             values.add(alias);
@@ -99,8 +114,14 @@ final class Optimizer implements AutoCloseable {
      */
     double step(double learningRate) {
         try (NDManager scope = manager.newSubManager()) {
-            List<List<NDArray>> gradients = gradients(scope);
+            List<List<NDArray>> gradients = gradients(0, scope);
             List<NDArray> all = gradients.stream().flatMap(List::stream).toList();
+            for (int copy = 1; copy <= copies; copy++) {
+                List<NDArray> others =
+                        gradients(copy, scope).stream().flatMap(List::stream).toList();
+                ops.addInPlace(all, others);
+                ops.zeroInPlace(others);
+            }
             double norm = norm(all, scope);
             if (Double.isFinite(norm)) {
                 clip(all, norm, scope);
@@ -137,9 +158,10 @@ final class Optimizer implements AutoCloseable {
         return broken;
     }
 
-    private List<List<NDArray>> gradients(NDManager scope) {
+    /** @param network 0 for the model, or the number of a copy from 1 on */
+    private List<List<NDArray>> gradients(int network, NDManager scope) {
         return groups.stream()
-                .map(group -> group.parameters().stream()
+                .map(group -> group.parameters().get(network).stream()
                         .map(parameter -> {
                             // An alias of the gradient's own memory, but a new handle at every call.
                             NDArray gradient = parameter.getArray().getGradient();

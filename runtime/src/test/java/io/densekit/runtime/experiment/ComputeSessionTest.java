@@ -33,14 +33,40 @@ class ComputeSessionTest {
 
     @Test
     void otherNamesAreRefused() {
-        assertThatThrownBy(() -> new ComputeSettings("tpu", Precision.FP32, 0)).isInstanceOf(InvalidSetting.class);
-        assertThatThrownBy(() -> new ComputeSettings("cpu", Precision.FP32, -1)).isInstanceOf(InvalidSetting.class);
+        assertThatThrownBy(() -> new ComputeSettings("tpu", Precision.FP32, 0, 1))
+                .isInstanceOf(InvalidSetting.class);
+        assertThatThrownBy(() -> new ComputeSettings("cpu", Precision.FP32, -1, 1))
+                .isInstanceOf(InvalidSetting.class);
+        assertThatThrownBy(() -> new ComputeSettings("cpu", Precision.FP32, 0, 0))
+                .isInstanceOf(InvalidSetting.class);
+    }
+
+    @Test
+    void replicasShareTheCoresUnlessThreadsAreGiven() {
+        assertThat(ComputeSession.threads(new ComputeSettings("cpu", Precision.FP32, 0, 1), 8))
+                .isZero();
+        assertThat(ComputeSession.threads(new ComputeSettings("cpu", Precision.FP32, 0, 3), 8))
+                .isEqualTo(2);
+        assertThat(ComputeSession.threads(new ComputeSettings("cpu", Precision.FP32, 0, 9), 8))
+                .isEqualTo(1);
+        assertThat(ComputeSession.threads(new ComputeSettings("cpu", Precision.FP32, 4, 3), 8))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void replicasOnAGpuAreRefused() {
+        ComputeSession.requireCpuFor(2, Device.cpu());
+        ComputeSession.requireCpuFor(1, Device.gpu(0));
+        assertThatThrownBy(() -> ComputeSession.requireCpuFor(2, Device.gpu(0)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("compute.replicas is 2")
+                .hasMessageContaining("compute.device to cpu");
     }
 
     @Test
     void closingFreesTheSessionsArrays() {
         NDArray array;
-        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.BF16, 1))) {
+        try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.BF16, 1, 1))) {
             array = session.manager().create(1f);
             assertThat(session.precision()).isEqualTo(Precision.BF16);
             assertThat(session.device()).isEqualTo(Device.cpu());

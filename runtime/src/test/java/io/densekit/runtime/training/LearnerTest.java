@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearnerTest {
 
@@ -67,9 +70,11 @@ class LearnerTest {
         }
     }
 
-    @Test
-    void noArrayIsLeftBehindByAStep() {
-        Experiment experiment = experiment("optimizer.clip-norm=0.1", "optimizer.average=0.9");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void noArrayIsLeftBehindByAStep(int replicas) {
+        Experiment experiment =
+                experiment("optimizer.clip-norm=0.1", "optimizer.average=0.9", "compute.replicas=" + replicas);
         try (ComputeSession session = experiment.open()) {
             VisionModel model = experiment.model(session);
             HostBatch batch = batch(experiment, model);
@@ -112,9 +117,38 @@ class LearnerTest {
         }
     }
 
-    @Test
-    void frozenParametersStayAndOthersMove() {
-        Experiment experiment = experiment("optimizer.multipliers=[{parameters: ^backbone, learning-rate: 0}]");
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 20})
+    void replicasLearnWhatOneNetworkLearns(int replicas) {
+        // Without batch statistics, which each has of its own part.
+        String[] rules = {"model.batch-norm=false", "optimizer.type=sgd", "optimizer.average=0.5"};
+        Experiment alone = experiment(rules);
+        Experiment together = experiment(Stream.concat(Stream.of(rules), Stream.of("compute.replicas=" + replicas))
+                .toArray(String[]::new));
+        try (ComputeSession session = together.open()) {
+            VisionModel one = alone.model(session);
+            VisionModel several = together.model(session);
+            HostBatch batch = batch(alone, one);
+            try (Learner first = new Learner(alone, session, one);
+                    Learner second = new Learner(together, session, several)) {
+                for (int i = 0; i < 5; i++) {
+                    assertThat(learn(second, batch, 1)).isCloseTo(learn(first, batch, 1), within(1e-5));
+                    assertThat(second.update(0.1)).isCloseTo(first.update(0.1), within(1e-4));
+                }
+                StateDict expected = ModuleState.read(first.judged());
+                ModuleState.read(second.judged())
+                        .forEach(entry -> assertThat(entry.getValue().toFloats())
+                                .as(entry.getKey())
+                                .containsExactly(expected.get(entry.getKey()).toFloats(), within(1e-4f)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void frozenParametersStayAndOthersMove(int replicas) {
+        Experiment experiment = experiment(
+                "optimizer.multipliers=[{parameters: ^backbone, learning-rate: 0}]", "compute.replicas=" + replicas);
         try (ComputeSession session = experiment.open()) {
             VisionModel model = experiment.model(session);
             HostBatch batch = batch(experiment, model);

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingTest {
 
@@ -84,10 +86,15 @@ class TrainingTest {
         run.close();
     }
 
-    @Test
-    void aKilledRunThatIsResumedEndsWithTheSameBits() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aKilledRunThatIsResumedEndsWithTheSameBits(int replicas) throws Exception {
         String[] rules = {
-            "checkpoints.every-iterations=3", "optimizer.average=0.9", "optimizer.accumulate=2", "schedule.epochs=5"
+            "checkpoints.every-iterations=3",
+            "optimizer.average=0.9",
+            "optimizer.accumulate=2",
+            "schedule.epochs=5",
+            "compute.replicas=" + replicas
         };
         train("whole", false, experiment(rules));
         // Three steps an epoch: before the first checkpoint, between two, at an epoch's end, in its middle.

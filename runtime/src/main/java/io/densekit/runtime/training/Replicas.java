@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Parameter;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.ops.Ops;
+import io.densekit.ops.TorchEngine;
+import io.densekit.runtime.experiment.ComputeSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * A network and copies of it that compute side by side, each copy on a thread of its own. Where libtorch's own threads
+ * divide every operator and wait for each other at its end, these meet once a step, which serves networks of small
+ * operators better. It is the data parallelism of PyTorch's {@code DistributedDataParallel} (Li et al., 2020) within one
+ * process, except that running statistics become the mean of all, not those of the first.
+ */
+final class Replicas implements AutoCloseable {
+
+    private final NDManager manager;
+    private final Ops ops;
+    private final VisionModel model;
+    private final List<VisionModel> copies;
+    private final State own;
+    private final List<State> others;
+    private final ExecutorService threads;
+    private boolean behind = true;
+
+    /**
+     * A network's arrays of numbers, as aliases that may be written in place.
+     *
+     * @param parameters what is learned
+     * @param statistics what batch normalisation keeps of the batches it saw
+     */
+    private record State(List<NDArray> parameters, List<NDArray> statistics) {}
+
+    /** @param copies networks of the model's settings; all arrays have been made */
+    Replicas(ComputeSession session, VisionModel model, List<VisionModel> copies) {
+        this.manager = session.manager().newSubManager();
+        this.ops = session.library().ops(session.precision());
+        this.model = model;
+        this.copies = List.copyOf(copies);
+        this.own = state(model);
+        this.others = copies.stream().map(this::state).toList();
+        this.threads = Executors.newFixedThreadPool(
+                Math.max(1, copies.size()), TorchEngine.learningThreads("densekit-replica"));
+    }
+
+    private State state(VisionModel network) {
+        Map<String, Parameter> learned = ModuleState.parameters(network);
+        State state = new State(new ArrayList<>(), new ArrayList<>());
+        ModuleState.all(network).forEach((path, parameter) -> {
+            if (learned.containsKey(path)) {
+                state.parameters().add(alias(parameter));
+            } else if (parameter.getArray().getDataType() == DataType.FLOAT32) {
+                state.statistics().add(alias(parameter));
+            }
+        });
+        return state;
+    }
+
+    private NDArray alias(Parameter parameter) {
+        NDArray alias = parameter.getArray().stopGradient();
+        alias.attach(manager);
+        return alias;
+    }
+
+    /** How many networks there are, the model included. */
+    int count() {
+        return 1 + copies.size();
+    }
+
+    /**
+     * Runs every task with a network of its own and returns when all have ended, however they did: the first in this
+     * thread with the model itself, the others with copies that have its values.
+     *
+     * @param tasks one for each network at most
+     * @return what they gave, in their order
+     */
+    <T> List<T> run(List<? extends Function<VisionModel, T>> tasks) {
+        if (behind) {
+            follow();
+        }
+        List<CompletableFuture<T>> results = new ArrayList<>();
+        for (int i = 1; i < tasks.size(); i++) {
+            Function<VisionModel, T> task = tasks.get(i);
+            VisionModel copy = copies.get(i - 1);
+            results.add(CompletableFuture.supplyAsync(() -> task.apply(copy), threads));
+        }
+        List<T> found = new ArrayList<>();
+        try {
+            found.add(tasks.get(0).apply(model));
+        } finally {
+            // What they compute with is the caller's to close.
+            results.forEach(result -> result.exceptionally(failure -> null).join());
+        }
+        results.forEach(result -> found.add(value(result)));
+        return found;
+    }
+
+    private static <T> T value(CompletableFuture<T> result) {
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private void follow() {
+        for (State other : others) {
+            copy(other.parameters(), own.parameters());
+            copy(other.statistics(), own.statistics());
+        }
+        behind = false;
+    }
+
+    private void copy(List<NDArray> to, List<NDArray> from) {
+        if (!to.isEmpty()) {
+            ops.copyInPlace(to, from);
+        }
+    }
+
+    /** After an update of the model: its running statistics become the mean of all networks', and the copies follow. */
+    void updated() {
+        if (!own.statistics().isEmpty()) {
+            for (int i = 0; i < others.size(); i++) {
+                ops.averageInPlace(own.statistics(), others.get(i).statistics(), (i + 1) / (i + 2.0));
+            }
+        }
+        behind = true;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        manager.close();
+    }
+}
