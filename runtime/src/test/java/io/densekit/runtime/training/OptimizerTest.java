@@ -50,6 +50,29 @@ class OptimizerTest {
     }
 
     @Test
+    void copiesGradientsAreAddedAndForgotten() {
+        Experiment experiment = experiment();
+        try (ComputeSession session = experiment.open()) {
+            VisionModel model = experiment.model(session);
+            VisionModel copy = experiment.model(session);
+            StateDict before = ModuleState.read(copy);
+            try (Optimizer optimizer = new Optimizer(
+                    session, model, List.of(copy), experiment.settings().optimizer())) {
+                backward(session, model, 2);
+                backward(session, copy, 3);
+                double expected = 5 * Math.sqrt(ModuleState.parameterCount(model));
+                assertThat(optimizer.step(0.1)).isCloseTo(expected, within(1e-4));
+                assertThat(ModuleState.read(model)).isNotEqualTo(before);
+                assertThat(ModuleState.read(copy)).isEqualTo(before);
+                // A part without a gradient is no hindrance.
+                backward(session, copy, 1);
+                assertThat(optimizer.step(0.1)).isCloseTo(expected / 5, within(1e-4));
+                assertThat(optimizer.step(0.1)).isZero();
+            }
+        }
+    }
+
+    @Test
     void clippingScalesTheStepDown() {
         Experiment experiment = experiment(
                 "optimizer.type=sgd", "optimizer.momentum=0", "optimizer.weight-decay=0", "optimizer.clip-norm=1");
