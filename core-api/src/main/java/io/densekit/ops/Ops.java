@@ -177,14 +177,25 @@ public final class Ops {
      * @param logits {@code [batch, classes, height, width]}
      * @param labels {@code [batch, height, width]}, classes from 0
      * @param ignored the label whose pixels have no loss
-     * @param weights one a class, by which its pixels' losses are multiplied; may be null
      * @return {@code [batch, height, width]}
      */
-    public NDArray pixelCrossEntropy(NDArray logits, NDArray labels, int ignored, NDArray weights) {
+    public NDArray pixelCrossEntropy(NDArray logits, NDArray labels, int ignored) {
         try (NDArray label = library.integers(ignored)) {
-            return weights == null
-                    ? call("pixel_cross_entropy", logits, labels, label)
-                    : call("pixel_cross_entropy_weighted", logits, labels, weights, label);
+            return call("pixel_cross_entropy", logits, labels, label);
+        }
+    }
+
+    /**
+     * At every pixel the factor of its class.
+     *
+     * @param labels {@code [batch, height, width]}, classes from 0
+     * @param factors one a class
+     * @param ignored the label whose pixels have the factor 0
+     * @return {@code [batch, height, width]}
+     */
+    public NDArray classFactors(NDArray labels, NDArray factors, int ignored) {
+        try (NDArray label = library.integers(ignored)) {
+            return call("class_factors", labels, factors, label);
         }
     }
 
@@ -193,14 +204,14 @@ public final class Ops {
      * {@code OHEMPixelSampler}): those whose own class has a probability below {@code sure}, but of all judged pixels of
      * the batch at least {@code least}.
      *
-     * @param logits {@code [batch, classes, height, width]}
+     * @param losses {@code [batch, height, width]}, what {@link #pixelCrossEntropy} gave
      * @param labels {@code [batch, height, width]}, classes from 0
      * @param ignored the label whose pixels are not judged
      * @return {@code [batch, height, width]}
      */
-    public NDArray hardPixels(NDArray logits, NDArray labels, int ignored, long least, double sure) {
+    public NDArray hardPixels(NDArray losses, NDArray labels, int ignored, long least, double sure) {
         try (NDArray settings = library.numbers(ignored, least, sure)) {
-            return call("hard_pixels", logits, labels, settings);
+            return call("hard_pixels", losses, labels, settings);
         }
     }
 

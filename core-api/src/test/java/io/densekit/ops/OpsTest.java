@@ -268,7 +268,7 @@ class OpsTest {
     }
 
     @Test
-    void pixelCrossEntropyIgnoresALabelAndWeighsClasses(OpLibrary library, NDManager manager) {
+    void pixelCrossEntropyAndClassFactorsIgnoreALabel(OpLibrary library, NDManager manager) {
         NDArray logits = manager.create(new float[] {0, 1, 2, 0, 0, 0}, new Shape(1, 2, 1, 3));
         NDArray labels = manager.create(new byte[] {0, 1, (byte) 255}, new Shape(1, 1, 3))
                 .toType(DataType.INT32, false)
@@ -277,11 +277,12 @@ class OpsTest {
         Ops ops = library.ops(Precision.FP32);
         float half = (float) Math.log(2);
         float unlikely = (float) Math.log(1 + Math.E);
-        assertThat(ops.pixelCrossEntropy(logits, labels, 255, null).toFloatArray())
+        assertThat(ops.pixelCrossEntropy(logits, labels, 255).toFloatArray())
                 .containsExactly(new float[] {half, unlikely, 0}, within(1e-6f));
-        NDArray weights = manager.create(new float[] {3, 0.5f});
-        assertThat(ops.pixelCrossEntropy(logits, labels, 255, weights).toFloatArray())
-                .containsExactly(new float[] {3 * half, 0.5f * unlikely, 0}, within(1e-5f));
+        NDArray factors = manager.create(new float[] {3, 0.5f});
+        NDArray found = ops.classFactors(labels, factors, 255);
+        assertThat(found.getShape()).isEqualTo(labels.getShape());
+        assertThat(found.toFloatArray()).containsExactly(3, 0.5f, 0);
     }
 
     @Test
@@ -290,10 +291,14 @@ class OpsTest {
         NDArray logits = manager.create(new float[] {5, 2, 1, -1, 0, 0, 0, 0, 0, 0}, new Shape(1, 2, 1, 5));
         NDArray labels = manager.create(new int[] {0, 0, 0, 0, 255}, new Shape(1, 1, 5));
         Ops ops = library.ops(Precision.FP32);
-        assertThat(ops.hardPixels(logits, labels, 255, 1, 0.75).toFloatArray()).containsExactly(0, 0, 1, 1, 0);
-        assertThat(ops.hardPixels(logits, labels, 255, 3, 0.1).toFloatArray()).containsExactly(0, 1, 1, 1, 0);
+        NDArray losses = ops.pixelCrossEntropy(logits, labels, 255);
+        // Enough are unsure; just enough; none of itself.
+        assertThat(ops.hardPixels(losses, labels, 255, 1, 0.75).toFloatArray()).containsExactly(0, 0, 1, 1, 0);
+        assertThat(ops.hardPixels(losses, labels, 255, 2, 0.75).toFloatArray()).containsExactly(0, 0, 1, 1, 0);
+        assertThat(ops.hardPixels(losses, labels, 255, 3, 0.75).toFloatArray()).containsExactly(0, 1, 1, 1, 0);
+        assertThat(ops.hardPixels(losses, labels, 255, 3, 0.1).toFloatArray()).containsExactly(0, 1, 1, 1, 0);
         NDArray none = manager.create(new int[] {255, 255, 255, 255, 255}, new Shape(1, 1, 5));
-        assertThat(ops.hardPixels(logits, none, 255, 3, 0.9).sum().getFloat()).isZero();
+        assertThat(ops.hardPixels(losses, none, 255, 3, 0.9).sum().getFloat()).isZero();
     }
 
     @Test

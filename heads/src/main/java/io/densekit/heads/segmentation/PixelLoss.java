@@ -55,29 +55,32 @@ final class PixelLoss {
     }
 
     private NDArray perPixel(NDArray logits, NDArray labels, Pass pass) {
-        NDArray losses;
-        try (NDArray factors = factors(logits.getManager())) {
-            losses = pass.ops().pixelCrossEntropy(logits, labels, LabelMap.IGNORE, factors);
-        }
-        if (hardPixels.isEmpty()) {
-            return losses;
-        }
-        long least = hardPixels.get().least() * labels.getShape().get(0);
-        try (losses;
-                NDArray hard = pass.ops()
-                        .hardPixels(
-                                logits,
-                                labels,
-                                LabelMap.IGNORE,
-                                least,
-                                hardPixels.get().below())) {
-            return losses.mul(hard);
+        NDArray losses = pass.ops().pixelCrossEntropy(logits, labels, LabelMap.IGNORE);
+        // Which pixels are hard is a matter of probabilities, before classes are weighed.
+        Optional<NDArray> hard = hardPixels.map(settings -> pass.ops()
+                .hardPixels(
+                        losses,
+                        labels,
+                        LabelMap.IGNORE,
+                        settings.least() * labels.getShape().get(0),
+                        settings.below()));
+        Optional<NDArray> factors = weights.map(values -> factors(values, labels, logits.getManager(), pass));
+        return product(product(losses, hard), factors);
+    }
+
+    private static NDArray factors(float[] weights, NDArray labels, NDManager manager, Pass pass) {
+        try (NDArray values = NativeArray.copyOf(manager, weights, new Shape(weights.length))) {
+            return pass.ops().classFactors(labels, values, LabelMap.IGNORE);
         }
     }
 
-    /** Null for none. */
-    private NDArray factors(NDManager manager) {
-        return weights.map(values -> NativeArray.copyOf(manager, values, new Shape(values.length)))
-                .orElse(null);
+    private static NDArray product(NDArray losses, Optional<NDArray> factor) {
+        if (factor.isEmpty()) {
+            return losses;
+        }
+        try (losses;
+                NDArray by = factor.get()) {
+            return losses.mul(by);
+        }
     }
 }
