@@ -2,9 +2,9 @@
 package io.densekit.app;
 
 import io.densekit.UserError;
-import io.densekit.config.Describe;
 import io.densekit.config.Nearest;
 import io.densekit.plugin.Component;
+import io.densekit.settings.Describe;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -30,6 +30,7 @@ class ArchitectureTest {
         "io.densekit.nn..",
         "io.densekit.ops..",
         "io.densekit.plugin..",
+        "io.densekit.settings..",
         "io.densekit.structures..",
         "io.densekit.tokens..",
         "io.densekit.weights.."

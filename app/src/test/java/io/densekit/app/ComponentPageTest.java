@@ -3,13 +3,13 @@ package io.densekit.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
 import io.densekit.data.Transform;
 import io.densekit.plugin.Component;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Plugin;
 import io.densekit.plugin.Plugins;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -2,6 +2,8 @@
 package io.densekit.config;
 
 import io.densekit.plugin.ComponentCatalog;
+import io.densekit.settings.Default;
+import io.densekit.settings.InvalidSetting;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

@@ -2,6 +2,9 @@
 package io.densekit.config;
 
 import io.densekit.plugin.Configured;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.OneOrMore;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

@@ -4,6 +4,7 @@ package io.densekit.config;
 import io.densekit.UserError;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.Default;
 import jakarta.inject.Inject;
 
 /**

@@ -18,6 +18,8 @@ import com.github.victools.jsonschema.generator.TypeScope;
 import io.densekit.plugin.Component;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.Describe;
+import io.densekit.settings.OneOrMore;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@
 package io.densekit.config;
 
 import io.densekit.plugin.Configured;
+import io.densekit.settings.OneOrMore;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

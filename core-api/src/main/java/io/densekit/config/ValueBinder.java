@@ -2,6 +2,7 @@
 package io.densekit.config;
 
 import io.densekit.plugin.Configured;
+import io.densekit.settings.OneOrMore;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.tokens;
 
-import io.densekit.config.InvalidSetting;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;

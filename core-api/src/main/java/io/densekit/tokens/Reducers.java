@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.tokens;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.InvalidSetting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import java.util.SortedSet;
 
 /**
  * Makes blocks of a transformer run on fewer tokens. Its constructor is given {@link ReducerArguments} and refuses, with an
- * {@link io.densekit.config.InvalidSetting}, what its settings ask of blocks and tokens that are not there: the user then
+ * {@link io.densekit.settings.InvalidSetting}, what its settings ask of blocks and tokens that are not there: the user then
  * sees the key's place in the file.
  */
 public interface TokenReducer {

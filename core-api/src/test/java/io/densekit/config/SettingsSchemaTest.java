@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.densekit.config.Toys.Experiment;
+import io.densekit.settings.OneOrMore;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
+import io.densekit.settings.Default;
+import io.densekit.settings.OneOrMore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

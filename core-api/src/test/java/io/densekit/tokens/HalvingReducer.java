@@ -2,9 +2,9 @@
 package io.densekit.tokens;
 
 import ai.djl.ndarray.NDArray;
-import io.densekit.config.Default;
 import io.densekit.nn.Linear;
 import io.densekit.nn.Pass;
+import io.densekit.settings.Default;
 import java.util.SortedSet;
 import java.util.TreeSet;
 

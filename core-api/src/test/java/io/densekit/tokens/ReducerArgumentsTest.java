@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

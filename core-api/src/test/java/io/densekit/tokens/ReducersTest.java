@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
 import io.densekit.config.ConfigLoader;
-import io.densekit.config.Default;
 import io.densekit.config.SettingsBinder;
 import io.densekit.nn.Sequential;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.Plugin;
 import io.densekit.plugin.Plugins;
+import io.densekit.settings.Default;
 import java.util.List;
 import java.util.OptionalInt;
 import org.assertj.core.api.AbstractThrowableAssert;

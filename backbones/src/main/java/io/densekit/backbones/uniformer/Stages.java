@@ -2,9 +2,9 @@
 package io.densekit.backbones.uniformer;
 
 import ai.djl.ndarray.NDArray;
-import io.densekit.config.InvalidSetting;
 import io.densekit.model.Features;
 import io.densekit.model.Level;
+import io.densekit.settings.InvalidSetting;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

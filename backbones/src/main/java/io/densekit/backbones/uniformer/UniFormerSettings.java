@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.backbones.uniformer;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
-import io.densekit.config.InvalidSetting;
 import io.densekit.nn.Gelu;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.tokens.BlockShape;
 import io.densekit.tokens.ReducerArguments;
 import io.densekit.tokens.Reducers;

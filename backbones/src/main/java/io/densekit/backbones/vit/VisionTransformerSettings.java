@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.backbones.vit;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
-import io.densekit.config.InvalidSetting;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.tokens.BlockShape;
 import io.densekit.tokens.Grid;
 import io.densekit.tokens.ReducerArguments;

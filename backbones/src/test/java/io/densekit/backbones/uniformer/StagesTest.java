@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.model.Level;
+import io.densekit.settings.InvalidSetting;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

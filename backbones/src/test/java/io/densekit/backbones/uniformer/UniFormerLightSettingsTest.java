@@ -4,9 +4,9 @@ package io.densekit.backbones.uniformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.model.BackboneUse;
 import io.densekit.nn.ModuleState;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.backbones.TestReducer;
-import io.densekit.config.InvalidSetting;
 import io.densekit.model.BackboneUse;
 import io.densekit.nn.ModuleState;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.tokens.ReducerArguments;
 import io.densekit.tokens.TokenReducer;
 import java.util.List;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
 import java.util.List;
 
 /**
@@ -18,7 +18,7 @@ public record CategoryCropSettings(
         @Describe("share of the labelled pixels that one class may have, within (0, 1]; 1 for any") @Default("0.75")
                 double mostOfOne) {
 
-    /** @throws io.densekit.config.InvalidSetting if a value is out of its range */
+    /** @throws io.densekit.settings.InvalidSetting if a value is out of its range */
     public CategoryCropSettings {
         size = List.copyOf(size);
         InputSize.of("size", size);

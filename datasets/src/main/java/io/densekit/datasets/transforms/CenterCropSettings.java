@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
 import java.util.List;
 
 /**
@@ -18,7 +18,7 @@ public record CenterCropSettings(
         @Describe("share of the resized image's shorter side that is kept, up to 1") @Default("0.875") double share,
         @Describe("how it is resized") @Default("bicubic") Interpolation interpolation) {
 
-    /** @throws io.densekit.config.InvalidSetting if a value is out of its range */
+    /** @throws io.densekit.settings.InvalidSetting if a value is out of its range */
     public CenterCropSettings {
         size = List.copyOf(size);
         InputSize.of("size", size);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
 
 /**
  * Settings of {@code photometric-distortion}. Each change is made half of the time.
@@ -19,7 +19,7 @@ public record PhotometricDistortionSettings(
         @Describe("most by which the factor of the saturation differs from 1") @Default("0.5") double saturation,
         @Describe("most turn of the colour circle either way, in steps of two degrees") @Default("18") int hue) {
 
-    /** @throws io.densekit.config.InvalidSetting if a value is out of its range */
+    /** @throws io.densekit.settings.InvalidSetting if a value is out of its range */
     public PhotometricDistortionSettings {
         Range.check("brightness", brightness, 0, 255);
         Range.check("contrast", contrast, 0, 1);

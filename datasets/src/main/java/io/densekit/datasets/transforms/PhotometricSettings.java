@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
 
 /**
  * Settings of {@code photometric}; each is the most that is drawn either way.
@@ -21,7 +21,7 @@ public record PhotometricSettings(
         @Describe("most change of saturation either way, as a share") @Default("0.2") double saturation,
         @Describe("most turn of the colour circle either way, in degrees") @Default("10") double hue) {
 
-    /** @throws io.densekit.config.InvalidSetting if a value is out of its range */
+    /** @throws io.densekit.settings.InvalidSetting if a value is out of its range */
     public PhotometricSettings {
         Range.check("probability", probability, 0, 1);
         Range.check("brightness", brightness, 0, 1);

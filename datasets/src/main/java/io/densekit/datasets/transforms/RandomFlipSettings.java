@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ public record RandomFlipSettings(
         @Describe("how often, 0 to 1") @Default("0.5") double probability,
         @Describe("keypoints of left and right, from 0") @Default(FlipPairs.COCO) List<List<Integer>> pairs) {
 
-    /** @throws io.densekit.config.InvalidSetting if a value is out of its range */
+    /** @throws io.densekit.settings.InvalidSetting if a value is out of its range */
     public RandomFlipSettings {
         Range.check("probability", probability, 0, 1);
         FlipPairs.check("pairs", pairs);

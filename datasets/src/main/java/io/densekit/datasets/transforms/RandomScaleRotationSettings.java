@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
 
 /**
  * Settings of {@code random-scale-rotation}.
@@ -17,7 +17,7 @@ public record RandomScaleRotationSettings(
         @Describe("deviation of the angle in degrees; twice that is the most") @Default("40") double rotation,
         @Describe("how often the crop is turned, 0 to 1") @Default("0.6") double rotationProbability) {
 
-    /** @throws io.densekit.config.InvalidSetting if a value is out of its range */
+    /** @throws io.densekit.settings.InvalidSetting if a value is out of its range */
     public RandomScaleRotationSettings {
         Range.check("scale", scale, 0, 0.99);
         Range.check("rotation", rotation, 0, 180);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.config.InvalidSetting;
+import io.densekit.settings.InvalidSetting;
 
 /** Checks of settings. */
 final class Range {

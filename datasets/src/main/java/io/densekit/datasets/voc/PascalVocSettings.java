@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.voc;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
-import io.densekit.config.InvalidSetting;
 import io.densekit.data.Transform;
 import io.densekit.datasets.detection.DetectionInputSettings;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -4,9 +4,9 @@ package io.densekit.datasets.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.data.ClassLabel;
 import io.densekit.data.Sample;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
 import java.util.Arrays;
 import java.util.HashSet;

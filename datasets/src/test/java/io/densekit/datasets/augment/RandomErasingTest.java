@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.data.Sample;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
 import java.util.List;
 import java.util.SplittableRandom;

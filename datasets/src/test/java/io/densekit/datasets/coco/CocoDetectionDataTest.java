@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.config.InvalidSetting;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.ImageFrame;
@@ -17,6 +16,7 @@ import io.densekit.datasets.detection.DetectionInputSettings;
 import io.densekit.datasets.transforms.RandomShift;
 import io.densekit.datasets.transforms.RandomShiftSettings;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.InvalidSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ package io.densekit.datasets.coco;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.SemanticMask;
 import io.densekit.datasets.segmentation.SegmentationInputSettings;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

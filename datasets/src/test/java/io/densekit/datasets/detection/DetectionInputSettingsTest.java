@@ -3,7 +3,7 @@ package io.densekit.datasets.detection;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

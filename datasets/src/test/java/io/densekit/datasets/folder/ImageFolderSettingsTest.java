@@ -4,7 +4,7 @@ package io.densekit.datasets.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
+import io.densekit.settings.InvalidSetting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

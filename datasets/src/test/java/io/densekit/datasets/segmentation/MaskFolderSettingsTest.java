@@ -3,7 +3,7 @@ package io.densekit.datasets.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
+import io.densekit.settings.InvalidSetting;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

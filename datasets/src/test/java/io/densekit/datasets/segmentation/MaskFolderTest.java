@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.config.InvalidSetting;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Sample;
 import io.densekit.data.SemanticMask;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
 import java.io.IOException;
 import java.nio.file.Files;

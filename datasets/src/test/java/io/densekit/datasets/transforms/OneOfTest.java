@@ -4,11 +4,11 @@ package io.densekit.datasets.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.data.Instances;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;

@@ -4,12 +4,12 @@ package io.densekit.datasets.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.data.ClassLabel;
 import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Instances;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Raster;
 import io.densekit.weights.ElementType;

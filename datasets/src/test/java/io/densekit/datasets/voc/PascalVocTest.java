@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.config.InvalidSetting;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.ImageFrame;
@@ -13,6 +12,7 @@ import io.densekit.data.Instances;
 import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.ObjectBoxes;
 import io.densekit.datasets.detection.DetectionInputSettings;
+import io.densekit.settings.InvalidSetting;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

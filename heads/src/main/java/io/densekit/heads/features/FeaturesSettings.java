@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.features;
 
-import io.densekit.config.Describe;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.Describe;
 
 /**
  * The settings of a {@link FeatureExtraction}.

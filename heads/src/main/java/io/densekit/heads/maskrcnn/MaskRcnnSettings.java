@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.maskrcnn;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
-import io.densekit.config.InvalidSetting;
 import io.densekit.heads.fpn.FeaturePyramidSettings;
 import io.densekit.heads.regions.BoxHeadSettings;
 import io.densekit.heads.regions.MaskHeadSettings;
@@ -12,6 +9,9 @@ import io.densekit.heads.rpn.RpnTraining;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 
 /**
  * The settings of a {@link MaskRcnn}; the defaults are the published ones.

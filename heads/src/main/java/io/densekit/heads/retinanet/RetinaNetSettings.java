@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.retinanet;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
-import io.densekit.config.InvalidSetting;
 import io.densekit.heads.detection.InputViews;
 import io.densekit.heads.fpn.FeaturePyramidSettings;
 import io.densekit.heads.matching.AssignerSettings;
@@ -12,6 +9,9 @@ import io.densekit.heads.suppression.SuppressionSettings;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
 /**

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.rpn;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
-import io.densekit.config.InvalidSetting;
 import io.densekit.heads.matching.AssignerSettings;
 import io.densekit.heads.matching.SamplerSettings;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 
 /**
  * How a {@link RegionProposalNetwork} learns.

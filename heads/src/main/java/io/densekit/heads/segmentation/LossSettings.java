@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.segmentation;
 
-import io.densekit.config.Describe;
-import io.densekit.config.InvalidSetting;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,11 +2,11 @@
 package io.densekit.heads.segmentation;
 
 import ai.djl.ndarray.NDArray;
-import io.densekit.config.InvalidSetting;
 import io.densekit.model.Head;
 import io.densekit.nn.Conv2d;
 import io.densekit.nn.Init;
 import io.densekit.nn.Pass;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
 
 /**

@@ -4,8 +4,8 @@ package io.densekit.heads.cascade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.heads.matching.AssignerSettings;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

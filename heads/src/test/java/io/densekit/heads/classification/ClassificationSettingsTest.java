@@ -3,8 +3,8 @@ package io.densekit.heads.classification;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.heads.TinyBackbone;
+import io.densekit.settings.InvalidSetting;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

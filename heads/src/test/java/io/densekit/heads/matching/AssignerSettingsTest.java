@@ -4,7 +4,7 @@ package io.densekit.heads.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
+import io.densekit.settings.InvalidSetting;
 import org.junit.jupiter.api.Test;
 
 class AssignerSettingsTest {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.densekit.config.InvalidSetting;
 import io.densekit.heads.DetectionScene;
 import io.densekit.nn.ModuleState;
 import io.densekit.ops.OpLibrary;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.testing.Torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

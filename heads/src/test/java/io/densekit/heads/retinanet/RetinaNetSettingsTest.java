@@ -4,9 +4,9 @@ package io.densekit.heads.retinanet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.heads.matching.AssignerSettings;
 import io.densekit.heads.suppression.SuppressionSettings;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

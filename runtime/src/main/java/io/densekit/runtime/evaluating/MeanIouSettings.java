@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.evaluating;
 
-import io.densekit.config.Describe;
-import io.densekit.config.InvalidSetting;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.experiment;
 
-import io.densekit.config.InvalidSetting;
+import io.densekit.settings.InvalidSetting;
 
 /** Ranges of settings. */
 final class Checks {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.experiment;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
-import io.densekit.config.InvalidSetting;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import java.util.Optional;
 
 /**

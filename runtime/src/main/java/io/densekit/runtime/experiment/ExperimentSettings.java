@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.experiment;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
 import java.nio.file.Path;
 import java.util.Optional;
 

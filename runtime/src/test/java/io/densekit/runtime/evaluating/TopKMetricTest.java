@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.config.InvalidSetting;
 import io.densekit.data.ClassLabel;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.model.Classification;
 import io.densekit.model.MetricResult;
 import io.densekit.model.Prediction;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
 import java.util.List;
 import org.junit.jupiter.api.Test;

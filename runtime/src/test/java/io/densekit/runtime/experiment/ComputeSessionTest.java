@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import io.densekit.UserError;
-import io.densekit.config.InvalidSetting;
 import io.densekit.ops.Precision;
+import io.densekit.settings.InvalidSetting;
 import org.junit.jupiter.api.Test;
 
 class ComputeSessionTest {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.testing;
 
-import io.densekit.config.Default;
 import io.densekit.data.ClassLabel;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
@@ -14,6 +13,7 @@ import io.densekit.model.VisionModel;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Plugin;
 import io.densekit.plugin.Plugins;
+import io.densekit.settings.Default;
 import io.densekit.structures.Raster;
 import java.util.Map;
 import java.util.random.RandomGenerator;

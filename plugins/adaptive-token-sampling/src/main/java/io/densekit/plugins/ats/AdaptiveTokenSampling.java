@@ -23,7 +23,7 @@ public final class AdaptiveTokenSampling implements TokenReducer {
     /**
      * For one network.
      *
-     * @throws io.densekit.config.InvalidSetting if it has no such blocks or fewer tokens
+     * @throws io.densekit.settings.InvalidSetting if it has no such blocks or fewer tokens
      */
     public AdaptiveTokenSampling(AdaptiveTokenSamplingSettings settings, ReducerArguments arguments) {
         settings.blocks().forEach(block -> arguments.requireBlock("blocks", block));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.plugins.ats;
 
-import io.densekit.config.Default;
-import io.densekit.config.Describe;
-import io.densekit.config.InvalidSetting;
-import io.densekit.config.OneOrMore;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
+import io.densekit.settings.OneOrMore;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
 import io.densekit.config.ConfigLoader;
-import io.densekit.config.Default;
 import io.densekit.config.SettingsBinder;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.Plugins;
+import io.densekit.settings.Default;
 import io.densekit.tokens.ReducerArguments;
 import io.densekit.tokens.Reducers;
 import io.densekit.tokens.TokenReducer;

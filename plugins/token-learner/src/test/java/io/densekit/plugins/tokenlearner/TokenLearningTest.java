@@ -4,9 +4,9 @@ package io.densekit.plugins.tokenlearner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.config.InvalidSetting;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Sequential;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.tokens.BlockPlace;
 import io.densekit.tokens.ReducerArguments;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.config;
+package io.densekit.settings;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -46,12 +46,12 @@ public final class InvalidSetting extends IllegalArgumentException {
     }
 
     /** The item that is meant, where the key holds a list. */
-    OptionalInt item() {
+    public OptionalInt item() {
         return item < 0 ? OptionalInt.empty() : OptionalInt.of(item);
     }
 
     /** What is wrong with that item. */
-    Optional<InvalidSetting> inner() {
+    public Optional<InvalidSetting> inner() {
         return Optional.ofNullable(inner);
     }
 }
