@@ -13,12 +13,13 @@ import io.densekit.UserError;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Taps;
 import io.densekit.ops.Precision;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,8 +99,11 @@ class BackbonesInTasksTest {
                 }
             });
             NDArray images = images(scope, 4, 128, 160).get(first + ":" + (first + count));
-            Pass pass = Pass.evaluation(session.library(), Precision.FP32);
-            return model.outputs(Map.of("image", images), pass).get("logits").toFloatArray();
+            Taps taps = Taps.of(model, Set.of("logits"), scope);
+            model.profile(
+                    images,
+                    Pass.evaluation(session.library(), Precision.FP32).with(taps));
+            return taps.recorded().get("logits").toFloatArray();
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * A network with its task: what it learns from, what it predicts, which outputs it names. It is the root of its
+ * A network with its task: what it learns from and what it predicts. It is the root of its
  * modules, so its state dict has the names of the published checkpoint.
  */
 public abstract class VisionModel extends Module {
@@ -46,21 +46,21 @@ public abstract class VisionModel extends Module {
     public abstract List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass);
 
     /**
-     * Everything that golden cases compare and that has no module's path for a name.
-     *
-     * @param inputs by name; {@code image} is {@code [batch, 3, height, width]}, a task may know others
-     * @return outputs by name, such as {@code logits} or {@code heatmaps}
-     */
-    public abstract Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass);
-
-    /**
      * One forward pass as tables of multiply-adds count it: each image once, nothing decoded, and as many proposals as is
      * usual where their number depends on the image.
      *
      * @param images {@code [batch, 3, height, width]}; what they show doesn't matter
      */
-    public void profile(NDArray images, Pass pass) {
-        outputs(Map.of("image", images), pass);
+    public abstract void profile(NDArray images, Pass pass);
+
+    /**
+     * The runs that a golden case listens to. Whatever a pass exposes to its taps can be compared; of what several runs
+     * expose under one name the first counts. Without more, one forward pass over the case's images.
+     *
+     * @param inputs of the case by name; {@code image} is {@code [batch, 3, height, width]}, a task may know others
+     */
+    public List<CaseRun> runs(Map<String, NDArray> inputs) {
+        return List.of(CaseRun.of(pass -> profile(inputs.get("image"), pass)));
     }
 
     /** How such tables are made for this task. */

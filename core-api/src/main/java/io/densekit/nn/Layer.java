@@ -2,7 +2,6 @@
 package io.densekit.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 
 /** A module that maps one array to one array. */
 public abstract class Layer extends Module {
@@ -25,22 +24,8 @@ public abstract class Layer extends Module {
      * @param x stays as it is; the result belongs to the same manager
      */
     public final NDArray call(NDArray x, Pass pass) {
-        NDArray y = pass.measure(this, () -> closesIntermediates() ? scoped(x, pass) : forward(x, pass));
+        NDArray y = pass.measure(this, () -> closesIntermediates() ? Scope.keeping(x, () -> forward(x, pass)) : forward(x, pass));
         pass.taps().record(this, y);
         return y;
-    }
-
-    private NDArray scoped(NDArray x, Pass pass) {
-        NDManager owner = x.getManager();
-        try (NDManager scope = owner.newSubManager()) {
-            x.attach(scope);
-            try {
-                NDArray y = forward(x, pass);
-                y.attach(owner);
-                return y;
-            } finally {
-                x.attach(owner);
-            }
-        }
     }
 }

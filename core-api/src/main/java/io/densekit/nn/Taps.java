@@ -3,6 +3,7 @@ package io.densekit.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Records outputs during a pass: a module's by its path in the state dict ({@code blocks3.0.attn}), others by the name
- * under which a module exposes them ({@code stage1}). Recorded arrays are copies that belong to the taps' own manager.
+ * under which they are exposed ({@code stage1}, {@code det.boxes}). Recorded arrays are copies that belong to the taps' own
+ * manager, so that what was exposed may be closed at once. Exposing costs nothing where nobody listens.
  */
 public final class Taps {
 
@@ -75,6 +77,40 @@ public final class Taps {
                 keep(full, made);
             }
         }
+    }
+
+    /**
+     * Records an output of the whole network under a name that is no path, such as {@code logits}. Of several calls the
+     * last one stays.
+     */
+    public void expose(String name, NDArray output) {
+        if (wanted.contains(name)) {
+            keep(name, output);
+        }
+    }
+
+    /** The same for an output that is not at hand: it is made where it is wanted alone, and closed. */
+    public void expose(String name, Supplier<NDArray> output) {
+        if (wanted.contains(name)) {
+            try (NDArray made = output.get()) {
+                keep(name, made);
+            }
+        }
+    }
+
+    /** The same for values on the host, in row-major order; without a shape they stand in a row. */
+    public void expose(String name, float[] values, long... shape) {
+        expose(name, () -> manager.create(values, shape.length == 0 ? new Shape(values.length) : new Shape(shape)));
+    }
+
+    /** The same for whole numbers. */
+    public void expose(String name, int[] values, long... shape) {
+        expose(name, () -> manager.create(values, shape.length == 0 ? new Shape(values.length) : new Shape(shape)));
+    }
+
+    /** Whether anybody listens: what is computed to be exposed alone need not be computed otherwise. */
+    public boolean listening() {
+        return !wanted.isEmpty();
     }
 
     /** The full name of an output that is wanted, else null. */

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads;
 
-import io.densekit.heads.cascade.CascadeMaskRcnn;
-import io.densekit.heads.cascade.CascadeSettings;
 import io.densekit.heads.classification.ClassificationSettings;
 import io.densekit.heads.classification.ImageClassification;
 import io.densekit.heads.classification.LinearClassifierHead;
 import io.densekit.heads.classification.LinearClassifierSettings;
+import io.densekit.heads.detection.CascadeSettings;
+import io.densekit.heads.detection.MaskRcnnSettings;
+import io.densekit.heads.detection.RetinaNet;
+import io.densekit.heads.detection.RetinaNetSettings;
+import io.densekit.heads.detection.TwoStageDetector;
 import io.densekit.heads.features.FeatureExtraction;
 import io.densekit.heads.features.FeaturesSettings;
-import io.densekit.heads.maskrcnn.MaskRcnn;
-import io.densekit.heads.maskrcnn.MaskRcnnSettings;
 import io.densekit.heads.pose.TopDownHeatmapHead;
 import io.densekit.heads.pose.TopDownHeatmapSettings;
 import io.densekit.heads.pose.TopDownPose;
 import io.densekit.heads.pose.TopDownPoseSettings;
-import io.densekit.heads.retinanet.RetinaNet;
-import io.densekit.heads.retinanet.RetinaNetSettings;
 import io.densekit.heads.segmentation.FcnHead;
 import io.densekit.heads.segmentation.FcnSettings;
 import io.densekit.heads.segmentation.SemanticFpnHead;
@@ -40,11 +39,11 @@ public final class HeadsPlugin extends Plugin {
         component(Head.POINT, "upernet", UperNetSettings.class, UperNetHead::new);
         component(Head.POINT, "fcn", FcnSettings.class, FcnHead::new);
         component(Head.POINT, "top-down-heatmap", TopDownHeatmapSettings.class, TopDownHeatmapHead::new);
-        model("cascade-mask-rcnn", CascadeSettings.class, CascadeMaskRcnn::new);
+        model("cascade-mask-rcnn", CascadeSettings.class, TwoStageDetector::new);
         model("classification", ClassificationSettings.class, ImageClassification::new);
         model("features", FeaturesSettings.class, FeatureExtraction::new);
         model("semantic-segmentation", SemanticSegmentationSettings.class, SemanticSegmentation::new);
-        model("mask-rcnn", MaskRcnnSettings.class, MaskRcnn::new);
+        model("mask-rcnn", MaskRcnnSettings.class, TwoStageDetector::new);
         model("retinanet", RetinaNetSettings.class, RetinaNet::new);
         model("top-down-pose", TopDownPoseSettings.class, TopDownPose::new);
     }

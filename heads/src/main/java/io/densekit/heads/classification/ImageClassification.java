@@ -2,7 +2,6 @@
 package io.densekit.heads.classification;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.densekit.UserError;
 import io.densekit.data.ClassLabel;
 import io.densekit.data.Sample;
@@ -18,12 +17,11 @@ import io.densekit.model.Prediction;
 import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -104,7 +102,8 @@ public final class ImageClassification extends VisionModel {
 
     @Override
     public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
-        float[] probabilities = probabilities(images, pass);
+        float[] probabilities =
+                Scope.of(images, () -> logits(images, pass).softmax(1).toFloatArray());
         int classes = head.outputs();
         List<Prediction> predictions = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
@@ -114,17 +113,13 @@ public final class ImageClassification extends VisionModel {
         return predictions;
     }
 
-    /** {@code [batch, classes]} on the host. Leaves no array behind. */
-    private float[] probabilities(NDArray images, Pass pass) {
-        NDManager owner = images.getManager();
-        try (NDManager scope = owner.newSubManager()) {
-            images.attach(scope);
-            try {
-                return head.logits(features(images, pass), pass).softmax(1).toFloatArray();
-            } finally {
-                images.attach(owner);
-            }
-        }
+    /** {@code [batch, classes]}. Exposes {@code pooled}, what the head is given, and {@code logits}. */
+    private NDArray logits(NDArray images, Pass pass) {
+        Features features = features(images, pass);
+        NDArray logits = head.logits(features, pass);
+        pass.taps().expose("pooled", features.pooled().orElseThrow());
+        pass.taps().expose("logits", logits);
+        return logits;
     }
 
     private Features features(NDArray images, Pass pass) {
@@ -139,17 +134,12 @@ public final class ImageClassification extends VisionModel {
     }
 
     @Override
-    public Tabulation tabulation() {
-        return new Tabulation(224, 224, backbone.counting());
+    public void profile(NDArray images, Pass pass) {
+        logits(images, pass);
     }
 
-    /** {@code pooled}, what the head is given, and {@code logits}. */
     @Override
-    public Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass) {
-        Features features = features(inputs.get("image"), pass);
-        Map<String, NDArray> outputs = new LinkedHashMap<>();
-        outputs.put("pooled", features.pooled().orElseThrow());
-        outputs.put("logits", head.logits(features, pass));
-        return outputs;
+    public Tabulation tabulation() {
+        return new Tabulation(224, 224, backbone.counting());
     }
 }

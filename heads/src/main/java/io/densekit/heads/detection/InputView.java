@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.data.ImageFrame;
+import io.densekit.detection.Rescaling;
+import io.densekit.detection.ScoredBoxes;
 import io.densekit.ops.Ops;
 import io.densekit.structures.Boxes;
 import java.util.List;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.detection;
 
-import io.densekit.heads.suppression.Suppression;
+import io.densekit.detection.ScoredBoxes;
+import io.densekit.detection.Suppression;
 import io.densekit.structures.Boxes;
 import java.util.Arrays;
 import java.util.List;

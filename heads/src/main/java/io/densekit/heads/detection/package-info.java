@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What detectors share: {@link io.densekit.heads.detection.PyramidBackbone} gives their feature maps,
- * {@link io.densekit.heads.detection.DetectionBatch} what they learn from, and
- * {@link io.densekit.heads.detection.AnchorMatcher} which anchors learn what. {@link io.densekit.heads.detection.InputViews}
- * are ways to look at a batch where an answer is wanted, {@link io.densekit.heads.detection.ViewMerge} makes one answer of
- * theirs.
+ * Detectors. {@link io.densekit.heads.detection.TwoStageDetector} is Mask R-CNN and its cascade,
+ * {@link io.densekit.heads.detection.RetinaNet} the one without proposals. What they share with detectors of plugins is in
+ * {@link io.densekit.detection}.
  */
 package io.densekit.heads.detection;

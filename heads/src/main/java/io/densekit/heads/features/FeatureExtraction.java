@@ -12,9 +12,7 @@ import io.densekit.model.Prediction;
 import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A backbone alone, for profiles and for comparison with the original: its parameters stand at the root of the state dict,
@@ -57,13 +55,12 @@ public final class FeatureExtraction extends VisionModel {
         return new Tabulation(224, 224, backbone.counting());
     }
 
+    /** Exposes {@code out0}, {@code out1} and so on. */
     @Override
-    public Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass) {
-        List<NDArray> maps = backbone.features(inputs.get("image"), pass).maps();
-        Map<String, NDArray> outputs = new LinkedHashMap<>();
+    public void profile(NDArray images, Pass pass) {
+        List<NDArray> maps = backbone.features(images, pass).maps();
         for (int level = 0; level < maps.size(); level++) {
-            outputs.put("out" + level, maps.get(level));
+            pass.taps().expose("out" + level, maps.get(level));
         }
-        return outputs;
     }
 }

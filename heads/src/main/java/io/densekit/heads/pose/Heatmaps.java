@@ -4,6 +4,7 @@ package io.densekit.heads.pose;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.nn.Pass;
 import io.densekit.ops.NativeArray;
 import java.util.Arrays;
 
@@ -30,6 +31,10 @@ record Heatmaps(int figures, int keypoints, int height, int width, float[] value
     /** A copy on the manager's device. */
     NDArray toArray(NDManager manager) {
         return NativeArray.copyOf(manager, values, new Shape(figures, keypoints, height, width));
+    }
+
+    void expose(String name, Pass pass) {
+        pass.taps().expose(name, values, figures, keypoints, height, width);
     }
 
     /** A copy of one map, row-major. */

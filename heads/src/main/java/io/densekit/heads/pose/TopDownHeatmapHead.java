@@ -64,8 +64,13 @@ public final class TopDownHeatmapHead extends Head {
         return keypoints;
     }
 
+    /** Exposes {@code deconv}, what the last convolution is given. */
     @Override
     public NDArray logits(Features features, Pass pass) {
-        return pass.measure(this, () -> last.call(deconvolutions.call(features.last(), pass), pass));
+        return pass.measure(this, () -> {
+            NDArray enlarged = deconvolutions.call(features.last(), pass);
+            pass.taps().expose("deconv", enlarged);
+            return last.call(enlarged, pass);
+        });
     }
 }

@@ -2,13 +2,13 @@
 package io.densekit.heads.pose;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.densekit.UserError;
 import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.Truth;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
+import io.densekit.model.CaseRun;
 import io.densekit.model.Features;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
@@ -18,10 +18,12 @@ import io.densekit.model.Prediction;
 import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Scope;
 import io.densekit.nn.Taps;
 import io.densekit.structures.Keypoints;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -68,7 +70,7 @@ public final class TopDownPose extends VisionModel {
     }
 
     /** A decoder that differs from the one configured in its refinement alone. */
-    HeatmapDecoder decoder(PostProcess postProcess) {
+    private HeatmapDecoder decoder(PostProcess postProcess) {
         return new HeatmapDecoder(
                 postProcess, settings.encoding(), settings.test().modulateKernel());
     }
@@ -90,12 +92,23 @@ public final class TopDownPose extends VisionModel {
             }
             joints.add(annotated);
         }
-        NDArray heatmaps = heatmaps(features(images, pass), pass);
-        return Losses.of("heatmap", KeypointLoss.of(heatmaps, targets(joints, images, heatmaps), pass.ops()));
+        NDArray heatmaps = heatmaps(images, pass);
+        return Losses.of("heatmap", loss(heatmaps, joints, images, pass));
+    }
+
+    /** Exposes {@code target}, {@code target_weight} and {@code mse_loss}. */
+    NDArray loss(NDArray heatmaps, List<Keypoints> joints, NDArray images, Pass pass) {
+        TargetEncoder.Targets targets = targets(joints, images, heatmaps);
+        NDArray loss = KeypointLoss.of(heatmaps, targets, pass.ops());
+        Heatmaps wanted = targets.maps();
+        wanted.expose("target", pass);
+        pass.taps().expose("target_weight", targets.weights(), wanted.figures(), wanted.keypoints(), 1);
+        pass.taps().expose("mse_loss", () -> loss.reshape(1));
+        return loss;
     }
 
     /** What the network should give. */
-    TargetEncoder.Targets targets(List<Keypoints> joints, NDArray images, NDArray heatmaps) {
+    private TargetEncoder.Targets targets(List<Keypoints> joints, NDArray images, NDArray heatmaps) {
         return new TargetEncoder(
                         settings.encoding(),
                         settings.sigma(),
@@ -109,40 +122,68 @@ public final class TopDownPose extends VisionModel {
     @Override
     public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
         Heatmaps heatmaps = testHeatmaps(images, pass);
+        List<PersonCrop> crops = samples.stream().map(TopDownPose::crop).toList();
         List<Prediction> poses = new ArrayList<>();
-        for (int i = 0; i < samples.size(); i++) {
-            PersonCrop crop = crop(samples.get(i));
+        for (int i = 0; i < crops.size(); i++) {
+            PersonCrop crop = crops.get(i);
             Keypoints keypoints = decoder.decode(heatmaps, i, CropPlace.of(crop));
             poses.add(new Pose(samples.get(i).key(), keypoints, crop.box(), crop.boxScore(), crop.cropArea()));
+        }
+        if (pass.taps().listening()) {
+            expose(heatmaps, crops, pass);
         }
         return poses;
     }
 
-    /** The heatmaps that are decoded, averaged with the mirrored image's where so configured. Leaves no array behind. */
-    private Heatmaps testHeatmaps(NDArray images, Pass pass) {
-        NDManager owner = images.getManager();
-        try (NDManager scope = owner.newSubManager()) {
-            images.attach(scope);
-            try {
-                Heatmaps straight = Heatmaps.of(heatmaps(features(images, pass), pass));
-                return settings.test().flipTest() ? straight.mean(mirrored(images, pass)) : straight;
-            } finally {
-                images.attach(owner);
+    /** Exposes the keypoints that each refinement would give: {@code keypoints_default} and so on. */
+    private void expose(Heatmaps heatmaps, List<PersonCrop> crops, Pass pass) {
+        int count = heatmaps.keypoints();
+        for (PostProcess postProcess : PostProcess.values()) {
+            float[] rows = new float[crops.size() * count * 3];
+            for (int i = 0; i < crops.size(); i++) {
+                Keypoints found = decoder(postProcess).decode(heatmaps, i, CropPlace.of(crops.get(i)));
+                for (int k = 0; k < count; k++) {
+                    int at = 3 * (i * count + k);
+                    rows[at] = found.x()[k];
+                    rows[at + 1] = found.y()[k];
+                    rows[at + 2] = found.confidence()[k];
+                }
             }
+            String name = "keypoints_" + postProcess.name().toLowerCase(Locale.ROOT);
+            pass.taps().expose(name, rows, crops.size(), count, 3);
         }
     }
 
-    /** What the mirrored images say of the images themselves. Taps keep what the images themselves gave. */
-    Heatmaps mirrored(NDArray images, Pass pass) {
-        Pass unrecorded = pass.with(Taps.none());
-        NDArray flipped = pass.ops().flipWidth(images);
-        Heatmaps back =
-                Heatmaps.of(heatmaps(features(flipped, unrecorded), unrecorded)).mirrored(pairs);
-        return settings.test().shifts(settings.encoding()) ? back.shifted() : back;
+    /**
+     * The heatmaps that are decoded, averaged with the mirrored image's where so configured. Leaves no array behind.
+     * Exposes {@code heatmaps_flip_test}.
+     */
+    Heatmaps testHeatmaps(NDArray images, Pass pass) {
+        return Scope.of(images, () -> {
+            Heatmaps straight = Heatmaps.of(heatmaps(images, pass));
+            if (!settings.test().flipTest()) {
+                return straight;
+            }
+            Heatmaps averaged = straight.mean(mirrored(images, pass));
+            averaged.expose("heatmaps_flip_test", pass);
+            return averaged;
+        });
     }
 
-    /** Runs the backbone. */
-    Features features(NDArray images, Pass pass) {
+    /**
+     * What the mirrored images say of the images themselves. Taps keep what the images themselves gave. Exposes
+     * {@code heatmaps_flipped_back_shifted}.
+     */
+    private Heatmaps mirrored(NDArray images, Pass pass) {
+        NDArray flipped = pass.ops().flipWidth(images);
+        Heatmaps back = Heatmaps.of(heatmaps(flipped, pass.with(Taps.none()))).mirrored(pairs);
+        Heatmaps mirrored = settings.test().shifts(settings.encoding()) ? back.shifted() : back;
+        mirrored.expose("heatmaps_flipped_back_shifted", pass);
+        return mirrored;
+    }
+
+    /** {@code [batch, keypoints, height, width]}. Exposes {@code backbone}, its last map, and {@code heatmaps}. */
+    NDArray heatmaps(NDArray images, Pass pass) {
         long height = images.getShape().get(2);
         long width = images.getShape().get(3);
         int divisor = backbone.sizeDivisor();
@@ -151,12 +192,11 @@ public final class TopDownPose extends VisionModel {
                     + settings.backbone().type() + " needs multiples of " + divisor
                     + "; change the size that the data's crops have");
         }
-        return backbone.features(images, pass);
-    }
-
-    /** Runs the head: {@code [batch, keypoints, height, width]}. */
-    NDArray heatmaps(Features features, Pass pass) {
-        return head.logits(features, pass);
+        Features features = backbone.features(images, pass);
+        NDArray heatmaps = head.logits(features, pass);
+        pass.taps().expose("backbone", features.last());
+        pass.taps().expose("heatmaps", heatmaps);
+        return heatmaps;
     }
 
     private static PersonCrop crop(Sample<?> sample) {
@@ -169,7 +209,7 @@ public final class TopDownPose extends VisionModel {
 
     @Override
     public void profile(NDArray images, Pass pass) {
-        heatmaps(features(images, pass), pass);
+        heatmaps(images, pass);
     }
 
     @Override
@@ -178,7 +218,11 @@ public final class TopDownPose extends VisionModel {
     }
 
     @Override
-    public Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass) {
-        return new PoseOutputs(this, inputs, pass).all();
+    public List<CaseRun> runs(Map<String, NDArray> inputs) {
+        return new PoseCase(this, inputs).runs();
+    }
+
+    int keypoints() {
+        return head.outputs();
     }
 }

@@ -9,6 +9,7 @@ import io.densekit.nn.Taps;
 import io.densekit.structures.LabelMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Runs a segmentation network the way it is tested: on the whole image or on windows of it, once or averaged over several
@@ -26,27 +27,41 @@ final class Segmenter {
     }
 
     /**
-     * The class of every pixel of the original images.
+     * The class of every pixel of the original images. Exposes {@code logits} and, where sizes are equal, {@code argmax}; of
+     * one pass {@code logits_full} and {@code probabilities} at the images' size, of several {@code probabilities}, the
+     * last image's mean.
      *
      * @param images {@code [batch, 3, height, width]}
      * @param frames one an image
      */
     List<LabelMap> labels(NDArray images, List<ImageFrame> frames, Pass pass) {
         boolean once = settings.scales().equals(List.of(1.0)) && !settings.flip();
-        return once ? bestLogits(images, frames, pass) : bestProbabilities(images, frames, pass);
+        List<LabelMap> maps = once ? bestLogits(images, frames, pass) : bestProbabilities(images, frames, pass);
+        if (pass.taps().listening() && frames.stream().distinct().count() == 1) {
+            int height = maps.get(0).height();
+            int width = maps.get(0).width();
+            int[] labels = maps.stream()
+                    .flatMapToInt(map -> IntStream.range(0, height * width).map(i -> map.labels()[i] & 0xFF))
+                    .toArray();
+            pass.taps().expose("argmax", labels, maps.size(), height, width);
+        }
+        return maps;
     }
 
     private List<LabelMap> bestLogits(NDArray images, List<ImageFrame> frames, Pass pass) {
         NDArray logits = logits(images, pass);
+        long height = images.getShape().get(2);
+        long width = images.getShape().get(3);
+        pass.taps().expose("logits_full", () -> pass.ops().resizeBilinear(logits, height, width));
+        pass.taps().expose("probabilities", () -> {
+            try (NDArray full = pass.ops().resizeBilinear(logits, height, width)) {
+                return full.softmax(1);
+            }
+        });
         List<LabelMap> maps = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             try (NDArray own = one(logits, i);
-                    NDArray labels = pass.ops()
-                            .resizedArgmax(
-                                    own,
-                                    images.getShape().get(2),
-                                    images.getShape().get(3),
-                                    frames.get(i))) {
+                    NDArray labels = pass.ops().resizedArgmax(own, height, width, frames.get(i))) {
                 maps.add(map(labels, frames.get(i)));
             }
         }
@@ -61,6 +76,7 @@ final class Segmenter {
                     NDArray image = one(images, i)) {
                 image.attach(scope);
                 NDArray probabilities = probabilities(image, frames.get(i), pass);
+                pass.taps().expose("probabilities", probabilities);
                 maps.add(map(
                         pass.ops()
                                 .resizedArgmax(
@@ -134,11 +150,12 @@ final class Segmenter {
     }
 
     /** Logits of one pass over the images, at any size. */
-    NDArray logits(NDArray images, Pass pass) {
-        if (settings.mode() == TestSettings.Mode.WHOLE) {
-            return network.logits(images, pass);
-        }
-        return new SlidingWindow(settings.crop(), settings.stride())
-                .logits(images, window -> network.logits(window, pass), pass);
+    private NDArray logits(NDArray images, Pass pass) {
+        NDArray logits = settings.mode() == TestSettings.Mode.WHOLE
+                ? network.logits(images, pass)
+                : new SlidingWindow(settings.crop(), settings.stride())
+                        .logits(images, window -> network.logits(window, pass), pass);
+        pass.taps().expose("logits", logits);
+        return logits;
     }
 }

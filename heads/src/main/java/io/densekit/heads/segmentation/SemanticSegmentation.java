@@ -2,15 +2,16 @@
 package io.densekit.heads.segmentation;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
 import io.densekit.data.SemanticMask;
 import io.densekit.data.Truth;
-import io.densekit.heads.fpn.FeaturePyramid;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
+import io.densekit.model.CaseRun;
 import io.densekit.model.Features;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
@@ -19,7 +20,9 @@ import io.densekit.model.Prediction;
 import io.densekit.model.SemanticMap;
 import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
+import io.densekit.necks.FeaturePyramid;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
 import io.densekit.plugin.Configured;
 import io.densekit.structures.LabelMap;
@@ -101,34 +104,51 @@ public final class SemanticSegmentation extends VisionModel {
         }
     }
 
-    /** {@code segmentation}, and {@code auxiliary} with its weight where there is a second head. */
-    Losses losses(Features features, NDArray labels, Pass pass) {
-        Losses losses = Losses.of("segmentation", loss.of(head.logits(features, pass), labels, pass));
-        auxiliary.ifPresent(second -> {
-            NDArray value = loss.of(second.logits(features, pass), labels, pass);
-            losses.and(
-                    "auxiliary",
-                    NativeArray.times(value, settings.auxiliary().orElseThrow().weight()));
+    /**
+     * {@code segmentation}, and {@code auxiliary} with its weight where there is a second head. Exposes {@code loss_seg},
+     * {@code acc_seg}, the share of pixels that are right in percent, {@code aux_logits} and {@code aux_loss_seg}.
+     */
+    private Losses losses(Features features, NDArray labels, Pass pass) {
+        NDArray logits = head.logits(features, pass);
+        NDArray first = loss.of(logits, labels, pass);
+        pass.taps().expose("loss_seg", () -> first.reshape(1));
+        pass.taps().expose("acc_seg", () -> accuracy(logits, labels, pass));
+        Losses losses = Losses.of("segmentation", first);
+        auxiliary.ifPresent(head -> {
+            NDArray second = head.logits(features, pass);
+            double weight = settings.auxiliary().orElseThrow().weight();
+            NDArray weighted = NativeArray.times(loss.of(second, labels, pass), weight);
+            pass.taps().expose("aux_logits", second);
+            pass.taps().expose("aux_loss_seg", () -> weighted.reshape(1));
+            losses.and("auxiliary", weighted);
         });
         return losses;
     }
 
+    private static NDArray accuracy(NDArray logits, NDArray labels, Pass pass) {
+        Shape size = labels.getShape();
+        try (NDArray full = pass.ops().resizeBilinear(logits, size.get(1), size.get(2));
+                NDArray found = full.argMax(1);
+                NDArray wanted = labels.toType(found.getDataType(), true);
+                NDArray right = found.eq(wanted);
+                NDArray count = right.sum()) {
+            float share = count.toType(DataType.FLOAT32, true).getFloat() / size.size();
+            return logits.getManager().create(new float[] {100 * share});
+        }
+    }
+
     @Override
     public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+        return predict(images, samples, segmenter, pass);
+    }
+
+    List<Prediction> predict(NDArray images, List<Sample<?>> samples, Segmenter how, Pass pass) {
         List<ImageFrame> frames =
                 samples.stream().map(sample -> Targets.mask(sample).frame()).toList();
-        NDManager owner = images.getManager();
+        List<LabelMap> maps = Scope.of(images, () -> how.labels(images, frames, pass));
         List<Prediction> predictions = new ArrayList<>();
-        try (NDManager scope = owner.newSubManager()) {
-            images.attach(scope);
-            try {
-                List<LabelMap> maps = segmenter.labels(images, frames, pass);
-                for (int i = 0; i < maps.size(); i++) {
-                    predictions.add(new SemanticMap(samples.get(i).key(), maps.get(i)));
-                }
-            } finally {
-                images.attach(owner);
-            }
+        for (int i = 0; i < maps.size(); i++) {
+            predictions.add(new SemanticMap(samples.get(i).key(), maps.get(i)));
         }
         return predictions;
     }
@@ -138,13 +158,8 @@ public final class SemanticSegmentation extends VisionModel {
         return head.logits(features(images, pass), pass);
     }
 
-    /** What the heads are given. */
-    Features features(NDArray images, Pass pass) {
-        return pyramid(backbone(images, pass), pass);
-    }
-
-    /** Runs the backbone. */
-    Features backbone(NDArray images, Pass pass) {
+    /** What the heads are given. Exposes {@code backbone0}, {@code neck0} and so on. */
+    private Features features(NDArray images, Pass pass) {
         long height = images.getShape().get(2);
         long width = images.getShape().get(3);
         if (height != takenSize(height) || width != takenSize(width)) {
@@ -153,25 +168,24 @@ public final class SemanticSegmentation extends VisionModel {
                     + settings.backbone().type() + " needs multiples of " + divisor + "; set the dataset's"
                     + " size-divisor to " + divisor);
         }
-        return backbone.features(images, pass);
-    }
-
-    /** Runs the neck, if there is one. */
-    Features pyramid(Features features, Pass pass) {
-        return neck.map(pyramid -> Features.ofMaps(pyramid.maps(features.maps(), pass)))
+        Features features = backbone.features(images, pass);
+        expose("backbone", features, pass);
+        return neck.map(pyramid -> {
+                    Features maps = Features.ofMaps(pyramid.maps(features.maps(), pass));
+                    expose("neck", maps, pass);
+                    return maps;
+                })
                 .orElse(features);
     }
 
-    Head head() {
-        return head;
+    private static void expose(String name, Features features, Pass pass) {
+        for (int i = 0; i < features.maps().size(); i++) {
+            pass.taps().expose(name + i, features.maps().get(i));
+        }
     }
 
-    Optional<Head> auxiliary() {
-        return auxiliary;
-    }
-
-    boolean hasNeck() {
-        return neck.isPresent();
+    int labels() {
+        return head.outputs();
     }
 
     TestSettings test() {
@@ -197,7 +211,7 @@ public final class SemanticSegmentation extends VisionModel {
     }
 
     @Override
-    public Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass) {
-        return new SegmentationOutputs(this, inputs, pass).all();
+    public List<CaseRun> runs(Map<String, NDArray> inputs) {
+        return new SegmentationCase(this, inputs).runs();
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.segmentation;
 
-import io.densekit.heads.fpn.FeaturePyramidSettings;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
+import io.densekit.necks.FeaturePyramidSettings;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;

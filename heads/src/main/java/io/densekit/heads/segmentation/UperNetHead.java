@@ -50,8 +50,11 @@ public final class UperNetHead extends PixelHead {
         fusion = child("fpn_bottleneck", ConvolutionUnit.synchronised(levels.size() * channels, channels, 3));
     }
 
-    /** The coarsest map with what it holds on the whole, {@code [batch, channels, height, width]} at its own size. */
-    NDArray pyramidPooling(NDArray coarsest, Pass pass) {
+    /**
+     * The coarsest map with what it holds on the whole, {@code [batch, channels, height, width]} at its own size. Exposes
+     * {@code psp}.
+     */
+    private NDArray pyramidPooling(NDArray coarsest, Pass pass) {
         NDList parts = new NDList(coarsest);
         for (Sequential pool : pools) {
             try (NDArray pooled = pool.call(coarsest, pass)) {
@@ -61,7 +64,9 @@ public final class UperNetHead extends PixelHead {
         NDArray joined = NDArrays.concat(parts, 1);
         parts.subNDList(1).close();
         try (joined) {
-            return bottleneck.call(joined, pass);
+            NDArray pooled = bottleneck.call(joined, pass);
+            pass.taps().expose("psp", pooled);
+            return pooled;
         }
     }
 

@@ -14,6 +14,7 @@ import io.densekit.UserError;
 import io.densekit.data.ClassLabel;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.heads.CaseOutputs;
 import io.densekit.heads.TinyBackbone;
 import io.densekit.heads.pose.TopDownHeatmapHead;
 import io.densekit.heads.pose.TopDownHeatmapSettings;
@@ -79,7 +80,8 @@ class ImageClassificationTest {
         model.initialize(manager, 5);
         NDArray images = images(manager);
         Pass pass = Pass.evaluation(library, Precision.FP32);
-        Map<String, NDArray> outputs = model.outputs(Map.of("image", images), pass);
+        Map<String, NDArray> outputs =
+                CaseOutputs.of(model, Map.of("image", images), List.of("pooled", "logits"), pass, manager);
         float[] logits = outputs.get("logits").toFloatArray();
 
         Classification second =

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.data.ImageFrame;
+import io.densekit.detection.ScoredBoxes;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;

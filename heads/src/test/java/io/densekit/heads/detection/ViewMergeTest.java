@@ -4,9 +4,10 @@ package io.densekit.heads.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.heads.suppression.ClassSuppression;
-import io.densekit.heads.suppression.Suppression;
-import io.densekit.heads.suppression.SuppressionSettings;
+import io.densekit.detection.ClassSuppression;
+import io.densekit.detection.ScoredBoxes;
+import io.densekit.detection.Suppression;
+import io.densekit.detection.SuppressionSettings;
 import io.densekit.structures.Boxes;
 import java.util.Collections;
 import java.util.List;

@@ -9,10 +9,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
 import io.densekit.data.Truth;
+import io.densekit.heads.CaseOutputs;
 import io.densekit.heads.TinyBackbone;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;
-import io.densekit.nn.Taps;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.testing.Torch;
@@ -30,16 +30,18 @@ class FeatureExtractionTest {
     @Test
     void givesTheMapsByLevel(NDManager manager, OpLibrary library) {
         model.initialize(manager, 1);
-        Taps taps = Taps.of(model, Set.of("stage2"), manager);
 
-        Map<String, NDArray> outputs = model.outputs(
+        Map<String, NDArray> outputs = CaseOutputs.of(
+                model,
                 Map.of("image", manager.ones(new Shape(1, 3, 64, 96))),
-                Pass.evaluation(library, Precision.FP32).with(taps));
+                Set.of("stage2", "out0", "out1", "out2"),
+                Pass.evaluation(library, Precision.FP32),
+                manager);
 
-        assertThat(outputs).containsOnlyKeys("out0", "out1");
+        assertThat(outputs).containsOnlyKeys("stage2", "out0", "out1");
         assertThat(outputs.get("out0").getShape()).isEqualTo(new Shape(1, 4, 4, 6));
         assertThat(outputs.get("out1").getShape()).isEqualTo(new Shape(1, 6, 2, 3));
-        assertThat(taps.recorded().get("stage2").toFloatArray())
+        assertThat(outputs.get("stage2").toFloatArray())
                 .isEqualTo(outputs.get("out1").toFloatArray());
     }
 

@@ -178,8 +178,10 @@ class TopDownPoseTest {
 
         model.predict(images, samples(1), evaluation(library).with(taps));
 
-        NDArray direct = model.features(images, evaluation(library)).last();
-        assertThat(taps.recorded().get("backbone.last").toFloatArray()).isEqualTo(direct.toFloatArray());
+        Taps direct = Taps.of(model, Set.of("backbone"), manager);
+        model.profile(images, evaluation(library).with(direct));
+        assertThat(taps.recorded().get("backbone.last").toFloatArray())
+                .isEqualTo(direct.recorded().get("backbone").toFloatArray());
     }
 
     @Test

@@ -6,22 +6,17 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.densekit.golden.GoldenCase;
-import io.densekit.model.VisionModel;
-import io.densekit.nn.ModuleState;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What a case gives a model: its inputs, whatever else is stored as one, and of its description what a model needs to
- * know: which keypoints are compared, sizes of windows and of images, whose gradients are asked for.
+ * What a case gives a model: its inputs, whatever else is stored as one, and of its description the sizes of windows and of
+ * images.
  */
 final class CaseInputs {
 
-    /** Lists of rows. */
-    private static final List<String> INDEX_INPUTS = List.of("stable_joints");
     /** Pairs among the test settings. */
     private static final List<String> WINDOW_INPUTS = List.of("crop_size", "stride");
 
@@ -38,7 +33,7 @@ final class CaseInputs {
     }
 
     /** All inputs by name. */
-    static Map<String, NDArray> of(GoldenCase golden, VisionModel model, NDManager manager) {
+    static Map<String, NDArray> of(GoldenCase golden, NDManager manager) {
         CaseInputs inputs = new CaseInputs(golden, manager);
         golden.inputs(manager)
                 .forEach((name, array) ->
@@ -46,28 +41,12 @@ final class CaseInputs {
         golden.storedInputs()
                 .forEach((name, data) ->
                         inputs.inputs.putIfAbsent(name, manager.create(data.toFloats(), new Shape(data.shape()))));
-        for (String name : INDEX_INPUTS) {
-            inputs.rows(name);
-        }
         for (String name : WINDOW_INPUTS) {
             inputs.numbers(
                     name, golden.description().path("model").path("test_cfg").path(name), 2);
         }
         inputs.sizes("image", golden.description().path("image"));
-        inputs.gradients(model);
         return inputs.inputs;
-    }
-
-    private void rows(String name) {
-        JsonNode rows = golden.description().path(name);
-        if (rows.isArray() && !rows.isEmpty()) {
-            int columns = rows.get(0).size();
-            float[] values = new float[rows.size() * columns];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float) rows.get(i / columns).path(i % columns).asDouble();
-            }
-            inputs.put(name, manager.create(values, new Shape(rows.size(), columns)));
-        }
     }
 
     private void numbers(String name, JsonNode node, int count) {
@@ -85,19 +64,6 @@ final class CaseInputs {
         numbers(path, node, node.size());
         if (node.isObject()) {
             node.fields().forEachRemaining(entry -> sizes(path + "." + entry.getKey(), entry.getValue()));
-        }
-    }
-
-    /** Positions among the model's parameters. */
-    private void gradients(VisionModel model) {
-        JsonNode names = golden.description().path("gradient_parameters");
-        if (names.isArray() && !names.isEmpty()) {
-            List<String> known = new ArrayList<>(ModuleState.parameters(model).keySet());
-            float[] positions = new float[names.size()];
-            for (int i = 0; i < positions.length; i++) {
-                positions[i] = known.indexOf(names.get(i).asText());
-            }
-            inputs.put("gradient_parameters", manager.create(positions));
         }
     }
 }

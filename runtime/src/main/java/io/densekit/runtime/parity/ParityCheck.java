@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import io.densekit.UserError;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
+import io.densekit.model.CaseRun;
+import io.densekit.model.Losses;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Taps;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A golden case against a network: the names and shapes of all parameters must be the case's, and every output must be
@@ -49,12 +53,40 @@ public final class ParityCheck {
 
     private ParityReport runAndCompare(VisionModel model, ComputeSession session) {
         try (NDManager manager = session.manager().newSubManager()) {
-            Taps taps = Taps.of(model, golden.outputs(), manager);
-            Map<String, NDArray> found = new LinkedHashMap<>(model.outputs(
-                    CaseInputs.of(golden, model, manager), session.evaluation().with(taps)));
-            taps.recorded().forEach(found::putIfAbsent);
+            Map<String, NDArray> found = new LinkedHashMap<>();
+            for (CaseRun run : model.runs(CaseInputs.of(golden, manager))) {
+                listen(run, model, session, manager)
+                        .forEach((name, output) -> found.putIfAbsent(run.prefix() + name, output));
+            }
+            PickedRows.add(golden, found);
             return compare(found);
         }
+    }
+
+    /** What a run exposes of the case's outputs, by the names that it has there. */
+    private Map<String, NDArray> listen(CaseRun run, VisionModel model, ComputeSession session, NDManager manager) {
+        Set<String> wanted = golden.outputs().stream()
+                .filter(output -> output.startsWith(run.prefix()))
+                .map(output -> output.substring(run.prefix().length()))
+                .collect(Collectors.toSet());
+        Taps taps = Taps.of(model, wanted, manager);
+        Map<String, NDArray> found = new LinkedHashMap<>();
+        Gradients gradients = new Gradients(golden, model, manager);
+        if (gradients.wanted() && run.prefix().isEmpty()) {
+            found.putAll(gradients.of(run, session.evaluation().with(taps)));
+        } else {
+            run.work().apply(session.evaluation().with(taps)).ifPresent(losses -> found.putAll(terms(losses)));
+        }
+        found.putAll(taps.recorded());
+        return found;
+    }
+
+    /** A training step's terms by their names, and {@code total}. */
+    static Map<String, NDArray> terms(Losses losses) {
+        Map<String, NDArray> terms = new LinkedHashMap<>();
+        losses.terms().forEach((name, term) -> terms.put(name, term.reshape(1)));
+        terms.put("total", losses.total().reshape(1));
+        return terms;
     }
 
     private ParityReport compare(Map<String, NDArray> found) {

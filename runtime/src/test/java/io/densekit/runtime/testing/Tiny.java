@@ -36,6 +36,11 @@ public final class Tiny extends Plugin {
         component(Dataset.POINT, "persons", DataSettings.class, Persons::new);
     }
 
+    /** The network as it is where nothing is set. */
+    public static VisionModel model() {
+        return new TinyModel(new ModelSettings(8, 0.2, true));
+    }
+
     /** The components of this plugin, and those that every experiment has. */
     public static ComponentCatalog catalog() {
         return Plugins.injector(

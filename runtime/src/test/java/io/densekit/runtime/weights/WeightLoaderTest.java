@@ -260,7 +260,7 @@ class WeightLoaderTest {
         }
 
         @Override
-        public Map<String, NDArray> outputs(Map<String, NDArray> inputs, Pass pass) {
+        public void profile(NDArray images, Pass pass) {
             throw new UnsupportedOperationException();
         }
     }

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.detection;
+
+import io.densekit.structures.Boxes;
+import java.util.Arrays;
+
+/**
+ * Soft suppression (Bodla et al., Soft-NMS, 2017): what overlaps a surer box loses score instead of going at once, and
+ * goes when little is left.
+ *
+ * @param decay how much score an overlap costs
+ * @param threshold overlap above which a linear decay begins
+ * @param sigma width of the Gaussian decay
+ * @param leastScore below which a box goes
+ */
+public record SoftSuppression(Decay decay, float threshold, float sigma, float leastScore) {
+
+    /** How much score an overlap costs. */
+    public enum Decay {
+        /** Times one less the overlap, above the threshold. */
+        LINEAR,
+        /** Times {@code exp(-overlap^2 / sigma)}. */
+        GAUSSIAN
+    }
+
+    /**
+     * What is left.
+     *
+     * @param positions of the boxes, in the order they were chosen: by falling score
+     * @param scores what each has left
+     */
+    public record Kept(int[] positions, float[] scores) {}
+
+    /** Applies it within each group. */
+    public Kept keep(Boxes boxes, float[] scores, int[] groups) {
+        float[] left = scores.clone();
+        boolean[] done = new boolean[left.length];
+        int[] positions = new int[left.length];
+        float[] finalScores = new float[left.length];
+        int count = 0;
+        for (int best = surest(left, done); best >= 0; best = surest(left, done)) {
+            done[best] = true;
+            if (left[best] <= leastScore) {
+                break;
+            }
+            positions[count] = best;
+            finalScores[count++] = left[best];
+            for (int i = 0; i < left.length; i++) {
+                if (!done[i] && groups[i] == groups[best]) {
+                    left[i] *= kept(Overlap.IOU.of(boxes, best, boxes, i));
+                }
+            }
+        }
+        return new Kept(Arrays.copyOf(positions, count), Arrays.copyOf(finalScores, count));
+    }
+
+    private float kept(float overlap) {
+        if (decay == Decay.GAUSSIAN) {
+            return (float) Math.exp(-overlap * overlap / sigma);
+        }
+        return overlap > threshold ? 1 - overlap : 1;
+    }
+
+    private static int surest(float[] scores, boolean[] done) {
+        int best = -1;
+        for (int i = 0; i < scores.length; i++) {
+            if (!done[i] && (best < 0 || scores[i] > scores[best])) {
+                best = i;
+            }
+        }
+        return best;
+    }
+}

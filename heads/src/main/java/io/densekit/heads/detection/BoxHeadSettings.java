@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
+
+/**
+ * The settings of a {@link BoxHead}.
+ *
+ * @param convolutions before the linear layers, each with batch normalisation
+ * @param convolutionChannels of these
+ * @param linearLayers before the last ones
+ * @param linearChannels of these
+ */
+@Describe("what is in a region, and where exactly")
+public record BoxHeadSettings(
+        @Describe("convolutions with batch normalisation before the linear layers") @Default("0") int convolutions,
+        @Describe("channels of these") @Default("256") int convolutionChannels,
+        @Describe("linear layers before the last ones") @Default("2") int linearLayers,
+        @Describe("channels of these") @Default("1024") int linearChannels) {
+
+    /** Mask R-CNN's: two linear layers. */
+    public static final BoxHeadSettings SHARED_2FC = new BoxHeadSettings(0, 256, 2, 1024);
+    /** The published cascade's: four convolutions, one linear layer. */
+    public static final BoxHeadSettings SHARED_4CONV_1FC = new BoxHeadSettings(4, 256, 1, 1024);
+
+    /** Checks the figures. */
+    public BoxHeadSettings {
+        if (convolutions < 0) {
+            throw new InvalidSetting("convolutions", "must not be negative, got " + convolutions);
+        }
+        if (convolutionChannels < 1) {
+            throw new InvalidSetting("convolutionChannels", "must be positive, got " + convolutionChannels);
+        }
+        if (linearLayers < 0) {
+            throw new InvalidSetting("linearLayers", "must not be negative, got " + linearLayers);
+        }
+        if (linearChannels < 1) {
+            throw new InvalidSetting("linearChannels", "must be positive, got " + linearChannels);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
+
+/**
+ * The settings of a {@link MaskHead}.
+ *
+ * @param convolutions before the size is doubled
+ * @param channels of these
+ */
+@Describe("which pixels of a region are the object's")
+public record MaskHeadSettings(
+        @Describe("convolutions before the size is doubled") @Default("4") int convolutions,
+        @Describe("channels of these") @Default("256") int channels) {
+
+    /** The published ones. */
+    public static final MaskHeadSettings PUBLISHED = new MaskHeadSettings(4, 256);
+
+    /** Checks the figures. */
+    public MaskHeadSettings {
+        if (convolutions < 0) {
+            throw new InvalidSetting("convolutions", "must not be negative, got " + convolutions);
+        }
+        if (channels < 1) {
+            throw new InvalidSetting("channels", "must be positive, got " + channels);
+        }
+    }
+}

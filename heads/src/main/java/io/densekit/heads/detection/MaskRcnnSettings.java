@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import io.densekit.detection.BoxCoder;
+import io.densekit.model.Backbone;
+import io.densekit.model.BackboneUse;
+import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.plugin.Configured;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
+import java.util.List;
+
+/**
+ * The settings of Mask R-CNN, a {@link TwoStageDetector} with one region stage; the defaults are the published ones.
+ *
+ * @param backbone gives the feature maps
+ * @param classes how many
+ * @param neck the feature pyramid
+ * @param anchors that proposals are made of
+ * @param boxHead says what is in a region
+ * @param masks whether there is a mask head; without it the model finds boxes alone
+ * @param maskHead says which pixels are the object's
+ * @param training how it learns
+ * @param test how it is run when its answer is wanted
+ */
+@Describe("boxes and masks in two stages: proposals, then what is in each")
+public record MaskRcnnSettings(
+        @Describe("the backbone") Configured<Backbone, BackboneUse> backbone,
+        @Describe("how many classes") @Default("80") int classes,
+        @Describe("the feature pyramid") @Default("{}") FeaturePyramidSettings neck,
+        @Describe("the anchors that proposals are made of") @Default("{}") ProposalAnchors anchors,
+        @Describe("what is in a region, and where exactly") @Default("{}") BoxHeadSettings boxHead,
+        @Describe("whether masks are learned and found; without them boxes alone") @Default("true") boolean masks,
+        @Describe("which pixels of a region are the object's") @Default("{}") MaskHeadSettings maskHead,
+        @Describe("how it learns") @Default("{}") Training training,
+        @Describe("how it is run when its answer is wanted") @Default("{}") RegionTestSettings test)
+        implements TwoStageSettings {
+
+    /** Checks the number of classes. */
+    public MaskRcnnSettings {
+        if (classes < 1) {
+            throw new InvalidSetting("classes", "must be positive, got " + classes);
+        }
+    }
+
+    @Override
+    public RpnTraining proposalTraining() {
+        return training.rpn();
+    }
+
+    @Override
+    public List<Stage> stages() {
+        return List.of(new Stage("", "", BoxCoder.of(0.1, 0.2), training.regions(), 1));
+    }
+
+    /**
+     * How it learns.
+     *
+     * @param rpn the first stage
+     * @param regions the second
+     */
+    public record Training(
+            @Describe("how the region proposal network learns") @Default("{}") RpnTraining rpn,
+            @Describe("how the second stage learns") @Default("{}") RegionTraining regions) {}
+}

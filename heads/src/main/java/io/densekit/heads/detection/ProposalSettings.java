@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
+
+/**
+ * Which anchors become proposals.
+ *
+ * @param nmsPre candidates of a level
+ * @param maxPerImg proposals of an image
+ * @param iou overlap above which one of two proposals of a level goes
+ */
+@Describe("which anchors become proposals")
+public record ProposalSettings(
+        @Describe("candidates of a level") @Default("1000") int nmsPre,
+        @Describe("proposals of an image at most") @Default("1000") int maxPerImg,
+        @Describe("overlap above which one of two proposals of a level goes") @Default("0.7") double iou) {
+
+    /** As published for training. */
+    public static final ProposalSettings TRAINING = new ProposalSettings(2000, 1000, 0.7);
+    /** As published for tests. */
+    public static final ProposalSettings TEST = new ProposalSettings(1000, 1000, 0.7);
+
+    /** Checks the figures. */
+    public ProposalSettings {
+        if (nmsPre < 1) {
+            throw new InvalidSetting("nmsPre", "must be positive, got " + nmsPre);
+        }
+        if (maxPerImg < 1) {
+            throw new InvalidSetting("maxPerImg", "must be positive, got " + maxPerImg);
+        }
+        if (!(iou >= 0 && iou <= 1)) {
+            throw new InvalidSetting("iou", "must be within [0, 1], got " + iou);
+        }
+    }
+}

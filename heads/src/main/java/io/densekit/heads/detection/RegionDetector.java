@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import ai.djl.ndarray.NDArray;
+import io.densekit.data.ImageFrame;
+import io.densekit.data.Sample;
+import io.densekit.detection.ClassSuppression;
+import io.densekit.detection.DetectionBatch;
+import io.densekit.detection.FeatureTable;
+import io.densekit.detection.ScoredBoxes;
+import io.densekit.model.Prediction;
+import io.densekit.nn.Pass;
+import io.densekit.nn.Scope;
+import io.densekit.structures.Boxes;
+import io.densekit.structures.Mask;
+import java.util.List;
+
+/** Runs a detector of regions where its answer is wanted: proposals, what is in each, and which pixels it has. */
+public final class RegionDetector {
+
+    /** The step that makes detections of what heads say, where steps are timed. */
+    public static final String DETECTIONS = "detections";
+
+    private static final String PASTING = "pasting of masks";
+
+    private final ProposalStage proposals;
+    private final RegionStages stages;
+    private final BoxDecoder decoder;
+    private final RegionTestSettings settings;
+    private final boolean masks;
+
+    /**
+     * Of these parts.
+     *
+     * @param stages after the proposals
+     * @param decoder of the last stage's boxes
+     * @param masks whether masks are wanted
+     */
+    public RegionDetector(
+            ProposalStage proposals,
+            RegionStages stages,
+            BoxDecoder decoder,
+            RegionTestSettings settings,
+            boolean masks) {
+        this.proposals = proposals;
+        this.stages = stages;
+        this.decoder = decoder;
+        this.settings = settings;
+        this.masks = masks;
+    }
+
+    /** What was found, in pixels of the originals. */
+    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+        List<ImageFrame> frames = DetectionBatch.frames(samples);
+        Found found = Scope.of(
+                images, () -> settings.views().once() ? once(images, frames, pass) : merged(images, frames, pass));
+        return DetectionBatch.predictions(samples, found.objects(), found.masks(), pass.taps());
+    }
+
+    /**
+     * What was found in each image.
+     *
+     * @param masks one an object, or empty lists
+     */
+    private record Found(List<ClassSuppression.Selected> objects, List<List<Mask>> masks) {}
+
+    private Found once(NDArray images, List<ImageFrame> frames, Pass pass) {
+        ProposalStage.Maps maps = proposals.maps(images, pass);
+        List<Boxes> regions = Proposals.boxes(proposals.proposals(maps, frames, settings.rpn(), pass));
+        FeatureTable table = proposals.table(maps, pass);
+        List<ScoredBoxes> scored = stages.scored(table, regions, frames, pass);
+        List<ClassSuppression.Selected> objects = pass.measure(DETECTIONS, () -> decoder.detections(scored, frames));
+        if (withoutMasks(objects)) {
+            return unmasked(objects);
+        }
+        int[] labels = MaskStage.labels(objects);
+        try (NDArray probabilities =
+                stages.maskProbabilities(table, MaskStage.regions(objects, frames), labels, pass)) {
+            return pass.measure(
+                    PASTING,
+                    () -> new Found(
+                            objects, MaskStage.masks(probabilities, objects, frames, settings.maskThreshold())));
+        }
+    }
+
+    private Found merged(NDArray images, List<ImageFrame> frames, Pass pass) {
+        RegionViews views = RegionViews.of(images, frames, proposals, settings, pass);
+        List<ScoredBoxes> scored = views.scored(stages);
+        List<ClassSuppression.Selected> objects = pass.measure(
+                DETECTIONS, () -> scored.stream().map(decoder::detections).toList());
+        if (withoutMasks(objects)) {
+            return unmasked(objects);
+        }
+        RegionViews.MaskMeans means = views.masks(stages, objects);
+        return pass.measure(
+                PASTING,
+                () -> new Found(
+                        objects,
+                        MaskStage.masks(means.values(), means.size(), objects, frames, settings.maskThreshold())));
+    }
+
+    private boolean withoutMasks(List<ClassSuppression.Selected> objects) {
+        return !masks || objects.stream().allMatch(own -> own.count() == 0);
+    }
+
+    private static Found unmasked(List<ClassSuppression.Selected> objects) {
+        return new Found(objects, objects.stream().map(own -> List.<Mask>of()).toList());
+    }
+}

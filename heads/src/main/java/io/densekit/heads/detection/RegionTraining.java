@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import io.densekit.detection.AssignerSettings;
+import io.densekit.detection.SamplerSettings;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
+
+/**
+ * How the second stage learns.
+ *
+ * @param assigner which regions learn which object
+ * @param sampler how many of them take part
+ * @param boxLoss what boxes cost
+ * @param boxWeight by which that is multiplied
+ * @param beta difference of boxes below which their loss is squared; 0 for none; no matter to overlaps
+ */
+@Describe("how the second stage learns")
+public record RegionTraining(
+        @Describe("which regions learn which object") @Default("{}") AssignerSettings assigner,
+        @Describe("how many regions of an image take part in the loss") @Default("{count: 512, positive-share: 0.25}")
+                SamplerSettings sampler,
+        @Describe("what boxes cost: the difference of their deltas, or what their overlap (giou) is short of 1")
+                @Default("deltas")
+                BoxLoss boxLoss,
+        @Describe("by which that is multiplied") @Default("1") double boxWeight,
+        @Describe("difference of deltas below which their loss is squared; 0 for none") @Default("0") double beta) {
+
+    /** What boxes cost. */
+    public enum BoxLoss {
+        /** The difference of what moves a region to its object. */
+        DELTAS,
+        /** One less the generalised overlap of moved region and object. */
+        GIOU
+    }
+
+    /** The published settings. */
+    public static final RegionTraining PUBLISHED =
+            new RegionTraining(AssignerSettings.REGIONS, SamplerSettings.REGIONS, BoxLoss.DELTAS, 1, 0);
+
+    /** Checks the figures. */
+    public RegionTraining {
+        if (!(beta >= 0)) {
+            throw new InvalidSetting("beta", "must not be negative, got " + beta);
+        }
+        if (!(boxWeight >= 0)) {
+            throw new InvalidSetting("boxWeight", "must not be negative, got " + boxWeight);
+        }
+    }
+
+    /** The same with ignored boxes hiding regions of which more than this share is within them. */
+    public RegionTraining ignoring(double iof) {
+        return new RegionTraining(assigner.ignoring(iof), sampler, boxLoss, boxWeight, beta);
+    }
+}

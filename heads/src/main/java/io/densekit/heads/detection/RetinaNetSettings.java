@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import io.densekit.detection.AssignerSettings;
+import io.densekit.detection.ClassSuppression;
+import io.densekit.detection.SuppressionSettings;
+import io.densekit.model.Backbone;
+import io.densekit.model.BackboneUse;
+import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.plugin.Configured;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
+import java.util.List;
+
+/**
+ * The settings of a {@link RetinaNet}; the defaults are the published ones.
+ *
+ * @param backbone gives the feature maps
+ * @param classes how many
+ * @param neck the feature pyramid
+ * @param convolutions before each of the head's two last ones
+ * @param channels of these
+ * @param anchors boxes that the head starts from
+ * @param training how it learns
+ * @param test how it is run when its answer is wanted
+ */
+@Describe("boxes by one network over a feature pyramid, learned by focal loss")
+public record RetinaNetSettings(
+        @Describe("the backbone") Configured<Backbone, BackboneUse> backbone,
+        @Describe("how many classes") @Default("80") int classes,
+        @Describe("the feature pyramid") @Default("{start-level: 1, extra-levels: on-input}")
+                FeaturePyramidSettings neck,
+        @Describe("convolutions before each of the head's two last ones") @Default("4") int convolutions,
+        @Describe("channels of these") @Default("256") int channels,
+        @Describe("the boxes that the head starts from") @Default("{}") AnchorSettings anchors,
+        @Describe("how it learns") @Default("{}") Training training,
+        @Describe("how it is run when its answer is wanted") @Default("{}") Test test) {
+
+    /** Checks the figures. */
+    public RetinaNetSettings {
+        if (classes < 1) {
+            throw new InvalidSetting("classes", "must be positive, got " + classes);
+        }
+        if (convolutions < 0) {
+            throw new InvalidSetting("convolutions", "must not be negative, got " + convolutions);
+        }
+        if (channels < 1) {
+            throw new InvalidSetting("channels", "must be positive, got " + channels);
+        }
+    }
+
+    /**
+     * The anchors at each position.
+     *
+     * @param scale of the smallest, in strides of its map
+     * @param scalesPerOctave sizes before the scale has doubled
+     * @param ratios heights over widths
+     */
+    public record AnchorSettings(
+            @Describe("size of the smallest, in strides of its map") @Default("4") double scale,
+            @Describe("sizes before the size has doubled") @Default("3") int scalesPerOctave,
+            @Describe("heights over widths") @Default("[0.5, 1.0, 2.0]") List<Double> ratios) {
+
+        /** Checks the figures. */
+        public AnchorSettings {
+            if (!(scale > 0)) {
+                throw new InvalidSetting("scale", "must be positive, got " + scale);
+            }
+            if (scalesPerOctave < 1) {
+                throw new InvalidSetting("scalesPerOctave", "must be positive, got " + scalesPerOctave);
+            }
+            if (ratios.isEmpty() || ratios.stream().anyMatch(ratio -> !(ratio > 0))) {
+                throw new InvalidSetting("ratios", "must be positive numbers, at least one, got " + ratios);
+            }
+        }
+    }
+
+    /**
+     * How it learns.
+     *
+     * @param assigner which anchors learn which object
+     * @param border pixels that an anchor may reach out of the image; -1 for any number
+     * @param gamma how fast the focal loss of well-judged anchors fades
+     * @param alpha share of the objects' anchors in it
+     * @param beta difference of boxes below which the loss is squared; 0 for none
+     */
+    public record Training(
+            @Describe("which anchors learn which object")
+                    @Default("{positive-iou: 0.5, negative-iou: 0.4, least-positive-iou: 0}")
+                    AssignerSettings assigner,
+            @Describe("pixels that an anchor may reach out of the image; -1 for any number") @Default("-1") int border,
+            @Describe("how fast the focal loss of well-judged anchors fades") @Default("2") double gamma,
+            @Describe("share of the objects' anchors in it") @Default("0.25") double alpha,
+            @Describe("difference of boxes below which their loss is squared; 0 for none") @Default("0") double beta) {
+
+        /** Checks the figures. */
+        public Training {
+            if (!(gamma >= 0)) {
+                throw new InvalidSetting("gamma", "must not be negative, got " + gamma);
+            }
+            if (!(alpha >= 0 && alpha <= 1)) {
+                throw new InvalidSetting("alpha", "must be within [0, 1], got " + alpha);
+            }
+            if (!(beta >= 0)) {
+                throw new InvalidSetting("beta", "must not be negative, got " + beta);
+            }
+        }
+    }
+
+    /**
+     * How it is run when its answer is wanted.
+     *
+     * @param nmsPre candidates of a level
+     * @param scoreThreshold score that a detection is above
+     * @param nms how one of several boxes around an object is left
+     * @param maxPerImg detections of an image
+     * @param scales factors of the input's size, whose answers are merged
+     * @param flip whether each of these is run on the mirrored image too
+     */
+    public record Test(
+            @Describe("candidates of a level") @Default("1000") int nmsPre,
+            @Describe("score that a detection is above") @Default("0.05") double scoreThreshold,
+            @Describe("how one of several boxes around an object is left") @Default("{iou: 0.5}")
+                    SuppressionSettings nms,
+            @Describe("detections of an image at most") @Default("100") int maxPerImg,
+            @Describe("factors of the input's size whose answers are merged") @Default("[1.0]") List<Double> scales,
+            @Describe("run on the mirrored image too, and merge") @Default("false") boolean flip) {
+
+        /** Checks the figures. */
+        public Test {
+            if (nmsPre < 1) {
+                throw new InvalidSetting("nmsPre", "must be positive, got " + nmsPre);
+            }
+            if (maxPerImg < 1) {
+                throw new InvalidSetting("maxPerImg", "must be positive, got " + maxPerImg);
+            }
+            scales = new InputViews(scales, flip).scales();
+        }
+
+        InputViews views() {
+            return new InputViews(scales, flip);
+        }
+
+        ClassSuppression suppression() {
+            return new ClassSuppression(scoreThreshold, nms, maxPerImg);
+        }
+    }
+}

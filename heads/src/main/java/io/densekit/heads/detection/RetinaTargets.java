@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import io.densekit.data.Instances;
+import io.densekit.detection.AnchorLayout;
+import io.densekit.detection.Anchors;
+import io.densekit.detection.Assignment;
+import io.densekit.detection.BoxCoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What the maps of a batch should say.
+ *
+ * @param levels one a map
+ * @param positives anchors that learn an object, at least one an image: what losses are divided by
+ */
+record RetinaTargets(List<LevelTargets> levels, int positives) {
+
+    /**
+     * What one map should say.
+     *
+     * @param weights {@code [batch, anchors, 1, positions]}: 1 where an anchor learns something
+     * @param logits positions of the logits that should be high, those of the objects' classes
+     * @param deltas positions of the numbers that should move anchors to objects, four an anchor
+     * @param wanted what these should be
+     */
+    record LevelTargets(float[] weights, int[] logits, int[] deltas, float[] wanted) {}
+
+    /**
+     * Targets of a batch.
+     *
+     * @param assignments one an image, over the anchors of all levels
+     * @param truths one an image
+     */
+    static RetinaTargets of(
+            Anchors anchors, List<Assignment> assignments, List<Instances> truths, int classes, BoxCoder coder) {
+        int positives = 0;
+        for (Assignment assignment : assignments) {
+            long found = Arrays.stream(assignment.objects())
+                    .filter(object -> object >= 0)
+                    .count();
+            positives += (int) Math.max(1, found);
+        }
+        List<LevelTargets> levels = new ArrayList<>();
+        for (int level = 0; level < anchors.levels().size(); level++) {
+            levels.add(level(anchors, level, assignments, truths, classes, coder));
+        }
+        return new RetinaTargets(levels, positives);
+    }
+
+    private static LevelTargets level(
+            Anchors anchors,
+            int level,
+            List<Assignment> assignments,
+            List<Instances> truths,
+            int classes,
+            BoxCoder coder) {
+        AnchorLayout layout = AnchorLayout.of(anchors, level);
+        int start = anchors.start(level);
+        int count = anchors.levels().get(level).count();
+        float[] weights = new float[assignments.size() * count];
+        IntStream.Builder logits = IntStream.builder();
+        IntStream.Builder deltas = IntStream.builder();
+        List<float[]> wanted = new ArrayList<>();
+        for (int image = 0; image < assignments.size(); image++) {
+            int[] objects = Arrays.copyOfRange(assignments.get(image).objects(), start, start + count);
+            Instances truth = truths.get(image);
+            for (int anchor = 0; anchor < count; anchor++) {
+                boolean learns = objects[anchor] != Assignment.NEITHER;
+                weights[layout.position(image, anchor, 0, 1)] = learns ? 1 : 0;
+                if (objects[anchor] >= 0) {
+                    logits.add(layout.position(image, anchor, truth.labels()[objects[anchor]], classes));
+                }
+            }
+            int[] positive =
+                    IntStream.range(0, count).filter(i -> objects[i] >= 0).toArray();
+            int[] given = Arrays.stream(positive).map(i -> objects[i]).toArray();
+            Arrays.stream(layout.positions(image, positive, 4)).forEach(deltas);
+            wanted.add(coder.encode(
+                    anchors.levels().get(level).select(positive), truth.boxes().select(given)));
+        }
+        return new LevelTargets(
+                weights, logits.build().toArray(), deltas.build().toArray(), joined(wanted));
+    }
+
+    private static float[] joined(List<float[]> parts) {
+        float[] joined = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, joined, at, part.length);
+            at += part.length;
+        }
+        return joined;
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import io.densekit.detection.AssignerSettings;
+import io.densekit.detection.SamplerSettings;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
+
+/**
+ * How a {@link RegionProposalNetwork} learns.
+ *
+ * @param assigner which anchors learn which object
+ * @param sampler how many of them take part
+ * @param border pixels that an anchor may reach out of the image; below 0 for any number
+ * @param beta difference of boxes below which the loss is squared; 0 for none
+ * @param proposals what it hands on while it learns
+ */
+@Describe("how the region proposal network learns")
+public record RpnTraining(
+        @Describe("which anchors learn which object")
+                @Default("{positive-iou: 0.7, negative-iou: 0.3, least-positive-iou: 0.3}")
+                AssignerSettings assigner,
+        @Describe("how many anchors of an image take part in the loss") @Default("{count: 256, positive-share: 0.5}")
+                SamplerSettings sampler,
+        @Describe("pixels that an anchor may reach out of the image; -1 for any number") @Default("-1") int border,
+        @Describe("difference of boxes below which their loss is squared; 0 for none") @Default("0") double beta,
+        @Describe("which anchors become proposals while the network learns")
+                @Default("{nms-pre: 2000, max-per-img: 1000, iou: 0.7}")
+                ProposalSettings proposals) {
+
+    /** The published settings. */
+    public static final RpnTraining PUBLISHED =
+            new RpnTraining(AssignerSettings.PROPOSALS, SamplerSettings.PROPOSALS, -1, 0, ProposalSettings.TRAINING);
+
+    /** Checks the figures. */
+    public RpnTraining {
+        if (!(beta >= 0)) {
+            throw new InvalidSetting("beta", "must not be negative, got " + beta);
+        }
+    }
+
+    /** The same with ignored boxes hiding anchors of which more than this share is within them. */
+    public RpnTraining ignoring(double iof) {
+        return new RpnTraining(assigner.ignoring(iof), sampler, border, beta, proposals);
+    }
+}
