@@ -101,8 +101,7 @@ class BackbonesInTasksTest {
             NDArray images = images(scope, 4, 128, 160).get(first + ":" + (first + count));
             Taps taps = Taps.of(model, Set.of("logits"), scope);
             model.profile(
-                    images,
-                    Pass.evaluation(session.library(), Precision.FP32).with(taps));
+                    images, Pass.evaluation(session.library(), Precision.FP32).with(taps));
             return taps.recorded().get("logits").toFloatArray();
         }
     }

@@ -24,7 +24,8 @@ public abstract class Layer extends Module {
      * @param x stays as it is; the result belongs to the same manager
      */
     public final NDArray call(NDArray x, Pass pass) {
-        NDArray y = pass.measure(this, () -> closesIntermediates() ? Scope.keeping(x, () -> forward(x, pass)) : forward(x, pass));
+        NDArray y = pass.measure(
+                this, () -> closesIntermediates() ? Scope.keeping(x, () -> forward(x, pass)) : forward(x, pass));
         pass.taps().record(this, y);
         return y;
     }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.densekit.testing.DetectionUnits.Unit;
 import io.densekit.testing.DetectionUnits;
+import io.densekit.testing.DetectionUnits.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

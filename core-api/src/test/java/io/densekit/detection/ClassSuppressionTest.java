@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.densekit.testing.DetectionUnits.Unit;
 import io.densekit.structures.Boxes;
 import io.densekit.testing.DetectionUnits;
+import io.densekit.testing.DetectionUnits.Unit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

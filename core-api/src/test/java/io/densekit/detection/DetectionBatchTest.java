@@ -46,9 +46,9 @@ class DetectionBatchTest {
     void predictionsKnowTheOriginalsSize() {
         ClassSuppression.Selected one = new ClassSuppression.Selected(
                 Boxes.of(0, 0, 9, 9), new float[] {0.5f}, new int[] {2}, new int[1], new int[1]);
-        Detections second = (Detections)
-                DetectionBatch.predictions(DetectionScene.samples(), List.of(one, one), List.of(List.of(), List.of()), Taps.none())
-                        .get(1);
+        Detections second = (Detections) DetectionBatch.predictions(
+                        DetectionScene.samples(), List.of(one, one), List.of(List.of(), List.of()), Taps.none())
+                .get(1);
         assertThat(second.imageHeight()).isEqualTo(96);
         assertThat(second.imageWidth()).isEqualTo(128);
         assertThat(second.key().imageId()).isEqualTo(101);

@@ -5,10 +5,10 @@ import static io.densekit.testing.UnitChecks.agrees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.densekit.testing.DetectionUnits.Unit;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.testing.DetectionUnits;
+import io.densekit.testing.DetectionUnits.Unit;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

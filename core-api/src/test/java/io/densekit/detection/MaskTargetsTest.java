@@ -4,10 +4,10 @@ package io.densekit.detection;
 import static io.densekit.testing.UnitChecks.agrees;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.testing.DetectionUnits.Unit;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.testing.DetectionUnits;
+import io.densekit.testing.DetectionUnits.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ package io.densekit.detection;
 import static io.densekit.testing.UnitChecks.agrees;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.testing.DetectionUnits.Unit;
 import io.densekit.structures.Boxes;
 import io.densekit.testing.DetectionUnits;
+import io.densekit.testing.DetectionUnits.Unit;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

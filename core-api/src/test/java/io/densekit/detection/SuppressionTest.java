@@ -5,9 +5,9 @@ import static io.densekit.testing.UnitChecks.agrees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.densekit.testing.DetectionUnits.Unit;
 import io.densekit.structures.Boxes;
 import io.densekit.testing.DetectionUnits;
+import io.densekit.testing.DetectionUnits.Unit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -10,6 +10,7 @@ import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.testing.Torch;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,6 +48,29 @@ class TapsTest {
         taps.expose(root, "stage1", manager.ones(new Shape(1)));
         taps.expose(root, "stage2", manager.ones(new Shape(1)));
         assertThat(taps.recorded()).containsOnlyKeys("stage1");
+    }
+
+    @Test
+    void hostValuesStandInARowOrInTheirShape(NDManager manager) {
+        Taps taps = Taps.of(Activations.relu(), Set.of("row", "table", "none"), manager);
+        taps.expose("row", new int[] {7, 8});
+        taps.expose("table", new float[] {1, 2, 3, 4}, 2, 2);
+        taps.expose("none", new float[0], 0, 4);
+        assertThat(taps.recorded().get("row").toIntArray()).containsExactly(7, 8);
+        assertThat(taps.recorded().get("table").getShape()).isEqualTo(new Shape(2, 2));
+        assertThat(taps.recorded().get("none").getShape()).isEqualTo(new Shape(0, 4));
+    }
+
+    @Test
+    void whatNobodyWantsIsNotMade(NDManager manager) {
+        Taps taps = Taps.of(Activations.relu(), Set.of("logits"), manager);
+        Supplier<NDArray> refused = () -> {
+            throw new AssertionError();
+        };
+        taps.expose("probabilities", refused);
+        Taps.none().expose("logits", refused);
+        assertThat(taps.listening()).isTrue();
+        assertThat(Taps.none().listening()).isFalse();
     }
 
     @Test

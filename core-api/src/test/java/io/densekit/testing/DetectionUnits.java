@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
 import io.densekit.structures.Boxes;
-import io.densekit.testing.GoldenCases;
 import io.densekit.weights.TensorData;
 import java.util.ArrayList;
 import java.util.List;

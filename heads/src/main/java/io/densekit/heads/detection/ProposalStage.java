@@ -15,8 +15,8 @@ import io.densekit.detection.RandomSampler;
 import io.densekit.detection.RoiExtractor;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
-import io.densekit.necks.FeaturePyramidSettings;
 import io.densekit.model.Losses;
+import io.densekit.necks.FeaturePyramidSettings;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.plugin.Configured;
@@ -31,8 +31,7 @@ final class ProposalStage extends Module {
     private final RegionProposalNetwork network;
 
     /** Built from their settings. */
-    ProposalStage(
-            Configured<Backbone, BackboneUse> backbone, FeaturePyramidSettings neck, ProposalAnchors anchors) {
+    ProposalStage(Configured<Backbone, BackboneUse> backbone, FeaturePyramidSettings neck, ProposalAnchors anchors) {
         pyramid = child("", new PyramidBackbone(backbone, neck));
         network = child(
                 "rpn_head",
@@ -112,8 +111,8 @@ final class ProposalStage extends Module {
         if (pass.taps().listening()) {
             int[] anchors = learning.positives(0);
             Boxes objects = first.boxes().select(learning.objects(0));
-            float[] wanted = RegionProposalNetwork.CODER.encode(
-                    learning.anchors().all().select(anchors), objects);
+            float[] wanted =
+                    RegionProposalNetwork.CODER.encode(learning.anchors().all().select(anchors), objects);
             pass.taps().expose("rpn.pos_targets.0", wanted, anchors.length, 4);
         }
     }

@@ -120,7 +120,8 @@ final class RegionLearning {
         taps.expose("rcnn.counts", counts, samples.size(), 3);
         RegionSample first = samples.get(0);
         int count = first.positives();
-        int[] own = IntStream.range(0, count).map(i -> first.ownBoxes()[i] ? 1 : 0).toArray();
+        int[] own =
+                IntStream.range(0, count).map(i -> first.ownBoxes()[i] ? 1 : 0).toArray();
         taps.expose("rcnn.pos_boxes.0", first.positiveBoxes().corners(), count, 4);
         taps.expose("rcnn.pos_gt.0", first.objects());
         taps.expose("rcnn.pos_is_gt.0", own);

@@ -34,6 +34,7 @@ final class RegionProposalNetwork extends Module {
 
     /** Of anchors to proposals. */
     static final BoxCoder CODER = BoxCoder.of(1, 1);
+
     private static final Init START = Init.normal(0.01);
 
     private final AnchorGenerator generator;

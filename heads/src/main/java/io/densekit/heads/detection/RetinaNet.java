@@ -81,9 +81,7 @@ public final class RetinaNet extends VisionModel {
         RetinaTargets targets = RetinaTargets.of(anchors, assignments, truths, settings.classes(), CODER);
         new ExposedAnchors(anchors, assignments).expose("", pass);
         pass.taps().expose("num_total_pos", new int[] {targets.positives()});
-        return new RetinaLoss(settings.training(), pass.ops())
-                .of(maps, targets)
-                .losses("loss_cls", "loss_bbox", pass);
+        return new RetinaLoss(settings.training(), pass.ops()).of(maps, targets).losses("loss_cls", "loss_bbox", pass);
     }
 
     /** Runs the network. Exposes {@code cls.0}, {@code reg.0} and so on. */
@@ -134,8 +132,7 @@ public final class RetinaNet extends VisionModel {
             List<ImageFrame> seen = frames.stream().map(view::frame).toList();
             List<ScoredBoxes> candidates = Scope.of(
                     images,
-                    () -> candidates(
-                            maps(view.images(images, frames, pyramid::padded, own.ops()), own), seen, own));
+                    () -> candidates(maps(view.images(images, frames, pyramid::padded, own.ops()), own), seen, own));
             for (int i = 0; i < seen.size(); i++) {
                 byImage.get(i).add(view.toOriginal(candidates.get(i), seen.get(i)));
             }

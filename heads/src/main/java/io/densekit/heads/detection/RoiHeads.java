@@ -45,14 +45,12 @@ final class RoiHeads extends Module implements RegionStages {
         // All box heads before all mask heads, as published state dicts have them.
         List<BoxHead> boxHeads = settings.stages().stream()
                 .map(stage -> child(
-                        "bbox_head" + stage.suffix(),
-                        new BoxHead(settings.boxHead(), classes, channels, BOX_SIZE)))
+                        "bbox_head" + stage.suffix(), new BoxHead(settings.boxHead(), classes, channels, BOX_SIZE)))
                 .toList();
         for (TwoStageSettings.Stage stage : settings.stages()) {
             Optional<MaskHead> maskHead = settings.masks()
-                    ? Optional.of(child(
-                            "mask_head" + stage.suffix(),
-                            new MaskHead(settings.maskHead(), classes, channels)))
+                    ? Optional.of(
+                            child("mask_head" + stage.suffix(), new MaskHead(settings.maskHead(), classes, channels)))
                     : Optional.empty();
             stages.add(new RegionStage(stage, boxHeads.get(stages.size()), maskHead));
         }

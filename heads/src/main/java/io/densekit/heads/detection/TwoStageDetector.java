@@ -102,8 +102,8 @@ public final class TwoStageDetector extends VisionModel {
             List<RegionTraining> later = trainings().stream()
                     .map(training -> training.ignoring(DetectionCase.IGNORE))
                     .toList();
-            runs.add(CaseRun.learning(
-                    "ignore.", pass -> losses(given.images(), given.annotated(), first, later, pass)));
+            runs.add(
+                    CaseRun.learning("ignore.", pass -> losses(given.images(), given.annotated(), first, later, pass)));
         }
         return runs;
     }

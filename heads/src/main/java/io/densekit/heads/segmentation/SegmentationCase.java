@@ -24,8 +24,8 @@ import java.util.Optional;
 record SegmentationCase(SemanticSegmentation model, Map<String, NDArray> inputs) {
 
     private static final TestSettings PUBLISHED = TestSettings.PUBLISHED;
-    private static final TestSettings AUGMENTED = new TestSettings(
-            TestSettings.Mode.WHOLE, PUBLISHED.crop(), PUBLISHED.stride(), List.of(1.0, 1.25), true);
+    private static final TestSettings AUGMENTED =
+            new TestSettings(TestSettings.Mode.WHOLE, PUBLISHED.crop(), PUBLISHED.stride(), List.of(1.0, 1.25), true);
 
     private NDArray images() {
         return inputs.get("image");
@@ -58,8 +58,7 @@ record SegmentationCase(SemanticSegmentation model, Map<String, NDArray> inputs)
     }
 
     private CaseRun run(String prefix, TestSettings settings) {
-        return CaseRun.of(
-                prefix, pass -> model.predict(images(), samples(), new Segmenter(model, settings), pass));
+        return CaseRun.of(prefix, pass -> model.predict(images(), samples(), new Segmenter(model, settings), pass));
     }
 
     private List<Sample<?>> samples() {
@@ -70,8 +69,8 @@ record SegmentationCase(SemanticSegmentation model, Map<String, NDArray> inputs)
         List<Sample<?>> samples = new ArrayList<>();
         for (int i = 0; i < batch; i++) {
             byte[] own = Arrays.copyOfRange(labels, i * height * width, (i + 1) * height * width);
-            SemanticMask mask = new SemanticMask(
-                    ImageFrame.whole(height, width), Optional.of(new LabelMap(height, width, own)));
+            SemanticMask mask =
+                    new SemanticMask(ImageFrame.whole(height, width), Optional.of(new LabelMap(height, width, own)));
             samples.add(new Sample<>(new SampleKey(i, i, "image " + i), Raster.black(1, 1), mask));
         }
         return samples;

@@ -17,7 +17,8 @@ class RegionViewsTest {
 
     private static final ProposalSettings SOME = new ProposalSettings(100, 40, 0.7);
 
-    private static TwoStageDetector model(NDManager manager, ProposalSettings proposals, boolean flip, Double... scales) {
+    private static TwoStageDetector model(
+            NDManager manager, ProposalSettings proposals, boolean flip, Double... scales) {
         InputViews views = new InputViews(List.of(scales), flip);
         return MaskRcnns.small(manager, true, MaskRcnns.test(0.05, proposals, views));
     }
@@ -48,7 +49,8 @@ class RegionViewsTest {
 
     @Test
     void nothingSureEnoughIsNothingFound(NDManager manager, OpLibrary library) {
-        TwoStageDetector model = MaskRcnns.small(manager, true, MaskRcnns.test(0.99, SOME, new InputViews(List.of(1.0), true)));
+        TwoStageDetector model =
+                MaskRcnns.small(manager, true, MaskRcnns.test(0.99, SOME, new InputViews(List.of(1.0), true)));
         for (Detections detections : DetectionScene.assertPredicts(model, manager, library)) {
             assertThat(detections.count()).isZero();
         }

@@ -70,12 +70,14 @@ final class Gradients {
         List<Float> listed = new ArrayList<>();
         golden.description()
                 .path("gradient_parameters")
-                .forEach(name -> listed.add(norms.getOrDefault(name.asText(), Double.NaN).floatValue()));
+                .forEach(name ->
+                        listed.add(norms.getOrDefault(name.asText(), Double.NaN).floatValue()));
         float[] some = new float[listed.size()];
         for (int i = 0; i < some.length; i++) {
             some[i] = listed.get(i);
         }
-        double squares = norms.values().stream().mapToDouble(norm -> norm * norm).sum();
+        double squares =
+                norms.values().stream().mapToDouble(norm -> norm * norm).sum();
         found.put("grad_norms", manager.create(some, new Shape(some.length)));
         found.put("grad_norm_all", manager.create(new float[] {(float) Math.sqrt(squares)}));
         return found;

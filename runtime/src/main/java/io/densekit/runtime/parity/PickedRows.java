@@ -18,14 +18,12 @@ final class PickedRows {
 
     static void add(GoldenCase golden, Map<String, NDArray> found) {
         JsonNode rows = golden.description().path("stable_joints");
-        golden.outputs().stream()
-                .filter(output -> output.endsWith(SUFFIX))
-                .forEach(output -> {
-                    NDArray all = found.get(output.substring(0, output.length() - SUFFIX.length()));
-                    if (all != null) {
-                        found.putIfAbsent(output, picked(all, rows));
-                    }
-                });
+        golden.outputs().stream().filter(output -> output.endsWith(SUFFIX)).forEach(output -> {
+            NDArray all = found.get(output.substring(0, output.length() - SUFFIX.length()));
+            if (all != null) {
+                found.putIfAbsent(output, picked(all, rows));
+            }
+        });
     }
 
     private static NDArray picked(NDArray all, JsonNode rows) {

@@ -25,8 +25,7 @@ class CaseInputsTest {
 
     @Test
     void holdTheSizesOfImages(NDManager manager) {
-        Map<String, NDArray> inputs =
-                CaseInputs.of(GoldenCases.resource("maskrcnn-uniformer-small-hybrid"), manager);
+        Map<String, NDArray> inputs = CaseInputs.of(GoldenCases.resource("maskrcnn-uniformer-small-hybrid"), manager);
         assertThat(inputs.get("image.img_shape_hw").toFloatArray()).containsExactly(256, 320);
         assertThat(inputs.get("image.rescaled.ori_shape_hw").toFloatArray()).containsExactly(341, 427);
     }

@@ -62,6 +62,7 @@ class GradientsTest {
         assertThat((double) found.get("grad_norm_all").getFloat(0)).isGreaterThan(norm);
         assertThat(found.get("total").toFloatArray())
                 .containsExactly(found.get("cross_entropy").toFloatArray());
-        assertThat(ModuleState.parameters(model).get("head.bias").requiresGradient()).isFalse();
+        assertThat(ModuleState.parameters(model).get("head.bias").requiresGradient())
+                .isFalse();
     }
 }
