@@ -24,6 +24,8 @@ class ArchitectureTest {
     private static final String[] CORE_API = {
         "io.densekit",
         "io.densekit.config..",
+        "io.densekit.detection..",
+        "io.densekit.necks..",
         "io.densekit.data..",
         "io.densekit.golden..",
         "io.densekit.model..",

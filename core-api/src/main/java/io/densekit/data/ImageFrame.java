@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.data;
 
+import io.densekit.structures.Boxes;
+
 /**
  * How a sample's image lies in the file's image, for tasks that answer in pixels of the original: the original was
  * scaled to {@code height} by {@code width}, and rows below and columns to the right of that are padding.
@@ -33,5 +35,15 @@ public record ImageFrame(int originalHeight, int originalWidth, int height, int 
     /** Scaled pixels an original pixel, to the right; rounded once, as MMDetection keeps its scale factors. */
     public float scaleX() {
         return (float) ((double) width / originalWidth);
+    }
+
+    /** Boxes in pixels of the sample's image where they lie in the original. */
+    public Boxes toOriginal(Boxes boxes) {
+        return boxes.scaled(1 / scaleX(), 1 / scaleY());
+    }
+
+    /** Boxes in pixels of the original where they lie in the sample's image. */
+    public Boxes toInput(Boxes boxes) {
+        return boxes.scaled(scaleX(), scaleY());
     }
 }

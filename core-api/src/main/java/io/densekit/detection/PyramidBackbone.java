@@ -2,8 +2,6 @@
 package io.densekit.detection;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
-import io.densekit.UserError;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Level;
@@ -50,8 +48,7 @@ public final class PyramidBackbone extends Module {
 
     /** A length of an image with the padding that the backbone needs. */
     public int padded(int length) {
-        int divisor = backbone.sizeDivisor();
-        return (length + divisor - 1) / divisor * divisor;
+        return backbone.padded(length);
     }
 
     /**
@@ -60,13 +57,7 @@ public final class PyramidBackbone extends Module {
      * @param images {@code [batch, 3, height, width]}
      */
     public List<NDArray> maps(NDArray images, Pass pass) {
-        Shape shape = images.getShape();
-        if (padded((int) shape.get(2)) != shape.get(2) || padded((int) shape.get(3)) != shape.get(3)) {
-            throw UserError.usage(
-                    "the network's input is " + shape.get(3) + " x " + shape.get(2) + " pixels, but " + type
-                            + " needs multiples of " + backbone.sizeDivisor()
-                            + "; change the multiple that the data's images are padded to");
-        }
+        backbone.requireMultiples(images, type, "change the multiple that the data's images are padded to");
         List<NDArray> given = backbone.features(images, pass).maps();
         List<NDArray> maps = pass.measure(neck, () -> neck.maps(given, pass));
         expose("backbone.", given, pass);

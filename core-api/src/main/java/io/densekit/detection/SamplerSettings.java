@@ -26,9 +26,7 @@ public record SamplerSettings(
 
     /** Checks the figures. */
     public SamplerSettings {
-        if (count < 1) {
-            throw new InvalidSetting("count", "must be positive, got " + count);
-        }
+        InvalidSetting.unlessPositive("count", count);
         if (!(positiveShare > 0 && positiveShare <= 1)) {
             throw new InvalidSetting("positiveShare", "must be above 0 and at most 1, got " + positiveShare);
         }

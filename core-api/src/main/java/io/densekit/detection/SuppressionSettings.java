@@ -32,12 +32,8 @@ public record SuppressionSettings(
 
     /** Checks the figures. */
     public SuppressionSettings {
-        if (!(iou >= 0 && iou <= 1)) {
-            throw new InvalidSetting("iou", "must be within [0, 1], got " + iou);
-        }
-        if (!(sigma > 0)) {
-            throw new InvalidSetting("sigma", "must be positive, got " + sigma);
-        }
+        InvalidSetting.unlessShare("iou", iou);
+        InvalidSetting.unlessPositive("sigma", sigma);
     }
 
     /** The usual kind. */

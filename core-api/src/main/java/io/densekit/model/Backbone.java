@@ -2,6 +2,7 @@
 package io.densekit.model;
 
 import ai.djl.ndarray.NDArray;
+import io.densekit.UserError;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.plugin.ExtensionPoint;
@@ -39,6 +40,29 @@ public abstract class Backbone extends Module {
      */
     public boolean takesAnySize() {
         return false;
+    }
+
+    /** A length in pixels with the padding that makes it a multiple of the divisor. */
+    public final int padded(long length) {
+        int divisor = sizeDivisor();
+        return Math.toIntExact((length + divisor - 1) / divisor * divisor);
+    }
+
+    /**
+     * Refuses images whose height or width is no multiple of the divisor.
+     *
+     * @param images {@code [batch, 3, height, width]}
+     * @param type the backbone's name in the configuration
+     * @param advice what the user can do, for the end of the message
+     * @throws UserError if one is not
+     */
+    public final void requireMultiples(NDArray images, String type, String advice) {
+        long height = images.getShape().get(2);
+        long width = images.getShape().get(3);
+        if (height != padded(height) || width != padded(width)) {
+            throw UserError.usage("the network's input is " + width + " x " + height + " pixels, but " + type
+                    + " needs multiples of " + sizeDivisor() + "; " + advice);
+        }
     }
 
     /**

@@ -35,14 +35,8 @@ public record FeaturePyramidSettings(
 
     /** Checks the figures. */
     public FeaturePyramidSettings {
-        if (channels < 1) {
-            throw new InvalidSetting("channels", "must be positive, got " + channels);
-        }
-        if (outputs < 1) {
-            throw new InvalidSetting("outputs", "must be positive, got " + outputs);
-        }
-        if (startLevel < 0) {
-            throw new InvalidSetting("startLevel", "must not be negative, got " + startLevel);
-        }
+        InvalidSetting.unlessPositive("channels", channels);
+        InvalidSetting.unlessPositive("outputs", outputs);
+        InvalidSetting.ifNegative("startLevel", startLevel);
     }
 }

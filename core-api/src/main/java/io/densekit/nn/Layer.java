@@ -2,6 +2,7 @@
 package io.densekit.nn;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 
 /** A module that maps one array to one array. */
 public abstract class Layer extends Module {
@@ -27,6 +28,23 @@ public abstract class Layer extends Module {
         NDArray y = pass.measure(
                 this, () -> closesIntermediates() ? Scope.keeping(x, () -> forward(x, pass)) : forward(x, pass));
         pass.taps().record(this, y);
+        return y;
+    }
+
+    /**
+     * Runs layers one after another that are registered under names of their own. What one hands to the next is closed.
+     *
+     * @param x stays as it is
+     */
+    public static NDArray chain(List<? extends Layer> layers, NDArray x, Pass pass) {
+        NDArray y = x;
+        for (Layer layer : layers) {
+            NDArray next = layer.call(y, pass);
+            if (y != x) {
+                y.close();
+            }
+            y = next;
+        }
         return y;
     }
 }

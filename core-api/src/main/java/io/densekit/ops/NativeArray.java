@@ -29,6 +29,11 @@ public final class NativeArray {
         }
     }
 
+    /** A scalar 0. */
+    public static NDArray zero(NDManager manager) {
+        return copyOf(manager, new float[1], new Shape());
+    }
+
     /**
      * The array times a number. {@code NDArray.mul(Number)} does not do within a gradient's graph: its number lies in one
      * of Java's buffers, which may be gone when the gradient is computed.

@@ -9,6 +9,15 @@ import java.util.OptionalInt;
  * Thrown by a settings record's constructor for a bad value of one of its keys. The user sees the message with file,
  * line and column of that key; any other {@link IllegalArgumentException} is reported at the record itself, which suits
  * checks across several keys.
+ *
+ * <pre>{@code
+ * public record Settings(int channels, double dropout) {
+ *     public Settings {
+ *         InvalidSetting.unlessPositive("channels", channels);
+ *         InvalidSetting.unlessShare("dropout", dropout);
+ *     }
+ * }
+ * }</pre>
  */
 public final class InvalidSetting extends IllegalArgumentException {
     private final String key;
@@ -38,6 +47,37 @@ public final class InvalidSetting extends IllegalArgumentException {
     /** A bad value within an item of a list of records or components, for checks that only the list's owner can make. */
     public static InvalidSetting ofItem(String key, int index, InvalidSetting inner) {
         return new InvalidSetting(key, index, inner);
+    }
+
+    /** @throws InvalidSetting unless the value is above 0 */
+    public static void unlessPositive(String key, long value) {
+        unless(value > 0, key, "must be positive, got " + value);
+    }
+
+    /** @throws InvalidSetting unless the value is above 0 */
+    public static void unlessPositive(String key, double value) {
+        unless(value > 0, key, "must be positive, got " + value);
+    }
+
+    /** @throws InvalidSetting if the value is below 0 */
+    public static void ifNegative(String key, long value) {
+        unless(value >= 0, key, "must not be negative, got " + value);
+    }
+
+    /** @throws InvalidSetting if the value is below 0, or no number */
+    public static void ifNegative(String key, double value) {
+        unless(value >= 0, key, "must not be negative, got " + value);
+    }
+
+    /** @throws InvalidSetting unless the value is a share of something, within [0, 1] */
+    public static void unlessShare(String key, double value) {
+        unless(value >= 0 && value <= 1, key, "must be within [0, 1], got " + value);
+    }
+
+    private static void unless(boolean valid, String key, String message) {
+        if (!valid) {
+            throw new InvalidSetting(key, message);
+        }
     }
 
     /** The record component's name. */

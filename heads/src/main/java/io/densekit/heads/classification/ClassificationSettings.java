@@ -35,8 +35,6 @@ public record ClassificationSettings(
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
             throw new InvalidSetting("labelSmoothing", "must be within [0, 1), got " + labelSmoothing);
         }
-        if (topK < 1) {
-            throw new InvalidSetting("topK", "must be positive, got " + topK);
-        }
+        InvalidSetting.unlessPositive("topK", topK);
     }
 }

@@ -123,13 +123,7 @@ public final class ImageClassification extends VisionModel {
     }
 
     private Features features(NDArray images, Pass pass) {
-        long height = images.getShape().get(2);
-        long width = images.getShape().get(3);
-        int divisor = backbone.sizeDivisor();
-        if (height % divisor != 0 || width % divisor != 0) {
-            throw UserError.usage("the network's input is " + width + " x " + height + " pixels, but " + backboneType
-                    + " needs multiples of " + divisor + "; change the size that the data's images have");
-        }
+        backbone.requireMultiples(images, backboneType, "change the size that the data's images have");
         return backbone.features(images, pass);
     }
 

@@ -19,9 +19,7 @@ public record LinearClassifierSettings(
 
     /** Checks both. */
     public LinearClassifierSettings {
-        if (classes < 1) {
-            throw new InvalidSetting("classes", "must be positive, got " + classes);
-        }
+        InvalidSetting.unlessPositive("classes", classes);
         if (!(dropout >= 0 && dropout < 1)) {
             throw new InvalidSetting("dropout", "must be within [0, 1), got " + dropout);
         }

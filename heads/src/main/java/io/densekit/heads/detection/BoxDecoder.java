@@ -4,7 +4,6 @@ package io.densekit.heads.detection;
 import io.densekit.data.ImageFrame;
 import io.densekit.detection.BoxCoder;
 import io.densekit.detection.ClassSuppression;
-import io.densekit.detection.Rescaling;
 import io.densekit.detection.ScoredBoxes;
 import io.densekit.structures.Boxes;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ public record BoxDecoder(BoxCoder coder, ClassSuppression suppression, int class
         List<ClassSuppression.Selected> found = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             ScoredBoxes own = scored.get(i);
-            found.add(detections(new ScoredBoxes(Rescaling.toOriginal(own.boxes(), frames.get(i)), own.scores())));
+            found.add(detections(new ScoredBoxes(frames.get(i).toOriginal(own.boxes()), own.scores())));
         }
         return found;
     }

@@ -27,17 +27,9 @@ public record BoxHeadSettings(
 
     /** Checks the figures. */
     public BoxHeadSettings {
-        if (convolutions < 0) {
-            throw new InvalidSetting("convolutions", "must not be negative, got " + convolutions);
-        }
-        if (convolutionChannels < 1) {
-            throw new InvalidSetting("convolutionChannels", "must be positive, got " + convolutionChannels);
-        }
-        if (linearLayers < 0) {
-            throw new InvalidSetting("linearLayers", "must not be negative, got " + linearLayers);
-        }
-        if (linearChannels < 1) {
-            throw new InvalidSetting("linearChannels", "must be positive, got " + linearChannels);
-        }
+        InvalidSetting.ifNegative("convolutions", convolutions);
+        InvalidSetting.unlessPositive("convolutionChannels", convolutionChannels);
+        InvalidSetting.ifNegative("linearLayers", linearLayers);
+        InvalidSetting.unlessPositive("linearChannels", linearChannels);
     }
 }

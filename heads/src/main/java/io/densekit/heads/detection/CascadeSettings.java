@@ -49,9 +49,7 @@ public record CascadeSettings(
 
     /** Checks the number of classes. */
     public CascadeSettings {
-        if (classes < 1) {
-            throw new InvalidSetting("classes", "must be positive, got " + classes);
-        }
+        InvalidSetting.unlessPositive("classes", classes);
     }
 
     @Override

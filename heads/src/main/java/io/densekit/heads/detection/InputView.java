@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.data.ImageFrame;
-import io.densekit.detection.Rescaling;
 import io.densekit.detection.ScoredBoxes;
 import io.densekit.ops.Ops;
 import io.densekit.structures.Boxes;
@@ -71,7 +70,7 @@ public record InputView(double scale, boolean mirrored) {
      * @param seen the image's frame in this view
      */
     public Boxes toOriginal(Boxes boxes, ImageFrame seen) {
-        return Rescaling.toOriginal(mirrored ? boxes.mirrored(seen.width()) : boxes, seen);
+        return seen.toOriginal(mirrored ? boxes.mirrored(seen.width()) : boxes);
     }
 
     /** As {@link #toOriginal(Boxes, ImageFrame)}; scores stay. */
@@ -85,7 +84,7 @@ public record InputView(double scale, boolean mirrored) {
      * @param seen the image's frame in this view
      */
     public Boxes toView(Boxes original, ImageFrame seen) {
-        Boxes boxes = Rescaling.toInput(original, seen);
+        Boxes boxes = seen.toInput(original);
         return mirrored ? boxes.mirrored(seen.width()) : boxes;
     }
 

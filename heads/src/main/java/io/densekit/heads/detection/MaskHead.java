@@ -54,17 +54,7 @@ public final class MaskHead extends Module {
 
     /** Logits of every class: {@code [regions, classes, 2 * size, 2 * size]} of features {@code size} by {@code size}. */
     public NDArray logits(NDArray features, Pass pass) {
-        return pass.measure(this, () -> {
-            NDArray x = features;
-            for (Layer layer : layers) {
-                NDArray y = layer.call(x, pass);
-                if (x != features) {
-                    x.close();
-                }
-                x = y;
-            }
-            return x;
-        });
+        return pass.measure(this, () -> Layer.chain(layers, features, pass));
     }
 
     /**

@@ -21,11 +21,7 @@ public record MaskHeadSettings(
 
     /** Checks the figures. */
     public MaskHeadSettings {
-        if (convolutions < 0) {
-            throw new InvalidSetting("convolutions", "must not be negative, got " + convolutions);
-        }
-        if (channels < 1) {
-            throw new InvalidSetting("channels", "must be positive, got " + channels);
-        }
+        InvalidSetting.ifNegative("convolutions", convolutions);
+        InvalidSetting.unlessPositive("channels", channels);
     }
 }

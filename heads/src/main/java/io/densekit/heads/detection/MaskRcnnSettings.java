@@ -39,9 +39,7 @@ public record MaskRcnnSettings(
 
     /** Checks the number of classes. */
     public MaskRcnnSettings {
-        if (classes < 1) {
-            throw new InvalidSetting("classes", "must be positive, got " + classes);
-        }
+        InvalidSetting.unlessPositive("classes", classes);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.densekit.detection.ClassSuppression;
 import io.densekit.detection.MaskPaste;
 import io.densekit.detection.MaskTargets;
 import io.densekit.detection.Regions;
-import io.densekit.detection.Rescaling;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ public final class MaskStage {
     public static Regions regions(List<ClassSuppression.Selected> found, List<ImageFrame> frames) {
         List<Boxes> boxes = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
-            boxes.add(Rescaling.toInput(found.get(i).boxes(), frames.get(i)));
+            boxes.add(frames.get(i).toInput(found.get(i).boxes()));
         }
         return Regions.of(boxes);
     }

@@ -31,7 +31,7 @@ final class ProposalDecoder {
     private record Candidates(Boxes boxes, float[] scores, int[] anchors) {}
 
     /** The proposals of each image. No gradient flows through them. */
-    List<Proposals> decode(RpnMaps maps, Anchors anchors, List<ImageFrame> frames, Ops ops) {
+    List<Proposals> decode(AnchorMaps maps, Anchors anchors, List<ImageFrame> frames, Ops ops) {
         List<List<Candidates>> byImage = new ArrayList<>();
         frames.forEach(frame -> byImage.add(new ArrayList<>()));
         for (int level = 0; level < anchors.levels().size(); level++) {
@@ -44,7 +44,7 @@ final class ProposalDecoder {
     }
 
     private Candidates candidates(
-            RpnMaps maps, Anchors anchors, int level, int image, float[] logits, ImageFrame frame, Ops ops) {
+            AnchorMaps maps, Anchors anchors, int level, int image, float[] logits, ImageFrame frame, Ops ops) {
         AnchorLayout layout = AnchorLayout.of(anchors, level);
         int count = layout.anchors() * layout.area();
         float[] scores = layout.byAnchor(Arrays.copyOfRange(logits, image * count, (image + 1) * count));

@@ -25,14 +25,8 @@ public record ProposalSettings(
 
     /** Checks the figures. */
     public ProposalSettings {
-        if (nmsPre < 1) {
-            throw new InvalidSetting("nmsPre", "must be positive, got " + nmsPre);
-        }
-        if (maxPerImg < 1) {
-            throw new InvalidSetting("maxPerImg", "must be positive, got " + maxPerImg);
-        }
-        if (!(iou >= 0 && iou <= 1)) {
-            throw new InvalidSetting("iou", "must be within [0, 1], got " + iou);
-        }
+        InvalidSetting.unlessPositive("nmsPre", nmsPre);
+        InvalidSetting.unlessPositive("maxPerImg", maxPerImg);
+        InvalidSetting.unlessShare("iou", iou);
     }
 }

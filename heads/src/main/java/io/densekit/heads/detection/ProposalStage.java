@@ -9,6 +9,7 @@ import io.densekit.detection.AnchorMatcher;
 import io.densekit.detection.Anchors;
 import io.densekit.detection.Assignment;
 import io.densekit.detection.FeatureTable;
+import io.densekit.detection.MapSize;
 import io.densekit.detection.MaxIouAssigner;
 import io.densekit.detection.PyramidBackbone;
 import io.densekit.detection.RandomSampler;
@@ -46,7 +47,7 @@ final class ProposalStage extends Module {
      * @param said what the proposal network says of them
      * @param anchors of these maps
      */
-    record Maps(List<NDArray> features, RpnMaps said, Anchors anchors) {}
+    record Maps(List<NDArray> features, AnchorMaps said, Anchors anchors) {}
 
     /** A length of an image with the padding that the backbone needs. */
     int padded(int length) {
@@ -56,20 +57,18 @@ final class ProposalStage extends Module {
     /** Runs the networks. Exposes {@code rpn.cls.0}, {@code rpn.reg.0}, {@code anchors.0} and so on. */
     Maps maps(NDArray images, Pass pass) {
         List<NDArray> features = pyramid.maps(images, pass);
-        RpnMaps said = network.maps(features, pass);
-        for (int i = 0; i < features.size(); i++) {
-            pass.taps().expose("rpn.cls." + i, said.logits().get(i));
-            pass.taps().expose("rpn.reg." + i, said.deltas().get(i));
-        }
-        Anchors anchors = pass.measure("anchors", () -> network.anchors(said));
+        AnchorMaps said = network.maps(features, pass);
+        said.expose("rpn.", pass);
+        Anchors anchors = pass.measure("anchors", () -> network.generator().over(MapSize.of(said.logits())));
         ExposedAnchors.expose(anchors, pass);
         return new Maps(features, said, anchors);
     }
 
     /** Proposals of each image. Exposes the first one's: {@code proposals.boxes} and so on. */
     List<Proposals> proposals(Maps maps, List<ImageFrame> frames, ProposalSettings settings, Pass pass) {
-        List<Proposals> proposals = pass.measure(
-                "proposals", () -> network.proposals(maps.said(), maps.anchors(), frames, settings, pass.ops()));
+        ProposalDecoder decoder = new ProposalDecoder(settings, RegionProposalNetwork.CODER);
+        List<Proposals> proposals =
+                pass.measure("proposals", () -> decoder.decode(maps.said(), maps.anchors(), frames, pass.ops()));
         Proposals first = proposals.get(0);
         pass.taps().expose("proposals.boxes", first.boxes().corners(), first.scores().length, 4);
         pass.taps().expose("proposals.scores", first.scores());
@@ -102,7 +101,10 @@ final class ProposalStage extends Module {
             RpnTraining training,
             RandomGenerator random) {
         RandomSampler sampler = new RandomSampler(training.sampler());
-        return network.targets(maps.anchors(), assignments, truths, sampler, random);
+        List<RandomSampler.Picked> picked =
+                assignments.stream().map(own -> sampler.pick(own, random)).toList();
+        List<int[]> objects = assignments.stream().map(Assignment::objects).toList();
+        return RpnTargets.of(maps.anchors(), picked, objects, truths, RegionProposalNetwork.CODER);
     }
 
     private static void expose(ExposedAnchors learning, RpnTargets targets, Instances first, Pass pass) {

@@ -77,7 +77,7 @@ final class RegionLearning {
     private NDArray masks(
             MaskHead head, FeatureTable table, List<RegionSample> samples, BoxTargets targets, RegionLoss loss) {
         if (targets.positives() == 0) {
-            return RegionLoss.none(table.manager());
+            return NativeArray.zero(table.manager());
         }
         float[] wanted = MaskStage.targets(samples, truths, RoiHeads.MASK_SIZE);
         expose(samples.get(0).positives(), targets.positives(), wanted);

@@ -43,7 +43,7 @@ public final class RegionLoss {
     public NDArray boxes(BoxHead.Output output, BoxTargets targets) {
         NDManager manager = output.deltas().getManager();
         if (targets.positives() == 0) {
-            return none(manager);
+            return NativeArray.zero(manager);
         }
         NDArray deltas = MapValues.at(output.deltas(), targets.deltas(), ops);
         NDArray each = settings.boxLoss() == RegionTraining.BoxLoss.GIOU
@@ -73,11 +73,6 @@ public final class RegionLoss {
     public NDArray masks(NDArray logits, float[] targets) {
         NDArray wanted = NativeArray.copyOf(logits.getManager(), targets, logits.getShape());
         return ElementLoss.binaryCrossEntropy(logits, wanted, ops).mean();
-    }
-
-    /** A loss of nothing. */
-    public static NDArray none(NDManager manager) {
-        return NativeArray.copyOf(manager, new float[1], new Shape());
     }
 
     /** How many regions' classes are right, in percent. */

@@ -32,12 +32,8 @@ public record RegionTestSettings(
 
     /** Checks the figures. */
     public RegionTestSettings {
-        if (maxPerImg < 1) {
-            throw new InvalidSetting("maxPerImg", "must be positive, got " + maxPerImg);
-        }
-        if (!(maskThreshold >= 0 && maskThreshold <= 1)) {
-            throw new InvalidSetting("maskThreshold", "must be within [0, 1], got " + maskThreshold);
-        }
+        InvalidSetting.unlessPositive("maxPerImg", maxPerImg);
+        InvalidSetting.unlessShare("maskThreshold", maskThreshold);
         scales = new InputViews(scales, flip).scales();
     }
 

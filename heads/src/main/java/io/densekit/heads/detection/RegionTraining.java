@@ -41,12 +41,8 @@ public record RegionTraining(
 
     /** Checks the figures. */
     public RegionTraining {
-        if (!(beta >= 0)) {
-            throw new InvalidSetting("beta", "must not be negative, got " + beta);
-        }
-        if (!(boxWeight >= 0)) {
-            throw new InvalidSetting("boxWeight", "must not be negative, got " + boxWeight);
-        }
+        InvalidSetting.ifNegative("beta", beta);
+        InvalidSetting.ifNegative("boxWeight", boxWeight);
     }
 
     /** The same with ignored boxes hiding regions of which more than this share is within them. */

@@ -9,12 +9,12 @@ import io.densekit.detection.BoxCoder;
 import io.densekit.detection.ClassSuppression;
 import io.densekit.detection.MapValues;
 import io.densekit.detection.Order;
-import io.densekit.detection.Rescaling;
 import io.densekit.detection.ScoredBoxes;
 import io.densekit.ops.Ops;
 import io.densekit.structures.Boxes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -35,11 +35,8 @@ final class RetinaDecoder {
      * What the maps say of each image before suppression: boxes in pixels of the network's input, scores
      * {@code [candidates, classes]}.
      */
-    List<ScoredBoxes> candidates(RetinaHead.Maps maps, Anchors anchors, List<ImageFrame> frames, Ops ops) {
-        List<ScoredBoxes> all = new ArrayList<>(Arrays.asList(new ScoredBoxes[frames.size()]));
-        for (int image = 0; image < frames.size(); image++) {
-            all.set(image, new ScoredBoxes(Boxes.NONE, new float[0]));
-        }
+    List<ScoredBoxes> candidates(AnchorMaps maps, Anchors anchors, List<ImageFrame> frames, Ops ops) {
+        List<ScoredBoxes> all = new ArrayList<>(Collections.nCopies(frames.size(), ScoredBoxes.NONE));
         for (int level = 0; level < anchors.levels().size(); level++) {
             NDArray logits = maps.logits().get(level);
             AnchorLayout layout = AnchorLayout.of(anchors, level);
@@ -56,7 +53,9 @@ final class RetinaDecoder {
                 float[] scores = values(logits, layout.positions(image, chosen, classes), ops);
                 float[] deltas = values(maps.deltas().get(level), layout.positions(image, chosen, 4), ops);
                 Boxes boxes = coder.decode(anchors.levels().get(level).select(chosen), deltas);
-                all.set(image, joined(all.get(image), boxes, sigmoid(scores), frames.get(image)));
+                ImageFrame frame = frames.get(image);
+                ScoredBoxes found = new ScoredBoxes(boxes.clipped(frame.height(), frame.width()), sigmoid(scores));
+                all.set(image, all.get(image).and(found));
             }
         }
         return all;
@@ -76,15 +75,9 @@ final class RetinaDecoder {
         return scores;
     }
 
-    private static ScoredBoxes joined(ScoredBoxes before, Boxes boxes, float[] scores, ImageFrame frame) {
-        float[] both = Arrays.copyOf(before.scores(), before.scores().length + scores.length);
-        System.arraycopy(scores, 0, both, before.scores().length, scores.length);
-        return new ScoredBoxes(before.boxes().and(boxes.clipped(frame.height(), frame.width())), both);
-    }
-
     /** What is left of an image's candidates, in pixels of the original image. */
     ClassSuppression.Selected detections(ScoredBoxes candidates, ImageFrame frame) {
-        return detections(new ScoredBoxes(Rescaling.toOriginal(candidates.boxes(), frame), candidates.scores()));
+        return detections(new ScoredBoxes(frame.toOriginal(candidates.boxes()), candidates.scores()));
     }
 
     /** What is left of candidates that are in pixels of the original image already. */

@@ -27,14 +27,6 @@ final class RetinaHead extends Module {
     private final Conv2d classes;
     private final Conv2d boxes;
 
-    /**
-     * What the head says of each map.
-     *
-     * @param logits one a map, {@code [batch, anchors * classes, height, width]}
-     * @param deltas one a map, {@code [batch, anchors * 4, height, width]}
-     */
-    record Maps(List<NDArray> logits, List<NDArray> deltas) {}
-
     RetinaHead(RetinaNetSettings settings, int inputs, int anchors) {
         classStack = stack("cls_convs", settings, inputs);
         boxStack = stack("reg_convs", settings, inputs);
@@ -56,27 +48,15 @@ final class RetinaHead extends Module {
     }
 
     /** Runs the head over every map. */
-    Maps maps(List<NDArray> features, Pass pass) {
+    AnchorMaps maps(List<NDArray> features, Pass pass) {
         return pass.measure(this, () -> {
             List<NDArray> logits = new ArrayList<>();
             List<NDArray> deltas = new ArrayList<>();
             for (NDArray feature : features) {
-                logits.add(classes.call(run(classStack, feature, pass), pass));
-                deltas.add(boxes.call(run(boxStack, feature, pass), pass));
+                logits.add(classes.call(Layer.chain(classStack, feature, pass), pass));
+                deltas.add(boxes.call(Layer.chain(boxStack, feature, pass), pass));
             }
-            return new Maps(logits, deltas);
+            return new AnchorMaps(logits, deltas);
         });
-    }
-
-    private static NDArray run(List<Layer> stack, NDArray feature, Pass pass) {
-        NDArray x = feature;
-        for (Layer layer : stack) {
-            NDArray y = layer.call(x, pass);
-            if (x != feature) {
-                x.close();
-            }
-            x = y;
-        }
-        return x;
     }
 }

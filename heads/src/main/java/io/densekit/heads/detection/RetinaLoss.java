@@ -26,14 +26,15 @@ final class RetinaLoss {
     }
 
     /** The terms by level. */
-    LevelTerms of(RetinaHead.Maps maps, RetinaTargets targets) {
+    LevelTerms of(AnchorMaps maps, RetinaTargets targets) {
         List<NDArray> classes = new ArrayList<>();
         List<NDArray> boxes = new ArrayList<>();
         for (int level = 0; level < targets.levels().size(); level++) {
             RetinaTargets.LevelTargets wanted = targets.levels().get(level);
             int anchors = (int) (maps.deltas().get(level).getShape().get(1) / 4);
             classes.add(NativeArray.over(focal(maps.logits().get(level), anchors, wanted), targets.positives()));
-            boxes.add(NativeArray.over(distance(maps.deltas().get(level), wanted), targets.positives()));
+            NDArray distance = wanted.moves().distance(maps.deltas().get(level), settings.beta(), ops);
+            boxes.add(NativeArray.over(distance, targets.positives()));
         }
         return new LevelTerms(classes, boxes);
     }
@@ -59,15 +60,5 @@ final class RetinaLoss {
 
     private NDArray focal(NDArray logits, NDArray target) {
         return ElementLoss.focal(logits, target, settings.gamma(), settings.alpha(), ops);
-    }
-
-    private NDArray distance(NDArray deltas, RetinaTargets.LevelTargets wanted) {
-        NDManager manager = deltas.getManager();
-        if (wanted.deltas().length == 0) {
-            return NativeArray.copyOf(manager, new float[1], new Shape());
-        }
-        NDArray targets = NativeArray.copyOf(manager, wanted.wanted(), new Shape(wanted.wanted().length));
-        return ElementLoss.smoothL1(MapValues.at(deltas, wanted.deltas(), ops), targets, settings.beta(), ops)
-                .sum();
     }
 }

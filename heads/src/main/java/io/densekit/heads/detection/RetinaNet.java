@@ -75,7 +75,7 @@ public final class RetinaNet extends VisionModel {
     @Override
     public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
         List<Instances> truths = DetectionBatch.instances(samples, settings.classes(), false);
-        RetinaHead.Maps maps = maps(images, pass);
+        AnchorMaps maps = maps(images, pass);
         Anchors anchors = generator.over(MapSize.of(maps.logits()));
         List<Assignment> assignments = matcher.match(anchors, truths, pyramid::padded);
         RetinaTargets targets = RetinaTargets.of(anchors, assignments, truths, settings.classes(), CODER);
@@ -85,18 +85,14 @@ public final class RetinaNet extends VisionModel {
     }
 
     /** Runs the network. Exposes {@code cls.0}, {@code reg.0} and so on. */
-    private RetinaHead.Maps maps(NDArray images, Pass pass) {
-        List<NDArray> features = pyramid.maps(images, pass);
-        RetinaHead.Maps maps = head.maps(features, pass);
-        for (int i = 0; i < features.size(); i++) {
-            pass.taps().expose("cls." + i, maps.logits().get(i));
-            pass.taps().expose("reg." + i, maps.deltas().get(i));
-        }
+    private AnchorMaps maps(NDArray images, Pass pass) {
+        AnchorMaps maps = head.maps(pyramid.maps(images, pass), pass);
+        maps.expose("", pass);
         return maps;
     }
 
     /** What the maps say of each image before suppression, in pixels of the network's input. Exposes {@code anchors.0} ... */
-    private List<ScoredBoxes> candidates(RetinaHead.Maps maps, List<ImageFrame> frames, Pass pass) {
+    private List<ScoredBoxes> candidates(AnchorMaps maps, List<ImageFrame> frames, Pass pass) {
         Anchors anchors = generator.over(MapSize.of(maps.logits()));
         ExposedAnchors.expose(anchors, pass);
         return decoder.candidates(maps, anchors, frames, pass.ops());

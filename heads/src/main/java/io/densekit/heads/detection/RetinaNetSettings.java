@@ -39,15 +39,9 @@ public record RetinaNetSettings(
 
     /** Checks the figures. */
     public RetinaNetSettings {
-        if (classes < 1) {
-            throw new InvalidSetting("classes", "must be positive, got " + classes);
-        }
-        if (convolutions < 0) {
-            throw new InvalidSetting("convolutions", "must not be negative, got " + convolutions);
-        }
-        if (channels < 1) {
-            throw new InvalidSetting("channels", "must be positive, got " + channels);
-        }
+        InvalidSetting.unlessPositive("classes", classes);
+        InvalidSetting.ifNegative("convolutions", convolutions);
+        InvalidSetting.unlessPositive("channels", channels);
     }
 
     /**
@@ -64,12 +58,8 @@ public record RetinaNetSettings(
 
         /** Checks the figures. */
         public AnchorSettings {
-            if (!(scale > 0)) {
-                throw new InvalidSetting("scale", "must be positive, got " + scale);
-            }
-            if (scalesPerOctave < 1) {
-                throw new InvalidSetting("scalesPerOctave", "must be positive, got " + scalesPerOctave);
-            }
+            InvalidSetting.unlessPositive("scale", scale);
+            InvalidSetting.unlessPositive("scalesPerOctave", scalesPerOctave);
             if (ratios.isEmpty() || ratios.stream().anyMatch(ratio -> !(ratio > 0))) {
                 throw new InvalidSetting("ratios", "must be positive numbers, at least one, got " + ratios);
             }
@@ -96,15 +86,9 @@ public record RetinaNetSettings(
 
         /** Checks the figures. */
         public Training {
-            if (!(gamma >= 0)) {
-                throw new InvalidSetting("gamma", "must not be negative, got " + gamma);
-            }
-            if (!(alpha >= 0 && alpha <= 1)) {
-                throw new InvalidSetting("alpha", "must be within [0, 1], got " + alpha);
-            }
-            if (!(beta >= 0)) {
-                throw new InvalidSetting("beta", "must not be negative, got " + beta);
-            }
+            InvalidSetting.ifNegative("gamma", gamma);
+            InvalidSetting.unlessShare("alpha", alpha);
+            InvalidSetting.ifNegative("beta", beta);
         }
     }
 
@@ -129,12 +113,8 @@ public record RetinaNetSettings(
 
         /** Checks the figures. */
         public Test {
-            if (nmsPre < 1) {
-                throw new InvalidSetting("nmsPre", "must be positive, got " + nmsPre);
-            }
-            if (maxPerImg < 1) {
-                throw new InvalidSetting("maxPerImg", "must be positive, got " + maxPerImg);
-            }
+            InvalidSetting.unlessPositive("nmsPre", nmsPre);
+            InvalidSetting.unlessPositive("maxPerImg", maxPerImg);
             scales = new InputViews(scales, flip).scales();
         }
 

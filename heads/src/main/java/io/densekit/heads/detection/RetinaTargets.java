@@ -24,10 +24,9 @@ record RetinaTargets(List<LevelTargets> levels, int positives) {
      *
      * @param weights {@code [batch, anchors, 1, positions]}: 1 where an anchor learns something
      * @param logits positions of the logits that should be high, those of the objects' classes
-     * @param deltas positions of the numbers that should move anchors to objects, four an anchor
-     * @param wanted what these should be
+     * @param moves how anchors of objects should move
      */
-    record LevelTargets(float[] weights, int[] logits, int[] deltas, float[] wanted) {}
+    record LevelTargets(float[] weights, int[] logits, AnchorMoves moves) {}
 
     /**
      * Targets of a batch.
@@ -63,8 +62,7 @@ record RetinaTargets(List<LevelTargets> levels, int positives) {
         int count = anchors.levels().get(level).count();
         float[] weights = new float[assignments.size() * count];
         IntStream.Builder logits = IntStream.builder();
-        IntStream.Builder deltas = IntStream.builder();
-        List<float[]> wanted = new ArrayList<>();
+        List<int[]> moving = new ArrayList<>();
         for (int image = 0; image < assignments.size(); image++) {
             int[] objects = Arrays.copyOfRange(assignments.get(image).objects(), start, start + count);
             Instances truth = truths.get(image);
@@ -75,24 +73,10 @@ record RetinaTargets(List<LevelTargets> levels, int positives) {
                     logits.add(layout.position(image, anchor, truth.labels()[objects[anchor]], classes));
                 }
             }
-            int[] positive =
-                    IntStream.range(0, count).filter(i -> objects[i] >= 0).toArray();
-            int[] given = Arrays.stream(positive).map(i -> objects[i]).toArray();
-            Arrays.stream(layout.positions(image, positive, 4)).forEach(deltas);
-            wanted.add(coder.encode(
-                    anchors.levels().get(level).select(positive), truth.boxes().select(given)));
+            moving.add(IntStream.range(0, count).filter(i -> objects[i] >= 0).toArray());
         }
-        return new LevelTargets(
-                weights, logits.build().toArray(), deltas.build().toArray(), joined(wanted));
-    }
-
-    private static float[] joined(List<float[]> parts) {
-        float[] joined = new float[parts.stream().mapToInt(part -> part.length).sum()];
-        int at = 0;
-        for (float[] part : parts) {
-            System.arraycopy(part, 0, joined, at, part.length);
-            at += part.length;
-        }
-        return joined;
+        List<int[]> given = assignments.stream().map(Assignment::objects).toList();
+        AnchorMoves moves = AnchorMoves.of(anchors, level, moving, given, truths, coder);
+        return new LevelTargets(weights, logits.build().toArray(), moves);
     }
 }

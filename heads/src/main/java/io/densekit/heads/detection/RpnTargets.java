@@ -18,17 +18,16 @@ import java.util.stream.IntStream;
  * @param positives anchors of an object that take part, at least one an image
  * @param negatives anchors of the background that take part, at least one an image
  */
-public record RpnTargets(List<LevelTargets> levels, int positives, int negatives) {
+record RpnTargets(List<LevelTargets> levels, int positives, int negatives) {
 
     /**
      * What one map should say.
      *
      * @param logits positions of the logits that take part
      * @param objects what these should be: 1 for an object, 0 for none
-     * @param deltas positions of the numbers that should move anchors to objects, four an anchor
-     * @param wanted what these should be
+     * @param moves how anchors of objects should move
      */
-    record LevelTargets(int[] logits, float[] objects, int[] deltas, float[] wanted) {}
+    record LevelTargets(int[] logits, float[] objects, AnchorMoves moves) {}
 
     /**
      * Targets of a batch.
@@ -68,40 +67,26 @@ public record RpnTargets(List<LevelTargets> levels, int positives, int negatives
         int end = start + anchors.levels().get(level).count();
         IntStream.Builder positives = IntStream.builder();
         IntStream.Builder negatives = IntStream.builder();
-        IntStream.Builder deltas = IntStream.builder();
-        List<Float> wanted = new ArrayList<>();
+        List<int[]> moving = new ArrayList<>();
         for (int image = 0; image < picked.size(); image++) {
             int[] own = within(picked.get(image).positives(), start, end);
-            int[] local = Arrays.stream(own).map(i -> i - start).toArray();
-            int[] given = objects.get(image);
-            int[] learned = Arrays.stream(own).map(i -> given[i]).toArray();
-            Arrays.stream(layout.positions(image, local, 1)).forEach(positives);
-            Arrays.stream(layout.positions(image, local, 4)).forEach(deltas);
-            for (float delta : coder.encode(
-                    anchors.all().select(own), truths.get(image).boxes().select(learned))) {
-                wanted.add(delta);
-            }
             int[] background = within(picked.get(image).negatives(), start, end);
-            int[] localBackground =
-                    Arrays.stream(background).map(i -> i - start).toArray();
-            Arrays.stream(layout.positions(image, localBackground, 1)).forEach(negatives);
+            Arrays.stream(layout.positions(image, own, 1)).forEach(positives);
+            Arrays.stream(layout.positions(image, background, 1)).forEach(negatives);
+            moving.add(own);
         }
         int[] high = positives.build().toArray();
         int[] logits = IntStream.concat(Arrays.stream(high), negatives.build()).toArray();
         float[] labels = new float[logits.length];
         Arrays.fill(labels, 0, high.length, 1);
-        return new LevelTargets(logits, labels, deltas.build().toArray(), floats(wanted));
+        return new LevelTargets(logits, labels, AnchorMoves.of(anchors, level, moving, objects, truths, coder));
     }
 
+    /** Those of these anchors that are a level's, counted from its first one on. */
     private static int[] within(int[] anchors, int start, int end) {
-        return Arrays.stream(anchors).filter(i -> i >= start && i < end).toArray();
-    }
-
-    private static float[] floats(List<Float> values) {
-        float[] floats = new float[values.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = values.get(i);
-        }
-        return floats;
+        return Arrays.stream(anchors)
+                .filter(i -> i >= start && i < end)
+                .map(i -> i - start)
+                .toArray();
     }
 }

@@ -35,9 +35,7 @@ public record RpnTraining(
 
     /** Checks the figures. */
     public RpnTraining {
-        if (!(beta >= 0)) {
-            throw new InvalidSetting("beta", "must not be negative, got " + beta);
-        }
+        InvalidSetting.ifNegative("beta", beta);
     }
 
     /** The same with ignored boxes hiding anchors of which more than this share is within them. */

@@ -15,21 +15,8 @@ public final class ViewMerge {
     private ViewMerge() {}
 
     /** What all views found, one view after another. */
-    public static ScoredBoxes pooled(List<ScoredBoxes> views) {
-        return new ScoredBoxes(
-                new Boxes(joined(
-                        views.stream().map(view -> view.boxes().corners()).toList())),
-                joined(views.stream().map(ScoredBoxes::scores).toList()));
-    }
-
-    private static float[] joined(List<float[]> parts) {
-        float[] joined = new float[parts.stream().mapToInt(part -> part.length).sum()];
-        int at = 0;
-        for (float[] part : parts) {
-            System.arraycopy(part, 0, joined, at, part.length);
-            at += part.length;
-        }
-        return joined;
+    static ScoredBoxes pooled(List<ScoredBoxes> views) {
+        return views.stream().reduce(ScoredBoxes.NONE, ScoredBoxes::and);
     }
 
     /**

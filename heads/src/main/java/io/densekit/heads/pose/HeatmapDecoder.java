@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.pose;
 
+import io.densekit.data.PersonCrop;
 import io.densekit.structures.Keypoints;
 
 /**
@@ -24,7 +25,7 @@ final class HeatmapDecoder {
     }
 
     /** One figure's keypoints in pixels of the image. */
-    Keypoints decode(Heatmaps maps, int figure, CropPlace place) {
+    Keypoints decode(Heatmaps maps, int figure, PersonCrop crop) {
         int count = maps.keypoints();
         // Counted between pixel centres, the outermost pixels are as far apart as the crop's edges.
         int lengthX = betweenCentres ? maps.width() - 1 : maps.width();
@@ -35,10 +36,16 @@ final class HeatmapDecoder {
         for (int k = 0; k < count; k++) {
             float[] map = maps.map(figure, k);
             Peak peak = refinement.refine(map, maps.height(), maps.width(), Peak.of(map, maps.width()));
-            x[k] = (float) place.imageX(peak.x(), lengthX);
-            y[k] = (float) place.imageY(peak.y(), lengthY);
+            x[k] = (float) onImage(peak.x(), lengthX, crop.centerX(), crop.scaleX());
+            y[k] = (float) onImage(peak.y(), lengthY, crop.centerY(), crop.scaleY());
             score[k] = peak.score();
         }
         return new Keypoints(x, y, score);
+    }
+
+    /** Where a position along an axis that {@code length} heatmap units span lies in the image. */
+    private static double onImage(double position, double length, double center, double scale) {
+        double pixels = scale * PersonCrop.PIXELS_PER_SCALE;
+        return position * pixels / length + center - pixels * 0.5;
     }
 }

@@ -28,9 +28,7 @@ public record TopDownHeatmapSettings(
     /** Checks every value. */
     public TopDownHeatmapSettings {
         deconvolutions = List.copyOf(deconvolutions);
-        if (keypoints < 1) {
-            throw new InvalidSetting("keypoints", "must be positive, got " + keypoints);
-        }
+        InvalidSetting.unlessPositive("keypoints", keypoints);
         for (int channels : deconvolutions) {
             if (channels < 1) {
                 throw new InvalidSetting("deconvolutions", "channels must be positive, got " + channels);

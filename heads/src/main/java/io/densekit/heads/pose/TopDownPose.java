@@ -126,7 +126,7 @@ public final class TopDownPose extends VisionModel {
         List<Prediction> poses = new ArrayList<>();
         for (int i = 0; i < crops.size(); i++) {
             PersonCrop crop = crops.get(i);
-            Keypoints keypoints = decoder.decode(heatmaps, i, CropPlace.of(crop));
+            Keypoints keypoints = decoder.decode(heatmaps, i, crop);
             poses.add(new Pose(samples.get(i).key(), keypoints, crop.box(), crop.boxScore(), crop.cropArea()));
         }
         if (pass.taps().listening()) {
@@ -141,7 +141,7 @@ public final class TopDownPose extends VisionModel {
         for (PostProcess postProcess : PostProcess.values()) {
             float[] rows = new float[crops.size() * count * 3];
             for (int i = 0; i < crops.size(); i++) {
-                Keypoints found = decoder(postProcess).decode(heatmaps, i, CropPlace.of(crops.get(i)));
+                Keypoints found = decoder(postProcess).decode(heatmaps, i, crops.get(i));
                 for (int k = 0; k < count; k++) {
                     int at = 3 * (i * count + k);
                     rows[at] = found.x()[k];
@@ -184,14 +184,7 @@ public final class TopDownPose extends VisionModel {
 
     /** {@code [batch, keypoints, height, width]}. Exposes {@code backbone}, its last map, and {@code heatmaps}. */
     NDArray heatmaps(NDArray images, Pass pass) {
-        long height = images.getShape().get(2);
-        long width = images.getShape().get(3);
-        int divisor = backbone.sizeDivisor();
-        if (height % divisor != 0 || width % divisor != 0) {
-            throw UserError.usage("the network's input is " + width + " x " + height + " pixels, but "
-                    + settings.backbone().type() + " needs multiples of " + divisor
-                    + "; change the size that the data's crops have");
-        }
+        backbone.requireMultiples(images, settings.backbone().type(), "change the size that the data's crops have");
         Features features = backbone.features(images, pass);
         NDArray heatmaps = head.logits(features, pass);
         pass.taps().expose("backbone", features.last());

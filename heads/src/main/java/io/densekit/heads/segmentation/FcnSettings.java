@@ -25,11 +25,7 @@ public record FcnSettings(
     /** Checks every value. */
     public FcnSettings {
         PixelHead.check(classes, channels, dropout);
-        if (level < 0) {
-            throw new InvalidSetting("level", "must not be negative, got " + level);
-        }
-        if (convolutions < 1) {
-            throw new InvalidSetting("convolutions", "must be positive, got " + convolutions);
-        }
+        InvalidSetting.ifNegative("level", level);
+        InvalidSetting.unlessPositive("convolutions", convolutions);
     }
 }

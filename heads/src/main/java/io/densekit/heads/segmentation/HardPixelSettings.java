@@ -19,11 +19,7 @@ public record HardPixelSettings(
 
     /** Checks both. */
     public HardPixelSettings {
-        if (!(below >= 0 && below <= 1)) {
-            throw new InvalidSetting("below", "must be within [0, 1], got " + below);
-        }
-        if (least < 0) {
-            throw new InvalidSetting("least", "must not be negative, got " + least);
-        }
+        InvalidSetting.unlessShare("below", below);
+        InvalidSetting.ifNegative("least", least);
     }
 }

@@ -54,9 +54,7 @@ abstract class PixelHead extends Head {
         if (classes < 2 || classes > LabelMap.MOST_CLASSES) {
             throw new InvalidSetting("classes", "must be within 2.." + LabelMap.MOST_CLASSES + ", got " + classes);
         }
-        if (channels < 1) {
-            throw new InvalidSetting("channels", "must be positive, got " + channels);
-        }
+        InvalidSetting.unlessPositive("channels", channels);
         if (!(dropout >= 0 && dropout < 1)) {
             throw new InvalidSetting("dropout", "must be within [0, 1), got " + dropout);
         }

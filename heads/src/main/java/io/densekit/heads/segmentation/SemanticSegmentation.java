@@ -163,10 +163,8 @@ public final class SemanticSegmentation extends VisionModel {
         long height = images.getShape().get(2);
         long width = images.getShape().get(3);
         if (height != takenSize(height) || width != takenSize(width)) {
-            int divisor = backbone.sizeDivisor();
-            throw UserError.usage("the network's input is " + width + " x " + height + " pixels, but "
-                    + settings.backbone().type() + " needs multiples of " + divisor + "; set the dataset's"
-                    + " size-divisor to " + divisor);
+            String advice = "set the dataset's size-divisor to " + backbone.sizeDivisor();
+            backbone.requireMultiples(images, settings.backbone().type(), advice);
         }
         Features features = backbone.features(images, pass);
         expose("backbone", features, pass);
@@ -194,9 +192,8 @@ public final class SemanticSegmentation extends VisionModel {
 
     /** The size nearest to {@code pixels} that the backbone takes, or the next larger one. */
     long takenSize(double pixels) {
-        int divisor = backbone.sizeDivisor();
-        long rounded = Math.max(divisor, Math.round(pixels));
-        return backbone.takesAnySize() ? rounded : (rounded + divisor - 1) / divisor * divisor;
+        long rounded = Math.max(backbone.sizeDivisor(), Math.round(pixels));
+        return backbone.takesAnySize() ? rounded : backbone.padded(rounded);
     }
 
     @Override

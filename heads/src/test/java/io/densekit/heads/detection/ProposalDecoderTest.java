@@ -24,7 +24,7 @@ class ProposalDecoderTest {
             .over(List.of(new MapSize(2, 2), new MapSize(1, 1)));
 
     private static Proposals decode(ProposalSettings settings, NDManager manager, OpLibrary library) {
-        RpnMaps maps = new RpnMaps(
+        AnchorMaps maps = new AnchorMaps(
                 List.of(
                         manager.create(new float[] {3, 1, 2, 0}, new Shape(1, 1, 2, 2)),
                         manager.create(new float[] {2.5f}, new Shape(1, 1, 1, 1))),

@@ -40,7 +40,7 @@ class RegionProposalNetworkTest {
     void givesLogitsAndDeltasOfEveryMap(NDManager manager, OpLibrary library) {
         RegionProposalNetwork network = new RegionProposalNetwork(8, GENERATOR);
         network.initialize(manager, 1);
-        RpnMaps maps = network.maps(
+        AnchorMaps maps = network.maps(
                 List.of(manager.ones(new Shape(2, 8, 4, 5)), manager.ones(new Shape(2, 8, 2, 3))),
                 DetectionScene.evaluation(library));
         assertThat(maps.logits().get(0).getShape()).isEqualTo(new Shape(2, 3, 4, 5));
@@ -50,12 +50,14 @@ class RegionProposalNetworkTest {
     @Test
     void lossesAreDividedByAllAnchorsThatTakePart(NDManager manager, OpLibrary library) {
         RegionProposalNetwork network = new RegionProposalNetwork(8, GENERATOR);
-        RpnMaps maps = new RpnMaps(
+        AnchorMaps maps = new AnchorMaps(
                 List.of(manager.zeros(new Shape(1, 3, 1, 1)), manager.zeros(new Shape(1, 3, 1, 1))),
                 List.of(manager.zeros(new Shape(1, 12, 1, 1)), manager.zeros(new Shape(1, 12, 1, 1))));
         RpnTargets.LevelTargets some = new RpnTargets.LevelTargets(
-                new int[] {0, 2}, new float[] {1, 0}, new int[] {0, 1, 2, 3}, new float[] {1, 0, 0, 3});
-        RpnTargets.LevelTargets none = new RpnTargets.LevelTargets(new int[0], new float[0], new int[0], new float[0]);
+                new int[] {0, 2}, new float[] {1, 0}, new AnchorMoves(new int[] {0, 1, 2, 3}, new float[] {1, 0, 0, 3
+                }));
+        RpnTargets.LevelTargets none =
+                new RpnTargets.LevelTargets(new int[0], new float[0], new AnchorMoves(new int[0], new float[0]));
 
         LevelTerms terms =
                 network.losses(maps, new RpnTargets(List.of(some, none), 1, 7), 0, library.ops(Precision.FP32));

@@ -28,7 +28,7 @@ class RetinaDecoderTest {
 
     @Test
     void takesTheSurestAnchorsOfALevel(NDManager manager, OpLibrary library) {
-        RetinaHead.Maps maps = new RetinaHead.Maps(
+        AnchorMaps maps = new AnchorMaps(
                 List.of(manager.create(
                         new float[] {-9, 0, -9, -9, -9, -9, -9, 2, -9, -9, -9, -9}, new Shape(1, 3, 2, 2))),
                 List.of(manager.zeros(new Shape(1, 4, 2, 2))));

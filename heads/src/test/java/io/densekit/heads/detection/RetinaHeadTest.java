@@ -23,7 +23,7 @@ class RetinaHeadTest {
         head.initialize(manager, 1);
         List<NDArray> features = List.of(manager.zeros(new Shape(1, 16, 4, 6)), manager.zeros(new Shape(1, 16, 2, 3)));
 
-        RetinaHead.Maps maps = head.maps(features, DetectionScene.evaluation(library));
+        AnchorMaps maps = head.maps(features, DetectionScene.evaluation(library));
 
         assertThat(maps.logits().get(0).getShape()).isEqualTo(new Shape(1, 6, 4, 6));
         assertThat(maps.deltas().get(1).getShape()).isEqualTo(new Shape(1, 8, 2, 3));

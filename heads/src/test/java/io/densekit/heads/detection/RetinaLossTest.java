@@ -19,12 +19,14 @@ class RetinaLossTest {
     @Test
     void equalsTheFormulaAnchorByAnchor(NDManager manager, OpLibrary library) {
         // One image, two anchors at one position, two classes: the first learns class 1, the second nothing.
-        RetinaHead.Maps maps = new RetinaHead.Maps(
+        AnchorMaps maps = new AnchorMaps(
                 List.of(manager.create(new float[] {0, 0, 5, 5}, new Shape(1, 4, 1, 1))),
                 List.of(manager.create(new float[] {1, 0, 0, 0, 9, 9, 9, 9}, new Shape(1, 8, 1, 1))));
         RetinaTargets targets = new RetinaTargets(
                 List.of(new RetinaTargets.LevelTargets(
-                        new float[] {1, 0}, new int[] {1}, new int[] {0, 1, 2, 3}, new float[] {0, 0, 2, 0})),
+                        new float[] {1, 0},
+                        new int[] {1},
+                        new AnchorMoves(new int[] {0, 1, 2, 3}, new float[] {0, 0, 2, 0}))),
                 2);
         RetinaLoss loss = new RetinaLoss(RetinaNets.settings(10, 0.05).training(), library.ops(Precision.FP32));
 

@@ -35,10 +35,10 @@ class RetinaTargetsTest {
         assertThat(fine.weights()).containsExactly(1, 0, 1, 1, 1, 1, 1, 1);
         // Image 0, kind 1, class 1, position 0 of [2, 2 * 3, 2].
         assertThat(fine.logits()).containsExactly((3 + 1) * 2);
-        assertThat(fine.deltas()).containsExactly(4 * 2, 5 * 2, 6 * 2, 7 * 2);
+        assertThat(fine.moves().deltas()).containsExactly(4 * 2, 5 * 2, 6 * 2, 7 * 2);
         RetinaTargets.LevelTargets coarse = targets.levels().get(1);
         assertThat(coarse.logits()).containsExactly(6 + 3 + 2);
-        assertThat(coarse.wanted()).hasSize(4);
+        assertThat(coarse.moves().wanted()).hasSize(4);
     }
 
     @Test

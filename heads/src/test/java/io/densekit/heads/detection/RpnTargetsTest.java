@@ -31,14 +31,14 @@ class RpnTargetsTest {
         RpnTargets.LevelTargets fine = targets.levels().get(0);
         assertThat(fine.logits()).containsExactly(1, 0, 2);
         assertThat(fine.objects()).containsExactly(1, 0, 0);
-        assertThat(fine.deltas()).containsExactly(1, 3, 5, 7);
-        assertThat(fine.wanted())
+        assertThat(fine.moves().deltas()).containsExactly(1, 3, 5, 7);
+        assertThat(fine.moves().wanted())
                 .containsExactly(BoxCoder.of(1, 1)
                         .encode(
                                 ANCHORS.all().range(1, 2),
                                 DetectionScene.truths().get(0).boxes().range(1, 2)));
         RpnTargets.LevelTargets coarse = targets.levels().get(1);
         assertThat(coarse.logits()).containsExactly(0, 1);
-        assertThat(coarse.deltas()).containsExactly(0, 1, 2, 3);
+        assertThat(coarse.moves().deltas()).containsExactly(0, 1, 2, 3);
     }
 }

@@ -3,8 +3,10 @@ package io.densekit.heads.pose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.densekit.data.PersonCrop;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
+import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.testing.GoldenCases;
 import io.densekit.weights.TensorData;
@@ -27,8 +29,7 @@ class HeatmapDecoderTest {
         float[] rows = new float[2 * 17 * 3];
         for (int figure = 0; figure < 2; figure++) {
             int at = 2 * figure;
-            Keypoints found =
-                    decoder.decode(maps, figure, new CropPlace(center[at], center[at + 1], scale[at], scale[at + 1]));
+            Keypoints found = decoder.decode(maps, figure, place(center[at], center[at + 1], scale[at], scale[at + 1]));
             for (int k = 0; k < 17; k++) {
                 int row = 3 * (17 * figure + k);
                 rows[row] = found.x()[k];
@@ -48,7 +49,7 @@ class HeatmapDecoderTest {
         Heatmaps maps = new Heatmaps(2, 17, 64, 48, values);
 
         for (Encoding encoding : Encoding.values()) {
-            new HeatmapDecoder(PostProcess.UNBIASED, encoding, 11).decode(maps, 1, new CropPlace(0, 0, 1, 1));
+            new HeatmapDecoder(PostProcess.UNBIASED, encoding, 11).decode(maps, 1, place(0, 0, 1, 1));
         }
 
         assertThat(values).isEqualTo(golden.stored("input.heatmaps").toFloats());
@@ -60,7 +61,7 @@ class HeatmapDecoderTest {
         Heatmaps nothing = new Heatmaps(1, 1, 4, 4, new float[16]);
         // One heatmap pixel is one image pixel here, and the crop begins at the image's origin.
         double span = encoding == Encoding.UDP ? 3 : 4;
-        CropPlace place = new CropPlace(span / 2, span / 2, span / 200, span / 200);
+        PersonCrop place = place(span / 2, span / 2, span / 200, span / 200);
 
         Keypoints found = new HeatmapDecoder(postProcess, encoding, 11).decode(nothing, 0, place);
 
@@ -74,7 +75,7 @@ class HeatmapDecoderTest {
         float[] corner = new float[64 * 48];
         corner[64 * 48 - 1] = 1;
         Heatmaps maps = new Heatmaps(1, 1, 64, 48, corner);
-        CropPlace place = new CropPlace(100, 100, 0.5, 0.5);
+        PersonCrop place = place(100, 100, 0.5, 0.5);
 
         Keypoints udp = new HeatmapDecoder(PostProcess.NONE, Encoding.UDP, 11).decode(maps, 0, place);
         Keypoints msra = new HeatmapDecoder(PostProcess.NONE, Encoding.MSRA, 11).decode(maps, 0, place);
@@ -82,5 +83,10 @@ class HeatmapDecoderTest {
         assertThat(udp.x()).containsExactly(150);
         assertThat(udp.y()).containsExactly(150);
         assertThat(msra.x()[0]).isEqualTo((float) (50 + 100 * 47 / 48.0));
+    }
+
+    static PersonCrop place(double centerX, double centerY, double scaleX, double scaleY) {
+        Keypoints none = new Keypoints(new float[0], new float[0], new float[0]);
+        return new PersonCrop(-1, new Box(0, 0, 0, 0), 1, centerX, centerY, scaleX, scaleY, 0, none);
     }
 }

@@ -4,6 +4,7 @@ package io.densekit.heads.pose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.densekit.data.PersonCrop;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
 import io.densekit.structures.Keypoints;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TargetEncoderTest {
 
-    private static final CropPlace INPUT = new CropPlace(96, 128, 192 / 200.0, 256 / 200.0);
+    private static final PersonCrop INPUT = HeatmapDecoderTest.place(96, 128, 192 / 200.0, 256 / 200.0);
 
     @ParameterizedTest
     @EnumSource(Encoding.class)
@@ -79,7 +80,8 @@ class TargetEncoderTest {
             Keypoints joint = new Keypoints(new float[] {x}, new float[] {y}, new float[] {1});
             Heatmaps maps = encoder(encoding).encode(List.of(joint)).maps();
             // Lengths between pixel centres are one pixel shorter.
-            CropPlace place = encoding == Encoding.UDP ? new CropPlace(95.5, 127.5, 191 / 200.0, 255 / 200.0) : INPUT;
+            PersonCrop place =
+                    encoding == Encoding.UDP ? HeatmapDecoderTest.place(95.5, 127.5, 191 / 200.0, 255 / 200.0) : INPUT;
             Keypoints found = decoder.decode(maps, 0, place);
             worst = Math.max(worst, Math.hypot(found.x()[0] - x, found.y()[0] - y));
             assertThat(found.confidence()[0]).isCloseTo(1, within(0.07f));
