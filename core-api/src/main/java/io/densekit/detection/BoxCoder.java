@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.detection;
 
+import ai.djl.ndarray.NDArray;
+import io.densekit.ops.OpScript;
+import io.densekit.ops.Ops;
 import io.densekit.structures.Boxes;
 
 /**
@@ -13,6 +16,8 @@ import io.densekit.structures.Boxes;
  * @param smallestRatio of widths and heights that decoding gives; its inverse is the largest. Ways are not bounded
  */
 public record BoxCoder(float[] means, float[] deviations, double smallestRatio) {
+
+    private static final OpScript SCRIPT = OpScript.ofResource(BoxCoder.class, "boxes.txt");
 
     /** What published networks bound ratios to. */
     public static final double PUBLISHED_RATIO = 16.0 / 1000;
@@ -89,5 +94,28 @@ public record BoxCoder(float[] means, float[] deviations, double smallestRatio) 
 
     private static float within(float value, float bound) {
         return Math.min(Math.max(value, -bound), bound);
+    }
+
+    /**
+     * {@link #decode(Boxes, float[])} as a tensor operator, with gradients of the differences, for losses of moved boxes.
+     *
+     * @param boxes {@code [count, 4]}, corners
+     * @param deltas {@code [count, 4]}
+     * @return {@code [count, 4]}, corners, not clipped
+     */
+    public NDArray decode(NDArray boxes, NDArray deltas, Ops ops) {
+        try (NDArray means = ops.numbers(doubles(means()));
+                NDArray deviations = ops.numbers(doubles(deviations()));
+                NDArray bound = ops.numbers(Math.abs(Math.log(smallestRatio())))) {
+            return ops.call(SCRIPT, "decode", boxes, deltas, means, deviations, bound);
+        }
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
     }
 }

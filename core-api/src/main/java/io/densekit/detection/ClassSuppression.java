@@ -79,12 +79,7 @@ public record ClassSuppression(double scoreThreshold, SuppressionSettings suppre
 
     private SoftSuppression.Kept kept(Boxes candidates, float[] scores, int[] labels) {
         if (suppression.type() != SuppressionSettings.Type.HARD) {
-            SoftSuppression.Decay decay = suppression.type() == SuppressionSettings.Type.SOFT_LINEAR
-                    ? SoftSuppression.Decay.LINEAR
-                    : SoftSuppression.Decay.GAUSSIAN;
-            return new SoftSuppression(decay, (float) suppression.iou(), (float) suppression.sigma(), (float)
-                            suppression.leastScore())
-                    .keep(candidates, scores, labels);
+            return new SoftSuppression(suppression).keep(candidates, scores, labels);
         }
         int[] positions = new Suppression(suppression.iou()).keep(candidates, scores, labels);
         float[] kept = new float[positions.length];

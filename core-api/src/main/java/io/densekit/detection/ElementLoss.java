@@ -76,4 +76,23 @@ public final class ElementLoss {
     public static NDArray binaryCrossEntropy(NDArray logits, NDArray targets, Ops ops) {
         return ops.call(SCRIPT, "binary_cross_entropy", logits, targets);
     }
+
+    /**
+     * How often the likeliest class is the right one, in percent; 0 without rows.
+     *
+     * @param logits row by row
+     * @param labels one a row
+     */
+    public static float accuracy(float[] logits, int[] labels) {
+        int right = 0;
+        for (int row = 0; row < labels.length; row++) {
+            int columns = logits.length / labels.length;
+            int best = row * columns;
+            for (int i = best + 1; i < (row + 1) * columns; i++) {
+                best = logits[i] > logits[best] ? i : best;
+            }
+            right += best - row * columns == labels[row] ? 1 : 0;
+        }
+        return labels.length == 0 ? 0 : 100f * right / labels.length;
+    }
 }

@@ -9,15 +9,10 @@ import java.util.stream.IntStream;
 /**
  * Annotated masks as a mask head should give them: RoIAlign of the mask within a region, 1 where at least half is
  * covered (MMDetection's {@code mask_target}).
+ *
+ * @param size rows and columns of a target
  */
-public final class MaskTargets {
-
-    private final int size;
-
-    /** @param size rows and columns of a target */
-    public MaskTargets(int size) {
-        this.size = size;
-    }
+public record MaskTargets(int size) {
 
     /**
      * Zeros and ones, {@code [regions, size, size]}, row-major.

@@ -9,18 +9,13 @@ import java.util.stream.IntStream;
  * Gives each candidate the object that it overlaps most if that is enough, and each object its best candidates even if
  * that is little (Ren et al., Faster R-CNN, 2015; MMDetection's {@code MaxIoUAssigner}). Of equal overlaps a candidate
  * takes the first object; of objects that claim one candidate as their best the last gets it.
+ *
+ * @param settings overlaps that decide
  */
-public final class MaxIouAssigner {
+public record MaxIouAssigner(AssignerSettings settings) {
 
     /** Candidates that one thread looks at in one go. */
     private static final int CHUNK = 8192;
-
-    private final AssignerSettings settings;
-
-    /** With these settings. */
-    public MaxIouAssigner(AssignerSettings settings) {
-        this.settings = settings;
-    }
 
     /**
      * Assigns every candidate.

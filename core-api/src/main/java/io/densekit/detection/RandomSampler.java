@@ -9,15 +9,10 @@ import java.util.stream.IntStream;
 /**
  * Picks the candidates that take part in the loss, at random where there are too many (MMDetection's
  * {@code RandomSampler}): background in place of what positives are missing, never the other way round.
+ *
+ * @param settings how many take part
  */
-public final class RandomSampler {
-
-    private final SamplerSettings settings;
-
-    /** With these settings. */
-    public RandomSampler(SamplerSettings settings) {
-        this.settings = settings;
-    }
+public record RandomSampler(SamplerSettings settings) {
 
     /**
      * The candidates picked, each list ascending.

@@ -8,20 +8,10 @@ import java.util.Arrays;
  * Soft suppression (Bodla et al., Soft-NMS, 2017): what overlaps a surer box loses score instead of going at once, and
  * goes when little is left.
  *
- * @param decay how much score an overlap costs
- * @param threshold overlap above which a linear decay begins
- * @param sigma width of the Gaussian decay
- * @param leastScore below which a box goes
+ * @param settings how much score an overlap costs: of {@code SOFT_LINEAR} times one less the overlap, above the threshold;
+ *     of {@code SOFT_GAUSSIAN} times {@code exp(-overlap^2 / sigma)}
  */
-public record SoftSuppression(Decay decay, float threshold, float sigma, float leastScore) {
-
-    /** How much score an overlap costs. */
-    public enum Decay {
-        /** Times one less the overlap, above the threshold. */
-        LINEAR,
-        /** Times {@code exp(-overlap^2 / sigma)}. */
-        GAUSSIAN
-    }
+record SoftSuppression(SuppressionSettings settings) {
 
     /**
      * What is left.
@@ -29,10 +19,10 @@ public record SoftSuppression(Decay decay, float threshold, float sigma, float l
      * @param positions of the boxes, in the order they were chosen: by falling score
      * @param scores what each has left
      */
-    public record Kept(int[] positions, float[] scores) {}
+    record Kept(int[] positions, float[] scores) {}
 
     /** Applies it within each group. */
-    public Kept keep(Boxes boxes, float[] scores, int[] groups) {
+    Kept keep(Boxes boxes, float[] scores, int[] groups) {
         float[] left = scores.clone();
         boolean[] done = new boolean[left.length];
         int[] positions = new int[left.length];
@@ -40,7 +30,7 @@ public record SoftSuppression(Decay decay, float threshold, float sigma, float l
         int count = 0;
         for (int best = surest(left, done); best >= 0; best = surest(left, done)) {
             done[best] = true;
-            if (left[best] <= leastScore) {
+            if (left[best] <= (float) settings.leastScore()) {
                 break;
             }
             positions[count] = best;
@@ -55,10 +45,10 @@ public record SoftSuppression(Decay decay, float threshold, float sigma, float l
     }
 
     private float kept(float overlap) {
-        if (decay == Decay.GAUSSIAN) {
-            return (float) Math.exp(-overlap * overlap / sigma);
+        if (settings.type() == SuppressionSettings.Type.SOFT_GAUSSIAN) {
+            return (float) Math.exp(-overlap * overlap / (float) settings.sigma());
         }
-        return overlap > threshold ? 1 - overlap : 1;
+        return overlap > (float) settings.iou() ? 1 - overlap : 1;
     }
 
     private static int surest(float[] scores, boolean[] done) {

@@ -65,7 +65,8 @@ class ClassSuppressionTest {
                         .select(TWO, scores, 2, 2)
                         .scores())
                 .containsExactly(0.9f, 0.8f);
-        SoftSuppression.Kept kept = new SoftSuppression(SoftSuppression.Decay.LINEAR, 0.5f, 0.5f, 0.1f)
+        SoftSuppression.Kept kept = new SoftSuppression(
+                        new SuppressionSettings(SuppressionSettings.Type.SOFT_LINEAR, 0.5, 0.5, 0.1))
                 .keep(TWO, new float[] {0.9f, 0.8f}, new int[2]);
         assertThat(kept.positions()).containsExactly(0);
     }

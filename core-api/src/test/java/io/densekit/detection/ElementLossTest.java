@@ -108,7 +108,7 @@ class ElementLossTest {
         NDArray logits = unit.array(manager, "pred");
         agrees(unit.compare("weighted", loss.apply(logits).reshape(1)));
         agrees(unit.compare("grad_of_weighted", gradient(logits, loss)));
-        agrees(unit.compare("accuracy", Accuracy.percent(unit.floats("pred"), unit.ints("target"))));
+        agrees(unit.compare("accuracy", ElementLoss.accuracy(unit.floats("pred"), unit.ints("target"))));
     }
 
     @Test

@@ -12,12 +12,8 @@ import io.densekit.detection.SamplerSettings;
 import io.densekit.detection.SuppressionSettings;
 import io.densekit.heads.classification.ClassificationSettings;
 import io.densekit.heads.classification.LinearClassifierSettings;
-import io.densekit.heads.detection.BoxHeadSettings;
 import io.densekit.heads.detection.CascadeSettings;
-import io.densekit.heads.detection.InputViews;
-import io.densekit.heads.detection.MaskHeadSettings;
 import io.densekit.heads.detection.MaskRcnnSettings;
-import io.densekit.heads.detection.ProposalAnchors;
 import io.densekit.heads.detection.ProposalSettings;
 import io.densekit.heads.detection.RegionTestSettings;
 import io.densekit.heads.detection.RegionTraining;
@@ -91,7 +87,7 @@ class HeadsPluginTest {
 
         TopDownPoseSettings settings = (TopDownPoseSettings) model.settings();
         assertThat(settings).isEqualTo(TopDownPoseSettings.published(settings.backbone(), settings.head()));
-        assertThat(settings.head().settings()).isEqualTo(TopDownHeatmapSettings.PUBLISHED);
+        assertThat(settings.head().settings()).isEqualTo(Published.HEATMAPS);
         assertThat(model.create(null)).isInstanceOf(TopDownPose.class);
     }
 
@@ -169,20 +165,20 @@ class HeadsPluginTest {
     void detectorsAreThePublishedOnesWhereNothingIsSaid() {
         MaskRcnnSettings mask = (MaskRcnnSettings) detector("mask-rcnn", "");
         RegionTestSettings test = new RegionTestSettings(
-                ProposalSettings.TEST, 0.05, SuppressionSettings.hard(0.5), 100, 0.5, List.of(1.0), false);
+                Published.TESTED_PROPOSALS, 0.05, SuppressionSettings.hard(0.5), 100, 0.5, List.of(1.0), false);
         assertThat(mask)
                 .isEqualTo(new MaskRcnnSettings(
                         mask.backbone(),
                         80,
                         FeaturePyramidSettings.MASK_RCNN,
-                        ProposalAnchors.PUBLISHED,
-                        BoxHeadSettings.SHARED_2FC,
+                        Published.ANCHORS,
+                        Published.SHARED_2FC,
                         true,
-                        MaskHeadSettings.PUBLISHED,
-                        new MaskRcnnSettings.Training(RpnTraining.PUBLISHED, RegionTraining.PUBLISHED),
+                        Published.MASK_HEAD,
+                        new MaskRcnnSettings.Training(Published.RPN, Published.REGIONS),
                         test));
         CascadeSettings cascade = (CascadeSettings) detector("cascade-mask-rcnn", "");
-        assertThat(cascade.boxHead()).isEqualTo(BoxHeadSettings.SHARED_4CONV_1FC);
+        assertThat(cascade.boxHead()).isEqualTo(Published.SHARED_4CONV_1FC);
         assertThat(cascade.training().rpn())
                 .isEqualTo(new RpnTraining(
                         AssignerSettings.PROPOSALS,
@@ -205,15 +201,14 @@ class HeadsPluginTest {
     @Test
     void detectorsTakeTheViewsOfTheirTests() {
         String test = ", test: {flip: true, scales: [0.5, 1]}";
-        InputViews views = new InputViews(List.of(0.5, 1.0), true);
-        assertThat(((MaskRcnnSettings) detector("mask-rcnn", test)).test().views())
-                .isEqualTo(views);
-        assertThat(((CascadeSettings) detector("cascade-mask-rcnn", test))
-                        .test()
-                        .views())
-                .isEqualTo(views);
+        for (RegionTestSettings settings : List.of(
+                ((MaskRcnnSettings) detector("mask-rcnn", test)).test(),
+                ((CascadeSettings) detector("cascade-mask-rcnn", test)).test())) {
+            assertThat(settings.scales()).containsExactly(0.5, 1.0);
+            assertThat(settings.flip()).isTrue();
+        }
         RetinaNetSettings retina = (RetinaNetSettings) detector("retinanet", test);
-        assertThat(retina.test().scales()).isEqualTo(views.scales());
+        assertThat(retina.test().scales()).containsExactly(0.5, 1.0);
         assertThat(retina.test().flip()).isTrue();
     }
 

@@ -28,9 +28,7 @@ final class Stages {
     /** Four positive numbers, copied; the third and fourth stage's have to divide into heads. */
     static List<Integer> dims(List<Integer> dims, int headDim) {
         List<Integer> copy = four("dims", dims);
-        if (headDim < 1) {
-            throw new InvalidSetting("headDim", "must be positive, got " + headDim);
-        }
+        InvalidSetting.unlessPositive("headDim", headDim);
         if (copy.get(2) % headDim != 0 || copy.get(3) % headDim != 0) {
             throw new InvalidSetting(
                     "headDim",

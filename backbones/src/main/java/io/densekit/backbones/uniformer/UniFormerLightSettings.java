@@ -37,9 +37,7 @@ public record UniFormerLightSettings(
         if (!(keepRatio > 0 && keepRatio <= 1)) {
             throw new InvalidSetting("keepRatio", "must be within (0, 1], got " + keepRatio);
         }
-        if (!(scoreUpdate >= 0 && scoreUpdate <= 1)) {
-            throw new InvalidSetting("scoreUpdate", "must be within [0, 1], got " + scoreUpdate);
-        }
+        InvalidSetting.unlessShare("scoreUpdate", scoreUpdate);
         Stages.checkDropPath(dropPath);
     }
 

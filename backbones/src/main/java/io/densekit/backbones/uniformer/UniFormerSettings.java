@@ -58,9 +58,7 @@ public record UniFormerSettings(
         if (!(layerScale >= 0 && Double.isFinite(layerScale))) {
             throw new InvalidSetting("layerScale", "must not be negative, got " + layerScale);
         }
-        if (windowSize < 1) {
-            throw new InvalidSetting("windowSize", "must be positive, got " + windowSize);
-        }
+        InvalidSetting.unlessPositive("windowSize", windowSize);
         Stages.checkDropPath(dropPath);
         stage3Reducers = List.copyOf(stage3Reducers);
         stage4Reducers = List.copyOf(stage4Reducers);

@@ -7,13 +7,7 @@ import java.util.random.RandomGenerator;
  * Draws how a batch is mixed, once a batch as in timm: mixup (Zhang et al., 2018) blends, cutmix (Yun et al., 2019) pastes
  * a part whose area's share is drawn; a part that would stick out is cut off, and the share corrected.
  */
-final class BatchMixer {
-
-    private final MixSettings settings;
-
-    BatchMixer(MixSettings settings) {
-        this.settings = settings;
-    }
+record BatchMixer(MixSettings settings) {
 
     /** The mixing of one batch of images of that size. */
     BatchMix draw(int height, int width, RandomGenerator random) {

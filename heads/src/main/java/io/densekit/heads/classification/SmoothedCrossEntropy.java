@@ -8,15 +8,10 @@ import java.util.Arrays;
 /**
  * Cross-entropy against labels of which a share is spread evenly over all classes (Szegedy et al., Rethinking the
  * Inception Architecture, 2016), and of which another belongs to the image that was mixed in, as timm's soft targets.
+ *
+ * @param smoothing the share spread, within [0, 1); 0 is plain cross-entropy
  */
-final class SmoothedCrossEntropy {
-
-    private final double smoothing;
-
-    /** @param smoothing the share spread, within [0, 1); 0 is plain cross-entropy */
-    SmoothedCrossEntropy(double smoothing) {
-        this.smoothing = smoothing;
-    }
+record SmoothedCrossEntropy(double smoothing) {
 
     /**
      * The mean over the batch, a scalar.

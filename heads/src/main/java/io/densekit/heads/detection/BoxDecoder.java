@@ -18,7 +18,7 @@ import java.util.List;
  * @param suppression within a class
  * @param classes how many
  */
-public record BoxDecoder(BoxCoder coder, ClassSuppression suppression, int classes) {
+record BoxDecoder(BoxCoder coder, ClassSuppression suppression, int classes) {
 
     /**
      * What a head says of each image's regions: a box for each class of each region, clipped to the image, in pixels of the
@@ -28,7 +28,7 @@ public record BoxDecoder(BoxCoder coder, ClassSuppression suppression, int class
      * @param scores {@code [regions of all images, classes + 1]}, background last
      * @param deltas {@code [regions of all images, classes * 4]}
      */
-    public List<ScoredBoxes> scored(List<Boxes> regions, float[] scores, float[] deltas, List<ImageFrame> frames) {
+    List<ScoredBoxes> scored(List<Boxes> regions, float[] scores, float[] deltas, List<ImageFrame> frames) {
         List<ScoredBoxes> scored = new ArrayList<>();
         int from = 0;
         for (int i = 0; i < frames.size(); i++) {
@@ -42,7 +42,7 @@ public record BoxDecoder(BoxCoder coder, ClassSuppression suppression, int class
     }
 
     /** The detections of each image, in pixels of the original, of what was scored in pixels of the network's input. */
-    public List<ClassSuppression.Selected> detections(List<ScoredBoxes> scored, List<ImageFrame> frames) {
+    List<ClassSuppression.Selected> detections(List<ScoredBoxes> scored, List<ImageFrame> frames) {
         List<ClassSuppression.Selected> found = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             ScoredBoxes own = scored.get(i);
@@ -52,12 +52,12 @@ public record BoxDecoder(BoxCoder coder, ClassSuppression suppression, int class
     }
 
     /** The detections of an image, of what was scored in pixels of the original. */
-    public ClassSuppression.Selected detections(ScoredBoxes original) {
+    ClassSuppression.Selected detections(ScoredBoxes original) {
         return suppression.select(original.boxes(), original.scores(), classes + 1, classes);
     }
 
     /** The part of a batch's values that is one image's. */
-    public static float[] slice(float[] values, int from, int to, int columns) {
+    static float[] slice(float[] values, int from, int to, int columns) {
         return Arrays.copyOfRange(values, from * columns, to * columns);
     }
 }

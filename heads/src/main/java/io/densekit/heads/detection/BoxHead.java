@@ -19,7 +19,7 @@ import java.util.List;
  * convolutions and linear layers, then one linear layer for classes, background last, and one for boxes, four numbers for
  * each class.
  */
-public final class BoxHead extends Module {
+final class BoxHead extends Module {
 
     private final Linear classes;
     private final Linear boxes;
@@ -32,7 +32,7 @@ public final class BoxHead extends Module {
      * @param logits {@code [regions, classes + 1]}, background last
      * @param deltas {@code [regions, classes * 4]}, class after class
      */
-    public record Output(NDArray logits, NDArray deltas) {}
+    record Output(NDArray logits, NDArray deltas) {}
 
     /**
      * A head.
@@ -40,7 +40,7 @@ public final class BoxHead extends Module {
      * @param channels of the regions' features
      * @param size rows and columns of these
      */
-    public BoxHead(BoxHeadSettings settings, int classes, int channels, int size) {
+    BoxHead(BoxHeadSettings settings, int classes, int channels, int size) {
         int hidden = settings.convolutions() == 0 ? channels : settings.convolutionChannels();
         int inputs = hidden * size * size;
         int last = settings.linearLayers() == 0 ? inputs : settings.linearChannels();
@@ -63,7 +63,7 @@ public final class BoxHead extends Module {
     }
 
     /** Runs the head on {@code [regions, channels, size, size]}. */
-    public Output run(NDArray features, Pass pass) {
+    Output run(NDArray features, Pass pass) {
         return pass.measure(this, () -> {
             NDArray x = run(convolutions, features, pass);
             NDArray flat = x.reshape(x.getShape().get(0), -1);

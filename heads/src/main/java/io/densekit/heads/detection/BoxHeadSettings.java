@@ -20,11 +20,6 @@ public record BoxHeadSettings(
         @Describe("linear layers before the last ones") @Default("2") int linearLayers,
         @Describe("channels of these") @Default("1024") int linearChannels) {
 
-    /** Mask R-CNN's: two linear layers. */
-    public static final BoxHeadSettings SHARED_2FC = new BoxHeadSettings(0, 256, 2, 1024);
-    /** The published cascade's: four convolutions, one linear layer. */
-    public static final BoxHeadSettings SHARED_4CONV_1FC = new BoxHeadSettings(4, 256, 1, 1024);
-
     /** Checks the figures. */
     public BoxHeadSettings {
         InvalidSetting.ifNegative("convolutions", convolutions);

@@ -17,14 +17,14 @@ import java.util.stream.IntStream;
  * @param from the regions that learn an object
  * @param to their objects' boxes
  */
-public record BoxTargets(int[] labels, int[] deltas, float[] wanted, Boxes from, Boxes to) {
+record BoxTargets(int[] labels, int[] deltas, float[] wanted, Boxes from, Boxes to) {
 
     /**
      * Targets of a batch.
      *
      * @param samples one an image
      */
-    public static BoxTargets of(List<RegionSample> samples, List<Instances> truths, int classes, BoxCoder coder) {
+    static BoxTargets of(List<RegionSample> samples, List<Instances> truths, int classes, BoxCoder coder) {
         IntStream.Builder labels = IntStream.builder();
         IntStream.Builder deltas = IntStream.builder();
         Boxes from = Boxes.NONE;
@@ -50,12 +50,12 @@ public record BoxTargets(int[] labels, int[] deltas, float[] wanted, Boxes from,
     }
 
     /** How many regions learn an object. */
-    public int positives() {
+    int positives() {
         return deltas.length / 4;
     }
 
     /** The labels of these. */
-    public int[] positiveLabels(int classes) {
+    int[] positiveLabels(int classes) {
         return Arrays.stream(labels).filter(label -> label < classes).toArray();
     }
 }

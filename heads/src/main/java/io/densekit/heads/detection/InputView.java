@@ -20,10 +20,10 @@ import java.util.function.IntUnaryOperator;
  * @param scale factor of the input's size
  * @param mirrored whether left and right are exchanged
  */
-public record InputView(double scale, boolean mirrored) {
+record InputView(double scale, boolean mirrored) {
 
     /** How an image lies in its original, once it is scaled as this view has it. */
-    public ImageFrame frame(ImageFrame input) {
+    ImageFrame frame(ImageFrame input) {
         return new ImageFrame(
                 input.originalHeight(), input.originalWidth(), scaled(input.height()), scaled(input.width()));
     }
@@ -40,7 +40,7 @@ public record InputView(double scale, boolean mirrored) {
      * @param padded the size that the network takes for one that holds an image
      * @return {@code [batch, 3, padded height, padded width]}
      */
-    public NDArray images(NDArray images, List<ImageFrame> frames, IntUnaryOperator padded, Ops ops) {
+    NDArray images(NDArray images, List<ImageFrame> frames, IntUnaryOperator padded, Ops ops) {
         if (scale == 1 && !mirrored) {
             return images;
         }
@@ -69,12 +69,12 @@ public record InputView(double scale, boolean mirrored) {
      *
      * @param seen the image's frame in this view
      */
-    public Boxes toOriginal(Boxes boxes, ImageFrame seen) {
+    Boxes toOriginal(Boxes boxes, ImageFrame seen) {
         return seen.toOriginal(mirrored ? boxes.mirrored(seen.width()) : boxes);
     }
 
     /** As {@link #toOriginal(Boxes, ImageFrame)}; scores stay. */
-    public ScoredBoxes toOriginal(ScoredBoxes found, ImageFrame seen) {
+    ScoredBoxes toOriginal(ScoredBoxes found, ImageFrame seen) {
         return new ScoredBoxes(toOriginal(found.boxes(), seen), found.scores());
     }
 
@@ -83,7 +83,7 @@ public record InputView(double scale, boolean mirrored) {
      *
      * @param seen the image's frame in this view
      */
-    public Boxes toView(Boxes original, ImageFrame seen) {
+    Boxes toView(Boxes original, ImageFrame seen) {
         Boxes boxes = seen.toInput(original);
         return mirrored ? boxes.mirrored(seen.width()) : boxes;
     }
@@ -93,7 +93,7 @@ public record InputView(double scale, boolean mirrored) {
      *
      * @param values rows of {@code width} numbers
      */
-    public float[] upright(float[] values, int width) {
+    float[] upright(float[] values, int width) {
         if (!mirrored) {
             return values;
         }

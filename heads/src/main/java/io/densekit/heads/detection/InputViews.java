@@ -11,13 +11,13 @@ import java.util.stream.Stream;
  * @param scales factors of the input's size, above 0 and at most 10
  * @param flip whether each size is looked at mirrored too
  */
-public record InputViews(List<Double> scales, boolean flip) {
+record InputViews(List<Double> scales, boolean flip) {
 
     /** The input as it is, and nothing else. */
-    public static final InputViews ONE = new InputViews(List.of(1.0), false);
+    static final InputViews ONE = new InputViews(List.of(1.0), false);
 
     /** @throws InvalidSetting if there is no scale, or one out of range */
-    public InputViews {
+    InputViews {
         scales = List.copyOf(scales);
         if (scales.isEmpty() || scales.stream().anyMatch(scale -> !(scale > 0 && scale <= 10))) {
             throw new InvalidSetting("scales", "must be factors above 0 and at most 10, at least one, got " + scales);
@@ -25,12 +25,12 @@ public record InputViews(List<Double> scales, boolean flip) {
     }
 
     /** Whether there is nothing to merge, and nothing to change. */
-    public boolean once() {
+    boolean once() {
         return equals(ONE);
     }
 
     /** Every view: size by size, upright before mirrored. */
-    public List<InputView> all() {
+    List<InputView> all() {
         return scales.stream()
                 .flatMap(scale -> flip
                         ? Stream.of(new InputView(scale, false), new InputView(scale, true))

@@ -19,7 +19,7 @@ import java.util.List;
  * Which pixels of a region are the object's (He et al., Mask R-CNN, 2017; MMDetection's {@code FCNMaskHead}):
  * convolutions, a deconvolution that doubles the size, then one map for each class.
  */
-public final class MaskHead extends Module {
+final class MaskHead extends Module {
 
     private static final OpScript SCRIPT = OpScript.ofResource(MaskHead.class, "regions.txt");
 
@@ -31,7 +31,7 @@ public final class MaskHead extends Module {
      *
      * @param inputs channels of the regions' features
      */
-    public MaskHead(MaskHeadSettings settings, int classes, int inputs) {
+    MaskHead(MaskHeadSettings settings, int classes, int inputs) {
         this.classes = classes;
         int channels = settings.channels();
         int given = inputs;
@@ -53,7 +53,7 @@ public final class MaskHead extends Module {
     }
 
     /** Logits of every class: {@code [regions, classes, 2 * size, 2 * size]} of features {@code size} by {@code size}. */
-    public NDArray logits(NDArray features, Pass pass) {
+    NDArray logits(NDArray features, Pass pass) {
         return pass.measure(this, () -> Layer.chain(layers, features, pass));
     }
 
@@ -62,7 +62,7 @@ public final class MaskHead extends Module {
      *
      * @param labels one a region
      */
-    public NDArray logits(NDArray features, int[] labels, Pass pass) {
+    NDArray logits(NDArray features, int[] labels, Pass pass) {
         int[] rows = new int[labels.length];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = i * classes + labels[i];

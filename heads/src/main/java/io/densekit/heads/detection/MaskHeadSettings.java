@@ -16,9 +16,6 @@ public record MaskHeadSettings(
         @Describe("convolutions before the size is doubled") @Default("4") int convolutions,
         @Describe("channels of these") @Default("256") int channels) {
 
-    /** The published ones. */
-    public static final MaskHeadSettings PUBLISHED = new MaskHeadSettings(4, 256);
-
     /** Checks the figures. */
     public MaskHeadSettings {
         InvalidSetting.ifNegative("convolutions", convolutions);

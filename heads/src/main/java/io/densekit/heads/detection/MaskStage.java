@@ -15,17 +15,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What lies between mask heads and images: targets of regions, and detections' masks in the original images. */
-public final class MaskStage {
+final class MaskStage {
 
     private MaskStage() {}
 
     /** The regions of a batch that learn masks, those with an object. */
-    public static Regions learners(List<RegionSample> samples) {
+    static Regions learners(List<RegionSample> samples) {
         return Regions.of(samples.stream().map(RegionSample::positiveBoxes).toList());
     }
 
     /** What masks of these regions should be: zeros and ones, {@code [regions, size, size]}. */
-    public static float[] targets(List<RegionSample> samples, List<Instances> truths, int size) {
+    static float[] targets(List<RegionSample> samples, List<Instances> truths, int size) {
         int count = samples.stream().mapToInt(RegionSample::positives).sum();
         float[] targets = new float[count * size * size];
         int at = 0;
@@ -45,7 +45,7 @@ public final class MaskStage {
     }
 
     /** The regions of detections, in pixels of the network's input. */
-    public static Regions regions(List<ClassSuppression.Selected> found, List<ImageFrame> frames) {
+    static Regions regions(List<ClassSuppression.Selected> found, List<ImageFrame> frames) {
         List<Boxes> boxes = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             boxes.add(frames.get(i).toInput(found.get(i).boxes()));
@@ -54,7 +54,7 @@ public final class MaskStage {
     }
 
     /** The labels of all detections. */
-    public static int[] labels(List<ClassSuppression.Selected> found) {
+    static int[] labels(List<ClassSuppression.Selected> found) {
         return found.stream().flatMapToInt(own -> Arrays.stream(own.labels())).toArray();
     }
 
@@ -63,7 +63,7 @@ public final class MaskStage {
      *
      * @param probabilities {@code [detections, size, size]}
      */
-    public static List<List<Mask>> masks(
+    static List<List<Mask>> masks(
             NDArray probabilities, List<ClassSuppression.Selected> found, List<ImageFrame> frames, double threshold) {
         int size = (int) probabilities.getShape().get(1);
         return masks(probabilities.toFloatArray(), size, found, frames, threshold);

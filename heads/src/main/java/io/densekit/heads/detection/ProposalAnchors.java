@@ -17,9 +17,6 @@ public record ProposalAnchors(
         @Describe("sizes, in strides of their map") @Default("[8.0]") List<Double> scales,
         @Describe("heights over widths") @Default("[0.5, 1.0, 2.0]") List<Double> ratios) {
 
-    /** The published ones. */
-    public static final ProposalAnchors PUBLISHED = new ProposalAnchors(List.of(8.0), List.of(0.5, 1.0, 2.0));
-
     /** Checks the lists. */
     public ProposalAnchors {
         check("scales", scales);

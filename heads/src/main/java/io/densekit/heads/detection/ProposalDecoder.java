@@ -17,15 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Makes proposals: of each level the surest anchors, of these what is not suppressed within a level, of all the surest. */
-final class ProposalDecoder {
-
-    private final ProposalSettings settings;
-    private final BoxCoder coder;
-
-    ProposalDecoder(ProposalSettings settings, BoxCoder coder) {
-        this.settings = settings;
-        this.coder = coder;
-    }
+record ProposalDecoder(ProposalSettings settings, BoxCoder coder) {
 
     /** The candidates of one level of one image. */
     private record Candidates(Boxes boxes, float[] scores, int[] anchors) {}

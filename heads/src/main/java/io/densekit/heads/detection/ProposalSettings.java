@@ -18,11 +18,6 @@ public record ProposalSettings(
         @Describe("proposals of an image at most") @Default("1000") int maxPerImg,
         @Describe("overlap above which one of two proposals of a level goes") @Default("0.7") double iou) {
 
-    /** As published for training. */
-    public static final ProposalSettings TRAINING = new ProposalSettings(2000, 1000, 0.7);
-    /** As published for tests. */
-    public static final ProposalSettings TEST = new ProposalSettings(1000, 1000, 0.7);
-
     /** Checks the figures. */
     public ProposalSettings {
         InvalidSetting.unlessPositive("nmsPre", nmsPre);

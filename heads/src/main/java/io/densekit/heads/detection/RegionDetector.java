@@ -15,42 +15,23 @@ import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import java.util.List;
 
-/** Runs a detector of regions where its answer is wanted: proposals, what is in each, and which pixels it has. */
-public final class RegionDetector {
+/**
+ * Runs a detector of regions where its answer is wanted: proposals, what is in each, and which pixels it has.
+ *
+ * @param stages after the proposals
+ * @param decoder of the last stage's boxes
+ * @param masks whether masks are wanted
+ */
+record RegionDetector(
+        ProposalStage proposals, RegionStages stages, BoxDecoder decoder, RegionTestSettings settings, boolean masks) {
 
     /** The step that makes detections of what heads say, where steps are timed. */
-    public static final String DETECTIONS = "detections";
+    static final String DETECTIONS = "detections";
 
     private static final String PASTING = "pasting of masks";
 
-    private final ProposalStage proposals;
-    private final RegionStages stages;
-    private final BoxDecoder decoder;
-    private final RegionTestSettings settings;
-    private final boolean masks;
-
-    /**
-     * Of these parts.
-     *
-     * @param stages after the proposals
-     * @param decoder of the last stage's boxes
-     * @param masks whether masks are wanted
-     */
-    public RegionDetector(
-            ProposalStage proposals,
-            RegionStages stages,
-            BoxDecoder decoder,
-            RegionTestSettings settings,
-            boolean masks) {
-        this.proposals = proposals;
-        this.stages = stages;
-        this.decoder = decoder;
-        this.settings = settings;
-        this.masks = masks;
-    }
-
     /** What was found, in pixels of the originals. */
-    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+    List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
         List<ImageFrame> frames = DetectionBatch.frames(samples);
         Found found = Scope.of(
                 images, () -> settings.views().once() ? once(images, frames, pass) : merged(images, frames, pass));

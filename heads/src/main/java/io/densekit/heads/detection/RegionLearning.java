@@ -20,19 +20,7 @@ import java.util.stream.IntStream;
  * from the regions that that one moved; a region of an object moves as the object's class, one of the background as its
  * likeliest.
  */
-final class RegionLearning {
-
-    private final RoiHeads heads;
-    private final int classes;
-    private final List<Instances> truths;
-    private final Pass pass;
-
-    RegionLearning(RoiHeads heads, int classes, List<Instances> truths, Pass pass) {
-        this.heads = heads;
-        this.classes = classes;
-        this.truths = truths;
-        this.pass = pass;
-    }
+record RegionLearning(RoiHeads heads, int classes, List<Instances> truths, Pass pass) {
 
     /**
      * Adds each stage's terms. Exposes what the last stage learns: {@code acc}, {@code rcnn.counts}, {@code rcnn.pos_boxes.0}

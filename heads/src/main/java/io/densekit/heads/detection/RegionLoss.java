@@ -4,9 +4,7 @@ package io.densekit.heads.detection;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.densekit.detection.Accuracy;
 import io.densekit.detection.BoxCoder;
-import io.densekit.detection.DeltaDecoding;
 import io.densekit.detection.ElementLoss;
 import io.densekit.detection.MapValues;
 import io.densekit.ops.NativeArray;
@@ -15,32 +13,23 @@ import io.densekit.ops.Ops;
 /**
  * The second stage's losses. What classes cost is divided by the number of regions, and so is what boxes cost, though
  * only those of objects have any; masks by the number of their pixels.
+ *
+ * @param coder of the head's boxes
  */
-public final class RegionLoss {
+record RegionLoss(RegionTraining settings, BoxCoder coder, Ops ops) {
 
     /** What areas are at least where overlaps are learned. */
     private static final double LEAST_AREA = 1e-6;
 
-    private final RegionTraining settings;
-    private final BoxCoder coder;
-    private final Ops ops;
-
-    /** @param coder of the head's boxes */
-    public RegionLoss(RegionTraining settings, BoxCoder coder, Ops ops) {
-        this.settings = settings;
-        this.coder = coder;
-        this.ops = ops;
-    }
-
     /** The mean cross-entropy of the regions' classes. */
-    public NDArray classes(BoxHead.Output output, BoxTargets targets) {
+    NDArray classes(BoxHead.Output output, BoxTargets targets) {
         int count = targets.labels().length;
         NDArray each = ElementLoss.crossEntropy(output.logits(), targets.labels(), ops);
         return NativeArray.over(each.sum(), Math.max(1, count));
     }
 
     /** The distance of the boxes of regions that learn an object; 0 if none does. */
-    public NDArray boxes(BoxHead.Output output, BoxTargets targets) {
+    NDArray boxes(BoxHead.Output output, BoxTargets targets) {
         NDManager manager = output.deltas().getManager();
         if (targets.positives() == 0) {
             return NativeArray.zero(manager);
@@ -61,7 +50,7 @@ public final class RegionLoss {
         Shape shape = new Shape(targets.positives(), 4);
         NDArray from = NativeArray.copyOf(deltas.getManager(), targets.from().corners(), shape);
         NDArray to = NativeArray.copyOf(deltas.getManager(), targets.to().corners(), shape);
-        return ElementLoss.giou(DeltaDecoding.decode(coder, from, deltas.reshape(shape), ops), to, LEAST_AREA, ops);
+        return ElementLoss.giou(coder.decode(from, deltas.reshape(shape), ops), to, LEAST_AREA, ops);
     }
 
     /**
@@ -70,13 +59,13 @@ public final class RegionLoss {
      * @param logits of each region's own class, {@code [regions, size, size]}
      * @param targets zeros and ones, row-major
      */
-    public NDArray masks(NDArray logits, float[] targets) {
+    NDArray masks(NDArray logits, float[] targets) {
         NDArray wanted = NativeArray.copyOf(logits.getManager(), targets, logits.getShape());
         return ElementLoss.binaryCrossEntropy(logits, wanted, ops).mean();
     }
 
     /** How many regions' classes are right, in percent. */
-    public static float accuracy(BoxHead.Output output, BoxTargets targets) {
-        return Accuracy.percent(output.logits().toFloatArray(), targets.labels());
+    static float accuracy(BoxHead.Output output, BoxTargets targets) {
+        return ElementLoss.accuracy(output.logits().toFloatArray(), targets.labels());
     }
 }

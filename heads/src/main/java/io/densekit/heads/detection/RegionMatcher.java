@@ -11,19 +11,19 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Which regions take part in the second stage's loss. The objects' own boxes are candidates too, before the others. */
-public final class RegionMatcher {
+final class RegionMatcher {
 
     private final MaxIouAssigner assigner;
     private final RandomSampler sampler;
 
     /** With these settings. */
-    public RegionMatcher(RegionTraining settings) {
+    RegionMatcher(RegionTraining settings) {
         assigner = new MaxIouAssigner(settings.assigner());
         sampler = new RandomSampler(settings.sampler());
     }
 
     /** The regions of one image that take part. */
-    public RegionSample match(Boxes proposals, Instances truth, RandomGenerator random) {
+    RegionSample match(Boxes proposals, Instances truth, RandomGenerator random) {
         Assignment assignment =
                 assigner.assign(proposals, truth.boxes(), truth.ignored()).withObjectsFirst(truth.count());
         Boxes candidates = truth.boxes().and(proposals);

@@ -11,20 +11,20 @@ import io.densekit.structures.Boxes;
  * @param ownBoxes whether each of the first ones is an object's own box
  * @param neither how many candidates learn nothing
  */
-public record RegionSample(Boxes boxes, int[] objects, boolean[] ownBoxes, int neither) {
+record RegionSample(Boxes boxes, int[] objects, boolean[] ownBoxes, int neither) {
 
     /** How many learn an object. */
-    public int positives() {
+    int positives() {
         return objects.length;
     }
 
     /** How many learn the background. */
-    public int negatives() {
+    int negatives() {
         return boxes.count() - objects.length;
     }
 
     /** The boxes that learn an object. */
-    public Boxes positiveBoxes() {
+    Boxes positiveBoxes() {
         return boxes.range(0, positives());
     }
 }

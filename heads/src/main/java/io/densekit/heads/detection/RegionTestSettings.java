@@ -38,12 +38,12 @@ public record RegionTestSettings(
     }
 
     /** What the network looks at. */
-    public InputViews views() {
+    InputViews views() {
         return new InputViews(scales, flip);
     }
 
     /** Within classes. */
-    public ClassSuppression suppression() {
+    ClassSuppression suppression() {
         return new ClassSuppression(scoreThreshold, nms, maxPerImg);
     }
 }

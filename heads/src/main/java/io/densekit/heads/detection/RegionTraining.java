@@ -35,10 +35,6 @@ public record RegionTraining(
         GIOU
     }
 
-    /** The published settings. */
-    public static final RegionTraining PUBLISHED =
-            new RegionTraining(AssignerSettings.REGIONS, SamplerSettings.REGIONS, BoxLoss.DELTAS, 1, 0);
-
     /** Checks the figures. */
     public RegionTraining {
         InvalidSetting.ifNegative("beta", beta);

@@ -19,17 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Reads detections from RetinaNet's maps: of each level the surest anchors, of these what is not suppressed. */
-final class RetinaDecoder {
-
-    private final RetinaNetSettings.Test settings;
-    private final int classes;
-    private final BoxCoder coder;
-
-    RetinaDecoder(RetinaNetSettings.Test settings, int classes, BoxCoder coder) {
-        this.settings = settings;
-        this.classes = classes;
-        this.coder = coder;
-    }
+record RetinaDecoder(RetinaNetSettings.Test settings, int classes, BoxCoder coder) {
 
     /**
      * What the maps say of each image before suppression: boxes in pixels of the network's input, scores

@@ -15,15 +15,7 @@ import java.util.List;
  * RetinaNet's losses: focal loss of every anchor that learns something, and the distance of boxes of those that learn an
  * object, both divided by the number of these.
  */
-final class RetinaLoss {
-
-    private final RetinaNetSettings.Training settings;
-    private final Ops ops;
-
-    RetinaLoss(RetinaNetSettings.Training settings, Ops ops) {
-        this.settings = settings;
-        this.ops = ops;
-    }
+record RetinaLoss(RetinaNetSettings.Training settings, Ops ops) {
 
     /** The terms by level. */
     LevelTerms of(AnchorMaps maps, RetinaTargets targets) {

@@ -29,10 +29,6 @@ public record RpnTraining(
                 @Default("{nms-pre: 2000, max-per-img: 1000, iou: 0.7}")
                 ProposalSettings proposals) {
 
-    /** The published settings. */
-    public static final RpnTraining PUBLISHED =
-            new RpnTraining(AssignerSettings.PROPOSALS, SamplerSettings.PROPOSALS, -1, 0, ProposalSettings.TRAINING);
-
     /** Checks the figures. */
     public RpnTraining {
         InvalidSetting.ifNegative("beta", beta);

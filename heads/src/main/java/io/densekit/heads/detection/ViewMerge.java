@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Makes one answer of several views' answers, all in pixels of the original image (MMDetection 2's {@code merge_augs}).
  */
-public final class ViewMerge {
+final class ViewMerge {
 
     private ViewMerge() {}
 
@@ -27,14 +27,14 @@ public final class ViewMerge {
      * @param iou overlap above which one of two boxes goes
      * @param limit boxes at most
      */
-    public static Boxes proposals(List<ScoredBoxes> views, double iou, int limit) {
+    static Boxes proposals(List<ScoredBoxes> views, double iou, int limit) {
         ScoredBoxes all = pooled(views);
         int[] kept = new Suppression(iou).keep(all.boxes(), all.scores());
         return all.boxes().select(Arrays.copyOf(kept, Math.min(kept.length, limit)));
     }
 
     /** The mean box and the mean scores of the same regions as each view judged them. */
-    public static ScoredBoxes meanBoxes(List<ScoredBoxes> views) {
+    static ScoredBoxes meanBoxes(List<ScoredBoxes> views) {
         return new ScoredBoxes(
                 new Boxes(
                         mean(views.stream().map(view -> view.boxes().corners()).toList())),
@@ -46,7 +46,7 @@ public final class ViewMerge {
      *
      * @throws IllegalArgumentException if one has more or fewer
      */
-    public static float[] mean(List<float[]> views) {
+    static float[] mean(List<float[]> views) {
         double[] sums = new double[views.get(0).length];
         for (float[] view : views) {
             if (view.length != sums.length) {

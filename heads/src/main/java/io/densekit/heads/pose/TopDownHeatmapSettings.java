@@ -22,9 +22,6 @@ public record TopDownHeatmapSettings(
         @Describe("kernel of the deconvolutions: 2, 3 or 4") @Default("4") int kernel,
         @Describe("kernel of the last convolution: 1 or 3") @Default("1") int finalKernel) {
 
-    /** The published settings: 17 keypoints, three deconvolutions of 256 channels. */
-    public static final TopDownHeatmapSettings PUBLISHED = new TopDownHeatmapSettings(17, List.of(256, 256, 256), 4, 1);
-
     /** Checks every value. */
     public TopDownHeatmapSettings {
         deconvolutions = List.copyOf(deconvolutions);

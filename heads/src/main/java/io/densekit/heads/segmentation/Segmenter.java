@@ -16,15 +16,7 @@ import java.util.stream.IntStream;
  * sizes and the mirror image (MMSegmentation's {@code EncoderDecoder}). Arrays made on the way belong to the images'
  * manager.
  */
-final class Segmenter {
-
-    private final SemanticSegmentation network;
-    private final TestSettings settings;
-
-    Segmenter(SemanticSegmentation network, TestSettings settings) {
-        this.network = network;
-        this.settings = settings;
-    }
+record Segmenter(SemanticSegmentation network, TestSettings settings) {
 
     /**
      * The class of every pixel of the original images. Exposes {@code logits} and, where sizes are equal, {@code argmax}; of

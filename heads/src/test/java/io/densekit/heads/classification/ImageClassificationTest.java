@@ -15,9 +15,9 @@ import io.densekit.data.ClassLabel;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.heads.CaseOutputs;
+import io.densekit.heads.Published;
 import io.densekit.heads.TinyBackbone;
 import io.densekit.heads.pose.TopDownHeatmapHead;
-import io.densekit.heads.pose.TopDownHeatmapSettings;
 import io.densekit.model.Classification;
 import io.densekit.model.Losses;
 import io.densekit.nn.ModuleState;
@@ -132,7 +132,7 @@ class ImageClassificationTest {
     void refusesAHeadThatMakesNoLogits() {
         ClassificationSettings settings = new ClassificationSettings(
                 TinyBackbone.configured(false),
-                Configured.of("top-down-heatmap", TopDownHeatmapSettings.PUBLISHED, TopDownHeatmapHead::new),
+                Configured.of("top-down-heatmap", Published.HEATMAPS, TopDownHeatmapHead::new),
                 0.1,
                 Optional.empty(),
                 5);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.heads.Published;
 import io.densekit.nn.ModuleState;
 import io.densekit.ops.OpLibrary;
 import io.densekit.settings.InvalidSetting;
@@ -19,11 +20,11 @@ class BoxHeadTest {
 
     @Test
     void hasThePublishedSizes() {
-        assertThat(ModuleState.parameterCount(new BoxHead(BoxHeadSettings.SHARED_2FC, 80, 256, 7)))
+        assertThat(ModuleState.parameterCount(new BoxHead(Published.SHARED_2FC, 80, 256, 7)))
                 .isEqualTo(14_306_705);
-        BoxHead cascade = new BoxHead(BoxHeadSettings.SHARED_4CONV_1FC, 80, 256, 7);
+        BoxHead cascade = new BoxHead(Published.SHARED_4CONV_1FC, 80, 256, 7);
         assertThat(3 * ModuleState.parameterCount(cascade)
-                        + 3 * ModuleState.parameterCount(new MaskHead(MaskHeadSettings.PUBLISHED, 80, 256)))
+                        + 3 * ModuleState.parameterCount(new MaskHead(Published.MASK_HEAD, 80, 256)))
                 .isEqualTo(54_785_187);
     }
 

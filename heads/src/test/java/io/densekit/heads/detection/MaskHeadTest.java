@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.heads.Published;
 import io.densekit.nn.ModuleState;
 import io.densekit.ops.OpLibrary;
 import io.densekit.testing.DetectionScene;
@@ -30,7 +31,7 @@ class MaskHeadTest {
 
     @Test
     void hasThePublishedNames() {
-        assertThat(ModuleState.parameters(new MaskHead(MaskHeadSettings.PUBLISHED, 80, 256)))
+        assertThat(ModuleState.parameters(new MaskHead(Published.MASK_HEAD, 80, 256)))
                 .containsKeys("convs.3.conv.bias", "upsample.weight", "conv_logits.weight")
                 .hasSize(12);
     }

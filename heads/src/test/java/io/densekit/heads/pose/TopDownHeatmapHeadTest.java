@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import io.densekit.golden.GoldenCase;
+import io.densekit.heads.Published;
 import io.densekit.model.Features;
 import io.densekit.model.HeadArguments;
 import io.densekit.model.Level;
@@ -34,7 +35,7 @@ class TopDownHeatmapHeadTest {
 
     @Test
     void hasTheNamesAndShapesOfPublishedCheckpoints() {
-        TopDownHeatmapHead head = new TopDownHeatmapHead(TopDownHeatmapSettings.PUBLISHED, UNIFORMER);
+        TopDownHeatmapHead head = new TopDownHeatmapHead(Published.HEATMAPS, UNIFORMER);
         Map<String, List<Long>> expected = new LinkedHashMap<>();
         GoldenCase golden = GoldenCases.resource("topdown-uniformer-small-256x192");
         golden.parameterShapes().forEach((name, shape) -> {
@@ -68,7 +69,7 @@ class TopDownHeatmapHeadTest {
 
     @Test
     void startsNearZeroAsPublished(NDManager manager) {
-        TopDownHeatmapHead head = new TopDownHeatmapHead(TopDownHeatmapSettings.PUBLISHED, UNIFORMER);
+        TopDownHeatmapHead head = new TopDownHeatmapHead(Published.HEATMAPS, UNIFORMER);
         head.initialize(manager, 1);
         Map<String, Parameter> parameters = ModuleState.all(head);
 

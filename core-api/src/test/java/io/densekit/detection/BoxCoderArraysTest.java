@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Torch.class)
-class DeltaDecodingTest {
+class BoxCoderArraysTest {
 
     @Test
     void equalsThePublishedDecoding(NDManager manager, OpLibrary library) {
@@ -30,7 +30,7 @@ class DeltaDecodingTest {
                         BoxCoder.PUBLISHED_RATIO);
                 NDArray boxes = unit.array(manager, "boxes");
                 NDArray deltas = unit.array(manager, "deltas");
-                agrees(unit.compare("boxes", DeltaDecoding.decode(coder, boxes, deltas, library.ops(Precision.FP32))));
+                agrees(unit.compare("boxes", coder.decode(boxes, deltas, library.ops(Precision.FP32))));
                 return;
             }
         }
@@ -42,9 +42,9 @@ class DeltaDecodingTest {
         Ops ops = library.ops(Precision.FP32);
         NDArray boxes = manager.create(new float[][] {{0, 0, 10, 20}});
         NDArray deltas = manager.create(new float[][] {{0, 0, 0, 9}});
-        NDArray gradient = gradient(deltas, x -> DeltaDecoding.decode(BoxCoder.of(0.1, 0.2), boxes, x, ops)
-                .get(":, 2:")
-                .sum());
+        NDArray gradient = gradient(
+                deltas,
+                x -> BoxCoder.of(0.1, 0.2).decode(boxes, x, ops).get(":, 2:").sum());
         assertThat(gradient.toFloatArray()).containsExactly(new float[] {1, 2, 1, 12.0993f}, within(1e-2f));
     }
 }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads;
+
+import io.densekit.detection.AssignerSettings;
+import io.densekit.detection.SamplerSettings;
+import io.densekit.heads.detection.BoxHeadSettings;
+import io.densekit.heads.detection.MaskHeadSettings;
+import io.densekit.heads.detection.ProposalAnchors;
+import io.densekit.heads.detection.ProposalSettings;
+import io.densekit.heads.detection.RegionTraining;
+import io.densekit.heads.detection.RpnTraining;
+import io.densekit.heads.pose.TopDownHeatmapSettings;
+import java.util.List;
+
+/** Settings as published, written out. */
+public final class Published {
+
+    public static final ProposalSettings TRAINED_PROPOSALS = new ProposalSettings(2000, 1000, 0.7);
+    public static final ProposalSettings TESTED_PROPOSALS = new ProposalSettings(1000, 1000, 0.7);
+    public static final ProposalAnchors ANCHORS = new ProposalAnchors(List.of(8.0), List.of(0.5, 1.0, 2.0));
+    public static final BoxHeadSettings SHARED_2FC = new BoxHeadSettings(0, 256, 2, 1024);
+    public static final BoxHeadSettings SHARED_4CONV_1FC = new BoxHeadSettings(4, 256, 1, 1024);
+    public static final MaskHeadSettings MASK_HEAD = new MaskHeadSettings(4, 256);
+    public static final RpnTraining RPN =
+            new RpnTraining(AssignerSettings.PROPOSALS, SamplerSettings.PROPOSALS, -1, 0, TRAINED_PROPOSALS);
+    public static final RegionTraining REGIONS =
+            new RegionTraining(AssignerSettings.REGIONS, SamplerSettings.REGIONS, RegionTraining.BoxLoss.DELTAS, 1, 0);
+    public static final TopDownHeatmapSettings HEATMAPS = new TopDownHeatmapSettings(17, List.of(256, 256, 256), 4, 1);
+
+    private Published() {}
+}
