@@ -82,7 +82,7 @@ final class RoiHeads extends Module implements RegionStages {
      * What a stage says.
      *
      * @param regions that it was given, one set an image
-     * @param labels the likeliest class of each region, the background aside
+     * @param labels the likeliest class of each region, the background aside; of the last stage's where anybody listens
      */
     record StageResult(List<Boxes> regions, BoxHead.Output output, int[] labels) {}
 
@@ -98,11 +98,14 @@ final class RoiHeads extends Module implements RegionStages {
                     expose(table, features, regions.get(0), pass);
                 }
             }
-            int[] labels = RegionStage.likeliest(output.logits().toFloatArray(), classes);
+            boolean last = results.size() + 1 == stages.size();
+            int[] labels = last && !pass.taps().listening()
+                    ? new int[0]
+                    : RegionStage.likeliest(output.logits().toFloatArray(), classes);
             StageResult result = new StageResult(regions, output, labels);
             expose("stage" + results.size(), result, pass);
             results.add(result);
-            if (results.size() < stages.size()) {
+            if (!last) {
                 regions = stage.moved(regions, labels, output.deltas().toFloatArray(), frames);
             }
         }
