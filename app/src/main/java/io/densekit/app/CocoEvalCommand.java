@@ -97,6 +97,7 @@ final class CocoEvalCommand implements Runnable {
     @Override
     public void run() {
         CocoEvalReport report = report();
+        report.findings().forEach(finding -> spec.commandLine().getErr().println(annotations + ": " + finding));
         PrintWriter out = spec.commandLine().getOut();
         out.print(report.summary());
         if (perCategory) {

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 
 /** Reads COCO's annotation files: an object with the arrays images, categories and annotations, in any order. */
@@ -21,24 +23,49 @@ final class AnnotationFileReader {
     private static final int ANNOTATIONS = 2;
 
     private final Path file;
-    private final DuplicateIds duplicates;
     private final LongConsumer progress;
+    private final Flaws flaws;
     private final ObjectColumns objects = new ObjectColumns();
     private final AnnotationReader annotations;
-    private final LabelReader labels = new LabelReader();
+    private final LabelReader labels;
     private final List<CocoImage> images = new ArrayList<>();
     private final List<CocoCategory> categories = new ArrayList<>();
 
-    AnnotationFileReader(Path file, Set<IouType> types, DuplicateIds duplicates, LongConsumer progress) {
-        this.progress = progress;
+    /** @param masksJudged whether masks are asked for, rather than read for areas and boxes that are missing */
+    private AnnotationFileReader(Path file, Set<IouType> types, boolean masksJudged, LongConsumer progress) {
         this.file = file;
-        this.duplicates = duplicates;
-        this.annotations = new AnnotationReader(objects, types);
+        this.progress = progress;
+        this.flaws = Flaws.counted(masksJudged);
+        this.annotations = new AnnotationReader(objects, types, flaws);
+        this.labels = new LabelReader(types.contains(IouType.KEYPOINTS), flaws);
     }
 
-    CocoGroundTruth read() {
+    /** Reads a file for these types of evaluation. */
+    static CocoGroundTruth read(Path file, Set<IouType> types, LongConsumer progress) {
+        boolean masks = types.contains(IouType.SEGM);
+        AnnotationFileReader reader = new AnnotationFileReader(file, types, masks, progress);
+        reader.readFile();
+        if (!masks && reader.annotations.lackGeometry()) {
+            // Areas and boxes that are missing are the masks', whether masks are asked for or not.
+            Set<IouType> withMasks = EnumSet.of(IouType.SEGM);
+            withMasks.addAll(types);
+            reader = new AnnotationFileReader(file, withMasks, false, bytes -> {});
+            reader.readFile();
+        }
+        return reader.groundTruth();
+    }
+
+    private CocoGroundTruth groundTruth() {
+        return new GroundTruthChecks(file.toString(), images, categories, objects, flaws).groundTruth();
+    }
+
+    private void readFile() {
         try (FileChannel channel = FileChannel.open(file)) {
-            readArrays(FileRegion.cursor(channel, 0, progress));
+            JsonCursor cursor = FileRegion.cursor(channel, 0, progress);
+            readArrays(cursor);
+            if (cursor.hadByteOrderMark()) {
+                flaws.met(CocoFlaw.BYTE_ORDER_MARK, new Malformed("it begins with a byte order mark"), "byte 0");
+            }
         } catch (JsonException e) {
             throw EntryPlace.fault(file, e);
         } catch (IOException e) {
@@ -46,7 +73,6 @@ final class AnnotationFileReader {
         } catch (UncheckedIOException e) {
             throw CocoFormatException.unreadable(file, e.getCause());
         }
-        return new GroundTruthChecks(file.toString(), images, categories, objects).groundTruth(duplicates);
     }
 
     private void readArrays(JsonCursor cursor) {
@@ -68,9 +94,15 @@ final class AnnotationFileReader {
             }
             seen[key] = true;
             switch (key) {
-                case IMAGES -> entries(cursor, "image", () -> images.add(labels.image(cursor)));
-                case CATEGORIES -> entries(cursor, "category", () -> categories.add(labels.category(cursor)));
-                default -> entries(cursor, "annotation", () -> annotations.read(cursor));
+                case IMAGES ->
+                    entries(cursor, "image", i -> "images[" + i + "]", () -> images.add(labels.image(cursor)));
+                case CATEGORIES ->
+                    entries(
+                            cursor,
+                            "category",
+                            i -> "categories[" + i + "]",
+                            () -> categories.add(labels.category(cursor)));
+                default -> entries(cursor, "annotation", objects::place, () -> annotations.read(cursor));
             }
         }
         cursor.end();
@@ -80,14 +112,18 @@ final class AnnotationFileReader {
         }
     }
 
-    private void entries(JsonCursor cursor, String what, Runnable entry) {
+    /** @param place what findings call the entry of an index, once it is read */
+    private void entries(JsonCursor cursor, String what, IntFunction<String> place, Runnable entry) {
         cursor.openArray();
-        for (long index = 0; cursor.next(); index++) {
+        for (int index = 0; cursor.next(); index++) {
             long start = cursor.offset();
             try {
                 entry.run();
             } catch (JsonException | Malformed e) {
                 throw EntryPlace.fault(file, what, index, start, e);
+            }
+            if (flaws.areMet()) {
+                flaws.place(place.apply(index));
             }
         }
     }

@@ -5,7 +5,10 @@ import io.densekit.evaluation.json.JsonCursor;
 import io.densekit.evaluation.json.KeySet;
 import java.util.Set;
 
-/** Reads entries of the array annotations into columns; passes over what the types of evaluation do not need. */
+/**
+ * Reads entries of the array annotations into columns; passes over what the types of evaluation do not need. What is
+ * missing and can be had from the rest of the file is settled by {@link GroundTruthChecks}.
+ */
 final class AnnotationReader {
 
     private static final int ID = 0;
@@ -20,8 +23,9 @@ final class AnnotationReader {
 
     private final KeySet keys = new KeySet(
             "id", "image_id", "category_id", "bbox", "area", "iscrowd", "num_keypoints", "segmentation", "keypoints");
-    private final GeometryReader geometry = new GeometryReader();
     private final ObjectColumns objects;
+    private final Flaws flaws;
+    private final GeometryReader geometry;
     private final boolean masks;
     private final boolean poses;
 
@@ -32,88 +36,111 @@ final class AnnotationReader {
     private double area;
     private boolean crowd;
     private long labelled;
+    private boolean lackGeometry;
 
-    AnnotationReader(ObjectColumns objects, Set<IouType> types) {
+    AnnotationReader(ObjectColumns objects, Set<IouType> types, Flaws flaws) {
         this.objects = objects;
+        this.flaws = flaws;
+        this.geometry = new GeometryReader(flaws);
         this.masks = types.contains(IouType.SEGM);
         this.poses = types.contains(IouType.KEYPOINTS);
     }
 
     void read(JsonCursor cursor) {
         seen = 0;
+        id = ObjectColumns.NO_ID;
+        area = Double.NaN;
         crowd = false;
         labelled = -1;
         cursor.openObject();
         for (int key = cursor.key(keys, -1); key != JsonCursor.END; key = cursor.key(keys, key)) {
             if (key < 0) {
                 cursor.skip();
-            } else {
-                value(cursor, key);
+            } else if (has(key)) {
+                throw new Malformed("the entry holds a key twice");
+            } else if (value(cursor, key)) {
+                seen |= 1 << key;
             }
         }
         finish();
     }
 
-    private void value(JsonCursor cursor, int key) {
-        boolean again = has(key);
-        if (again) {
-            throw new Malformed("the entry holds a key twice");
-        }
-        boolean read = true;
-        switch (key) {
-            case ID -> id = cursor.integer();
-            case IMAGE -> imageId = cursor.integer();
-            case CATEGORY -> categoryId = cursor.integer();
-            case BOX -> read = geometry.box(cursor, objects);
-            case AREA -> area = Geometry.area(cursor.number());
-            case CROWD -> crowd = !cursor.takeNull() && cursor.numberOrTruth() != 0;
-            case LABELLED -> labelled = cursor.takeNull() ? -1 : cursor.integer();
-            case SEGMENTATION -> read = segmentation(cursor);
-            default -> read = keypoints(cursor);
-        }
-        if (read) {
-            seen |= 1 << key;
-        }
-    }
-
-    private boolean segmentation(JsonCursor cursor) {
-        if (!masks) {
-            cursor.skip();
-            return false;
-        }
-        geometry.segmentation(cursor, objects.segmentations);
-        return true;
-    }
-
-    private boolean keypoints(JsonCursor cursor) {
-        if (!poses) {
+    /** Reads a value; whether there was one. */
+    private boolean value(JsonCursor cursor, int key) {
+        if (key == SEGMENTATION && !masks || key == KEYPOINTS && !poses) {
             cursor.skip();
             return false;
         }
         if (cursor.takeNull()) {
             return false;
         }
-        geometry.keypoints(cursor, objects);
+        switch (key) {
+            case ID -> id = cursor.integer();
+            case IMAGE -> imageId = cursor.integer();
+            case CATEGORY -> categoryId = cursor.integer();
+            case BOX -> {
+                return geometry.box(cursor, objects);
+            }
+            case AREA -> area = cursor.number();
+            case CROWD -> crowd = cursor.numberOrTruth() != 0;
+            case LABELLED -> labelled = cursor.integer();
+            case SEGMENTATION -> geometry.segmentation(cursor, objects.segmentations);
+            default -> {
+                return geometry.keypoints(cursor, objects);
+            }
+        }
         return true;
     }
 
     private void finish() {
-        require(ID, "id");
         require(IMAGE, "image_id");
         require(CATEGORY, "category_id");
-        require(BOX, "bbox");
-        require(AREA, "area");
-        Geometry.boxSize(objects.boxes.get(objects.boxes.size - 2), objects.boxes.get(objects.boxes.size - 1));
+        boolean box = has(BOX);
+        double settledArea = area();
+        lackGeometry |= !box || Double.isNaN(settledArea);
+        boolean leftOut = box ? !sized() : flaws.areMet(CocoFlaw.BOX_NOT_FINITE);
+        if (!box) {
+            objects.addBox(0, 0, 0, 0);
+        }
         if (!has(SEGMENTATION)) {
             objects.segmentations.addNone();
         }
-        if (labelled < 0 && has(KEYPOINTS)) {
-            labelled = Geometry.labelled(
-                    objects.keypoints.values,
-                    objects.size() == 0 ? 0 : objects.keypointEnd(objects.size() - 1),
-                    objects.keypoints.size);
+        boolean counted = labelled >= 0 && !flaws.areMet(CocoFlaw.KEYPOINT_NOT_FINITE);
+        boolean unlabelled = counted ? labelled == 0 : poses && labelled() == 0;
+        objects.addRow(id, imageId, categoryId, 0, settledArea, (byte) (ObjectColumns.flags(crowd, unlabelled)
+                | (box ? ObjectColumns.HAS_BOX : 0)
+                | (leftOut ? ObjectColumns.LEFT_OUT : 0)));
+    }
+
+    /** Whether an area or a box is missing that a mask may give. */
+    boolean lackGeometry() {
+        return lackGeometry;
+    }
+
+    private boolean sized() {
+        DoubleColumn boxes = objects.boxes;
+        try {
+            Geometry.boxSize(boxes.get(boxes.size - 2), boxes.get(boxes.size - 1));
+            return true;
+        } catch (Malformed e) {
+            flaws.met(CocoFlaw.NEGATIVE_BOX, e);
+            return false;
         }
-        objects.addRow(id, imageId, categoryId, 0, area, ObjectColumns.flags(crowd, labelled == 0));
+    }
+
+    private int labelled() {
+        int start = objects.size() == 0 ? 0 : objects.keypointEnd(objects.size() - 1);
+        return Geometry.labelled(objects.keypoints.values, start, objects.keypoints.size);
+    }
+
+    /** The area; not a number where it is to be had from mask or box. */
+    private double area() {
+        try {
+            return Geometry.area(area);
+        } catch (Malformed e) {
+            flaws.met(CocoFlaw.NO_AREA, e);
+            return Double.NaN;
+        }
     }
 
     private boolean has(int key) {

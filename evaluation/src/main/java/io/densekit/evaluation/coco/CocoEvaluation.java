@@ -23,31 +23,35 @@ public final class CocoEvaluation {
     private final Path annotations;
     private final Path results;
     private final CocoParameters parameters;
-    private final DuplicateIds duplicates;
+    private final boolean lastOfDuplicates;
     private final LongConsumer progress;
 
     private CocoEvaluation(
-            Path annotations, Path results, CocoParameters parameters, DuplicateIds duplicates, LongConsumer progress) {
+            Path annotations,
+            Path results,
+            CocoParameters parameters,
+            boolean lastOfDuplicates,
+            LongConsumer progress) {
         this.annotations = annotations;
         this.results = results;
         this.parameters = parameters;
-        this.duplicates = duplicates;
+        this.lastOfDuplicates = lastOfDuplicates;
         this.progress = progress;
     }
 
     /** An evaluation of {@code results} against {@code annotations}. */
     public static CocoEvaluation of(Path annotations, Path results, CocoParameters parameters) {
-        return new CocoEvaluation(annotations, results, parameters, DuplicateIds.REFUSE, bytes -> {});
+        return new CocoEvaluation(annotations, results, parameters, false, bytes -> {});
     }
 
-    /** The same with a rule for annotations that share an id, which are an error otherwise. */
-    public CocoEvaluation withDuplicateIds(DuplicateIds rule) {
-        return new CocoEvaluation(annotations, results, parameters, rule, progress);
+    /** The same where of annotations that share an id the last one stands for all, as in pycocotools. */
+    public CocoEvaluation withLastOfDuplicates() {
+        return new CocoEvaluation(annotations, results, parameters, true, progress);
     }
 
     /** The same, telling {@code listener}, from any thread, how many more bytes of the two files were read. */
     public CocoEvaluation withProgress(LongConsumer listener) {
-        return new CocoEvaluation(annotations, results, parameters, duplicates, listener);
+        return new CocoEvaluation(annotations, results, parameters, lastOfDuplicates, listener);
     }
 
     /**
@@ -75,7 +79,8 @@ public final class CocoEvaluation {
     }
 
     private CocoGroundTruth readTruth() {
-        return CocoGroundTruth.read(annotations, Set.of(parameters.type()), duplicates, progress);
+        CocoGroundTruth truth = CocoGroundTruth.read(annotations, Set.of(parameters.type()), progress);
+        return lastOfDuplicates ? truth.lastOfEachId() : truth;
     }
 
     private CocoResults readResults() {

@@ -23,8 +23,12 @@ public final class CocoEvaluator {
     private final CocoParameters parameters;
     private final DetectionTable detections;
 
+    /** @throws CocoFormatException where masks are evaluated and none of the objects has one */
     public CocoEvaluator(CocoGroundTruth truth, CocoParameters parameters) {
         this.truth = truth;
+        if (parameters.type() == IouType.SEGM) {
+            truth.requireMasks();
+        }
         this.parameters = parameters;
         this.detections = new DetectionTable(truth, parameters);
     }
@@ -46,6 +50,11 @@ public final class CocoEvaluator {
      */
     public synchronized void add(CocoResults results) {
         detections.add(results);
+    }
+
+    /** What detections are evaluated against. */
+    public CocoGroundTruth truth() {
+        return truth;
     }
 
     /** How many detections were added. */

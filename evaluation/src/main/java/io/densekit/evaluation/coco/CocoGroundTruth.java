@@ -2,40 +2,61 @@
 package io.densekit.evaluation.coco;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Images, categories and annotated objects to evaluate against. Read from COCO's annotation file or built in memory;
- * immutable and safe to share.
+ * Images, categories and annotated objects, to learn from and to evaluate against. Read from COCO's annotation file or
+ * built in memory; immutable and safe to share. What a file holds that the format does not have is treated as {@link
+ * CocoFlaw} says and told by {@link #findings}.
+ *
+ * <pre>{@code
+ * CocoGroundTruth truth = CocoGroundTruth.read(Path.of("instances_val2017.json"), Set.of(IouType.BBOX));
+ * truth.findings().forEach(System.err::println);
+ * truth.annotations().filter(object -> !object.isCrowd()).forEach(object -> ...);
+ * }</pre>
  */
 public final class CocoGroundTruth {
 
+    private static final String NO_MASKS = " has no masks: none of its annotations has a usable 'segmentation'";
+
     private final String source;
+    private final List<CocoImage> listedImages;
+    private final List<CocoCategory> listedCategories;
     private final List<CocoImage> images;
     private final List<CocoCategory> categories;
     private final ObjectColumns objects;
+    private final Flaws flaws;
     private final long[] imageIds;
     private final long[] categoryIds;
 
-    /** @param images and categories ascending by id */
-    CocoGroundTruth(String source, List<CocoImage> images, List<CocoCategory> categories, ObjectColumns objects) {
+    CocoGroundTruth(
+            String source, List<CocoImage> images, List<CocoCategory> categories, ObjectColumns objects, Flaws flaws) {
         this.source = source;
-        this.images = List.copyOf(images);
-        this.categories = List.copyOf(categories);
+        this.listedImages = List.copyOf(images);
+        this.listedCategories = List.copyOf(categories);
+        this.images =
+                images.stream().sorted(Comparator.comparingLong(CocoImage::id)).toList();
+        this.categories = categories.stream()
+                .sorted(Comparator.comparingLong(CocoCategory::id))
+                .toList();
         this.objects = objects;
-        this.imageIds = images.stream().mapToLong(CocoImage::id).toArray();
-        this.categoryIds = categories.stream().mapToLong(CocoCategory::id).toArray();
+        this.flaws = flaws;
+        this.imageIds = this.images.stream().mapToLong(CocoImage::id).toArray();
+        this.categoryIds = this.categories.stream().mapToLong(CocoCategory::id).toArray();
     }
 
     /**
      * Reads an annotation file ({@code instances_….json} or {@code person_keypoints_….json}) of any size, for every
      * type of evaluation.
      *
-     * @throws CocoFormatException where it cannot be read, is no annotation file or holds something that cannot be
-     *     evaluated, for example two annotations of one id
+     * @throws CocoFormatException where it cannot be read, is no annotation file or has a flaw that is refused
      */
     public static CocoGroundTruth read(Path annotations) {
         return read(annotations, EnumSet.allOf(IouType.class));
@@ -43,22 +64,12 @@ public final class CocoGroundTruth {
 
     /** Reads an annotation file for these types of evaluation alone, and passes over what they do not need. */
     public static CocoGroundTruth read(Path annotations, Set<IouType> types) {
-        return read(annotations, types, DuplicateIds.REFUSE);
+        return read(annotations, types, bytes -> {});
     }
 
-    /** Reads an annotation file for these types of evaluation, with a rule for annotations that share an id. */
-    public static CocoGroundTruth read(Path annotations, Set<IouType> types, DuplicateIds duplicates) {
-        return read(annotations, types, duplicates, bytes -> {});
-    }
-
-    /**
-     * Reads an annotation file for these types of evaluation, with a rule for annotations that share an id.
-     *
-     * @param progress told how many more bytes were read; they add up to the file's size
-     */
-    public static CocoGroundTruth read(
-            Path annotations, Set<IouType> types, DuplicateIds duplicates, LongConsumer progress) {
-        return new AnnotationFileReader(annotations, types, duplicates, progress).read();
+    /** @param progress told how many more bytes were read; they add up to the file's size */
+    static CocoGroundTruth read(Path annotations, Set<IouType> types, LongConsumer progress) {
+        return AnnotationFileReader.read(annotations, types, progress);
     }
 
     /** Starts a ground truth in memory. */
@@ -71,14 +82,57 @@ public final class CocoGroundTruth {
         return images;
     }
 
+    /** The images in the file's order. */
+    public List<CocoImage> listedImages() {
+        return listedImages;
+    }
+
     /** The categories, ascending by id. */
     public List<CocoCategory> categories() {
         return categories;
     }
 
-    /** How many objects are annotated, crowds included. */
+    /** The categories in the file's order. */
+    public List<CocoCategory> listedCategories() {
+        return listedCategories;
+    }
+
+    /** The objects in the file's order, crowds included, without those that were left out. */
+    public Stream<CocoObject> annotations() {
+        return IntStream.range(0, objects.size())
+                .filter(row -> !objects.has(row, ObjectColumns.LEFT_OUT))
+                .mapToObj(row -> new CocoObject(this, row));
+    }
+
+    /** How many objects are annotated, crowds and what was left out included. */
     public int size() {
         return objects.size();
+    }
+
+    /** What was mended, taken, ignored or left out; empty where nothing was wrong. */
+    public List<CocoFinding> findings() {
+        return flaws.findings();
+    }
+
+    /** The same where of annotations that share an id the last one stands for all, as pycocotools looks them up. */
+    public CocoGroundTruth lastOfEachId() {
+        return with(new AnnotationIds(objects).lastOfEach());
+    }
+
+    /** The same with other objects. */
+    CocoGroundTruth with(ObjectColumns others) {
+        return new CocoGroundTruth(source, listedImages, listedCategories, others, flaws);
+    }
+
+    /** Makes sure that there is a mask, unless there is no object. */
+    void requireMasks() {
+        if (objects.size() > 0 && annotations().noneMatch(CocoObject::hasMask)) {
+            String reasons = findings().stream()
+                    .filter(finding -> finding.flaw().ofMasks() && finding.flaw() != CocoFlaw.NO_MASK)
+                    .map(finding -> "; " + finding + ", at " + finding.places().get(0))
+                    .collect(Collectors.joining());
+            throw new CocoFormatException(source + NO_MASKS + reasons);
+        }
     }
 
     /** What messages call it: the file's path, or that it is in memory. */

@@ -74,13 +74,13 @@ final class ErrorBreakdown {
         IdIndex index = truth.categoryIndex();
         for (int row = 0; row < relabelled.size(); row++) {
             long id = relabelled.categoryIds.get(row);
-            if (id != category.id() && (!similarAlone || isSimilar(category, index.find(id)))) {
+            boolean there = !relabelled.has(row, ObjectColumns.LEFT_OUT);
+            if (there && id != category.id() && (!similarAlone || isSimilar(category, index.find(id)))) {
                 relabelled.categoryIds.values[row] = category.id();
                 relabelled.flags.values[row] |= ObjectColumns.CROWD;
             }
         }
-        CocoGroundTruth forgiving = new CocoGroundTruth(truth.source(), truth.images(), truth.categories(), relabelled);
-        return run(forgiving, parameters.withIouThresholds(LOOSE).withCategoryIds(List.of(category.id())));
+        return run(truth.with(relabelled), parameters.withIouThresholds(LOOSE).withCategoryIds(List.of(category.id())));
     }
 
     private boolean isSimilar(CocoCategory category, int other) {

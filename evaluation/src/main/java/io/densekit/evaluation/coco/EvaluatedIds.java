@@ -74,7 +74,13 @@ final class EvaluatedIds {
 
     /** The number of each row's image, -1 where it is not evaluated. */
     int[] images(ObjectColumns rows) {
-        return numbers(rows.imageIds, rows.size(), images);
+        int[] numbers = numbers(rows.imageIds, rows.size(), images);
+        for (int row = 0; row < numbers.length; row++) {
+            if (rows.has(row, ObjectColumns.LEFT_OUT)) {
+                numbers[row] = -1;
+            }
+        }
+        return numbers;
     }
 
     int[] categories(ObjectColumns rows) {

@@ -46,11 +46,22 @@ final class Geometry {
 
     /** Checks x, y and visibility of each point in turn. */
     static void keypoints(double[] values, int from, int to) {
-        if (from == to || (to - from) % 3 != 0) {
-            throw new Malformed("keypoints holds " + (to - from)
+        wholePoints(to - from);
+        for (int i = from; i < to; i += 3) {
+            point(values, i);
+        }
+    }
+
+    static void wholePoints(int count) {
+        if (count == 0 || count % 3 != 0) {
+            throw new Malformed("keypoints holds " + count
                     + " numbers; it needs x, y and visibility for each point, so a multiple of three");
         }
-        for (int i = from; i < to; i++) {
+    }
+
+    /** Checks x, y and visibility of the point at {@code from}. */
+    static void point(double[] values, int from) {
+        for (int i = from; i < from + 3; i++) {
             if (!(Math.abs(values[i]) <= FARTHEST)) {
                 throw new Malformed("keypoints holds " + values[i] + "; it must hold finite numbers");
             }

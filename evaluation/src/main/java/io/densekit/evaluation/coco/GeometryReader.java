@@ -3,6 +3,8 @@ package io.densekit.evaluation.coco;
 
 import io.densekit.evaluation.json.JsonCursor;
 import io.densekit.evaluation.json.KeySet;
+import io.densekit.evaluation.mask.PolygonSpans;
+import java.util.Arrays;
 
 /** Reads boxes, segmentations and keypoints of an entry into columns. One a thread. */
 final class GeometryReader {
@@ -10,8 +12,19 @@ final class GeometryReader {
     private static final int SIZE = 0;
     private static final int COUNTS = 1;
 
+    /** Of three points. */
+    private static final int LEAST_VALUES = 6;
+
     private final KeySet segmentationKeys = new KeySet("size", "counts");
     private final double[] box = new double[4];
+    private final Flaws flaws;
+
+    /** Whether the run lengths at hand hold a number that is none of pixels. */
+    private boolean broken;
+
+    GeometryReader(Flaws flaws) {
+        this.flaws = flaws;
+    }
 
     /** Reads four numbers into the columns; whether there were any, since results may hold an empty bbox. */
     boolean box(JsonCursor cursor, ObjectColumns into) {
@@ -33,20 +46,37 @@ final class GeometryReader {
         if (count != 4) {
             throw new Malformed("bbox holds " + count + " numbers; it needs x, y, width and height");
         }
-        Geometry.box(box[0], box[1], box[2], box[3]);
+        try {
+            Geometry.box(box[0], box[1], box[2], box[3]);
+        } catch (Malformed e) {
+            flaws.met(CocoFlaw.BOX_NOT_FINITE, e);
+            return false;
+        }
         into.addBox(box[0], box[1], box[2], box[3]);
         return true;
     }
 
-    /** Reads x, y, visibility, … into the columns. */
-    void keypoints(JsonCursor cursor, ObjectColumns into) {
+    /** Reads x, y, visibility, … into the columns; whether there were any. */
+    boolean keypoints(JsonCursor cursor, ObjectColumns into) {
         DoubleColumn points = into.keypoints;
         int start = points.size;
         cursor.openArray();
         while (cursor.next()) {
             points.add(cursor.number());
         }
-        Geometry.keypoints(points.values, start, points.size);
+        if (points.size == start) {
+            return false;
+        }
+        Geometry.wholePoints(points.size - start);
+        for (int i = start; i < points.size; i += 3) {
+            try {
+                Geometry.point(points.values, i);
+            } catch (Malformed e) {
+                flaws.met(CocoFlaw.KEYPOINT_NOT_FINITE, e);
+                Arrays.fill(points.values, i, i + 3, 0);
+            }
+        }
+        return true;
     }
 
     /** Reads polygons or run lengths in either form into the columns. */
@@ -64,7 +94,7 @@ final class GeometryReader {
         }
     }
 
-    private static void polygons(JsonCursor cursor, SegmentationColumn into) {
+    private void polygons(JsonCursor cursor, SegmentationColumn into) {
         DoubleColumn values = into.polygons;
         int start = values.size;
         cursor.openArray();
@@ -73,15 +103,11 @@ final class GeometryReader {
             values.add(0);
             cursor.openArray();
             while (cursor.next()) {
-                double value = cursor.number();
-                values.add(Geometry.coordinate(value, "a polygon's coordinate"));
+                values.add(cursor.number());
             }
-            int count = values.size - head - 1;
-            if (count % 2 != 0 || count < 6) {
-                throw new Malformed("a polygon holds " + count
-                        + " numbers; it needs x and y of three points or more, so an even number");
+            if (!polygon(values, head)) {
+                values.size = head;
             }
-            values.values[head] = count;
         }
         if (values.size == start) {
             into.addNone();
@@ -90,12 +116,40 @@ final class GeometryReader {
         }
     }
 
+    /** Notes how many values the last polygon has; whether it is one. */
+    private boolean polygon(DoubleColumn values, int head) {
+        int count = values.size - head - 1;
+        if (count % 2 != 0 || count < LEAST_VALUES) {
+            flaws.met(
+                    count < LEAST_VALUES ? CocoFlaw.SHORT_POLYGON : CocoFlaw.ODD_POLYGON,
+                    new Malformed("a polygon holds " + count
+                            + " numbers; it needs x and y of three points or more, so an even number"));
+            if (count < LEAST_VALUES) {
+                return false;
+            }
+            values.size--;
+            count--;
+        }
+        for (int i = head + 1; i < values.size; i++) {
+            double value = values.get(i);
+            if (!(Math.abs(value) <= PolygonSpans.FARTHEST)) {
+                flaws.met(
+                        Double.isFinite(value) ? CocoFlaw.FAR_POLYGON : CocoFlaw.POLYGON_NOT_FINITE,
+                        new Malformed("a polygon's coordinate is " + value + "; it must be a finite number of pixels"));
+                return false;
+            }
+        }
+        values.values[head] = count;
+        return true;
+    }
+
     private void runs(JsonCursor cursor, SegmentationColumn into) {
         int textStart = into.text.size;
         int countStart = into.counts.size;
         int height = -1;
         int width = -1;
         byte kind = SegmentationColumn.NONE;
+        broken = false;
         cursor.openObject();
         for (int key = cursor.key(segmentationKeys, -1);
                 key != JsonCursor.END;
@@ -120,29 +174,36 @@ final class GeometryReader {
         if (height < 0 || kind == SegmentationColumn.NONE) {
             throw new Malformed("a segmentation by run lengths needs size and counts");
         }
-        if (kind == SegmentationColumn.COUNTS) {
+        if (broken) {
+            into.counts.size = countStart;
+            into.addNone();
+        } else if (kind == SegmentationColumn.COUNTS) {
             into.addCounts(countStart, height, width);
         } else {
             into.addString(textStart, height, width);
         }
     }
 
-    private static int extent(JsonCursor cursor) {
+    private int extent(JsonCursor cursor) {
         return wholeNumber(cursor, "size of a segmentation");
     }
 
-    private static void counts(JsonCursor cursor, IntColumn into) {
+    private void counts(JsonCursor cursor, IntColumn into) {
         cursor.openArray();
         while (cursor.next()) {
             into.add(wholeNumber(cursor, "a run length"));
         }
     }
 
-    private static int wholeNumber(JsonCursor cursor, String what) {
+    private int wholeNumber(JsonCursor cursor, String what) {
         long value = cursor.integer();
-        if (value < 0 || value > Integer.MAX_VALUE) {
-            throw new Malformed(what + " is " + value + "; it must be a number of pixels");
+        if (value >= 0 && value <= Integer.MAX_VALUE) {
+            return (int) value;
         }
-        return (int) value;
+        if (!broken) {
+            flaws.met(CocoFlaw.BROKEN_RUNS, new Malformed(what + " is " + value + "; it must be a number of pixels"));
+            broken = true;
+        }
+        return 0;
     }
 }

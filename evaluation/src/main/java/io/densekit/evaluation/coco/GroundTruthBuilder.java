@@ -59,13 +59,8 @@ public final class GroundTruthBuilder {
         objects.addBox(box[0], box[1], box[2], box[3]);
         objects.addMask(annotation.mask());
         objects.addKeypoints(keypoints);
-        objects.addRow(
-                objects.size() + 1L,
-                annotation.imageId(),
-                annotation.categoryId(),
-                0,
-                annotation.area(),
-                ObjectColumns.flags(annotation.crowd(), unlabelled));
+        objects.addRow(objects.size() + 1L, annotation.imageId(), annotation.categoryId(), 0, annotation.area(), (byte)
+                (ObjectColumns.flags(annotation.crowd(), unlabelled) | ObjectColumns.HAS_BOX));
     }
 
     /**
@@ -74,6 +69,6 @@ public final class GroundTruthBuilder {
      * @throws CocoFormatException where ids repeat or an annotation's image or category is missing
      */
     public CocoGroundTruth build() {
-        return new GroundTruthChecks(SOURCE, images, categories, objects).groundTruth(DuplicateIds.REFUSE);
+        return new GroundTruthChecks(SOURCE, images, categories, objects, Flaws.refused()).groundTruth();
     }
 }

@@ -1,88 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 
-/** What must hold between the parts of a ground truth, however it was made. */
+/** What must hold between the parts of a ground truth, however it was made, and what is settled from them. */
 final class GroundTruthChecks {
 
-    private final String source;
-    private final List<CocoImage> images;
-    private final List<CocoCategory> categories;
+    private final CocoGroundTruth truth;
     private final ObjectColumns objects;
+    private final Flaws flaws;
 
-    GroundTruthChecks(String source, List<CocoImage> images, List<CocoCategory> categories, ObjectColumns objects) {
-        this.source = source;
-        this.images = ascending(images, CocoImage::id);
-        this.categories = ascending(categories, CocoCategory::id);
+    /** @throws CocoFormatException where images or categories share an id */
+    GroundTruthChecks(
+            String source, List<CocoImage> images, List<CocoCategory> categories, ObjectColumns objects, Flaws flaws) {
+        requireDistinct(source, "image", images, CocoImage::id);
+        requireDistinct(source, "category", categories, CocoCategory::id);
+        this.truth = new CocoGroundTruth(source, images, categories, objects, flaws);
         this.objects = objects;
+        this.flaws = flaws;
     }
 
-    CocoGroundTruth groundTruth(DuplicateIds duplicates) {
-        requireDistinct("image", images, CocoImage::id);
-        requireDistinct("category", categories, CocoCategory::id);
-        CocoGroundTruth truth = new CocoGroundTruth(source, images, categories, objects);
-        requireKnown(truth);
-        int[] byId = rowsById();
-        for (int i = 1; i < byId.length; i++) {
-            if (objects.ids.get(byId[i - 1]) == objects.ids.get(byId[i])) {
-                if (duplicates == DuplicateIds.REFUSE) {
-                    throw truth.fault(byId[i], "annotation " + byId[i - 1] + " has the same id");
+    /** @throws CocoFormatException where an annotation has a flaw that is refused */
+    CocoGroundTruth groundTruth() {
+        IdIndex images = truth.imageIndex();
+        IdIndex categories = truth.categoryIndex();
+        MaskChecks masks = new MaskChecks(objects, flaws);
+        for (int row = 0; row < objects.size(); row++) {
+            try {
+                int image = images.find(objects.imageIds.get(row));
+                int category = categories.find(objects.categoryIds.get(row));
+                if (isListed(row, image, category)) {
+                    masks.settle(row, truth.images().get(image));
+                    keypoints(row, truth.categories().get(category));
                 }
-                return withStandIns(byId);
+            } catch (Malformed e) {
+                throw truth.fault(row, e.getMessage());
             }
         }
+        new AnnotationIds(objects).settle(flaws);
         return truth;
     }
 
-    private CocoGroundTruth withStandIns(int[] byId) {
-        int[] standIn = new int[byId.length];
-        for (int i = byId.length - 1; i >= 0; i--) {
-            boolean last = i == byId.length - 1 || objects.ids.get(byId[i]) != objects.ids.get(byId[i + 1]);
-            standIn[byId[i]] = last ? byId[i] : standIn[byId[i + 1]];
+    private boolean isListed(int row, int image, int category) {
+        if (image < 0) {
+            leaveOut(row, CocoFlaw.UNLISTED_IMAGE, "image_id " + objects.imageIds.get(row), "images");
+        } else if (category < 0) {
+            leaveOut(row, CocoFlaw.UNLISTED_CATEGORY, "category_id " + objects.categoryIds.get(row), "categories");
         }
-        return new CocoGroundTruth(source, images, categories, objects.select(standIn));
+        return !objects.has(row, ObjectColumns.LEFT_OUT);
     }
 
-    private int[] rowsById() {
-        int size = objects.size();
-        long[] ids = objects.ids.values;
-        if (IntStream.range(1, size).allMatch(i -> ids[i - 1] < ids[i])) {
-            return new int[0];
-        }
-        return IntStream.range(0, size)
-                .boxed()
-                .sorted(Comparator.comparingLong(i -> ids[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+    private void leaveOut(int row, CocoFlaw flaw, String id, String list) {
+        flaws.met(flaw, new Malformed(id + " is not among the " + list), objects.place(row));
+        objects.flags.values[row] |= ObjectColumns.LEFT_OUT;
     }
 
-    private void requireKnown(CocoGroundTruth truth) {
-        IdIndex imageIndex = truth.imageIndex();
-        IdIndex categoryIndex = truth.categoryIndex();
-        for (int row = 0; row < objects.size(); row++) {
-            if (imageIndex.find(objects.imageIds.get(row)) < 0) {
-                throw truth.fault(row, "image_id " + objects.imageIds.get(row) + " is not among the images");
-            }
-            if (categoryIndex.find(objects.categoryIds.get(row)) < 0) {
-                throw truth.fault(row, "category_id " + objects.categoryIds.get(row) + " is not among the categories");
+    /** Of a category whose keypoints have no names, an object is none that has any. */
+    private void keypoints(int row, CocoCategory category) {
+        if (!category.keypoints().isEmpty() && objects.keypointStart(row) == objects.keypointEnd(row)) {
+            flaws.met(CocoFlaw.NO_KEYPOINTS, new Malformed("keypoints is missing"), objects.place(row));
+        }
+    }
+
+    private static <T> void requireDistinct(String source, String what, List<T> entries, ToLongFunction<T> id) {
+        Set<Long> taken = new HashSet<>();
+        for (T entry : entries) {
+            if (!taken.add(id.applyAsLong(entry))) {
+                throw new CocoFormatException(source + ": two of its entries have the " + what + " id "
+                        + id.applyAsLong(entry) + "; give each its own");
             }
         }
-    }
-
-    private <T> void requireDistinct(String what, List<T> sorted, ToLongFunction<T> id) {
-        for (int i = 1; i < sorted.size(); i++) {
-            if (id.applyAsLong(sorted.get(i - 1)) == id.applyAsLong(sorted.get(i))) {
-                throw new CocoFormatException(
-                        source + ": two of its entries have the " + what + " id " + id.applyAsLong(sorted.get(i)));
-            }
-        }
-    }
-
-    private static <T> List<T> ascending(List<T> entries, ToLongFunction<T> id) {
-        return entries.stream().sorted(Comparator.comparingLong(id)).toList();
     }
 }

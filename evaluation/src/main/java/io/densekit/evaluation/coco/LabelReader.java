@@ -3,16 +3,27 @@ package io.densekit.evaluation.coco;
 
 import io.densekit.evaluation.json.JsonCursor;
 import io.densekit.evaluation.json.KeySet;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads entries of the arrays images and categories. */
 final class LabelReader {
 
-    private final KeySet imageKeys = new KeySet("id", "width", "height");
-    private final KeySet categoryKeys = new KeySet("id", "name", "supercategory");
+    private final KeySet imageKeys = new KeySet("id", "file_name", "width", "height");
+    private final KeySet categoryKeys = new KeySet("id", "name", "supercategory", "keypoints");
+    private final boolean poses;
+    private final Flaws flaws;
+
+    /** @param poses whether names of keypoints are read */
+    LabelReader(boolean poses, Flaws flaws) {
+        this.poses = poses;
+        this.flaws = flaws;
+    }
 
     CocoImage image(JsonCursor cursor) {
         boolean hasId = false;
         long id = 0;
+        String file = null;
         int width = 0;
         int height = 0;
         cursor.openObject();
@@ -22,13 +33,17 @@ final class LabelReader {
                     id = cursor.integer();
                     hasId = true;
                 }
-                case 1 -> width = extent(cursor, "width");
-                case 2 -> height = extent(cursor, "height");
+                case 1 -> file = cursor.takeNull() ? null : cursor.string();
+                case 2 -> width = extent(cursor, "width");
+                case 3 -> height = extent(cursor, "height");
                 default -> cursor.skip();
             }
         }
         requireId(hasId);
-        return new CocoImage(id, width, height);
+        if (width < 0 || height < 0) {
+            flaws.met(CocoFlaw.UNKNOWN_SIZE, new Malformed("its size is " + width + " x " + height));
+        }
+        return new CocoImage(id, file, Math.max(0, width), Math.max(0, height));
     }
 
     CocoCategory category(JsonCursor cursor) {
@@ -36,6 +51,7 @@ final class LabelReader {
         long id = 0;
         String name = "";
         String supercategory = "";
+        List<String> keypoints = new ArrayList<>();
         cursor.openObject();
         for (int key = cursor.key(categoryKeys, -1); key != JsonCursor.END; key = cursor.key(categoryKeys, key)) {
             switch (key) {
@@ -45,23 +61,40 @@ final class LabelReader {
                 }
                 case 1 -> name = text(cursor);
                 case 2 -> supercategory = text(cursor);
+                case 3 -> keypoints(cursor, keypoints);
                 default -> cursor.skip();
             }
         }
         requireId(hasId);
-        return new CocoCategory(id, name.isEmpty() ? Long.toString(id) : name, supercategory);
+        if (name.isEmpty()) {
+            flaws.met(CocoFlaw.UNNAMED_CATEGORY, new Malformed("name is missing"));
+            name = Long.toString(id);
+        }
+        return new CocoCategory(id, name, supercategory, keypoints);
+    }
+
+    private void keypoints(JsonCursor cursor, List<String> names) {
+        if (!poses) {
+            cursor.skip();
+        } else if (!cursor.takeNull()) {
+            cursor.openArray();
+            while (cursor.next()) {
+                names.add(cursor.string());
+            }
+        }
     }
 
     private static String text(JsonCursor cursor) {
         return cursor.takeNull() ? "" : cursor.string();
     }
 
+    /** Pixels; 0 for null, -1 for -1. */
     private static int extent(JsonCursor cursor, String what) {
         if (cursor.takeNull()) {
             return 0;
         }
         long value = cursor.integer();
-        if (value < 0 || value > Integer.MAX_VALUE) {
+        if (value < -1 || value > Integer.MAX_VALUE) {
             throw new Malformed(what + " is " + value + "; it must be a number of pixels");
         }
         return (int) value;

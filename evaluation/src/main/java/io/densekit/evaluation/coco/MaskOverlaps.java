@@ -40,7 +40,7 @@ final class MaskOverlaps implements Overlaps {
                 detection.box(box, 0);
             }
             for (int g = 0; g < truthCount; g++) {
-                boolean crowd = truth.objects().has(truths[firstTruth + g], ObjectColumns.CROWD);
+                boolean crowd = truth.objects().isCrowd(truths[firstTruth + g], IouType.SEGM);
                 double overlap = BoxOverlap.iou(box, 0, truthBoxes, 4 * g, crowd);
                 if (overlap > 0 && !made) {
                     make(row);
@@ -76,11 +76,16 @@ final class MaskOverlaps implements Overlaps {
             int row = truths[first + g];
             CocoImage image =
                     truth.images().get(images.find(truth.objects().imageIds.get(row)));
-            if (truth.objects().segmentations.kind(row) == SegmentationColumn.NONE) {
+            if (truth.objects().segmentations.kind(row) == SegmentationColumn.NONE
+                    && !truth.objects().has(row, ObjectColumns.UNMASKED)) {
                 throw truth.fault(row, "segmentation is missing, which is evaluated here");
             }
             try {
-                reader.read(truth.objects(), row, image, truthMasks[g]);
+                if (truth.objects().has(row, ObjectColumns.UNMASKED) && !image.sized()) {
+                    truthMasks[g].reset(0, 0);
+                } else {
+                    reader.read(truth.objects(), row, image, truthMasks[g]);
+                }
             } catch (Malformed e) {
                 throw truth.fault(row, e.getMessage());
             }

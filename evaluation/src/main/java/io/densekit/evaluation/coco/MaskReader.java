@@ -56,7 +56,7 @@ final class MaskReader {
     }
 
     private static void requireSize(CocoImage image) {
-        if (image.height() == 0 || image.width() == 0) {
+        if (!image.sized()) {
             throw new Malformed("image " + image.id() + " has no width and height, which masks need");
         }
     }

@@ -22,7 +22,7 @@ final class Matcher {
     private final double[] thresholds;
     private final double lowest;
     private final int mostDetections;
-    private final boolean unlabelledIgnored;
+    private final IouType type;
     private final ScoreOrder order = new ScoreOrder();
 
     private double[] matrix;
@@ -57,7 +57,7 @@ final class Matcher {
         this.lowest = Arrays.stream(this.thresholds).min().orElseThrow();
         this.mostDetections =
                 parameters.maxDetections().get(parameters.maxDetections().size() - 1);
-        this.unlabelledIgnored = parameters.type() == IouType.KEYPOINTS;
+        this.type = parameters.type();
     }
 
     /** Sorts the detections of a cell, matches them and notes the outcome. */
@@ -138,9 +138,9 @@ final class Matcher {
         int counted = 0;
         for (int g = 0; g < truthCount; g++) {
             int row = cells.truthRows[first + g];
-            crowd[g] = truth.has(row, ObjectColumns.CROWD);
+            crowd[g] = truth.isCrowd(row, type);
             truthIgnored[g] = crowd[g]
-                    || unlabelledIgnored && truth.has(row, ObjectColumns.UNLABELLED)
+                    || type == IouType.KEYPOINTS && truth.has(row, ObjectColumns.UNLABELLED)
                     || area.excludes(truth.areas.get(row));
             if (!truthIgnored[g]) {
                 truthOrder[counted++] = g;

@@ -9,11 +9,20 @@ import io.densekit.evaluation.mask.Rle;
  */
 final class ObjectColumns {
 
+    /** Of annotations that have none until all are read. */
+    static final long NO_ID = Long.MIN_VALUE;
+
     static final byte CROWD = 1;
     /** None of its keypoints is labelled, so that keypoint evaluation ignores it. */
     static final byte UNLABELLED = 2;
 
     static final byte HAS_BOX = 4;
+
+    /** An annotation that is as good as not there. */
+    static final byte LEFT_OUT = 16;
+
+    /** Masks were read, but it has none that can be used: where they are evaluated, its box is a crowd's. */
+    static final byte UNMASKED = 32;
 
     /** The box is the one around the mask, not the rectangle that stands for a missing mask. */
     static final byte BOX_OF_MASK = 8;
@@ -76,12 +85,23 @@ final class ObjectColumns {
         return (flags.get(row) & flag) != 0;
     }
 
+    /** Whether it takes any number of detections and counts none of them. */
+    boolean isCrowd(int row, IouType type) {
+        return has(row, CROWD) || type == IouType.SEGM && has(row, UNMASKED);
+    }
+
     int keypointStart(int row) {
         return row == 0 ? 0 : keypointEnds.get(row - 1);
     }
 
     int keypointEnd(int row) {
         return keypointEnds.get(row);
+    }
+
+    /** What findings call an annotation, its id included where it has one. */
+    String place(int row) {
+        long id = ids.get(row);
+        return "annotations[" + row + "]" + (id == NO_ID ? "" : " (id " + id + ")");
     }
 
     /** Everything of a row but its segmentation and keypoints, which are added to their columns beforehand. */

@@ -85,6 +85,9 @@ final class PoseOverlaps implements Overlaps {
     private int labelled(int row) {
         int start = truth.objects().keypointStart(row);
         int end = truth.objects().keypointEnd(row);
+        if (end == start && truth.objects().has(row, ObjectColumns.UNLABELLED)) {
+            return 0;
+        }
         if (end - start != 3 * variances.length) {
             throw truth.fault(
                     row, "it has " + (end - start) / 3 + " keypoints, but there are " + variances.length + " sigmas");

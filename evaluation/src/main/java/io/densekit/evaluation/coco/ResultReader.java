@@ -15,7 +15,7 @@ final class ResultReader {
     private static final int KEYPOINTS = 5;
 
     private final KeySet keys = new KeySet("image_id", "category_id", "bbox", "score", "segmentation", "keypoints");
-    private final GeometryReader geometry = new GeometryReader();
+    private final GeometryReader geometry = new GeometryReader(Flaws.refused());
     private final IouType type;
     private final ResultForm form;
     private final ObjectColumns results;
@@ -95,8 +95,7 @@ final class ResultReader {
             }
             default -> {
                 if (form.readsPoses(type) && cursor.peek() != 'n') {
-                    geometry.keypoints(cursor, results);
-                    return true;
+                    return geometry.keypoints(cursor, results);
                 }
                 cursor.skip();
             }

@@ -23,7 +23,7 @@ final class DecimalNumber {
     /** Whether the number that was read last has neither fraction nor exponent. */
     boolean integral;
 
-    /** The digits before any fraction, where {@link #integral}; not valid beyond 18 digits. */
+    /** The digits before any fraction, where {@link #isLong}. */
     long mantissa;
 
     boolean negative;
@@ -81,9 +81,9 @@ final class DecimalNumber {
         return negative ? -value : value;
     }
 
-    /** Whether {@link #mantissa} is the whole number. */
+    /** Whether {@link #mantissa} is the whole number: nineteen digits stay below 2^64, so that a sign shows what passes 2^63. */
     boolean isLong() {
-        return integral && digits <= MOST_DIGITS;
+        return integral && digits <= MOST_DIGITS + 1 && mantissa >= 0;
     }
 
     private double withExponent(byte[] bytes, int start) {

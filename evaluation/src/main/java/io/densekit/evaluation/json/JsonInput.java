@@ -10,10 +10,12 @@ import java.util.Arrays;
 abstract sealed class JsonInput permits JsonCursor {
 
     private static final int LARGEST = 1 << 30;
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final InputStream source;
     private long base;
     private boolean exhausted;
+    private boolean marked;
 
     /** The window; a 0 stands behind its last byte, so that reading a number needs no test for the end. */
     byte[] buffer;
@@ -45,15 +47,28 @@ abstract sealed class JsonInput permits JsonCursor {
         while (true) {
             while (position < limit) {
                 byte b = buffer[position];
-                if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                if (b == MARK[0] && base + position == 0 && startsWithMark()) {
+                    marked = true;
+                    position += MARK.length;
+                } else if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
                     return b & 0xff;
+                } else {
+                    position++;
                 }
-                position++;
             }
             if (!fill()) {
                 return -1;
             }
         }
+    }
+
+    private boolean startsWithMark() {
+        return holds(MARK.length) && Arrays.equals(buffer, 0, MARK.length, MARK, 0, MARK.length);
+    }
+
+    /** Whether the text began with a byte order mark, which is passed over. */
+    public final boolean hadByteOrderMark() {
+        return marked;
     }
 
     /** Reads more; what stands before {@link #position} is given up. Whether anything came. */

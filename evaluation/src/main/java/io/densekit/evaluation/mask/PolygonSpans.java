@@ -14,7 +14,7 @@ public final class PolygonSpans {
     /** Steps of the fine grid before the middle of a column. */
     private static final int MIDDLE = 2;
     /** Farther out, walking the outline would take too long to be meant. */
-    private static final double FARTHEST = 1e6;
+    public static final double FARTHEST = 1e6;
 
     private int[] switches = new int[64];
     private int size;

@@ -5,6 +5,7 @@ import static io.densekit.evaluation.coco.CocoFiles.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,15 +66,63 @@ class AnnotationReaderTest {
     @Test
     void namesTheEntryAndWhatItLacks() {
         files.refusesAnnotation(annotation(1, 1, 1, "") + ",\n{'id':2}", "annotation 1 (line 2): image_id is missing");
-        files.refusesAnnotation("{'id':1,'image_id':1,'category_id':1,'bbox':[1,2,3,4]}", "area is missing");
-        files.refusesAnnotation("{'id':1,'image_id':1,'category_id':1,'area':4,'bbox':null}", "bbox is missing");
+        files.refusesAnnotation("{'id':1,'image_id':1,'bbox':[1,2,3,4]}", "category_id is missing");
+    }
+
+    @Test
+    void takesAreaAndBoxFromMaskOrBoxWhereTheyAreMissing() {
+        String start = "{'id':1,'image_id':1,'category_id':1,";
+        String mask = "'segmentation':[[10,10,14,10,14,15,10,15]]}";
+        assertThat(files.finds(start + "'bbox':[1,2,3,4]}", CocoFlaw.NO_AREA)
+                        .objects()
+                        .areas
+                        .get(0))
+                .isEqualTo(12);
+        assertThat(files.finds(start + "'bbox':[1,2,3,4]," + mask, CocoFlaw.NO_AREA)
+                        .objects()
+                        .areas
+                        .get(0))
+                .isEqualTo(20);
+        assertThat(files.finds(start + "'area':4,'bbox':null," + mask, CocoFlaw.BOX_OF_MASK)
+                        .objects()
+                        .boxes
+                        .values)
+                .startsWith(10, 10, 4, 5);
+        assertThat(files.finds(start + "'area':4,'bbox':[]}", CocoFlaw.NO_BOX).annotations())
+                .isEmpty();
+    }
+
+    @Test
+    void takesThemFromMasksWhereBoxesAloneAreAskedFor() {
+        Path file = files.truthFile("{'id':1,'image_id':1,'category_id':1,'segmentation':[[10,10,14,10,14,15,10,15]]},"
+                + "{'id':2,'image_id':1,'category_id':1,'bbox':[1,2,3,4],'area':3,'segmentation':[[1,2]]}");
+        CocoGroundTruth truth = CocoGroundTruth.read(file, Set.of(IouType.BBOX));
+        assertThat(truth.objects().areas.values).startsWith(20, 3);
+        assertThat(truth.findings())
+                .extracting(CocoFinding::flaw)
+                .containsExactly(CocoFlaw.NO_AREA, CocoFlaw.BOX_OF_MASK);
+    }
+
+    @Test
+    void numbersAnnotationsWithoutAnIdBehindTheOthers() {
+        String unnumbered = "{'image_id':1,'category_id':1,'area':4,'bbox':[1,2,3,4]}";
+        CocoGroundTruth truth = files.truth(unnumbered + "," + annotation(7, 1, 1, "") + "," + unnumbered);
+        assertThat(truth.objects().ids.values).startsWith(8, 7, 9);
+        assertThat(truth.findings())
+                .contains(new CocoFinding(CocoFlaw.NO_ID, 2, List.of("annotations[0]", "annotations[2]")));
     }
 
     @Test
     void refusesNumbersThatDescribeNothing() {
-        files.refusesAnnotation(
-                "{'id':1,'image_id':1,'category_id':1,'area':4,'bbox':[1,2,-3,4]}", "negative size -3.0 x 4.0");
-        files.refusesAnnotation("{'id':1,'image_id':1,'category_id':1,'area':NaN,'bbox':[1,2,3,4]}", "area is NaN");
+        String start = "{'id':1,'image_id':1,'category_id':1,";
+        assertThat(files.finds(start + "'area':4,'bbox':[1,2,-3,4]}", CocoFlaw.NEGATIVE_BOX)
+                        .annotations())
+                .isEmpty();
+        assertThat(files.finds(start + "'area':NaN,'bbox':[1,2,3,4]}", CocoFlaw.NO_AREA)
+                        .objects()
+                        .areas
+                        .get(0))
+                .isEqualTo(12);
         files.refusesAnnotation("{'id':1,'image_id':1.5,'category_id':1}", "a whole number is expected");
         files.refusesAnnotation(annotation(1, 1, 1, "'area':3"), "a key twice");
     }

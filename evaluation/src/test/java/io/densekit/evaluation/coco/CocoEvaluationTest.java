@@ -26,7 +26,7 @@ class CocoEvaluationTest {
             AtomicLong read = new AtomicLong();
             CocoParameters parameters = CocoParameters.defaults(IouType.BBOX).withThreads(threads);
             CocoEvaluator evaluator = CocoEvaluation.of(truth, results, parameters)
-                    .withDuplicateIds(DuplicateIds.LAST_STANDS_FOR_ALL)
+                    .withLastOfDuplicates()
                     .withProgress(read::addAndGet)
                     .load();
             assertThat(evaluator.size()).isEqualTo(1);

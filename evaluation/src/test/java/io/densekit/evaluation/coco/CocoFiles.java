@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 
 /** Small files for tests, written with single quotes. */
 final class CocoFiles {
@@ -65,6 +67,17 @@ final class CocoFiles {
 
     void refusesAnnotation(String annotation, String... messages) {
         refuses(() -> truth(annotation), "gt.json", messages);
+    }
+
+    /** Annotations are read in spite of these flaws, each met once. */
+    CocoGroundTruth finds(String annotations, CocoFlaw... flaws) {
+        CocoGroundTruth truth = truth(annotations);
+        assertThat(truth.findings()).extracting(CocoFinding::flaw).contains(flaws);
+        assertThat(truth.findings())
+                .filteredOn(finding -> List.of(flaws).contains(finding.flaw()))
+                .extracting(CocoFinding::count)
+                .containsOnly(1);
+        return truth;
     }
 
     void refusesResult(IouType type, String result, String... messages) {

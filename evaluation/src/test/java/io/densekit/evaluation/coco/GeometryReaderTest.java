@@ -25,13 +25,14 @@ class GeometryReaderTest {
 
     @Test
     void readsSegmentationsOfEveryForm() {
-        SegmentationColumn column = files.truth(
-                        annotation(1, 1, 1, "'segmentation':[[1,2,3,4,5,6],[7,8,9,10,11,12,13,14]]")
-                                + "," + annotation(2, 1, 1, "'segmentation':{'counts':[3,4,5],'size':[3,4]}")
-                                + "," + annotation(3, 1, 1, "'segmentation':{'size':[2,5],'counts':'0\\\\4'}")
-                                + "," + annotation(4, 1, 1, "'segmentation':null")
-                                + "," + annotation(5, 1, 1, "'segmentation':[]"))
-                .objects()
+        SegmentationColumn column = files.results(
+                        IouType.SEGM,
+                        result("'segmentation':[[1,2,3,4,5,6],[7,8,9,10,11,12,13,14]]")
+                                + "," + result("'segmentation':{'counts':[3,4,5],'size':[3,4]}")
+                                + "," + result("'segmentation':{'size':[2,5],'counts':'0\\\\4'}")
+                                + "," + result("'segmentation':null")
+                                + "," + result("'segmentation':[]"))
+                .rows()
                 .segmentations;
 
         assertThat(column.kinds.values)
@@ -67,14 +68,15 @@ class GeometryReaderTest {
     }
 
     private void refuses(String segmentation, String message) {
-        files.refusesAnnotation(annotation(1, 1, 1, "'segmentation':" + segmentation), "annotation 0", message);
+        files.refusesResult(IouType.SEGM, result("'segmentation':" + segmentation), "result 0", message);
     }
 
     @Test
     void refusesKeypointsWithoutWholePoints() {
         files.refusesAnnotation(annotation(1, 1, 1, "'keypoints':[1,2]"), "keypoints holds 2 numbers");
-        files.refusesAnnotation(annotation(1, 1, 1, "'keypoints':[]"), "keypoints holds 0 numbers");
-        files.refusesAnnotation(annotation(1, 1, 1, "'keypoints':[1,2,Infinity]"), "keypoints holds Infinity");
+        files.refusesResult(
+                IouType.KEYPOINTS, result("'keypoints':[]"), "keypoints, which the first result has, is missing");
+        files.refusesResult(IouType.KEYPOINTS, result("'keypoints':[1,2,Infinity]"), "keypoints holds Infinity");
     }
 
     @Test
@@ -82,7 +84,48 @@ class GeometryReaderTest {
         String before = "{'id':1,'image_id':1,'category_id':1,'area':1,'bbox':";
         files.refusesAnnotation(before + "[1,2,3]}", "bbox holds 3 numbers");
         files.refusesAnnotation(before + "[1,2,3,4,5]}", "bbox holds 5 numbers");
-        files.refusesAnnotation(before + "[1,2,NaN,4]}", "width of the bbox is NaN");
-        files.refusesAnnotation(before + "[1,2,1e300,4]}", "width of the bbox is 1.0E300");
+        files.finds(before + "[1,2,NaN,4]}", CocoFlaw.BOX_NOT_FINITE);
+        String result = "{'image_id':1,'category_id':1,'score':1,'bbox':";
+        files.refusesResult(IouType.BBOX, result + "[1,2,NaN,4]}", "width of the bbox is NaN");
+        files.refusesResult(IouType.BBOX, result + "[1,2,1e300,4]}", "width of the bbox is 1.0E300");
+    }
+
+    @Test
+    void ofAnAnnotationWhatIsNoMaskIsLeftOut() {
+        String square = "[10,10,14,10,14,15,10,15]";
+        mask("[[1,2,3,4]," + square + "]", CocoFlaw.SHORT_POLYGON, 20);
+        mask("[[1,2,3,4,5,NaN]," + square + "]", CocoFlaw.POLYGON_NOT_FINITE, 20);
+        mask("[[1,2,3,4,5,1e7]," + square + "]", CocoFlaw.FAR_POLYGON, 20);
+        mask("[[10,10,14,10,14,15,10,15,3]]", CocoFlaw.ODD_POLYGON, 20);
+        for (String runs : new String[] {"[-1,8001]", "[8000,4000000000]", "[3]", "'zz'"}) {
+            files.finds(
+                    annotation(1, 1, 1, "'segmentation':{'size':[80,100],'counts':" + runs + "}"),
+                    CocoFlaw.BROKEN_RUNS,
+                    CocoFlaw.NO_MASK);
+        }
+        files.finds(
+                annotation(1, 1, 1, "'segmentation':{'size':[2,2],'counts':[4]}"),
+                CocoFlaw.MASK_OF_OTHER_SIZE,
+                CocoFlaw.NO_MASK);
+    }
+
+    private void mask(String segmentation, CocoFlaw flaw, int area) {
+        CocoGroundTruth truth = files.finds(annotation(1, 1, 1, "'segmentation':" + segmentation), flaw);
+        assertThat(truth.annotations().findFirst().orElseThrow().mask().area()).isEqualTo(area);
+    }
+
+    @Test
+    void ofAnAnnotationKeypointsThatAreNoneAreNotLabelled() {
+        ObjectColumns objects = files.finds(
+                        annotation(1, 1, 1, "'keypoints':[1,2,NaN,3,4,2],'num_keypoints':2"),
+                        CocoFlaw.KEYPOINT_NOT_FINITE)
+                .objects();
+        assertThat(objects.keypoints.values).startsWith(0, 0, 0, 3, 4, 2);
+        assertThat(files.truth(annotation(1, 1, 1, "'keypoints':[]")).objects().has(0, ObjectColumns.UNLABELLED))
+                .isTrue();
+    }
+
+    private static String result(String geometry) {
+        return CocoFiles.result(1, 1, 0.5, (geometry.contains("keypoints") ? "" : "'bbox':[1,2,3,4],") + geometry);
     }
 }

@@ -5,7 +5,6 @@ import static io.densekit.evaluation.coco.CocoFiles.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +22,23 @@ class GroundTruthChecksTest {
     }
 
     @Test
-    void refusesIdsThatRepeat() {
-        files.refusesAnnotation(
+    void takesAnnotationsThatShareAnIdAndRefusesImagesAndCategoriesThatDo() {
+        CocoGroundTruth truth = files.finds(
                 annotation(5, 1, 1, "") + "," + annotation(3, 1, 1, "") + "," + annotation(5, 2, 1, ""),
-                "annotation 2 (id 5): annotation 0 has the same id");
+                CocoFlaw.REPEATED_ID);
+        assertThat(truth.annotations()).hasSize(3);
+        assertThat(truth.findings().get(0).places()).containsExactly("annotations[2] (id 5)");
         files.refusesTruth("{'images':[{'id':1},{'id':1}],'categories':[],'annotations':[]}", "the image id 1");
         files.refusesTruth("{'images':[],'categories':[{'id':2},{'id':2}],'annotations':[]}", "the category id 2");
     }
 
     @Test
-    void refusesAnnotationsOfNoKnownImageOrCategory() {
-        files.refusesAnnotation(annotation(1, 7, 1, ""), "annotation 0 (id 1): image_id 7 is not among the images");
-        files.refusesAnnotation(annotation(1, 1, 7, ""), "category_id 7 is not among the categories");
+    void leavesOutAnnotationsOfNoKnownImageOrCategory() {
+        assertThat(files.finds(annotation(1, 7, 1, ""), CocoFlaw.UNLISTED_IMAGE).annotations())
+                .isEmpty();
+        assertThat(files.finds(annotation(1, 1, 7, ""), CocoFlaw.UNLISTED_CATEGORY)
+                        .annotations())
+                .isEmpty();
     }
 
     @Test
@@ -42,9 +46,7 @@ class GroundTruthChecksTest {
         Path file = files.truthFile(annotation(5, 1, 1, "'segmentation':[[1,1,9,1,9,9]]") + ","
                 + annotation(6, 1, 3, "") + "," + annotation(5, 2, 2, "'keypoints':[1,2,2]"));
 
-        ObjectColumns objects = CocoGroundTruth.read(
-                        file, EnumSet.allOf(IouType.class), DuplicateIds.LAST_STANDS_FOR_ALL)
-                .objects();
+        ObjectColumns objects = CocoGroundTruth.read(file).lastOfEachId().objects();
 
         assertThat(objects.categoryIds.values).startsWith(2, 3, 2);
         assertThat(objects.imageIds.values).startsWith(2, 1, 2);

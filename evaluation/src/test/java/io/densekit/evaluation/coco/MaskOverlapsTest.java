@@ -44,17 +44,35 @@ class MaskOverlapsTest {
     void namesAnnotationsWithoutAUsableMask() {
         CocoFiles files = new CocoFiles(folder);
         String found = result(1, 1, 0.5, "'bbox':[10,10,20,20]");
-        refuses(files, annotation(5, 1, 1, ""), found, "annotation 0 (id 5): segmentation is missing");
+        refuses(files, annotation(5, 1, 1, ""), found, "has no masks");
         refuses(
                 files,
                 annotation(5, 1, 1, "'segmentation':{'size':[2,2],'counts':[5]}"),
                 found,
+                "mask whose run lengths are broken, left out (1), at annotations[0] (id 5)",
                 "cover 5 pixels, but its size is 2 x 2");
     }
 
-    private static void refuses(CocoFiles files, String annotations, String results, String message) {
-        CocoEvaluator evaluator = new CocoEvaluator(files.truth(annotations), CocoParameters.defaults(IouType.SEGM));
-        evaluator.add(files.results(IouType.SEGM, results));
-        CocoFiles.refuses(evaluator::evaluate, "gt.json", message);
+    @Test
+    void theBoxOfAnObjectWithoutAMaskTakesWhatIsFoundInIt() {
+        CocoFiles files = new CocoFiles(folder);
+        CocoGroundTruth truth = files.truth(annotation(5, 1, 1, "'segmentation':[]") + ","
+                + annotation(6, 2, 1, "'segmentation':[[10,10,30,10,30,30,10,30]]"));
+        CocoEvaluator evaluator = new CocoEvaluator(truth, CocoParameters.defaults(IouType.SEGM));
+        evaluator.add(1, List.of(CocoDetection.mask(1, 0.9, Rle.ofBox(80, 100, 12, 12, 5, 5))));
+        evaluator.add(2, List.of(CocoDetection.mask(1, 0.8, Rle.ofBox(80, 100, 10, 10, 20, 20))));
+        assertThat(evaluator.evaluate().get("AP")).isEqualTo(1, within(1e-12));
+    }
+
+    private static void refuses(CocoFiles files, String annotations, String results, String... messages) {
+        CocoFiles.refuses(
+                () -> {
+                    CocoEvaluator evaluator =
+                            new CocoEvaluator(files.truth(annotations), CocoParameters.defaults(IouType.SEGM));
+                    evaluator.add(files.results(IouType.SEGM, results));
+                    evaluator.evaluate();
+                },
+                "gt.json",
+                messages);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
-import static io.densekit.evaluation.coco.CocoFiles.annotation;
+import static io.densekit.evaluation.coco.CocoFiles.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +15,8 @@ class MaskReaderTest {
 
     private static final CocoImage IMAGE = new CocoImage(1, 100, 80);
 
+    private static final String BOX = "'bbox':[10,10,20,20],";
+
     @TempDir
     private Path folder;
 
@@ -22,8 +24,9 @@ class MaskReaderTest {
     private final Spans spans = new Spans();
 
     private Rle mask(String segmentation, CocoImage image) {
-        ObjectColumns objects =
-                new CocoFiles(folder).truth(annotation(1, 1, 1, segmentation)).objects();
+        ObjectColumns objects = new CocoFiles(folder)
+                .results(IouType.SEGM, result(1, 1, 0.5, BOX + segmentation))
+                .rows();
         reader.read(objects, 0, image, spans);
         return Rle.of(spans);
     }
@@ -31,9 +34,10 @@ class MaskReaderTest {
     @Test
     void makesMasksFromEveryForm() {
         assertThat(mask("'segmentation':[[1,1,9,1,9,9,1,9]]", IMAGE)).isEqualTo(Rle.ofBox(80, 100, 1, 1, 8, 8));
-        assertThat(mask("'segmentation':{'size':[4,5],'counts':[3,4,13]}", IMAGE))
-                .isEqualTo(Rle.ofCounts(4, 5, 3, 4, 13));
-        assertThat(mask("'segmentation':{'size':[4,5],'counts':'34='}", IMAGE)).isEqualTo(Rle.ofCounts(4, 5, 3, 4, 13));
+        assertThat(mask("'segmentation':{'size':[80,100],'counts':[3,4,7993]}", IMAGE))
+                .isEqualTo(Rle.ofCounts(80, 100, 3, 4, 7993));
+        assertThat(mask("'segmentation':{'size':[80,100],'counts':'34ii7'}", IMAGE))
+                .isEqualTo(Rle.ofCounts(80, 100, 3, 4, 7993));
         assertThat(mask("'segmentation':null", IMAGE)).isEqualTo(Rle.ofBox(80, 100, 10, 10, 20, 20));
     }
 

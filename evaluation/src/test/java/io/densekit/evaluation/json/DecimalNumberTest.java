@@ -45,8 +45,13 @@ class DecimalNumberTest {
         read("123456789012345678");
         assertThat(number.isLong()).isTrue();
         assertThat(number.mantissa).isEqualTo(123456789012345678L);
-        read("1234567890123456789");
-        assertThat(number.isLong()).isFalse();
+        read("9223372036854775807");
+        assertThat(number.isLong()).isTrue();
+        assertThat(number.mantissa).isEqualTo(Long.MAX_VALUE);
+        for (String beyond : new String[] {"9223372036854775808", "9999999999999999999", "12345678901234567890"}) {
+            read(beyond);
+            assertThat(number.isLong()).as(beyond).isFalse();
+        }
         read("1.5");
         assertThat(number.isLong()).isFalse();
         read("1e3");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.densekit.evaluation.coco.CategoryErrors;
+import io.densekit.evaluation.coco.CocoFinding;
 import io.densekit.evaluation.coco.CocoMetrics;
 import io.densekit.evaluation.coco.MetricsTable;
 import java.nio.file.Path;
@@ -17,10 +18,17 @@ public final class CocoEvalReport {
 
     private final CocoMetrics metrics;
     private final List<CategoryErrors> errors;
+    private final List<CocoFinding> findings;
 
-    CocoEvalReport(CocoMetrics metrics, List<CategoryErrors> errors) {
+    CocoEvalReport(CocoMetrics metrics, List<CategoryErrors> errors, List<CocoFinding> findings) {
         this.metrics = metrics;
         this.errors = errors;
+        this.findings = findings;
+    }
+
+    /** What of the annotations was mended, ignored or left out, a line each; empty where nothing was. */
+    public List<String> findings() {
+        return findings.stream().map(CocoFinding::toString).toList();
     }
 
     /** The usual table, a line a number. */

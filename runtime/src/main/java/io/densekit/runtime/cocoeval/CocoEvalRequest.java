@@ -7,7 +7,6 @@ import io.densekit.evaluation.coco.CocoEvaluation;
 import io.densekit.evaluation.coco.CocoEvaluator;
 import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoParameters;
-import io.densekit.evaluation.coco.DuplicateIds;
 import io.densekit.evaluation.coco.IouType;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +27,8 @@ import java.util.function.LongConsumer;
  * @param imageIds the images to evaluate
  * @param categoryIds the categories to evaluate
  * @param sigmas one a keypoint
- * @param lastOfDuplicates whether of annotations that share an id the last counts for all, as in pycocotools; an error
- *     otherwise
+ * @param lastOfDuplicates whether of annotations that share an id the last counts for all, as in pycocotools; each
+ *     counts otherwise
  * @param threads how many to use; 0 for all processors
  */
 public record CocoEvalRequest(
@@ -75,11 +74,13 @@ public record CocoEvalRequest(
     public CocoEvalReport run(boolean errors, LongConsumer progress) {
         CocoParameters parameters = parameters();
         try {
-            CocoEvaluator evaluator = CocoEvaluation.of(annotations, predictions, parameters)
-                    .withDuplicateIds(lastOfDuplicates ? DuplicateIds.LAST_STANDS_FOR_ALL : DuplicateIds.REFUSE)
-                    .withProgress(progress)
-                    .load();
-            return new CocoEvalReport(evaluator.evaluate(), errors ? evaluator.analyseErrors() : List.of());
+            CocoEvaluation files =
+                    CocoEvaluation.of(annotations, predictions, parameters).withProgress(progress);
+            CocoEvaluator evaluator = (lastOfDuplicates ? files.withLastOfDuplicates() : files).load();
+            return new CocoEvalReport(
+                    evaluator.evaluate(),
+                    errors ? evaluator.analyseErrors() : List.of(),
+                    evaluator.truth().findings());
         } catch (CocoFormatException e) {
             throw UserError.failure(e.getMessage(), e);
         }

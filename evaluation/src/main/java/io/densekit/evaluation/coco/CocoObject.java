@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import io.densekit.evaluation.mask.Rle;
+import io.densekit.evaluation.mask.Spans;
+import java.util.Arrays;
+
+/** An object of a ground truth, as it was annotated. */
+public final class CocoObject {
+
+    private final CocoGroundTruth truth;
+    private final ObjectColumns objects;
+    private final int row;
+
+    CocoObject(CocoGroundTruth truth, int row) {
+        this.truth = truth;
+        this.objects = truth.objects();
+        this.row = row;
+    }
+
+    public long id() {
+        return objects.ids.get(row);
+    }
+
+    public long imageId() {
+        return objects.imageIds.get(row);
+    }
+
+    public long categoryId() {
+        return objects.categoryIds.get(row);
+    }
+
+    /** x, y, width, height in pixels. */
+    public double[] box() {
+        return Arrays.copyOfRange(objects.boxes.values, 4 * row, 4 * row + 4);
+    }
+
+    /** Square pixels, as the file says or, where it does not, of mask or box. */
+    public double area() {
+        return objects.areas.get(row);
+    }
+
+    /** Whether it is a region of many objects. */
+    public boolean isCrowd() {
+        return objects.has(row, ObjectColumns.CROWD);
+    }
+
+    /** Whether masks were read and it has one. */
+    public boolean hasMask() {
+        return objects.segmentations.kind(row) != SegmentationColumn.NONE;
+    }
+
+    /** The mask that it {@linkplain #hasMask has}, of its image's size; made anew by each call. */
+    public Rle mask() {
+        Spans spans = new Spans();
+        new MaskReader()
+                .read(objects, row, truth.images().get(truth.imageIndex().find(imageId())), spans);
+        return Rle.of(spans);
+    }
+
+    /** x, y, visibility of each point in turn; empty where keypoints were not read or it has none. */
+    public double[] keypoints() {
+        return Arrays.copyOfRange(objects.keypoints.values, objects.keypointStart(row), objects.keypointEnd(row));
+    }
+
+    /** Whether keypoints were read and the file says that some of its are labelled. */
+    public boolean isLabelled() {
+        return objects.keypointEnd(row) > objects.keypointStart(row) && !objects.has(row, ObjectColumns.UNLABELLED);
+    }
+
+    /** What findings call it, as {@code annotations[3] (id 17)}. */
+    public String place() {
+        return objects.place(row);
+    }
+}

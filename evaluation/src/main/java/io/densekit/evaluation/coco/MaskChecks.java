@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.evaluation.coco;
+
+import io.densekit.evaluation.mask.Spans;
+
+/** Settles which masks of annotations can be used, and the areas and boxes that are theirs. */
+final class MaskChecks {
+
+    private final ObjectColumns objects;
+    private final Flaws flaws;
+    private final MaskReader reader = new MaskReader();
+    private final Spans mask = new Spans();
+
+    MaskChecks(ObjectColumns objects, Flaws flaws) {
+        this.objects = objects;
+        this.flaws = flaws;
+    }
+
+    /**
+     * Settles a row; its segmentation is none afterwards where it cannot be used.
+     *
+     * @throws Malformed where a flaw is refused
+     */
+    void settle(int row, CocoImage image) {
+        boolean noBox = !objects.has(row, ObjectColumns.HAS_BOX);
+        boolean noArea = Double.isNaN(objects.areas.get(row));
+        if (!flaws.concernMasks() && !noBox && !noArea) {
+            return;
+        }
+        boolean usable = isUsable(row, image, noBox || noArea);
+        int area = usable && (noBox || noArea) ? mask.area() : 0;
+        if (noBox) {
+            box(row, area > 0);
+        }
+        if (noArea) {
+            double[] boxes = objects.boxes.values;
+            objects.areas.values[row] = area > 0 ? area : boxes[4 * row + 2] * boxes[4 * row + 3];
+        }
+        if (!usable && flaws.concernMasks()) {
+            unmasked(row);
+        }
+    }
+
+    /** @param needed whether the mask itself is asked for */
+    private boolean isUsable(int row, CocoImage image, boolean needed) {
+        SegmentationColumn segmentations = objects.segmentations;
+        byte kind = segmentations.kind(row);
+        if (kind == SegmentationColumn.NONE) {
+            return false;
+        }
+        if (kind == SegmentationColumn.POLYGONS && !image.sized()) {
+            return leftOut(
+                    row, CocoFlaw.UNSIZED_IMAGE, "image " + image.id() + " has no width and height, which masks need");
+        }
+        if (kind == SegmentationColumn.POLYGONS && !needed) {
+            return true;
+        }
+        try {
+            reader.read(objects, row, image, mask);
+        } catch (Malformed e) {
+            return leftOut(row, CocoFlaw.BROKEN_RUNS, e.getMessage());
+        }
+        if (image.sized() && (mask.height() != image.height() || mask.width() != image.width())) {
+            String sizes = mask.height() + " x " + mask.width() + ", but the image's " + image.height() + " x "
+                    + image.width();
+            return leftOut(row, CocoFlaw.MASK_OF_OTHER_SIZE, "the mask's size is " + sizes);
+        }
+        return true;
+    }
+
+    private boolean leftOut(int row, CocoFlaw flaw, String mistake) {
+        if (flaws.concernMasks()) {
+            flaws.met(flaw, new Malformed(mistake), objects.place(row) + ": " + mistake);
+        }
+        objects.segmentations.kinds.values[row] = SegmentationColumn.NONE;
+        return false;
+    }
+
+    private void box(int row, boolean fromMask) {
+        if (fromMask) {
+            mask.box(objects.boxes.values, 4 * row);
+            objects.flags.values[row] |= ObjectColumns.HAS_BOX;
+        } else {
+            objects.flags.values[row] |= ObjectColumns.LEFT_OUT;
+        }
+        CocoFlaw flaw = fromMask ? CocoFlaw.BOX_OF_MASK : CocoFlaw.NO_BOX;
+        flaws.met(flaw, new Malformed("bbox is missing"), objects.place(row));
+    }
+
+    /** Of a crowd its box is enough. */
+    private void unmasked(int row) {
+        if (!objects.has(row, ObjectColumns.CROWD) && !objects.has(row, ObjectColumns.LEFT_OUT)) {
+            flaws.met(CocoFlaw.NO_MASK, new Malformed("segmentation is missing"), objects.place(row));
+        }
+        objects.flags.values[row] |= ObjectColumns.UNMASKED;
+    }
+}
