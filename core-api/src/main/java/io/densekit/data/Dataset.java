@@ -59,8 +59,8 @@ public interface Dataset {
         return List.of();
     }
 
-    /** The COCO annotations that this dataset is judged by, if it has such a file. */
-    default Optional<Path> cocoAnnotations() {
+    /** The file that lists its samples with their annotations, if it is one file. */
+    default Optional<Path> annotations() {
         return Optional.empty();
     }
 

@@ -168,7 +168,7 @@ public record Mask(int left, int top, int width, int height, long[] bits) {
     }
 
     /**
-     * The mask of a whole image from such run lengths.
+     * The mask of a whole image from such run lengths; its rectangle is the set pixels' extent.
      *
      * @throws IllegalArgumentException if they don't add up to the image's size
      */
@@ -177,16 +177,34 @@ public record Mask(int left, int top, int width, int height, long[] bits) {
             throw new IllegalArgumentException(
                     "run lengths don't add up to an image of " + imageHeight + " x " + imageWidth);
         }
-        Mask mask = empty(0, 0, imageWidth, imageHeight);
+        Mask mask = extent(runs, imageHeight);
         int at = 0;
-        for (int i = 0; i < runs.length; i++) {
-            for (int end = at + runs[i]; at < end; at++) {
-                if (i % 2 == 1) {
-                    int bit = at % imageHeight * imageWidth + at / imageHeight;
-                    mask.bits[bit >>> 6] |= 1L << bit;
-                }
+        for (int i = 0; i < runs.length; at += runs[i++]) {
+            for (int p = at; i % 2 == 1 && p < at + runs[i]; p++) {
+                int bit = (p % imageHeight - mask.top) * mask.width + p / imageHeight - mask.left;
+                mask.bits[bit >>> 6] |= 1L << bit;
             }
         }
         return mask;
+    }
+
+    /** The empty rectangle around the pixels that runs set. */
+    private static Mask extent(int[] runs, int height) {
+        int left = Integer.MAX_VALUE;
+        int top = Integer.MAX_VALUE;
+        int right = 0;
+        int bottom = 0;
+        int at = 0;
+        for (int i = 0; i < runs.length; at += runs[i++]) {
+            if (i % 2 == 1 && runs[i] > 0) {
+                int last = at + runs[i] - 1;
+                boolean oneColumn = at / height == last / height;
+                left = Math.min(left, at / height);
+                right = last / height + 1;
+                top = Math.min(top, oneColumn ? at % height : 0);
+                bottom = Math.max(bottom, oneColumn ? last % height + 1 : height);
+            }
+        }
+        return right == 0 ? empty(0, 0, 0, 0) : empty(left, top, right - left, bottom - top);
     }
 }

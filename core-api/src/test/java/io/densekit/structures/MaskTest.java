@@ -117,4 +117,28 @@ class MaskTest {
         assertThat(cropped.at(0, 3)).isTrue();
         assertThat(mask.cropped(50, 50, 5, 5).area()).isZero();
     }
+
+    @Test
+    void masksComeBackFromTheirRunLengths() {
+        for (int seed = 0; seed < 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int height = 1 + random.nextInt(20);
+            int width = 1 + random.nextInt(20);
+            int density = 1 + random.nextInt(12);
+            Mask mask = Mask.of(0, 0, width, height, (x, y) -> random.nextInt(density) == 0);
+            Mask read = Mask.ofRunLengths(mask.runLengths(height, width), height, width);
+            assertThat(read.runLengths(height, width)).isEqualTo(mask.runLengths(height, width));
+            assertThat(read.left()).isNotNegative();
+            assertThat(read.left() + read.width()).isLessThanOrEqualTo(width);
+        }
+    }
+
+    @Test
+    void theBitmapOfRunLengthsIsNoLargerThanTheSetPixels() {
+        Mask mask = Mask.of(3, 2, 2, 4, (x, y) -> true);
+        Mask read = Mask.ofRunLengths(mask.runLengths(10, 10), 10, 10);
+        assertThat(read)
+                .extracting(Mask::left, Mask::top, Mask::width, Mask::height)
+                .containsExactly(3, 2, 2, 4);
+    }
 }

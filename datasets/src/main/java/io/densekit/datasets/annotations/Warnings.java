@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Counts what was left out or mended, and remembers where it was met first. */
 public final class Warnings {
@@ -13,6 +15,7 @@ public final class Warnings {
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, List<String>> places = new TreeMap<>();
+    private final Set<String> usual = new TreeSet<>();
 
     /** Counts one more case of the sentence. */
     public void add(String sentence) {
@@ -26,6 +29,25 @@ public final class Warnings {
         if (known.size() < EXAMPLES) {
             known.add(place);
         }
+    }
+
+    /**
+     * Counts that many cases of the sentence.
+     *
+     * @param first the first places where they were met
+     * @param isUsual whether it tells of no mistake
+     */
+    public void add(String sentence, int count, List<String> first, boolean isUsual) {
+        counts.merge(sentence, count, Integer::sum);
+        places.computeIfAbsent(sentence, key -> new ArrayList<>()).addAll(first);
+        if (isUsual) {
+            usual.add(sentence);
+        }
+    }
+
+    /** Sentences that tell of no mistake. */
+    public Set<String> usual() {
+        return Collections.unmodifiableSet(usual);
     }
 
     /** Each sentence with how often. */

@@ -2,8 +2,8 @@
 package io.densekit.datasets.coco;
 
 import io.densekit.UserError;
+import io.densekit.evaluation.coco.CocoCategory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,54 +15,37 @@ import java.util.OptionalInt;
  * with it the order of the choice.
  */
 final class CocoCategories {
-    private final Path file;
-    private final Map<Long, String> names = new LinkedHashMap<>();
-    private Map<Long, Integer> labels = Map.of();
-    private List<String> classes = List.of();
-
-    CocoCategories(Path file) {
-        this.file = file;
-    }
-
-    /** Takes one of the file's categories. */
-    void add(JsonEntry entry) {
-        long id = entry.whole("id");
-        String name = entry.text("name");
-        if (names.containsValue(name)) {
-            throw UserError.failure(file + ": two categories are called '" + name + "'; give each its own name");
-        }
-        if (names.putIfAbsent(id, name) != null) {
-            throw UserError.failure(file + ": two categories have the id " + id + "; give each its own");
-        }
-    }
+    private final List<String> classes;
+    private final List<Long> ids;
+    private final Map<Long, Integer> labels = new HashMap<>();
 
     /**
-     * Gives labels, once all categories are known.
+     * Gives labels.
      *
+     * @param listed the file's categories in its order
      * @param wanted names in the order of their labels; empty for all that the file has
+     * @throws UserError if two have one name, there is none, or a wanted one is missing
      */
-    void choose(List<String> wanted) {
-        List<String> missing = new ArrayList<>(wanted);
-        missing.removeAll(names.values());
+    CocoCategories(Path file, List<CocoCategory> listed, List<String> wanted) {
+        Map<String, Long> byName = new LinkedHashMap<>();
+        for (CocoCategory category : listed) {
+            if (byName.put(category.name(), category.id()) != null) {
+                throw UserError.failure(
+                        file + ": two categories are called '" + category.name() + "'; give each its own name");
+            }
+        }
+        List<String> missing =
+                wanted.stream().filter(name -> !byName.containsKey(name)).toList();
         if (!missing.isEmpty()) {
             throw UserError.usage(file + " has no category called " + String.join(", ", missing) + "; it has "
-                    + String.join(", ", names.values()) + "; set 'classes' to some of these");
+                    + String.join(", ", byName.keySet()) + "; set 'classes' to some of these");
         }
-        if (names.isEmpty()) {
+        if (byName.isEmpty()) {
             throw UserError.failure(file + " has no 'categories'; list them, each with its 'id' and 'name'");
         }
-        classes = wanted.isEmpty() ? List.copyOf(names.values()) : List.copyOf(wanted);
-        labels = new HashMap<>();
-        names.forEach((id, name) -> {
-            if (classes.contains(name)) {
-                labels.put(id, classes.indexOf(name));
-            }
-        });
-    }
-
-    /** Whether the file has such a category. */
-    boolean knows(long id) {
-        return names.containsKey(id);
+        classes = List.copyOf(wanted.isEmpty() ? byName.keySet() : wanted);
+        ids = classes.stream().map(byName::get).toList();
+        ids.forEach(id -> labels.put(id, labels.size()));
     }
 
     /** The label; empty where the category was not chosen. */
@@ -73,13 +56,7 @@ final class CocoCategories {
 
     /** The file's identifiers by label. */
     List<Long> ids() {
-        return classes.stream()
-                .map(name -> names.entrySet().stream()
-                        .filter(entry -> entry.getValue().equals(name))
-                        .findFirst()
-                        .orElseThrow()
-                        .getKey())
-                .toList();
+        return ids;
     }
 
     /** Names by label. */

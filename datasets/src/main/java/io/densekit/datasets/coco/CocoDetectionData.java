@@ -7,9 +7,12 @@ import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.detection.DetectionDataset;
 import io.densekit.datasets.detection.DetectionInput;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.IouType;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Opens COCO's instances files as datasets. */
 public final class CocoDetectionData {
@@ -26,15 +29,23 @@ public final class CocoDetectionData {
         Warnings warnings = new Warnings();
         if (use instanceof DatasetUse.Prediction prediction) {
             // Names are worth having, but nobody needs annotations to predict.
-            AnnotationSet categories = Files.exists(settings.annotations())
-                    ? CocoInstances.categories(settings.annotations(), settings.classes())
-                    : new AnnotationSet(settings.classes(), List.of(), List.of());
-            return DetectionDataset.of(prediction, categories, input);
+            return DetectionDataset.of(prediction, named(settings), input);
         }
-        AnnotationSet all = CocoInstances.read(
-                settings.annotations(), settings.images(), settings.classes(), settings.masks(), warnings);
+        Set<IouType> types = settings.masks() ? Set.of(IouType.BBOX, IouType.SEGM) : Set.of(IouType.BBOX);
+        CocoGroundTruth truth = AnnotationFile.read(settings.annotations(), types, warnings);
+        AnnotationSet all = new CocoInstances(settings.annotations(), truth, settings.masks(), warnings)
+                .choose(settings.images(), settings.classes());
         AnnotationSet taken = training && !settings.keepEmpty() ? all.withoutEmpty(warnings) : all;
         taken.requireImages(settings.annotations().toString(), training, warnings);
-        return new DetectionDataset(taken, input, settings.masks(), warnings, Optional.of(settings.annotations()));
+        return new DetectionDataset(taken, input, settings.masks(), warnings, Optional.of(truth));
+    }
+
+    private static AnnotationSet named(CocoDetectionSettings settings) {
+        if (!Files.exists(settings.annotations())) {
+            return new AnnotationSet(settings.classes(), List.of(), List.of());
+        }
+        CocoCategories categories = new CocoCategories(
+                settings.annotations(), AnnotationFile.categories(settings.annotations()), settings.classes());
+        return new AnnotationSet(categories.classes(), categories.ids(), List.of());
     }
 }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.coco;
 
-import com.fasterxml.jackson.core.JsonParser;
-import io.densekit.UserError;
 import io.densekit.datasets.annotations.Warnings;
+import io.densekit.evaluation.coco.CocoFormatException;
+import io.densekit.evaluation.coco.CocoImage;
+import io.densekit.evaluation.coco.DetectedBox;
 import io.densekit.structures.Keypoints;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -24,18 +23,14 @@ final class CocoDetections {
     static final String NO_IMAGE = "detection in an image that is not among those asked for, left out";
     static final String OTHER_CATEGORY = "detection of something else than a person, left out";
 
-    private static final String WHAT = "COCO detections: a list of objects with 'image_id', 'bbox' and 'score'";
     private static final long PERSON = 1;
-    private static final Set<String> KEYS = Set.of("image_id", "file_name", "category_id", "bbox", "score");
 
-    private final Path file;
     private final double threshold;
     private final int keypoints;
     private final Warnings warnings;
     private final List<CocoPerson> persons = new ArrayList<>();
 
-    private CocoDetections(Path file, double threshold, int keypoints, Warnings warnings) {
-        this.file = file;
+    private CocoDetections(double threshold, int keypoints, Warnings warnings) {
         this.threshold = threshold;
         this.keypoints = keypoints;
         this.warnings = warnings;
@@ -51,10 +46,8 @@ final class CocoDetections {
      */
     static List<CocoPerson> read(
             Path file, Map<Long, CocoImage> images, double threshold, int keypoints, Warnings warnings) {
-        CocoDetections detections = new CocoDetections(file, threshold, keypoints, warnings);
-        Function<JsonEntry, Optional<CocoImage>> find =
-                entry -> Optional.ofNullable(images.get(entry.whole("image_id")));
-        JsonEntries.readList(file, WHAT, (json, position) -> detections.detection(json, position, find));
+        CocoDetections detections = new CocoDetections(threshold, keypoints, warnings);
+        detections.take(file, box -> Optional.ofNullable(images.get(imageId(box))));
         return detections.persons;
     }
 
@@ -66,12 +59,9 @@ final class CocoDetections {
      */
     static List<CocoPerson> read(
             Path file, List<CocoImage> images, double threshold, int keypoints, Warnings warnings) {
-        CocoDetections detections = new CocoDetections(file, threshold, keypoints, warnings);
+        CocoDetections detections = new CocoDetections(threshold, keypoints, warnings);
         Map<Long, CocoImage> byId = byNumber(images);
-        JsonEntries.readList(
-                file,
-                WHAT,
-                (json, position) -> detections.detection(json, position, entry -> find(entry, images, byId)));
+        detections.take(file, box -> find(box, images, byId));
         return detections.persons;
     }
 
@@ -90,30 +80,37 @@ final class CocoDetections {
         return byNumber;
     }
 
-    private static Optional<CocoImage> find(JsonEntry entry, List<CocoImage> images, Map<Long, CocoImage> byId) {
-        if (!entry.has("file_name")) {
-            return Optional.ofNullable(byId.get(entry.whole("image_id")));
+    private static Optional<CocoImage> find(DetectedBox box, List<CocoImage> images, Map<Long, CocoImage> byId) {
+        if (box.file() == null) {
+            return Optional.ofNullable(byId.get(imageId(box)));
         }
-        Path name = Path.of(entry.text("file_name"));
+        Path name = Path.of(box.file());
         return images.stream()
                 .filter(image -> Path.of(image.file()).endsWith(name))
                 .findFirst();
     }
 
-    private void detection(JsonParser json, int position, Function<JsonEntry, Optional<CocoImage>> find)
-            throws IOException {
-        JsonEntry entry = JsonEntry.read(json, file, "entry " + position, KEYS);
-        double[] box = entry.numbers("bbox", 4);
-        double score = entry.optionalNumber("score").orElse(1);
-        Optional<CocoImage> image = find.apply(entry);
-        if (entry.optionalWhole("category_id").orElse(PERSON) != PERSON) {
+    private static long imageId(DetectedBox box) {
+        return box.imageId().orElseThrow(() -> new CocoFormatException("image_id is missing"));
+    }
+
+    private void take(Path file, Function<DetectedBox, Optional<CocoImage>> find) {
+        AnnotationFile.orUserError(() -> {
+            DetectedBox.read(file, box -> take(box, find.apply(box)));
+            return persons;
+        });
+    }
+
+    private void take(DetectedBox box, Optional<CocoImage> image) {
+        double score = box.score().orElse(1);
+        if (box.categoryId().orElse(PERSON) != PERSON) {
             warnings.add(OTHER_CATEGORY);
         } else if (!(score >= threshold)) {
             warnings.add(BELOW_THRESHOLD);
         } else if (image.isEmpty()) {
             warnings.add(NO_IMAGE);
         } else {
-            PersonBox.detected(box, image.get(), warnings)
+            PersonBox.detected(box.box(), image.get(), warnings)
                     .ifPresent(found -> persons.add(new CocoPerson(-1, image.get(), found, score, none())));
         }
     }

@@ -13,11 +13,17 @@ import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.transforms.CropScale;
+import io.densekit.evaluation.coco.CocoFlaw;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoImage;
+import io.densekit.evaluation.coco.CocoJudged;
+import io.densekit.evaluation.coco.IouType;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +35,11 @@ import java.util.random.RandomGenerator;
  * and for evaluation with annotated boxes these are all persons that are not a crowd and have a good box and a labelled
  * keypoint; for evaluation with detected boxes, and for prediction, every box of the detections file.
  */
-public final class CocoKeypoints implements Dataset {
+public final class CocoKeypoints implements Dataset, CocoJudged {
     private final CocoKeypointsSettings settings;
     private final PosePipeline pipeline;
     private final ImageCache cache;
-    private final Optional<Path> annotations;
+    private final Optional<CocoGroundTruth> groundTruth;
     private final Warnings warnings = new Warnings();
 
     /** Empty boxes stand for whole images, whose sizes are known only when they are read. */
@@ -54,16 +60,17 @@ public final class CocoKeypoints implements Dataset {
                 use instanceof DatasetUse.Prediction whole && whole.boxes().isEmpty();
         this.cache = new ImageCache(new ImageReader(), once ? 0 : settings.cacheMegabytes() * 1_000_000L);
         if (use instanceof DatasetUse.Prediction prediction) {
-            this.annotations = Optional.empty();
+            this.groundTruth = Optional.empty();
             this.entries = predicted(prediction);
         } else {
-            this.annotations = Optional.of(settings.annotations());
-            this.entries = annotated(use instanceof DatasetUse.Evaluation);
+            CocoGroundTruth truth = AnnotationFile.read(settings.annotations(), Set.of(IouType.KEYPOINTS), warnings);
+            this.groundTruth = Optional.of(truth);
+            this.entries = annotated(truth, use instanceof DatasetUse.Evaluation);
         }
     }
 
-    private List<Entry> annotated(boolean evaluation) {
-        CocoAnnotations file = CocoAnnotations.read(settings.annotations(), settings.keypoints(), warnings);
+    private List<Entry> annotated(CocoGroundTruth truth, boolean evaluation) {
+        CocoAnnotations file = new CocoAnnotations(settings.annotations(), truth, settings.keypoints(), warnings);
         List<CocoPerson> persons = evaluation && settings.detections().isPresent()
                 ? CocoDetections.read(
                         settings.detections().get(),
@@ -160,15 +167,28 @@ public final class CocoKeypoints implements Dataset {
 
     @Override
     public Set<String> usualWarnings() {
-        return Set.of(
+        Set<String> usual = new HashSet<>(warnings.usual());
+        usual.addAll(List.of(
+                CocoFlaw.NO_KEYPOINTS.sentence(),
                 CocoAnnotations.CROWD,
                 CocoAnnotations.NO_KEYPOINTS,
                 CocoDetections.BELOW_THRESHOLD,
-                CocoDetections.OTHER_CATEGORY);
+                CocoDetections.OTHER_CATEGORY));
+        return usual;
     }
 
     @Override
-    public Optional<Path> cocoAnnotations() {
-        return annotations;
+    public Map<String, List<String>> warningPlaces() {
+        return warnings.places();
+    }
+
+    @Override
+    public Optional<Path> annotations() {
+        return groundTruth.map(truth -> Path.of(truth.source()));
+    }
+
+    @Override
+    public Optional<CocoGroundTruth> groundTruth() {
+        return groundTruth;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.coco;
 
+import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 

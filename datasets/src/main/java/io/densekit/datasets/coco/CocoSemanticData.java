@@ -10,10 +10,13 @@ import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.segmentation.LabelledImage;
 import io.densekit.datasets.segmentation.SegmentationDataset;
 import io.densekit.datasets.segmentation.SegmentationInput;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.IouType;
 import io.densekit.structures.LabelMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Opens COCO's instances files as datasets of semantic segmentation. */
 public final class CocoSemanticData {
@@ -34,8 +37,9 @@ public final class CocoSemanticData {
             return SegmentationDataset.of(prediction, names(settings, settings.classes()), input);
         }
         Warnings warnings = new Warnings();
-        AnnotationSet all =
-                CocoInstances.read(settings.annotations(), settings.images(), settings.classes(), true, warnings);
+        CocoGroundTruth truth = AnnotationFile.read(settings.annotations(), Set.of(IouType.SEGM), warnings);
+        AnnotationSet all = new CocoInstances(settings.annotations(), truth, true, warnings)
+                .choose(settings.images(), settings.classes());
         List<String> classes = names(settings, all.classes());
         if (classes.size() > LabelMap.MOST_CLASSES) {
             throw UserError.usage(settings.annotations() + " has "

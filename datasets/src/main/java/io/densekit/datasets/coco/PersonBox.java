@@ -2,6 +2,7 @@
 package io.densekit.datasets.coco;
 
 import io.densekit.datasets.annotations.Warnings;
+import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.structures.Box;
 import java.util.Optional;
 

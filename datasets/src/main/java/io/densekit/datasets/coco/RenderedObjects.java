@@ -36,8 +36,7 @@ record RenderedObjects(AnnotatedImage image, boolean background) implements Labe
                 .forEach(crowd -> paint(box(crowd, height, width), LabelMap.IGNORE, labels, height, width));
         List<Painted> objects = image.objects().stream()
                 .filter(object -> !object.ignored())
-                .map(object -> new Painted(
-                        object.outline().orElseThrow().mask(height, width), object.label() + (background ? 1 : 0)))
+                .map(object -> new Painted(object.mask().orElseThrow().get(), object.label() + (background ? 1 : 0)))
                 .sorted(Comparator.comparingInt(
                                 (Painted object) -> object.mask().area())
                         .reversed())

@@ -16,11 +16,14 @@ import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.structures.Raster;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,31 +31,31 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Images with annotated objects, one sample an image, whichever format the annotations have. */
-public final class DetectionDataset implements Dataset {
+public final class DetectionDataset implements Dataset, CocoJudged {
     private final AnnotationSet annotations;
     private final DetectionInput input;
     private final boolean masks;
     private final Warnings warnings;
-    private final Optional<Path> cocoFile;
+    private final Optional<CocoGroundTruth> groundTruth;
     private final ImageCache cache;
 
     /**
      * A dataset of annotations that were read.
      *
-     * @param masks whether samples carry masks; every object that is not ignored needs an outline then
-     * @param cocoFile that the annotations are judged by, if it is such a file
+     * @param masks whether samples carry masks; every object that is not ignored needs one then
+     * @param groundTruth that detections are judged by, if it is COCO's
      */
     public DetectionDataset(
             AnnotationSet annotations,
             DetectionInput input,
             boolean masks,
             Warnings warnings,
-            Optional<Path> cocoFile) {
+            Optional<CocoGroundTruth> groundTruth) {
         this.annotations = annotations;
         this.input = input;
         this.masks = masks;
         this.warnings = warnings;
-        this.cocoFile = cocoFile;
+        this.groundTruth = groundTruth;
         this.cache = new ImageCache(new ImageReader(), input.cacheMegabytes() * 1_000_000L);
     }
 
@@ -104,7 +107,7 @@ public final class DetectionDataset implements Dataset {
         image.objects().forEach(object -> (object.ignored() ? ignored : objects).add(object));
         List<Mask> bitmaps = masks
                 ? objects.stream()
-                        .map(object -> object.outline().orElseThrow().mask(pixels.height(), pixels.width()))
+                        .map(object -> object.mask().orElseThrow().get())
                         .toList()
                 : List.of();
         return new Instances(
@@ -140,7 +143,9 @@ public final class DetectionDataset implements Dataset {
 
     @Override
     public Set<String> usualWarnings() {
-        return Set.of(AnnotationSet.EMPTY, AnnotationSet.OTHER_CLASS);
+        Set<String> usual = new HashSet<>(warnings.usual());
+        usual.addAll(List.of(AnnotationSet.EMPTY, AnnotationSet.OTHER_CLASS));
+        return usual;
     }
 
     @Override
@@ -159,8 +164,13 @@ public final class DetectionDataset implements Dataset {
     }
 
     @Override
-    public Optional<Path> cocoAnnotations() {
-        return cocoFile;
+    public Optional<Path> annotations() {
+        return groundTruth.map(truth -> Path.of(truth.source()));
+    }
+
+    @Override
+    public Optional<CocoGroundTruth> groundTruth() {
+        return groundTruth;
     }
 
     @Override

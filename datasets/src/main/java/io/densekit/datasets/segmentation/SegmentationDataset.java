@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -105,6 +106,11 @@ public final class SegmentationDataset implements Dataset {
     @Override
     public Map<String, Integer> warnings() {
         return warnings.counts();
+    }
+
+    @Override
+    public Set<String> usualWarnings() {
+        return warnings.usual();
     }
 
     @Override

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.shapes;
 
-import io.densekit.datasets.annotations.Outline;
 import io.densekit.datasets.images.OpenCv;
-import io.densekit.structures.Mask;
+import io.densekit.evaluation.mask.Rle;
 import java.util.List;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -19,29 +18,17 @@ final class SceneMask {
     static byte[] png(List<SceneAnnotations.Annotation> annotations, ShapesSettings settings) {
         byte[] labels = new byte[settings.height() * settings.width()];
         for (SceneAnnotations.Annotation annotation : annotations) {
-            Mask mask = new Outline.Polygons(singles(annotation.polygons())).mask(settings.height(), settings.width());
-            for (int y = mask.top(); y < mask.top() + mask.height(); y++) {
-                for (int x = mask.left(); x < mask.left() + mask.width(); x++) {
-                    if (mask.at(x, y)) {
-                        labels[y * settings.width() + x] =
-                                (byte) annotation.category().id();
-                    }
+            byte[][] mask = Rle.union(annotation.polygons().stream()
+                            .map(polygon -> Rle.ofPolygon(settings.height(), settings.width(), polygon))
+                            .toList())
+                    .toBitmap();
+            for (int i = 0; i < labels.length; i++) {
+                if (mask[i / settings.width()][i % settings.width()] != 0) {
+                    labels[i] = (byte) annotation.category().id();
                 }
             }
         }
         return encode(labels, settings);
-    }
-
-    private static float[][] singles(List<double[]> polygons) {
-        float[][] singles = new float[polygons.size()][];
-        for (int i = 0; i < singles.length; i++) {
-            double[] polygon = polygons.get(i);
-            singles[i] = new float[polygon.length];
-            for (int j = 0; j < polygon.length; j++) {
-                singles[i][j] = (float) polygon[j];
-            }
-        }
-        return singles;
     }
 
     private static byte[] encode(byte[] labels, ShapesSettings settings) {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
 import io.densekit.datasets.annotations.Warnings;
+import io.densekit.evaluation.coco.CocoFlaw;
+import io.densekit.evaluation.coco.IouType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +32,12 @@ class CocoAnnotationsTest {
         Path file = folder.resolve("a.json");
         Files.writeString(
                 file, "{" + images + ", \"annotations\": [" + annotations + "], \"categories\": [" + category + "]}");
-        return CocoAnnotations.read(file, 2, warnings);
+        return new CocoAnnotations(file, AnnotationFile.read(file, Set.of(IouType.KEYPOINTS), warnings), 2, warnings);
     }
 
     private static String person(int id, int image, String keypoints) {
-        return "{\"id\": " + id + ", \"image_id\": " + image + ", \"category_id\": 1, \"bbox\": [1, 2, 30, 40],"
+        return "{\"id\": " + id + ", \"image_id\": " + image
+                + ", \"category_id\": 1, \"bbox\": [1, 2, 30, 40], \"area\": 9,"
                 + " \"segmentation\": [[1, 2, 3, 4, 5, 6]], \"keypoints\": " + keypoints + "}";
     }
 
@@ -54,7 +58,7 @@ class CocoAnnotationsTest {
 
     @Test
     void otherCategoriesArePassedOverSilently() throws IOException {
-        String dog = "{\"id\": 3, \"image_id\": 1, \"category_id\": 18, \"bbox\": [1, 2, 30, 40]}";
+        String dog = "{\"id\": 3, \"image_id\": 1, \"category_id\": 18, \"bbox\": [1, 2, 30, 40], \"area\": 9}";
         CocoAnnotations annotations = read(
                 IMAGES, dog + "," + person(4, 1, "[5, 6, 2, 0, 0, 0]"), PERSON + ", {\"id\": 18, \"name\": \"dog\"}");
         assertThat(annotations.persons()).hasSize(1);
@@ -66,7 +70,7 @@ class CocoAnnotationsTest {
         List<CocoPerson> persons =
                 read(IMAGES, person(7, 1, "[NaN, 6, 2, 3, 4, 1]"), PERSON).persons();
         assertThat(persons.get(0).keypoints().confidence()).containsExactly(0, 1);
-        assertThat(warnings.counts()).containsEntry(CocoAnnotations.NOT_A_POSITION, 1);
+        assertThat(warnings.counts()).containsEntry(CocoFlaw.KEYPOINT_NOT_FINITE.sentence(), 1);
     }
 
     @Test
@@ -77,7 +81,7 @@ class CocoAnnotationsTest {
         assertThatThrownBy(() -> read("\"images\": [{\"id\": 1}]", person(7, 1, "[1, 2, 2]"), PERSON))
                 .hasMessageContaining("images[0] (id 1): 'file_name' must be a text");
         assertThatThrownBy(() -> read(IMAGES.replace("\"id\": 2", "\"id\": 1"), "", PERSON))
-                .hasMessageContaining("images[1]: the id 1 is taken by an earlier image");
+                .hasMessageContaining("a.json: two of its entries have the image id 1; give each its own");
     }
 
     @Test

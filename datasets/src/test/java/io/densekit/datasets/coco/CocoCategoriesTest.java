@@ -4,50 +4,41 @@ package io.densekit.datasets.coco;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import io.densekit.UserError;
-import java.io.IOException;
+import io.densekit.evaluation.coco.CocoCategory;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CocoCategoriesTest {
-    private final CocoCategories categories = new CocoCategories(Path.of("f.json"));
+    private static final List<CocoCategory> LISTED =
+            List.of(new CocoCategory(90, "toothbrush"), new CocoCategory(7, "train"));
 
-    private void add(int id, String name) throws IOException {
-        try (JsonParser json = new JsonFactory().createParser("{\"id\": " + id + ", \"name\": \"" + name + "\"}")) {
-            json.nextToken();
-            categories.add(JsonEntry.read(json, Path.of("f.json"), "categories[0]", Set.of("id", "name")));
-        }
+    private static CocoCategories choose(List<CocoCategory> listed, String... wanted) {
+        return new CocoCategories(Path.of("f.json"), listed, List.of(wanted));
     }
 
     @Test
-    void labelsFollowTheFileOrTheChoice() throws IOException {
-        add(90, "toothbrush");
-        add(7, "train");
-        categories.choose(List.of());
-        assertThat(categories.label(90)).hasValue(0);
-        assertThat(categories.label(7)).hasValue(1);
-        categories.choose(List.of("train"));
-        assertThat(categories.label(7)).hasValue(0);
-        assertThat(categories.label(90)).isEmpty();
-        assertThat(categories.knows(90)).isTrue();
-        assertThat(categories.knows(8)).isFalse();
+    void labelsFollowTheFileOrTheChoice() {
+        CocoCategories all = choose(LISTED);
+        assertThat(all.label(90)).hasValue(0);
+        assertThat(all.label(7)).hasValue(1);
+        CocoCategories chosen = choose(LISTED, "train");
+        assertThat(chosen.label(7)).hasValue(0);
+        assertThat(chosen.label(90)).isEmpty();
+        assertThat(chosen.ids()).containsExactly(7L);
     }
 
     @Test
-    void anIdIsTakenOnce() throws IOException {
-        add(7, "train");
-        assertThatThrownBy(() -> add(7, "bus"))
+    void aNameIsTakenOnce() {
+        assertThatThrownBy(() -> choose(List.of(new CocoCategory(7, "bus"), new CocoCategory(8, "bus"))))
                 .isInstanceOf(UserError.class)
-                .hasMessage("f.json: two categories have the id 7; give each its own");
+                .hasMessage("f.json: two categories are called 'bus'; give each its own name");
     }
 
     @Test
     void aFileWithoutCategoriesIsRefused() {
-        assertThatThrownBy(() -> categories.choose(List.of()))
+        assertThatThrownBy(() -> choose(List.of()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("has no 'categories'");
     }

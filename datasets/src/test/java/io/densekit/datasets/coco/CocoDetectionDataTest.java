@@ -15,6 +15,7 @@ import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.detection.DetectionInputSettings;
 import io.densekit.datasets.transforms.RandomShift;
 import io.densekit.datasets.transforms.RandomShiftSettings;
+import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.InvalidSetting;
 import java.io.IOException;
@@ -77,7 +78,8 @@ class CocoDetectionDataTest {
         assertThat(sample.key().imageId()).isEqualTo(5);
         assertThat(dataset.classNames()).containsExactly("dog", "cat");
         assertThat(dataset.categoryIds()).containsExactly(18L, 3L);
-        assertThat(dataset.cocoAnnotations()).contains(file);
+        assertThat(dataset.annotations()).contains(file);
+        assertThat(((CocoJudged) dataset).groundTruth().orElseThrow().size()).isEqualTo(2);
         assertThat(dataset.sizeDivisor()).isEqualTo(32);
         assertThat(dataset.group(0)).isNotEqualTo(dataset.group(1));
     }

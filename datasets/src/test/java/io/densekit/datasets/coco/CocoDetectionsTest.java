@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
 import io.densekit.datasets.annotations.Warnings;
+import io.densekit.evaluation.coco.CocoImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,9 +77,10 @@ class CocoDetectionsTest {
                 "{\"image_id\": 1, \"bbox\": [1, 2, 3, 4]}", "{\"image_id\": 1, \"bbox\": [1, 2, 3], \"score\": 1}");
         assertThatThrownBy(() -> CocoDetections.read(boxes, List.of(), 0, 17, warnings))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("boxes.json: entry 1: 'bbox' must be a list of 4 numbers");
+                .hasMessageContaining(
+                        "boxes.json: result 1 (line 1): bbox holds 3 numbers; it needs x, y, width and height");
         Path object = Files.writeString(folder.resolve("o.json"), "{}");
         assertThatThrownBy(() -> CocoDetections.read(object, List.of(), 0, 17, warnings))
-                .hasMessageContaining("o.json is JSON, but not COCO detections: a list");
+                .hasMessageContaining("o.json: holds an object, as ground truth does; results are an array");
     }
 }

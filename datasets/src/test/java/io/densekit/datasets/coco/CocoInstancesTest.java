@@ -16,9 +16,12 @@ import io.densekit.datasets.annotations.AnnotatedObject;
 import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.ObjectBoxes;
 import io.densekit.datasets.annotations.Warnings;
+import io.densekit.evaluation.coco.CocoFlaw;
+import io.densekit.evaluation.coco.IouType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +36,13 @@ class CocoInstancesTest {
     }
 
     private AnnotationSet read(boolean masks, List<String> classes, String... annotations) throws IOException {
-        return CocoInstances.read(
-                InstancesJson.write(folder, annotations), Path.of("pictures"), classes, masks, warnings);
+        return read(InstancesJson.write(folder, annotations), masks, classes);
+    }
+
+    private AnnotationSet read(Path file, boolean masks, List<String> classes) {
+        Set<IouType> types = masks ? Set.of(IouType.BBOX, IouType.SEGM) : Set.of(IouType.BBOX);
+        return new CocoInstances(file, AnnotationFile.read(file, types, warnings), masks, warnings)
+                .choose(Path.of("pictures"), classes);
     }
 
     @Test
@@ -48,7 +56,7 @@ class CocoInstancesTest {
         assertThat(set.images().get(0).file()).isEqualTo(Path.of("pictures", "a.jpg"));
         AnnotatedObject dog = set.images().get(0).objects().get(0);
         assertThat(List.of(dog.x1(), dog.y1(), dog.x2(), dog.y2())).containsExactly(2f, 3f, 12f, 13f);
-        assertThat(dog.outline().orElseThrow().mask(30, 40).area()).isEqualTo(100);
+        assertThat(dog.mask().orElseThrow().get().area()).isEqualTo(100);
         assertThat(warnings.counts()).isEmpty();
     }
 
@@ -88,14 +96,14 @@ class CocoInstancesTest {
                 object(2, 5, 3, "[2, 5, 1, 4]", text),
                 object(3, 5, 18, "[1, 5, 7, 4]", broken));
         List<AnnotatedObject> objects = set.images().get(0).objects();
-        assertThat(objects.get(0).outline().orElseThrow().mask(30, 40).area()).isEqualTo(4);
-        assertThat(objects.get(1).outline().orElseThrow().mask(30, 40).area()).isEqualTo(4);
+        assertThat(objects.get(0).mask().orElseThrow().get().area()).isEqualTo(4);
+        assertThat(objects.get(1).mask().orElseThrow().get().area()).isEqualTo(4);
         assertThat(objects.get(2).ignored()).isTrue();
         assertThat(warnings.counts())
-                .containsEntry(CocoOutline.BROKEN_RUNS, 1)
-                .containsEntry(CocoInstances.NO_OUTLINE, 1);
-        assertThat(warnings.places().get(CocoOutline.BROKEN_RUNS).get(0))
-                .contains("annotations[2] (id 3): runs of 69 pixels");
+                .containsEntry(CocoFlaw.BROKEN_RUNS.sentence(), 1)
+                .containsEntry(CocoFlaw.NO_MASK.sentence(), 1);
+        assertThat(warnings.places().get(CocoFlaw.BROKEN_RUNS.sentence()).get(0))
+                .contains("annotations[2] (id 3): the runs of the mask cover 69 pixels");
     }
 
     @Test
@@ -107,10 +115,10 @@ class CocoInstancesTest {
         assertThat(set.images().get(0).objects().get(0).ignored()).isTrue();
         assertThat(set.images().get(1).objects().get(0).ignored()).isFalse();
         assertThat(warnings.counts())
-                .containsEntry(CocoOutline.TWO_POINTS, 2)
-                .containsEntry(CocoOutline.NOT_FINITE, 1)
-                .containsEntry(CocoInstances.NO_OUTLINE, 2);
-        assertThat(warnings.places().get(CocoOutline.TWO_POINTS))
+                .containsEntry(CocoFlaw.SHORT_POLYGON.sentence(), 2)
+                .containsEntry(CocoFlaw.POLYGON_NOT_FINITE.sentence(), 1)
+                .containsEntry(CocoFlaw.NO_MASK.sentence(), 2);
+        assertThat(warnings.places().get(CocoFlaw.SHORT_POLYGON.sentence()))
                 .containsExactly("annotations[0] (id 1)", "annotations[1] (id 2)");
     }
 
@@ -123,19 +131,20 @@ class CocoInstancesTest {
                 object(4, 5, 18, "[NaN, 3, 10, 10]", ", \"segmentation\": " + SQUARE),
                 object(5, 5, 18, "[50, 3, 10, 10]", ", \"segmentation\": " + SQUARE),
                 object(6, 5, 18, "[5, 3, 0, 10]", ", \"segmentation\": " + SQUARE),
-                "{\"id\": 7, \"image_id\": 5, \"category_id\": 3}",
-                "{\"id\": 8, \"image_id\": 5, \"category_id\": 3, \"area\": 0}",
+                "{\"id\": 7, \"image_id\": 5, \"category_id\": 3, \"area\": 1}",
+                "{\"id\": 8, \"image_id\": 5, \"category_id\": 3, \"area\": 0, \"bbox\": [5, 3, 1, 1],"
+                        + " \"segmentation\": " + SQUARE + "}",
                 square(1, 5, 18));
         assertThat(set.images().get(0).objects()).hasSize(2);
         assertThat(warnings.counts())
-                .containsEntry(CocoInstances.NO_IMAGE, 1)
-                .containsEntry(CocoInstances.NO_CATEGORY, 1)
-                .containsEntry(ObjectBoxes.NOT_FINITE, 1)
+                .containsEntry(CocoFlaw.UNLISTED_IMAGE.sentence(), 1)
+                .containsEntry(CocoFlaw.UNLISTED_CATEGORY.sentence(), 1)
+                .containsEntry(CocoFlaw.BOX_NOT_FINITE.sentence(), 1)
                 .containsEntry(ObjectBoxes.OUTSIDE, 1)
                 .containsEntry(ObjectBoxes.NO_AREA, 1)
-                .containsEntry(CocoInstances.NO_BOX, 1)
+                .containsEntry(CocoFlaw.NO_BOX.sentence(), 1)
                 .containsEntry(CocoInstances.NO_AREA, 1)
-                .containsEntry(CocoInstances.SAME_ID, 1)
+                .containsEntry(CocoFlaw.REPEATED_ID.sentence(), 1)
                 .containsEntry(CocoInstances.TWICE, 1)
                 .hasSize(9);
     }
@@ -153,7 +162,7 @@ class CocoInstancesTest {
     @Test
     void twoCategoriesOfOneNameAreRefused() throws IOException {
         Path file = InstancesJson.write(folder, IMAGES, CATEGORIES.replace("cat", "dog"), List.of(square(1, 5, 18)));
-        assertThatThrownBy(() -> CocoInstances.read(file, folder, List.of(), true, warnings))
+        assertThatThrownBy(() -> read(file, true, List.of()))
                 .isInstanceOf(UserError.class)
                 .hasMessage(file + ": two categories are called 'dog'; give each its own name");
     }
@@ -162,19 +171,14 @@ class CocoInstancesTest {
     void aBoxOfThreeNumbersNamesItsPlace() {
         assertThatThrownBy(() -> read(object(31, 5, 18, "[2, 3, 10]", "")))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("annotations[0] (id 31): 'bbox' must be a list of 4 numbers");
+                .hasMessageContaining("annotation 0 (line 1): bbox holds 3 numbers; it needs x, y, width and height");
     }
 
     @Test
     void photographsOfCocoAreReadWhole() {
         Path data = Path.of(System.getProperty("densekit.shared", "")).resolve("data/coco-mini");
         assumeThat(data).as("photographs of COCO are beside the checkout").isDirectory();
-        AnnotationSet set = CocoInstances.read(
-                data.resolve("annotations/instances_train2017.json"),
-                data.resolve("train2017"),
-                List.of(),
-                true,
-                warnings);
+        AnnotationSet set = read(data.resolve("annotations/instances_train2017.json"), true, List.of());
         assertThat(set.classes()).hasSize(80).startsWith("person", "bicycle");
         List<AnnotatedObject> objects =
                 set.images().stream().flatMap(image -> image.objects().stream()).toList();

@@ -19,6 +19,7 @@ import io.densekit.datasets.transforms.Photometric;
 import io.densekit.datasets.transforms.PhotometricSettings;
 import io.densekit.datasets.transforms.TopDownAffine;
 import io.densekit.datasets.transforms.TopDownAffineSettings;
+import io.densekit.evaluation.coco.CocoFlaw;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Keypoints;
@@ -106,7 +107,7 @@ class CocoKeypointsTest {
         CocoKeypoints dataset = new CocoKeypoints(shapes(), EVALUATION);
         assertThat(dataset.size()).isGreaterThanOrEqualTo(6);
         assertThat(dataset.warnings()).isEmpty();
-        assertThat(dataset.cocoAnnotations()).contains(ShapesGenerator.keypointAnnotations(generated, "train"));
+        assertThat(dataset.annotations()).contains(ShapesGenerator.keypointAnnotations(generated, "train"));
         for (int i = 0; i < dataset.size(); i++) {
             Sample<?> sample = dataset.read(i, new SplittableRandom(1));
             assertThat(sample.key().index()).isEqualTo(i);
@@ -173,12 +174,13 @@ class CocoKeypointsTest {
         assertThat(dataset.warnings())
                 .containsEntry(CocoAnnotations.CROWD, 1)
                 .containsEntry(CocoAnnotations.NO_KEYPOINTS, 2)
-                .containsEntry(CocoAnnotations.NO_IMAGE, 1)
+                .containsEntry(CocoFlaw.UNLISTED_IMAGE.sentence(), 1)
                 .containsEntry(PersonBox.NO_AREA, 2)
-                .containsEntry(PersonBox.NOT_FINITE, 1)
+                .containsEntry(CocoFlaw.BOX_NOT_FINITE.sentence(), 1)
                 .containsEntry(PersonBox.OUTSIDE, 1)
                 .containsEntry(PersonBox.CLIPPED, 1)
-                .hasSize(7);
+                .containsEntry(CocoFlaw.NO_AREA.sentence(), 9)
+                .hasSize(8);
     }
 
     @Test
@@ -227,7 +229,8 @@ class CocoKeypointsTest {
         CocoKeypoints dataset =
                 new CocoKeypoints(shapes(), new DatasetUse.Prediction(List.of(image, image), Optional.empty()));
         assertThat(dataset.size()).isEqualTo(2);
-        assertThat(dataset.cocoAnnotations()).isEmpty();
+        assertThat(dataset.annotations()).isEmpty();
+        assertThat(dataset.groundTruth()).isEmpty();
         PersonCrop crop = person(dataset.read(1, new SplittableRandom(0)));
         assertThat(crop.box().width()).isEqualTo(100);
         assertThat(crop.centerX()).isEqualTo(50);

@@ -4,6 +4,7 @@ package io.densekit.datasets.coco;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.datasets.annotations.Warnings;
+import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.structures.Box;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.densekit.UserError;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotatedObject;
-import io.densekit.datasets.annotations.Outline;
 import io.densekit.structures.LabelMap;
+import io.densekit.structures.Mask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,8 @@ class RenderedObjectsTest {
     private static AnnotatedObject square(int label, float left, float top, float side) {
         float right = left + side;
         float bottom = top + side;
-        float[][] polygon = {{left, top, right, top, right, bottom, left, bottom}};
-        return new AnnotatedObject(label, left, top, right, bottom, false, Optional.of(new Outline.Polygons(polygon)));
+        Mask mask = Mask.of((int) left, (int) top, (int) side, (int) side, (x, y) -> true);
+        return new AnnotatedObject(label, left, top, right, bottom, false, Optional.of(() -> mask));
     }
 
     private static AnnotatedObject crowd(int left, int top, int side) {

@@ -81,7 +81,7 @@ class PascalVocTest {
         assertThat(objects.ignored().corners()).containsExactly(40, 0, 80, 60);
         assertThat(objects.masks()).isEmpty();
         assertThat(dataset.classNames()).containsExactly("cat", "dog");
-        assertThat(dataset.cocoAnnotations()).isEmpty();
+        assertThat(dataset.annotations()).isEmpty();
         assertThat(dataset.warnings()).isEmpty();
     }
 

@@ -24,6 +24,7 @@ final class AnnotationFileReader {
 
     private final Path file;
     private final LongConsumer progress;
+    private final boolean categoriesAlone;
     private final Flaws flaws;
     private final ObjectColumns objects = new ObjectColumns();
     private final AnnotationReader annotations;
@@ -31,10 +32,14 @@ final class AnnotationFileReader {
     private final List<CocoImage> images = new ArrayList<>();
     private final List<CocoCategory> categories = new ArrayList<>();
 
-    /** @param masksJudged whether masks are asked for, rather than read for areas and boxes that are missing */
+    /**
+     * @param types empty for categories alone
+     * @param masksJudged whether masks are asked for, rather than read for areas and boxes that are missing
+     */
     private AnnotationFileReader(Path file, Set<IouType> types, boolean masksJudged, LongConsumer progress) {
         this.file = file;
         this.progress = progress;
+        this.categoriesAlone = types.isEmpty();
         this.flaws = Flaws.counted(masksJudged);
         this.annotations = new AnnotationReader(objects, types, flaws);
         this.labels = new LabelReader(types.contains(IouType.KEYPOINTS), flaws);
@@ -53,6 +58,13 @@ final class AnnotationFileReader {
             reader.readFile();
         }
         return reader.groundTruth();
+    }
+
+    /** Reads the categories alone. */
+    static List<CocoCategory> readCategories(Path file) {
+        AnnotationFileReader reader = new AnnotationFileReader(file, Set.of(), false, bytes -> {});
+        reader.readFile();
+        return reader.categories;
     }
 
     private CocoGroundTruth groundTruth() {
@@ -85,7 +97,7 @@ final class AnnotationFileReader {
         boolean[] seen = new boolean[3];
         cursor.openObject();
         for (int key = cursor.key(keys, -1); key != JsonCursor.END; key = cursor.key(keys, key)) {
-            if (key < 0) {
+            if (key < 0 || key != CATEGORIES && categoriesAlone) {
                 cursor.skip();
                 continue;
             }
@@ -106,7 +118,7 @@ final class AnnotationFileReader {
             }
         }
         cursor.end();
-        if (!seen[IMAGES] || !seen[CATEGORIES] || !seen[ANNOTATIONS]) {
+        if (!seen[CATEGORIES] || !categoriesAlone && !(seen[IMAGES] && seen[ANNOTATIONS])) {
             throw new CocoFormatException(
                     file + ": is no ground truth, which needs the arrays images, categories and annotations");
         }

@@ -67,6 +67,11 @@ public final class CocoGroundTruth {
         return read(annotations, types, bytes -> {});
     }
 
+    /** Reads the categories of an annotation file alone, in its order. */
+    public static List<CocoCategory> readCategories(Path annotations) {
+        return AnnotationFileReader.readCategories(annotations);
+    }
+
     /** @param progress told how many more bytes were read; they add up to the file's size */
     static CocoGroundTruth read(Path annotations, Set<IouType> types, LongConsumer progress) {
         return AnnotationFileReader.read(annotations, types, progress);
@@ -136,7 +141,7 @@ public final class CocoGroundTruth {
     }
 
     /** What messages call it: the file's path, or that it is in memory. */
-    String source() {
+    public String source() {
         return source;
     }
 

@@ -28,23 +28,8 @@ final class GeometryReader {
 
     /** Reads four numbers into the columns; whether there were any, since results may hold an empty bbox. */
     boolean box(JsonCursor cursor, ObjectColumns into) {
-        if (cursor.takeNull()) {
+        if (cursor.takeNull() || four(cursor, box) == 0) {
             return false;
-        }
-        int count = 0;
-        cursor.openArray();
-        while (cursor.next()) {
-            double value = cursor.number();
-            if (count < 4) {
-                box[count] = value;
-            }
-            count++;
-        }
-        if (count == 0) {
-            return false;
-        }
-        if (count != 4) {
-            throw new Malformed("bbox holds " + count + " numbers; it needs x, y, width and height");
         }
         try {
             Geometry.box(box[0], box[1], box[2], box[3]);
@@ -54,6 +39,23 @@ final class GeometryReader {
         }
         into.addBox(box[0], box[1], box[2], box[3]);
         return true;
+    }
+
+    /** Reads four numbers, or an empty list; how many there were. */
+    static int four(JsonCursor cursor, double[] into) {
+        int count = 0;
+        cursor.openArray();
+        while (cursor.next()) {
+            double value = cursor.number();
+            if (count < 4) {
+                into[count] = value;
+            }
+            count++;
+        }
+        if (count != 0 && count != 4) {
+            throw new Malformed("bbox holds " + count + " numbers; it needs x, y, width and height");
+        }
+        return count;
     }
 
     /** Reads x, y, visibility, … into the columns; whether there were any. */

@@ -68,8 +68,8 @@ public final class DataCheck {
         List<DataReport> reports = new ArrayList<>();
         ofTrain.ifPresent(tally -> reports.add(tally.report(null)));
         // One file for both is a choice, not a slip.
-        boolean oneFile = train.flatMap(Dataset::cocoAnnotations).equals(val.flatMap(Dataset::cocoAnnotations))
-                && val.flatMap(Dataset::cocoAnnotations).isPresent();
+        boolean oneFile = train.flatMap(Dataset::annotations).equals(val.flatMap(Dataset::annotations))
+                && val.flatMap(Dataset::annotations).isPresent();
         ofVal.ifPresent(tally -> reports.add(tally.report(oneFile ? null : ofTrain.orElse(null))));
         return reports;
     }

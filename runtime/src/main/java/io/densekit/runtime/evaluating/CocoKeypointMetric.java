@@ -9,6 +9,7 @@ import io.densekit.evaluation.coco.CocoDetection;
 import io.densekit.evaluation.coco.CocoEvaluator;
 import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.evaluation.coco.CocoMetrics;
 import io.densekit.evaluation.coco.CocoParameters;
 import io.densekit.evaluation.coco.IouType;
@@ -20,12 +21,10 @@ import io.densekit.model.MetricResult;
 import io.densekit.model.Pose;
 import io.densekit.model.Prediction;
 import io.densekit.structures.Keypoints;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -53,14 +52,10 @@ final class CocoKeypointMetric implements Metric {
     }
 
     static CocoKeypointMetric of(CocoKeypointSettings settings, Dataset dataset) {
-        Path annotations = dataset.cocoAnnotations()
-                .orElseThrow(() -> UserError.usage(
-                        "metric coco-keypoints needs a dataset with a COCO annotation file; data.val has none"));
-        try {
-            return new CocoKeypointMetric(CocoGroundTruth.read(annotations, Set.of(IouType.KEYPOINTS)), settings);
-        } catch (CocoFormatException e) {
-            throw UserError.failure(e.getMessage(), e);
+        if (dataset instanceof CocoJudged judged && judged.groundTruth().isPresent()) {
+            return new CocoKeypointMetric(judged.groundTruth().get(), settings);
         }
+        throw UserError.usage("metric coco-keypoints needs a dataset with a COCO annotation file; data.val has none");
     }
 
     @Override

@@ -7,18 +7,15 @@ import io.densekit.data.ImageFrame;
 import io.densekit.data.Instances;
 import io.densekit.data.Sample;
 import io.densekit.evaluation.coco.CocoAnnotation;
-import io.densekit.evaluation.coco.CocoCategory;
-import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoJudged;
+import io.densekit.evaluation.coco.CocoObject;
 import io.densekit.evaluation.coco.GroundTruthBuilder;
-import io.densekit.evaluation.coco.IouType;
 import io.densekit.structures.Box;
 import io.densekit.structures.Boxes;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What detections are judged by: the dataset's COCO file, or, where it has none, the boxes of its samples taken back to
@@ -36,39 +33,22 @@ final class DetectionTruth {
         this.file = file;
     }
 
-    /** @throws UserError if the file can't be read or lacks one of the dataset's classes */
+    /** @throws UserError if the dataset's classes have no names */
     static DetectionTruth of(Dataset dataset) {
         List<String> classes = dataset.classNames();
         if (classes.isEmpty()) {
             throw UserError.usage("metric coco-detection needs a dataset whose classes have names; data.val has none");
         }
-        DetectionTruth truth =
-                new DetectionTruth(classes, dataset.cocoAnnotations().map(DetectionTruth::read));
-        for (int label = 0; label < classes.size(); label++) {
-            truth.categories.add(truth.category(label, dataset.cocoAnnotations()));
+        DetectionTruth truth = new DetectionTruth(
+                classes, dataset instanceof CocoJudged judged ? judged.groundTruth() : Optional.empty());
+        if (truth.file.isPresent()) {
+            truth.categories.addAll(dataset.categoryIds());
+        }
+        for (int label = 0; truth.file.isEmpty() && label < classes.size(); label++) {
+            truth.samples.category(label + 1L, classes.get(label));
+            truth.categories.add(label + 1L);
         }
         return truth;
-    }
-
-    private static CocoGroundTruth read(Path annotations) {
-        try {
-            return CocoGroundTruth.read(annotations, Set.of(IouType.BBOX, IouType.SEGM));
-        } catch (CocoFormatException e) {
-            throw UserError.failure(e.getMessage(), e);
-        }
-    }
-
-    private long category(int label, Optional<Path> annotations) {
-        String name = classes.get(label);
-        if (file.isEmpty()) {
-            samples.category(label + 1L, name);
-            return label + 1L;
-        }
-        return file.get().categories().stream()
-                .filter(category -> category.name().equals(name))
-                .map(CocoCategory::id)
-                .findFirst()
-                .orElseThrow(() -> UserError.failure(annotations.orElseThrow() + " has no category called " + name));
     }
 
     /** The identifiers of the categories, by label. */
@@ -78,7 +58,7 @@ final class DetectionTruth {
 
     /** Whether the annotations have masks to judge by. */
     boolean hasMasks() {
-        return file.isPresent();
+        return file.isPresent() && file.get().annotations().anyMatch(CocoObject::hasMask);
     }
 
     /** Takes the annotations of samples, where there is no file. */

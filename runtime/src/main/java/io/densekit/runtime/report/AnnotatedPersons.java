@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.report;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.densekit.UserError;
 import io.densekit.data.PersonCrop;
 import io.densekit.data.Truth;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoObject;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,74 +19,50 @@ import java.util.Set;
  */
 final class AnnotatedPersons {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private AnnotatedPersons() {}
 
     /**
-     * Reads those with at least one labelled keypoint; the file may be of any size.
+     * Those with at least one labelled keypoint.
      *
      * @return by image; images without persons are missing
-     * @throws UserError if the file can't be read
      */
-    static Map<Long, List<Truth>> read(Path annotations, Set<Long> images) {
+    static Map<Long, List<Truth>> of(CocoGroundTruth annotations, Set<Long> images) {
         Map<Long, List<Truth>> persons = new HashMap<>();
-        try (JsonParser parser = JSON.createParser(annotations.toFile())) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean list = parser.currentName().equals("annotations");
-                if (parser.nextToken() == JsonToken.START_ARRAY && list) {
-                    while (parser.nextToken() == JsonToken.START_OBJECT) {
-                        add(JSON.readTree(parser), images, persons);
+        annotations
+                .annotations()
+                .filter(object -> images.contains(object.imageId()))
+                .forEach(object -> {
+                    Keypoints joints = joints(object.keypoints());
+                    boolean labelled = false;
+                    for (float visibility : joints.confidence()) {
+                        labelled |= visibility > 0;
                     }
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        } catch (JsonProcessingException e) {
-            throw UserError.failure(annotations + " is not COCO JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw UserError.failure(
-                    annotations + " can't be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")", e);
-        }
+                    if (labelled) {
+                        persons.computeIfAbsent(object.imageId(), id -> new ArrayList<>())
+                                .add(person(object, joints));
+                    }
+                });
         return persons;
     }
 
-    private static void add(JsonNode annotation, Set<Long> images, Map<Long, List<Truth>> persons) {
-        long image = annotation.path("image_id").asLong();
-        JsonNode box = annotation.path("bbox");
-        Keypoints joints = joints(annotation.path("keypoints"));
-        boolean labelled = false;
-        for (float visibility : joints.confidence()) {
-            labelled |= visibility > 0;
-        }
-        if (images.contains(image) && labelled && box.size() == 4) {
-            persons.computeIfAbsent(image, id -> new ArrayList<>())
-                    .add(person(annotation.path("id").asLong(), box, joints));
-        }
-    }
-
-    private static Keypoints joints(JsonNode triples) {
-        int count = triples.size() / 3;
+    private static Keypoints joints(double[] triples) {
+        int count = triples.length / 3;
         Keypoints joints = new Keypoints(new float[count], new float[count], new float[count]);
         for (int k = 0; k < count; k++) {
-            joints.x()[k] = (float) triples.get(3 * k).asDouble();
-            joints.y()[k] = (float) triples.get(3 * k + 1).asDouble();
-            joints.confidence()[k] = (float) triples.get(3 * k + 2).asDouble();
+            joints.x()[k] = (float) triples[3 * k];
+            joints.y()[k] = (float) triples[3 * k + 1];
+            joints.confidence()[k] = (float) triples[3 * k + 2];
         }
         return joints;
     }
 
     /** The crop is nobody's here: only box and joints are drawn. */
-    private static PersonCrop person(long id, JsonNode corners, Keypoints joints) {
-        Box box = new Box(
-                corners.get(0).asDouble(),
-                corners.get(1).asDouble(),
-                Math.max(0, corners.get(2).asDouble()),
-                Math.max(0, corners.get(3).asDouble()));
+    private static PersonCrop person(CocoObject object, Keypoints joints) {
+        double[] corners = object.box();
+        Box box = new Box(corners[0], corners[1], corners[2], corners[3]);
         double width = box.width() / PersonCrop.PIXELS_PER_SCALE;
         double height = box.height() / PersonCrop.PIXELS_PER_SCALE;
         return new PersonCrop(
-                id, box, 1, box.x() + box.width() / 2, box.y() + box.height() / 2, width, height, 0, joints);
+                object.id(), box, 1, box.x() + box.width() / 2, box.y() + box.height() / 2, width, height, 0, joints);
     }
 }

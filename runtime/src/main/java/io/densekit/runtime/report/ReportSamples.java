@@ -7,6 +7,7 @@ import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.Truth;
 import io.densekit.datasets.images.ImageReader;
+import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.model.Prediction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class ReportSamples {
      * @param dataset that the predictions' keys count in, opened for evaluation
      * @param predictions of a whole validation
      * @param images how many to take; fewer where there are fewer
-     * @throws io.densekit.UserError if an image or the annotations can't be read
+     * @throws io.densekit.UserError if an image can't be read
      */
     public static List<ReportSample> of(Dataset dataset, List<Prediction> predictions, int images) {
         Map<Long, List<Prediction>> byImage = predictions.stream()
@@ -42,8 +43,10 @@ public final class ReportSamples {
             chosen.add(all.get((int) ((2L * i + 1) * all.size() / (2L * count))));
         }
         boolean persons = dataset.truth() == PersonCrop.class;
-        Map<Long, List<Truth>> annotated = persons && dataset.cocoAnnotations().isPresent()
-                ? AnnotatedPersons.read(dataset.cocoAnnotations().get(), Set.copyOf(chosen))
+        Map<Long, List<Truth>> annotated = persons && dataset instanceof CocoJudged judged
+                ? judged.groundTruth()
+                        .map(truth -> AnnotatedPersons.of(truth, Set.copyOf(chosen)))
+                        .orElse(Map.of())
                 : Map.of();
         return chosen.stream()
                 .map(id -> sample(dataset, byImage.get(id), persons ? annotated.getOrDefault(id, List.of()) : null))

@@ -40,7 +40,8 @@ class CocoDetectionMetricTest {
     }
 
     private CocoDetectionMetric metric(CocoDetectionSettings settings) {
-        return CocoDetectionMetric.of(settings, new Objects.Data(List.of("dog", "cat"), Optional.of(annotations)));
+        return CocoDetectionMetric.of(
+                settings, new Objects.Data(List.of("dog", "cat"), Optional.of(CocoGroundTruth.read(annotations))));
     }
 
     private CocoDetectionMetric metric() {

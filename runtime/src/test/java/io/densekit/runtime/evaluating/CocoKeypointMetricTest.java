@@ -13,6 +13,8 @@ import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.model.MetricResult;
 import io.densekit.model.Pose;
 import io.densekit.structures.Box;
@@ -86,7 +88,7 @@ class CocoKeypointMetricTest {
                 12_500);
     }
 
-    private record Data(Optional<Path> file) implements Dataset {
+    private record Data(Optional<CocoGroundTruth> groundTruth) implements Dataset, CocoJudged {
         @Override
         public int size() {
             return 2;
@@ -111,15 +113,11 @@ class CocoKeypointMetricTest {
         public Map<String, Integer> warnings() {
             return Map.of();
         }
-
-        @Override
-        public Optional<Path> cocoAnnotations() {
-            return file;
-        }
     }
 
     private CocoKeypointMetric metric() {
-        return CocoKeypointMetric.of(CocoKeypointSettings.PUBLISHED, new Data(Optional.of(annotations)));
+        return CocoKeypointMetric.of(
+                CocoKeypointSettings.PUBLISHED, new Data(Optional.of(CocoGroundTruth.read(annotations))));
     }
 
     @Test
@@ -181,7 +179,8 @@ class CocoKeypointMetricTest {
     @Test
     void anotherNumberOfKeypointsAsksForSigmas() {
         CocoKeypointMetric metric = CocoKeypointMetric.of(
-                new CocoKeypointSettings(0.9, 0.2, List.of(0.05, 0.05)), new Data(Optional.of(annotations)));
+                new CocoKeypointSettings(0.9, 0.2, List.of(0.05, 0.05)),
+                new Data(Optional.of(CocoGroundTruth.read(annotations))));
         assertThatThrownBy(() -> metric.add(List.of(), List.of(pose(1, 0, 1))))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("17 keypoints, but there are 2 sigmas");

@@ -8,6 +8,9 @@ import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
+import io.densekit.evaluation.coco.CocoCategory;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.model.Detections;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
@@ -15,6 +18,7 @@ import io.densekit.structures.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +69,17 @@ final class Objects {
                         Boxes.of(300, 100, 350, 150)));
     }
 
-    record Data(List<String> classNames, Optional<Path> cocoAnnotations) implements Dataset {
+    record Data(List<String> classNames, Optional<CocoGroundTruth> groundTruth) implements Dataset, CocoJudged {
+
+        @Override
+        public List<Long> categoryIds() {
+            return groundTruth.stream()
+                    .flatMap(truth -> truth.categories().stream())
+                    .filter(category -> classNames.contains(category.name()))
+                    .sorted(Comparator.comparingInt(category -> classNames.indexOf(category.name())))
+                    .map(CocoCategory::id)
+                    .toList();
+        }
 
         @Override
         public int size() {

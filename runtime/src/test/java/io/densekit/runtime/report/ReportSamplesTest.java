@@ -10,6 +10,8 @@ import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.model.Classification;
 import io.densekit.model.Pose;
 import io.densekit.model.Prediction;
@@ -35,7 +37,8 @@ class ReportSamplesTest {
     private Path folder;
 
     /** Whose samples are black and belong to class 3. */
-    private record Known(Class<? extends Truth> truth, Optional<Path> cocoAnnotations) implements Dataset {
+    private record Known(Class<? extends Truth> truth, Optional<CocoGroundTruth> groundTruth)
+            implements Dataset, CocoJudged {
         @Override
         public int size() {
             return 100;
@@ -88,8 +91,8 @@ class ReportSamplesTest {
         List<Prediction> predictions = List.of(
                 new Pose(new SampleKey(0, 5, file.toString()), joints, box, 1, 25),
                 new Pose(new SampleKey(1, 5, file.toString()), joints, box, 1, 25));
-        List<ReportSample> samples =
-                ReportSamples.of(new Known(PersonCrop.class, Optional.of(annotations)), predictions, 3);
+        List<ReportSample> samples = ReportSamples.of(
+                new Known(PersonCrop.class, Optional.of(CocoGroundTruth.read(annotations))), predictions, 3);
         assertThat(samples).hasSize(1);
         assertThat(samples.get(0).name()).isEqualTo("photo.png");
         assertThat(samples.get(0).image().width()).isEqualTo(30);
