@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the modules to the arrows {@code app → runtime → {datasets, evaluation, core-api}}. */
+/** Holds the modules to the arrows {@code app → runtime → {datasets, evaluation, core-api}}, {@code datasets → evaluation}. */
 class ArchitectureTest {
 
     private static final String[] CORE_API = {
@@ -68,7 +68,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backbones", "heads", "datasets", "plugins"})
+    @ValueSource(strings = {"backbones", "heads", "plugins"})
     void componentsSeeCoreApiAlone(String module) {
         String own = "io.densekit." + module + "..";
         check(classes()
@@ -78,6 +78,17 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideOutsideOfPackage("io.densekit..")
                         .or(resideInAnyPackage(CORE_API))
                         .or(resideInAPackage(own))));
+    }
+
+    @Test
+    void datasetsSeeCoreApiAndEvaluationAlone() {
+        check(classes()
+                .that()
+                .resideInAPackage("io.densekit.datasets..")
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage("io.densekit..")
+                        .or(resideInAnyPackage(CORE_API))
+                        .or(resideInAnyPackage("io.densekit.datasets..", "io.densekit.evaluation.."))));
     }
 
     @Test

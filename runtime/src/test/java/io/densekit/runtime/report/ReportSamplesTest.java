@@ -84,7 +84,8 @@ class ReportSamplesTest {
         Path annotations = Files.writeString(
                 folder.resolve("a.json"),
                 """
-                {"annotations": [{"id": 1, "image_id": 5, "bbox": [1, 2, 3, 4], "keypoints": [5, 6, 2]}]}
+                {"images": [{"id": 5}], "categories": [{"id": 1}], "annotations": [
+                  {"id": 1, "image_id": 5, "category_id": 1, "bbox": [1, 2, 3, 4], "keypoints": [5, 6, 2]}]}
                 """);
         Box box = new Box(0, 0, 5, 5);
         Keypoints joints = new Keypoints(new float[1], new float[1], new float[1]);
