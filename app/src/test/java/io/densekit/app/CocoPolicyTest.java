@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -144,6 +146,15 @@ class CocoPolicyTest {
                                     + flaw.sentence() + " (" + count + ")");
             assertThat(evaluation.err()).contains(annotations + ": " + flaw.sentence() + " (" + count + ")");
             assertThat(evaluation.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void theDocumentationHasTheList() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "detection.md"));
+        for (CocoFlaw flaw : CocoFlaw.values()) {
+            String verdict = flaw.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            assertThat(page).contains("| " + flaw.sentence() + " | " + verdict);
         }
     }
 
