@@ -21,12 +21,10 @@ final class AnnotationIds {
         long[] ids = objects.ids.values;
         int size = objects.size();
         long[] sorted = Arrays.copyOf(ids, size);
-        Arrays.sort(sorted);
-        boolean distinct = true;
-        for (int i = 1; i < size; i++) {
-            distinct &= sorted[i - 1] != sorted[i];
+        if (!isRising(sorted)) {
+            Arrays.sort(sorted);
         }
-        if (distinct && (size == 0 || sorted[0] != ObjectColumns.NO_ID)) {
+        if (isRising(sorted) && (size == 0 || sorted[0] != ObjectColumns.NO_ID)) {
             return;
         }
         long next = Math.max(0, sorted[size - 1]) + 1;
@@ -39,6 +37,15 @@ final class AnnotationIds {
                 flaws.met(CocoFlaw.REPEATED_ID, new Malformed("its id is taken"), objects.place(row));
             }
         }
+    }
+
+    private static boolean isRising(long[] values) {
+        for (int i = 1; i < values.length; i++) {
+            if (values[i - 1] >= values[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The objects, each of which is the last one that has its id. */

@@ -47,13 +47,13 @@ abstract sealed class JsonInput permits JsonCursor {
         while (true) {
             while (position < limit) {
                 byte b = buffer[position];
-                if (b == MARK[0] && base + position == 0 && startsWithMark()) {
+                if (b == ' ' || b == '\n' || b == '\r' || b == '\t') {
+                    position++;
+                } else if (b < 0 && base + position == 0 && startsWithMark()) {
                     marked = true;
                     position += MARK.length;
-                } else if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                    return b & 0xff;
                 } else {
-                    position++;
+                    return b & 0xff;
                 }
             }
             if (!fill()) {
