@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.AtomicFile;
 import io.densekit.runtime.cocoeval.CocoEvalReport;
 import io.densekit.runtime.cocoeval.CocoEvalRequest;
-import io.densekit.weights.AtomicFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.AtomicFile;
 import io.densekit.golden.GoldenCase;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.parity.ParityCheck;
 import io.densekit.runtime.parity.ParityReport;
-import io.densekit.weights.AtomicFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

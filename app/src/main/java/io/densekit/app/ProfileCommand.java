@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.AtomicFile;
 import io.densekit.UserError;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.profiling.InputShape;
 import io.densekit.runtime.profiling.Profile;
 import io.densekit.runtime.profiling.ProfileRequest;
 import io.densekit.runtime.profiling.Profiler;
-import io.densekit.weights.AtomicFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

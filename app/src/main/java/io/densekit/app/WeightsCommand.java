@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
-import io.densekit.weights.Checkpoint;
-import io.densekit.weights.Checkpoints;
+import io.densekit.checkpoints.Checkpoint;
+import io.densekit.checkpoints.Checkpoints;
 import io.densekit.weights.TensorData;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -24,7 +24,7 @@ class DetectorsTest {
     private static final ComponentCatalog CATALOG =
             Components.load(List.of(), null).catalog();
     private static final Path GOLDEN =
-            Path.of("").toAbsolutePath().getParent().resolve("core-api/src/test/resources/golden");
+            Path.of("").toAbsolutePath().getParent().resolve("golden/src/test/resources/golden");
 
     private static Experiment experiment(String type, String backbone, String... overrides) {
         String yaml = "model: {type: " + type + ", backbone: {type: " + backbone + "}}\ncompute: {device: cpu}";

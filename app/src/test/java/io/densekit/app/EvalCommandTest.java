@@ -3,7 +3,7 @@ package io.densekit.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.weights.Safetensors;
+import io.densekit.checkpoints.Safetensors;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.io.IOException;

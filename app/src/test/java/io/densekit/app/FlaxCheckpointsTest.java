@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.densekit.checkpoints.FlaxFiles;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
 import io.densekit.model.VisionModel;
@@ -13,7 +14,6 @@ import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.weights.WeightLoader;
-import io.densekit.testing.FlaxFiles;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.io.IOException;
@@ -73,8 +73,7 @@ class FlaxCheckpointsTest {
     }
 
     private static GoldenCase golden(String name) {
-        return GoldenCase.read(
-                ROOT.resolve("core-api/src/test/resources/golden").resolve(name));
+        return GoldenCase.read(ROOT.resolve("golden/src/test/resources/golden").resolve(name));
     }
 
     private static void assertLogits(GoldenCase golden, String config, Path file) {

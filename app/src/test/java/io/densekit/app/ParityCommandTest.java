@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ParityCommandTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Path GOLDEN = ROOT.resolve("core-api/src/test/resources/golden");
+    private static final Path GOLDEN = ROOT.resolve("golden/src/test/resources/golden");
 
     @TempDir
     private Path folder;

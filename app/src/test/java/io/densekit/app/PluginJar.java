@@ -20,6 +20,8 @@ final class PluginJar {
     private static final Path PROJECT =
             Path.of("").toAbsolutePath().resolveSibling("examples").resolve("third-party-backbone");
 
+    private static final List<String> PARSERS = List.of("jackson", "snakeyaml", "jsonschema");
+
     private PluginJar() {}
 
     /** The example project's folder. */
@@ -59,14 +61,25 @@ final class PluginJar {
         }
     }
 
-    /** The class path without densekit's other modules. */
+    /** The class path without densekit's other modules and the parsers that they bring. */
     private static String coreApiAndItsLibraries() {
         String separator = System.getProperty("path.separator");
-        List<String> others = List.of("runtime", "datasets", "evaluation", "backbones", "heads", "app");
+        List<String> others = List.of(
+                "config",
+                "checkpoints",
+                "golden",
+                "runtime",
+                "datasets",
+                "evaluation",
+                "backbones",
+                "heads",
+                "plugins",
+                "app");
         return String.join(
                 separator,
                 Stream.of(System.getProperty("java.class.path").split(separator))
                         .filter(entry -> others.stream().noneMatch(module -> isModule(Path.of(entry), module)))
+                        .filter(entry -> PARSERS.stream().noneMatch(entry::contains))
                         .toList());
     }
 

@@ -8,10 +8,11 @@ import java.util.Map;
 public interface FlaxNamed {
 
     /**
-     * Flax's paths by ours.
+     * Flax's paths by ours; what becomes of a tensor's axes follows from Flax's kinds of layers.
      *
      * @return for the path of a layer or of a single tensor below this module its paths in the checkpoint, from the
-     *     checkpoint's root on, joined by {@code /}, the usual one first; see {@link io.densekit.weights.FlaxNames}
+     *     checkpoint's root on, joined by {@code /}, the usual one first; several in braces,
+     *     {@code attention/{query,key,value}}, are put below each other
      */
     Map<String, List<String>> flaxNames();
 }

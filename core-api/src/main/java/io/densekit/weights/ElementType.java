@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.weights;
 
+import java.util.Arrays;
+
 /** What one element of a {@link TensorData} is; the names are those of the safetensors format. */
 public enum ElementType {
     F64(8),
@@ -25,9 +27,31 @@ public enum ElementType {
         return bytes;
     }
 
-    /** The name that a safetensors header gives this type, such as {@code BF16}. */
-    public String safetensorsName() {
-        return name();
+    /**
+     * Size in bytes of a contiguous tensor of a shape, which may come from a file and be anything.
+     *
+     * @throws IllegalArgumentException if an axis is negative or the tensor has 2<sup>31</sup> bytes or more; the
+     *     message completes "the tensor ..."
+     */
+    public int bytes(long[] shape) {
+        for (long axis : shape) {
+            if (axis < 0) {
+                throw new IllegalArgumentException("of shape " + Arrays.toString(shape) + " has a negative axis");
+            }
+        }
+        // A zero anywhere makes the tensor empty, however large the other axes are.
+        if (Arrays.stream(shape).anyMatch(axis -> axis == 0)) {
+            return 0;
+        }
+        long all = bytes;
+        for (long axis : shape) {
+            if (axis > Integer.MAX_VALUE / all) {
+                throw new IllegalArgumentException("of shape " + Arrays.toString(shape) + " and type " + this
+                        + " is 2 GiB or more, the most for one tensor");
+            }
+            all *= axis;
+        }
+        return (int) all;
     }
 
     /** Whether elements are floating-point numbers. */

@@ -2,13 +2,13 @@
 package io.densekit.weights;
 
 /** The two 16-bit floating-point formats, expanded exactly. */
-final class HalfFloats {
+public final class HalfFloats {
     private static final float SMALLEST_F16 = 0x1p-24f;
 
     private HalfFloats() {}
 
     /** An IEEE 754 binary16: 1 bit of sign, 5 of exponent, 10 of mantissa. */
-    static float fromF16(short half) {
+    public static float fromF16(short half) {
         int sign = (half & 0x8000) << 16;
         int exponent = (half >>> 10) & 0x1F;
         int mantissa = half & 0x3FF;
@@ -21,7 +21,7 @@ final class HalfFloats {
     }
 
     /** A bfloat16: the upper half of a binary32. */
-    static float fromBf16(short half) {
+    public static float fromBf16(short half) {
         return Float.intBitsToFloat(half << 16);
     }
 }

@@ -20,7 +20,7 @@ public final class TensorData {
         this.type = Objects.requireNonNull(type);
         this.shape = shape.clone();
         this.bytes = bytes.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        long expected = Shapes.bytes(type, this.shape);
+        long expected = type.bytes(this.shape);
         if (expected != this.bytes.limit()) {
             throw new IllegalArgumentException(
                     "a tensor " + this + " takes " + expected + " bytes, not " + this.bytes.limit());

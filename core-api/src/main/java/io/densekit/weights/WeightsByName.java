@@ -74,7 +74,7 @@ public final class WeightsByName {
     }
 
     private static int elements(long[] shape) {
-        return Shapes.bytes(ElementType.U8, shape);
+        return ElementType.U8.bytes(shape);
     }
 
     private static float[] draw(String stream, long[] shape, double lo, double hi) {

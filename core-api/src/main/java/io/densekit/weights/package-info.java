@@ -1,7 +1,6 @@
 /**
- * Weight files. {@link io.densekit.weights.TensorData} is a tensor in host memory, {@link io.densekit.weights.StateDict} an ordered
- * set of them by name. {@link io.densekit.weights.Safetensors} reads and writes densekit's own format,
- * {@link io.densekit.weights.Checkpoints} reads any file that it can tell by its content, PyTorch's and Flax's
- * included, and runs nothing that a file holds; {@link io.densekit.weights.FlaxNames} translates Flax's names.
+ * The state of a network in host memory. {@link io.densekit.weights.TensorData} is a tensor,
+ * {@link io.densekit.weights.StateDict} an ordered set of them by name, {@link io.densekit.weights.WeightsByName} gives values
+ * to networks that have no file. Files are read and written elsewhere.
  */
 package io.densekit.weights;

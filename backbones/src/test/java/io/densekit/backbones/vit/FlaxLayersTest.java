@@ -4,10 +4,10 @@ package io.densekit.backbones.vit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
+import io.densekit.checkpoints.FlaxNames;
 import io.densekit.model.BackboneUse;
 import io.densekit.nn.ModuleState;
 import io.densekit.testing.Torch;
-import io.densekit.weights.FlaxNames;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.util.Arrays;

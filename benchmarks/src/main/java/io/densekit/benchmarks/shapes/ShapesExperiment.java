@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.benchmarks.shapes;
 
+import io.densekit.AtomicFile;
 import io.densekit.datasets.shapes.ShapeClassesGenerator;
 import io.densekit.datasets.shapes.ShapeClassesSettings;
 import io.densekit.plugin.ComponentCatalog;
@@ -13,7 +14,6 @@ import io.densekit.runtime.profiling.Profiler;
 import io.densekit.runtime.training.ProgressLog;
 import io.densekit.runtime.training.Training;
 import io.densekit.runtime.training.TrainingResult;
-import io.densekit.weights.AtomicFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

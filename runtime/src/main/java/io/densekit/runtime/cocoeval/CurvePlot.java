@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.cocoeval;
 
+import io.densekit.AtomicFile;
 import io.densekit.evaluation.coco.PrecisionRecall;
-import io.densekit.weights.AtomicFile;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;

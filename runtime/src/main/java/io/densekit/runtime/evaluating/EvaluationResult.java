@@ -3,11 +3,11 @@ package io.densekit.runtime.evaluating;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.densekit.AtomicFile;
 import io.densekit.UserError;
 import io.densekit.model.MetricResult;
 import io.densekit.model.Prediction;
 import io.densekit.runtime.drawing.ExplainedSample;
-import io.densekit.weights.AtomicFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

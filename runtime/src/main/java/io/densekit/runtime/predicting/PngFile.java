@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.predicting;
 
+import io.densekit.AtomicFile;
 import io.densekit.runtime.drawing.Pictures;
-import io.densekit.weights.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.densekit.runtime.predicting;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.densekit.AtomicFile;
 import io.densekit.UserError;
 import io.densekit.evaluation.pose.PoseRescoring;
 import io.densekit.evaluation.pose.ScoredPose;
@@ -12,7 +13,6 @@ import io.densekit.model.Pose;
 import io.densekit.model.Prediction;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
-import io.densekit.weights.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;

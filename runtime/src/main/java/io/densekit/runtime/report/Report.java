@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.report;
 
+import io.densekit.AtomicFile;
 import io.densekit.model.Confusion;
 import io.densekit.runtime.drawing.ExplainedSample;
 import io.densekit.runtime.drawing.Painters;
-import io.densekit.weights.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

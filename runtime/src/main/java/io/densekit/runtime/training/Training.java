@@ -3,6 +3,7 @@ package io.densekit.runtime.training;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.densekit.AtomicFile;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.datasets.loader.DataLoader;
@@ -15,9 +16,8 @@ import io.densekit.runtime.experiment.DataSettings;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.ExperimentSettings;
 import io.densekit.runtime.weights.ClassNames;
+import io.densekit.runtime.weights.LoadReport;
 import io.densekit.runtime.weights.WeightLoader;
-import io.densekit.weights.AtomicFile;
-import io.densekit.weights.LoadReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@
 package io.densekit.runtime.training;
 
 import io.densekit.UserError;
+import io.densekit.checkpoints.Safetensors;
 import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.HostBatch;
@@ -11,7 +12,6 @@ import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.CheckpointSettings;
 import io.densekit.runtime.experiment.ExperimentSettings;
 import io.densekit.runtime.weights.ClassNames;
-import io.densekit.weights.Safetensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@
 package io.densekit.runtime.training;
 
 import io.densekit.runtime.experiment.Experiment;
-import io.densekit.weights.LoadReport;
+import io.densekit.runtime.weights.LoadReport;
 import java.util.List;
 import java.util.Optional;
 

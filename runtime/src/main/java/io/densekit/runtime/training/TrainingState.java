@@ -2,8 +2,8 @@
 package io.densekit.runtime.training;
 
 import io.densekit.UserError;
+import io.densekit.checkpoints.Safetensors;
 import io.densekit.nn.ModuleState;
-import io.densekit.weights.Safetensors;
 import io.densekit.weights.StateDict;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.weights;
 
-import io.densekit.weights.LoadReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

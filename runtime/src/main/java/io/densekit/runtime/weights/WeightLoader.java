@@ -3,11 +3,10 @@ package io.densekit.runtime.weights;
 
 import ai.djl.nn.Parameter;
 import io.densekit.UserError;
+import io.densekit.checkpoints.Checkpoints;
+import io.densekit.checkpoints.FlaxNames;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
-import io.densekit.weights.Checkpoints;
-import io.densekit.weights.FlaxNames;
-import io.densekit.weights.LoadReport;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.nio.file.Path;

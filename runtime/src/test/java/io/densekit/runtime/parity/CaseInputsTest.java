@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.densekit.testing.GoldenCases;
+import io.densekit.golden.GoldenCases;
 import io.densekit.testing.Torch;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.densekit.runtime.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.weights.Safetensors;
+import io.densekit.checkpoints.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

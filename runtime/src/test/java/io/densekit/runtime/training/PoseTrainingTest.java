@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.densekit.checkpoints.Safetensors;
 import io.densekit.datasets.shapes.ShapesGenerator;
 import io.densekit.datasets.shapes.ShapesSettings;
 import io.densekit.plugin.ComponentCatalog;
@@ -12,7 +13,6 @@ import io.densekit.plugin.Plugins;
 import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.Experiment;
-import io.densekit.weights.Safetensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

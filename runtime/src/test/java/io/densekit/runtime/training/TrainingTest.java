@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
+import io.densekit.checkpoints.Safetensors;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
-import io.densekit.weights.Safetensors;
 import io.densekit.weights.StateDict;
 import java.nio.file.Files;
 import java.nio.file.Path;

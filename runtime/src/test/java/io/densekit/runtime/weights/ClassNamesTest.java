@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.weights.Safetensors;
+import io.densekit.checkpoints.Safetensors;
 import io.densekit.weights.StateDict;
 import java.nio.file.Path;
 import java.util.HashMap;

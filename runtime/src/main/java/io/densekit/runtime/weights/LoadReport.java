@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.weights;
+
+import java.util.List;
+
+/**
+ * What came of giving a network the tensors of a file.
+ *
+ * @param loaded names that network and file have with the same shape, and the adapted ones
+ * @param missing names that only the network has: these keep their initial values
+ * @param unexpected names that only the file has: these are ignored
+ * @param mismatched names that both have with different shapes: these are not loaded
+ * @param adapted of the loaded ones, those that had another shape in the file, such as position embeddings of another
+ *     image size, and that the network made fit
+ */
+public record LoadReport(
+        List<String> loaded,
+        List<String> missing,
+        List<String> unexpected,
+        List<ShapeMismatch> mismatched,
+        List<String> adapted) {
+
+    public LoadReport {
+        loaded = List.copyOf(loaded);
+        missing = List.copyOf(missing);
+        unexpected = List.copyOf(unexpected);
+        mismatched = List.copyOf(mismatched);
+        adapted = List.copyOf(adapted);
+    }
+
+    /** A tensor whose shape in the network isn't that in the file. */
+    public record ShapeMismatch(String name, List<Long> inNetwork, List<Long> inFile) {
+        public ShapeMismatch {
+            inNetwork = List.copyOf(inNetwork);
+            inFile = List.copyOf(inFile);
+        }
+
+        @Override
+        public String toString() {
+            return name + ": " + inNetwork + " in the network, " + inFile + " in the file";
+        }
+    }
+
+    /** Whether every tensor of the network was loaded and none of the file's was left over. */
+    public boolean complete() {
+        return missing.isEmpty() && unexpected.isEmpty() && mismatched.isEmpty();
+    }
+
+    /** A line of counts, then every name that wasn't loaded, one a line under a heading. */
+    public String summary() {
+        StringBuilder text = new StringBuilder("loaded " + loaded.size() + " tensors, " + missing.size() + " missing, "
+                + unexpected.size() + " unexpected, " + mismatched.size() + " of another shape");
+        section(text, "adapted from another shape", adapted);
+        section(text, "missing in the file (initial values kept)", missing);
+        section(text, "unexpected in the file (ignored)", unexpected);
+        section(text, "of another shape (not loaded)", mismatched);
+        return text.toString();
+    }
+
+    private static void section(StringBuilder text, String heading, List<?> lines) {
+        if (!lines.isEmpty()) {
+            text.append("\n  ").append(heading).append(':');
+            lines.forEach(line -> text.append("\n    ").append(line));
+        }
+    }
+}
