@@ -26,6 +26,7 @@ class ArchitectureTest {
 
     private static final String[] CORE_API = {
         "io.densekit",
+        "io.densekit.classification..",
         "io.densekit.data..",
         "io.densekit.detection..",
         "io.densekit.model..",
@@ -33,8 +34,11 @@ class ArchitectureTest {
         "io.densekit.nn..",
         "io.densekit.ops..",
         "io.densekit.plugin..",
+        "io.densekit.pose..",
+        "io.densekit.segmentation..",
         "io.densekit.settings..",
         "io.densekit.structures..",
+        "io.densekit.task..",
         "io.densekit.tokens..",
         "io.densekit.weights.."
     };

@@ -2,7 +2,6 @@
 package io.densekit.detection;
 
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;

@@ -3,12 +3,10 @@ package io.densekit.detection;
 
 import io.densekit.UserError;
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
 import io.densekit.data.Sample;
-import io.densekit.model.Detections;
-import io.densekit.model.Prediction;
 import io.densekit.nn.Taps;
 import io.densekit.structures.Mask;
+import io.densekit.task.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,6 +7,7 @@ import io.densekit.data.Truth;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.plugin.ExtensionPoint;
+import io.densekit.task.Prediction;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

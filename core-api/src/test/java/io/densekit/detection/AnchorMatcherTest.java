@@ -4,7 +4,6 @@ package io.densekit.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
 import io.densekit.structures.Boxes;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.data.ClassLabel;
+import io.densekit.classification.ClassLabel;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.model.Detections;
 import io.densekit.nn.Taps;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Raster;

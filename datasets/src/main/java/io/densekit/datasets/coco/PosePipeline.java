@@ -2,7 +2,6 @@
 package io.densekit.datasets.coco;
 
 import io.densekit.UserError;
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.HalfBody;
@@ -16,6 +15,7 @@ import io.densekit.datasets.transforms.RandomShift;
 import io.densekit.datasets.transforms.RandomShiftSettings;
 import io.densekit.datasets.transforms.TopDownAffine;
 import io.densekit.plugin.Configured;
+import io.densekit.pose.PersonCrop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -2,7 +2,6 @@
 package io.densekit.datasets.detection;
 
 import io.densekit.UserError;
-import io.densekit.data.Instances;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
@@ -10,6 +9,7 @@ import io.densekit.datasets.transforms.OneOf;
 import io.densekit.datasets.transforms.RandomFlip;
 import io.densekit.datasets.transforms.RandomFlipSettings;
 import io.densekit.datasets.transforms.ResizeSides;
+import io.densekit.detection.Instances;
 import io.densekit.plugin.Configured;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@
 package io.densekit.datasets.folder;
 
 import io.densekit.UserError;
-import io.densekit.data.ClassLabel;
+import io.densekit.classification.ClassLabel;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.CenterCrop;

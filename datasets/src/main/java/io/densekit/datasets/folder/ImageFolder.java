@@ -2,7 +2,7 @@
 package io.densekit.datasets.folder;
 
 import io.densekit.UserError;
-import io.densekit.data.ClassLabel;
+import io.densekit.classification.ClassLabel;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Normalization;

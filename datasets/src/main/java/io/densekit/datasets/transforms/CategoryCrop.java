@@ -2,7 +2,7 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
-import io.densekit.data.SemanticMask;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
 import java.util.random.RandomGenerator;
 

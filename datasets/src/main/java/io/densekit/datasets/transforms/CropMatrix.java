@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.data.PersonCrop;
+import io.densekit.pose.PersonCrop;
 import java.awt.geom.Point2D;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfPoint2f;

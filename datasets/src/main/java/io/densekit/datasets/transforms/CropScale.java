@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.data.PersonCrop;
+import io.densekit.pose.PersonCrop;
 
 /**
  * The size of a crop, in MMPose's units of 200 pixels.

@@ -2,7 +2,7 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
+import io.densekit.detection.Instances;
 import io.densekit.structures.Boxes;
 import java.util.stream.IntStream;
 

@@ -2,7 +2,7 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
-import io.densekit.data.SemanticMask;
+import io.densekit.segmentation.SemanticMask;
 import java.util.random.RandomGenerator;
 
 /** Pads an image that is too small, MMSegmentation's {@code Pad}: with one colour and the ignored label. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
+import io.densekit.pose.PersonCrop;
 import io.densekit.structures.Keypoints;
 import java.util.random.RandomGenerator;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.data.ClassLabel;
-import io.densekit.data.Instances;
-import io.densekit.data.PersonCrop;
+import io.densekit.classification.ClassLabel;
 import io.densekit.data.Sample;
-import io.densekit.data.SemanticMask;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
+import io.densekit.detection.Instances;
+import io.densekit.pose.PersonCrop;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.Box;
 import io.densekit.structures.Raster;
 import java.util.random.RandomGenerator;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.data.Instances;
 import io.densekit.data.Sample;
+import io.densekit.detection.Instances;
 import io.densekit.structures.Raster;
 import java.util.random.RandomGenerator;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
+import io.densekit.pose.PersonCrop;
 import java.util.random.RandomGenerator;
 
 /**

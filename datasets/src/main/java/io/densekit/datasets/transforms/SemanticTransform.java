@@ -2,9 +2,9 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
-import io.densekit.data.SemanticMask;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
+import io.densekit.segmentation.SemanticMask;
 import java.util.random.RandomGenerator;
 
 /** A step on samples with a class for every pixel, whose labels may be missing. */

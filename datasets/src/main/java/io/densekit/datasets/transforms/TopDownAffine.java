@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.datasets.images.OpenCv;
+import io.densekit.pose.PersonCrop;
 import io.densekit.structures.Keypoints;
 import java.awt.geom.Point2D;
 import java.util.random.RandomGenerator;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
-import io.densekit.data.SemanticMask;
 import io.densekit.datasets.segmentation.SegmentationInputSettings;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
 import java.awt.image.BufferedImage;

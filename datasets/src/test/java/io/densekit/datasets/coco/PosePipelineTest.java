@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.data.ClassLabel;
-import io.densekit.data.PersonCrop;
+import io.densekit.classification.ClassLabel;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
 import io.densekit.plugin.Configured;
+import io.densekit.pose.PersonCrop;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;

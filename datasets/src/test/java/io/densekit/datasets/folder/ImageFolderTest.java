@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.data.ClassLabel;
+import io.densekit.classification.ClassLabel;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Sample;
 import java.io.IOException;

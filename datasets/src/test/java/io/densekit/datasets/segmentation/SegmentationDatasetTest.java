@@ -9,7 +9,7 @@ import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
-import io.densekit.data.SemanticMask;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.data.Sample;
-import io.densekit.data.SemanticMask;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
 import io.densekit.structures.Raster;

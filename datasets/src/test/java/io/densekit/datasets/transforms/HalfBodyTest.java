@@ -4,8 +4,8 @@ package io.densekit.datasets.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
+import io.densekit.pose.PersonCrop;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
 import java.util.List;

@@ -4,8 +4,8 @@ package io.densekit.datasets.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
 import io.densekit.data.Sample;
+import io.densekit.detection.Instances;
 import io.densekit.structures.Mask;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;

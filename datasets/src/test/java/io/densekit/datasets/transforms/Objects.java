@@ -2,9 +2,9 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.detection.Instances;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.structures.Raster;

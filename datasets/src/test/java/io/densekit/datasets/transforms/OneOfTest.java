@@ -4,9 +4,9 @@ package io.densekit.datasets.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.data.Instances;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
+import io.densekit.detection.Instances;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;

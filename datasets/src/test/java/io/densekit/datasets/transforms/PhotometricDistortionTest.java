@@ -4,7 +4,7 @@ package io.densekit.datasets.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.data.Sample;
-import io.densekit.data.SemanticMask;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
 import io.densekit.structures.Raster;
 import java.util.SplittableRandom;

@@ -3,9 +3,9 @@ package io.densekit.datasets.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.Truth;
+import io.densekit.pose.PersonCrop;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -4,11 +4,11 @@ package io.densekit.datasets.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.data.ClassLabel;
-import io.densekit.data.PersonCrop;
+import io.densekit.classification.ClassLabel;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
+import io.densekit.pose.PersonCrop;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.SplittableRandom;

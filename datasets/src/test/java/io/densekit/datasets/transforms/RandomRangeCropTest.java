@@ -4,8 +4,8 @@ package io.densekit.datasets.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.data.Instances;
 import io.densekit.data.Sample;
+import io.densekit.detection.Instances;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
 import java.util.SplittableRandom;

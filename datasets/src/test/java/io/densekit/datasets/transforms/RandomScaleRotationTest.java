@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
+import io.densekit.pose.PersonCrop;
 import io.densekit.settings.InvalidSetting;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.detection.Instances;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
 import io.densekit.settings.InvalidSetting;

@@ -4,7 +4,7 @@ package io.densekit.datasets.transforms;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.data.SemanticMask;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
 import io.densekit.structures.Raster;
 import java.util.Optional;

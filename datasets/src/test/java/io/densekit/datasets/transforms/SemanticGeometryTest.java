@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.data.ImageFrame;
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
-import io.densekit.data.SemanticMask;
 import io.densekit.datasets.images.OpenCv;
+import io.densekit.pose.PersonCrop;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,6 +2,6 @@
 /**
  * Classification of whole images. {@link io.densekit.heads.classification.ImageClassification} is the model,
  * {@link io.densekit.heads.classification.LinearClassifierHead} its head and
- * {@link io.densekit.model.Classification} what it says of an image.
+ * {@link io.densekit.classification.Classification} what it says of an image.
  */
 package io.densekit.heads.classification;

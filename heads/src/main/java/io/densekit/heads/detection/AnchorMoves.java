@@ -3,11 +3,11 @@ package io.densekit.heads.detection;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.densekit.data.Instances;
 import io.densekit.detection.AnchorLayout;
 import io.densekit.detection.Anchors;
 import io.densekit.detection.BoxCoder;
 import io.densekit.detection.ElementLoss;
+import io.densekit.detection.Instances;
 import io.densekit.detection.MapValues;
 import io.densekit.ops.NativeArray;
 import io.densekit.ops.Ops;

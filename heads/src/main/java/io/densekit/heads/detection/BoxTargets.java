@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.detection;
 
-import io.densekit.data.Instances;
 import io.densekit.detection.BoxCoder;
+import io.densekit.detection.Instances;
 import io.densekit.structures.Boxes;
 import java.util.Arrays;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.densekit.heads.detection;
 
 import ai.djl.ndarray.NDArray;
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
 import io.densekit.detection.ClassSuppression;
+import io.densekit.detection.Instances;
 import io.densekit.detection.MaskPaste;
 import io.densekit.detection.MaskTargets;
 import io.densekit.detection.Regions;

@@ -3,12 +3,12 @@ package io.densekit.heads.detection;
 
 import ai.djl.ndarray.NDArray;
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
 import io.densekit.detection.AnchorGenerator;
 import io.densekit.detection.AnchorMatcher;
 import io.densekit.detection.Anchors;
 import io.densekit.detection.Assignment;
 import io.densekit.detection.FeatureTable;
+import io.densekit.detection.Instances;
 import io.densekit.detection.MapSize;
 import io.densekit.detection.MaxIouAssigner;
 import io.densekit.detection.PyramidBackbone;

@@ -8,11 +8,11 @@ import io.densekit.detection.ClassSuppression;
 import io.densekit.detection.DetectionBatch;
 import io.densekit.detection.FeatureTable;
 import io.densekit.detection.ScoredBoxes;
-import io.densekit.model.Prediction;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
+import io.densekit.task.Prediction;
 import java.util.List;
 
 /**

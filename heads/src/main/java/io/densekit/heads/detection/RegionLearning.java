@@ -2,8 +2,8 @@
 package io.densekit.heads.detection;
 
 import ai.djl.ndarray.NDArray;
-import io.densekit.data.Instances;
 import io.densekit.detection.FeatureTable;
+import io.densekit.detection.Instances;
 import io.densekit.detection.Regions;
 import io.densekit.model.Losses;
 import io.densekit.nn.Pass;

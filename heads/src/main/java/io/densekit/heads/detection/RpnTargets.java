@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.detection;
 
-import io.densekit.data.Instances;
 import io.densekit.detection.AnchorLayout;
 import io.densekit.detection.Anchors;
 import io.densekit.detection.BoxCoder;
+import io.densekit.detection.Instances;
 import io.densekit.detection.RandomSampler;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.pose;
 
-import io.densekit.data.PersonCrop;
+import io.densekit.pose.PersonCrop;
 import io.densekit.structures.Keypoints;
 
 /**

@@ -2,11 +2,11 @@
 package io.densekit.heads.pose;
 
 import ai.djl.ndarray.NDArray;
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.model.CaseRun;
 import io.densekit.nn.Pass;
+import io.densekit.pose.PersonCrop;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;

@@ -3,9 +3,9 @@ package io.densekit.heads.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.data.Instances;
 import io.densekit.detection.AssignerSettings;
 import io.densekit.detection.BoxCoder;
+import io.densekit.detection.Instances;
 import io.densekit.detection.SamplerSettings;
 import io.densekit.structures.Boxes;
 import io.densekit.testing.DetectionScene;

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
+import io.densekit.detection.Instances;
 import io.densekit.model.CaseRun;
 import io.densekit.testing.Torch;
 import java.util.HashMap;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
+import io.densekit.detection.Instances;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Taps;
 import io.densekit.ops.OpLibrary;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
 import io.densekit.detection.FeatureTable;
+import io.densekit.detection.Instances;
 import io.densekit.model.Losses;
 import io.densekit.nn.Pass;
 import io.densekit.ops.OpLibrary;

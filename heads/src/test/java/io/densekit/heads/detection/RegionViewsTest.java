@@ -4,7 +4,7 @@ package io.densekit.heads.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
-import io.densekit.model.Detections;
+import io.densekit.detection.Detections;
 import io.densekit.ops.OpLibrary;
 import io.densekit.testing.DetectionScene;
 import io.densekit.testing.Torch;

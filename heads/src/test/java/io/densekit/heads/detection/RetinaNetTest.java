@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
-import io.densekit.data.Instances;
+import io.densekit.detection.Instances;
 import io.densekit.nn.ModuleState;
 import io.densekit.ops.OpLibrary;
 import io.densekit.testing.DetectionScene;

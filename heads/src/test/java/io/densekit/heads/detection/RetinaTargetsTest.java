@@ -3,11 +3,11 @@ package io.densekit.heads.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.data.Instances;
 import io.densekit.detection.AnchorGenerator;
 import io.densekit.detection.Anchors;
 import io.densekit.detection.Assignment;
 import io.densekit.detection.BoxCoder;
+import io.densekit.detection.Instances;
 import io.densekit.detection.MapSize;
 import io.densekit.testing.DetectionScene;
 import java.util.List;

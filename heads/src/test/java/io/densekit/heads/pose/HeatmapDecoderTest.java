@@ -3,10 +3,10 @@ package io.densekit.heads.pose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.data.PersonCrop;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
 import io.densekit.golden.GoldenCases;
+import io.densekit.pose.PersonCrop;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.weights.TensorData;

@@ -2,11 +2,11 @@
 package io.densekit.runtime.checking;
 
 import io.densekit.UserError;
-import io.densekit.data.ClassLabel;
+import io.densekit.classification.ClassLabel;
 import io.densekit.data.Dataset;
-import io.densekit.data.Instances;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.detection.Instances;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.drawing;
 
-import io.densekit.data.ClassLabel;
-import io.densekit.model.Classification;
+import io.densekit.classification.ClassLabel;
+import io.densekit.classification.Classification;
 import io.densekit.structures.Raster;
 import java.awt.Color;
 import java.util.List;

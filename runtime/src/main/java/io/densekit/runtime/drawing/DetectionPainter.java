@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.drawing;
 
-import io.densekit.data.Instances;
-import io.densekit.model.Detections;
+import io.densekit.detection.Detections;
+import io.densekit.detection.Instances;
 import io.densekit.structures.Boxes;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;

@@ -2,7 +2,7 @@
 package io.densekit.runtime.drawing;
 
 import io.densekit.data.Truth;
-import io.densekit.model.Prediction;
+import io.densekit.task.Prediction;
 
 /**
  * Draws one task's predictions and ground truth so that the two can be told apart, also when one lies on the other.

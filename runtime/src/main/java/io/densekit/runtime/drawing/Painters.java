@@ -3,7 +3,7 @@ package io.densekit.runtime.drawing;
 
 import io.densekit.UserError;
 import io.densekit.data.Truth;
-import io.densekit.model.Prediction;
+import io.densekit.task.Prediction;
 import java.util.List;
 
 /** The painters there are; the first one that knows a kind of prediction or truth draws it. */

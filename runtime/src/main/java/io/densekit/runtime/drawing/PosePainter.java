@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.drawing;
 
-import io.densekit.data.PersonCrop;
-import io.densekit.model.Pose;
+import io.densekit.pose.PersonCrop;
+import io.densekit.pose.Pose;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.drawing;
 
-import io.densekit.data.SemanticMask;
-import io.densekit.model.SemanticMap;
+import io.densekit.segmentation.SemanticMap;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
 import io.densekit.structures.Raster;
 import java.awt.Color;

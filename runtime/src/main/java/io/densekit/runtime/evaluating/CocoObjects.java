@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.evaluating;
 
+import io.densekit.detection.Detections;
 import io.densekit.evaluation.coco.CocoDetection;
 import io.densekit.evaluation.mask.Rle;
-import io.densekit.model.Detections;
 import io.densekit.structures.Box;
 import io.densekit.structures.Mask;
 import java.util.List;

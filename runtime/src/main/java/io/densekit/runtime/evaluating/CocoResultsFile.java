@@ -2,10 +2,10 @@
 package io.densekit.runtime.evaluating;
 
 import io.densekit.UserError;
+import io.densekit.detection.Detections;
 import io.densekit.evaluation.coco.CocoDetection;
 import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoResultsWriter;
-import io.densekit.model.Detections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

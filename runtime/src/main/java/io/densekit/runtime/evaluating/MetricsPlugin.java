@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.evaluating;
 
-import io.densekit.model.Metric;
 import io.densekit.plugin.Plugin;
+import io.densekit.task.Metric;
 
 /** The metrics that every experiment has. */
 public final class MetricsPlugin extends Plugin {

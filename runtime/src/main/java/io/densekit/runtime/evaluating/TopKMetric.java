@@ -2,12 +2,12 @@
 package io.densekit.runtime.evaluating;
 
 import io.densekit.UserError;
-import io.densekit.data.ClassLabel;
+import io.densekit.classification.ClassLabel;
+import io.densekit.classification.Classification;
 import io.densekit.data.Sample;
-import io.densekit.model.Classification;
-import io.densekit.model.Metric;
-import io.densekit.model.MetricResult;
-import io.densekit.model.Prediction;
+import io.densekit.task.Metric;
+import io.densekit.task.MetricResult;
+import io.densekit.task.Prediction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

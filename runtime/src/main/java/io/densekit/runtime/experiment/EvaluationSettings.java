@@ -2,11 +2,11 @@
 package io.densekit.runtime.experiment;
 
 import io.densekit.data.Dataset;
-import io.densekit.model.Metric;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
+import io.densekit.task.Metric;
 import java.util.Optional;
 
 /**

@@ -3,8 +3,8 @@ package io.densekit.runtime.predicting;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.densekit.UserError;
+import io.densekit.detection.Detections;
 import io.densekit.evaluation.mask.Rle;
-import io.densekit.model.Detections;
 import io.densekit.structures.Box;
 import io.densekit.structures.Mask;
 import java.io.IOException;

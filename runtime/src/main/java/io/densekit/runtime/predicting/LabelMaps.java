@@ -3,9 +3,9 @@ package io.densekit.runtime.predicting;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.densekit.datasets.images.ImageReader;
-import io.densekit.model.SemanticMap;
 import io.densekit.runtime.drawing.Canvas;
 import io.densekit.runtime.drawing.Painters;
+import io.densekit.segmentation.SemanticMap;
 import io.densekit.structures.LabelMap;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -2,7 +2,7 @@
 package io.densekit.runtime.predicting;
 
 import io.densekit.data.SampleKey;
-import io.densekit.model.Prediction;
+import io.densekit.task.Prediction;
 import java.nio.file.Path;
 
 /**

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.report;
 
-import io.densekit.model.Confusion;
 import io.densekit.runtime.drawing.ConfusionPicture;
 import io.densekit.runtime.drawing.Pictures;
+import io.densekit.task.Confusion;
 import java.util.Base64;
 
 /** What the classes were taken for, as a picture. */

@@ -2,7 +2,7 @@
 package io.densekit.runtime.report;
 
 import io.densekit.AtomicFile;
-import io.densekit.model.Confusion;
+import io.densekit.task.Confusion;
 import io.densekit.runtime.drawing.ExplainedSample;
 import io.densekit.runtime.drawing.Painters;
 import java.io.IOException;

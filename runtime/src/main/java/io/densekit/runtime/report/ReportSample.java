@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.report;
 
-import io.densekit.data.Instances;
 import io.densekit.data.Truth;
-import io.densekit.model.Prediction;
+import io.densekit.detection.Instances;
 import io.densekit.structures.Raster;
+import io.densekit.task.Prediction;
 import java.util.List;
 
 /**

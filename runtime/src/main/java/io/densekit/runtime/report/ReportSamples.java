@@ -2,13 +2,13 @@
 package io.densekit.runtime.report;
 
 import io.densekit.data.Dataset;
-import io.densekit.data.Instances;
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.Truth;
 import io.densekit.datasets.images.ImageReader;
+import io.densekit.detection.Instances;
 import io.densekit.evaluation.coco.CocoJudged;
-import io.densekit.model.Prediction;
+import io.densekit.pose.PersonCrop;
+import io.densekit.task.Prediction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

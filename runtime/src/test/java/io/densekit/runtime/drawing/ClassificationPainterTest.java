@@ -3,9 +3,9 @@ package io.densekit.runtime.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.data.ClassLabel;
+import io.densekit.classification.ClassLabel;
+import io.densekit.classification.Classification;
 import io.densekit.data.SampleKey;
-import io.densekit.model.Classification;
 import io.densekit.structures.Raster;
 import java.util.List;
 import org.junit.jupiter.api.Test;

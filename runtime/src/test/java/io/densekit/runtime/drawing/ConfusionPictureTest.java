@@ -3,7 +3,7 @@ package io.densekit.runtime.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.model.Confusion;
+import io.densekit.task.Confusion;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;

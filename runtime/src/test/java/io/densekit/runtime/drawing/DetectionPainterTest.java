@@ -4,9 +4,9 @@ package io.densekit.runtime.drawing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
 import io.densekit.data.SampleKey;
-import io.densekit.model.Detections;
+import io.densekit.detection.Detections;
+import io.densekit.detection.Instances;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.structures.Raster;

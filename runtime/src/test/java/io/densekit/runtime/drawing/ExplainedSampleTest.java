@@ -3,7 +3,7 @@ package io.densekit.runtime.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.data.ClassLabel;
+import io.densekit.classification.ClassLabel;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.datasets.loader.HostBatch;

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.densekit.UserError;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
-import io.densekit.model.Pose;
-import io.densekit.model.Prediction;
+import io.densekit.pose.Pose;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
+import io.densekit.task.Prediction;
 import org.junit.jupiter.api.Test;
 
 class PaintersTest {

@@ -3,9 +3,9 @@ package io.densekit.runtime.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.data.PersonCrop;
 import io.densekit.data.SampleKey;
-import io.densekit.model.Pose;
+import io.densekit.pose.PersonCrop;
+import io.densekit.pose.Pose;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.data.ImageFrame;
 import io.densekit.data.SampleKey;
-import io.densekit.data.SemanticMask;
-import io.densekit.model.SemanticMap;
+import io.densekit.segmentation.SemanticMap;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
 import io.densekit.structures.Raster;
 import java.util.Arrays;
@@ -64,7 +64,7 @@ class SemanticPainterTest {
             assertThat(Pictures.png(one.picture())).isEqualTo(Pictures.png(other.picture()));
         }
         assertThat(Painters.standard().cover(truth)).isTrue();
-        assertThat(Painters.standard().cover(new io.densekit.data.ClassLabel(1)))
+        assertThat(Painters.standard().cover(new io.densekit.classification.ClassLabel(1)))
                 .isFalse();
     }
 

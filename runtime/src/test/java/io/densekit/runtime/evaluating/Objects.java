@@ -3,15 +3,15 @@ package io.densekit.runtime.evaluating;
 
 import io.densekit.data.Dataset;
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Instances;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
+import io.densekit.detection.Detections;
+import io.densekit.detection.Instances;
 import io.densekit.evaluation.coco.CocoCategory;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoJudged;
-import io.densekit.model.Detections;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.structures.Raster;

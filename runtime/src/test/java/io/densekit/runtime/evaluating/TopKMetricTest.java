@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.data.ClassLabel;
+import io.densekit.classification.ClassLabel;
+import io.densekit.classification.Classification;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.model.Classification;
-import io.densekit.model.MetricResult;
-import io.densekit.model.Prediction;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
+import io.densekit.task.MetricResult;
+import io.densekit.task.Prediction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

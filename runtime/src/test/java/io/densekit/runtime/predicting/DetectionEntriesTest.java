@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.densekit.data.SampleKey;
-import io.densekit.model.Detections;
+import io.densekit.detection.Detections;
 import io.densekit.structures.Boxes;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.densekit.data.SampleKey;
 import io.densekit.datasets.images.IndexImageReader;
-import io.densekit.model.SemanticMap;
+import io.densekit.segmentation.SemanticMap;
 import io.densekit.structures.LabelMap;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package io.densekit.runtime.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Truth;
 import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.pose.PersonCrop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

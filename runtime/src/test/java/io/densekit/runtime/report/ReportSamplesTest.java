@@ -3,23 +3,23 @@ package io.densekit.runtime.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.data.ClassLabel;
+import io.densekit.classification.ClassLabel;
+import io.densekit.classification.Classification;
 import io.densekit.data.Dataset;
 import io.densekit.data.Normalization;
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoJudged;
-import io.densekit.model.Classification;
-import io.densekit.model.Pose;
-import io.densekit.model.Prediction;
+import io.densekit.pose.PersonCrop;
+import io.densekit.pose.Pose;
 import io.densekit.runtime.drawing.Canvas;
 import io.densekit.runtime.drawing.Pictures;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
+import io.densekit.task.Prediction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.model.Confusion;
+import io.densekit.task.Confusion;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

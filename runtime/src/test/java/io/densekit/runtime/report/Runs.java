@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.report;
 
-import io.densekit.data.PersonCrop;
 import io.densekit.data.SampleKey;
-import io.densekit.model.Pose;
+import io.densekit.pose.PersonCrop;
+import io.densekit.pose.Pose;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;

@@ -4,7 +4,7 @@ package io.densekit.runtime.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.data.SampleKey;
-import io.densekit.model.Detections;
+import io.densekit.detection.Detections;
 import io.densekit.runtime.drawing.Painters;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Raster;

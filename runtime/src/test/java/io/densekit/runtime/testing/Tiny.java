@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.testing;
 
-import io.densekit.data.ClassLabel;
+import io.densekit.classification.ClassLabel;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Normalization;
-import io.densekit.data.PersonCrop;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
@@ -13,6 +12,7 @@ import io.densekit.model.VisionModel;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Plugin;
 import io.densekit.plugin.Plugins;
+import io.densekit.pose.PersonCrop;
 import io.densekit.settings.Default;
 import io.densekit.structures.Raster;
 import java.util.Map;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.data;
+package io.densekit.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.densekit.data.ImageFrame;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import java.util.List;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.model;
+package io.densekit.classification;
 
 import io.densekit.data.SampleKey;
+import io.densekit.task.Prediction;
 import java.util.stream.IntStream;
 
 /**

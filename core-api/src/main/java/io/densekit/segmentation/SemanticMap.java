@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.model;
+package io.densekit.segmentation;
 
 import io.densekit.data.SampleKey;
 import io.densekit.structures.LabelMap;
+import io.densekit.task.Prediction;
 
 /**
  * The likeliest class of every pixel of the original image.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.model;
+package io.densekit.task;
 
 import io.densekit.data.SampleKey;
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.data;
+package io.densekit.classification;
+
+import io.densekit.data.Truth;
 
 /**
  * An image's class.

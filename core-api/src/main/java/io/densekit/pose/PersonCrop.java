@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.data;
+package io.densekit.pose;
 
+import io.densekit.data.Truth;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.data;
+package io.densekit.detection;
 
+import io.densekit.data.ImageFrame;
+import io.densekit.data.Truth;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import java.util.List;

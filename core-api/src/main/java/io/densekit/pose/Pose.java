@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.model;
+package io.densekit.pose;
 
 import io.densekit.data.SampleKey;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
+import io.densekit.task.Prediction;
 
 /**
  * One person's predicted keypoints, in pixels of the original image.

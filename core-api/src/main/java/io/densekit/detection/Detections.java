@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.model;
+package io.densekit.detection;
 
 import io.densekit.data.SampleKey;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
+import io.densekit.task.Prediction;
 import java.util.List;
 
 /**
