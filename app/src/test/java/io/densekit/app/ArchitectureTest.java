@@ -29,6 +29,7 @@ class ArchitectureTest {
         "io.densekit.classification..",
         "io.densekit.data..",
         "io.densekit.detection..",
+        "io.densekit.drawing..",
         "io.densekit.model..",
         "io.densekit.necks..",
         "io.densekit.nn..",
@@ -76,6 +77,7 @@ class ArchitectureTest {
         "heads, ",
         "plugins, ",
         "datasets, evaluation",
+        "tasks, evaluation",
         "runtime, config checkpoints golden datasets evaluation",
         "app, config checkpoints golden datasets runtime"
     })

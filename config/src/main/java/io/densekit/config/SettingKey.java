@@ -9,6 +9,7 @@ import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ public record SettingKey(String name, String type, Optional<String> byDefault, b
     private static String words(Type type) {
         if (type instanceof GenericArrayType array) {
             return "list of " + words(array.getGenericComponentType());
+        } else if (type instanceof WildcardType) {
+            return "";
         } else if (type instanceof ParameterizedType generic) {
             String inner = words(generic.getActualTypeArguments()[0]);
             if (generic.getRawType() == List.class) {

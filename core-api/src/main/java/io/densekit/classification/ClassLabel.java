@@ -2,10 +2,17 @@
 package io.densekit.classification;
 
 import io.densekit.data.Truth;
+import java.util.Optional;
 
 /**
  * An image's class.
  *
  * @param label from 0, or -1 where it is not known
  */
-public record ClassLabel(int label) implements Truth {}
+public record ClassLabel(int label) implements Truth {
+
+    @Override
+    public Optional<int[]> classes() {
+        return Optional.of(new int[] {label});
+    }
+}

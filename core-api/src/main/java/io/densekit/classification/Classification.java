@@ -3,6 +3,7 @@ package io.densekit.classification;
 
 import io.densekit.data.SampleKey;
 import io.densekit.task.Prediction;
+import io.densekit.task.TaskKey;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +14,10 @@ import java.util.stream.IntStream;
  * @param probabilities of these classes, within [0, 1]; those of all classes sum to 1
  */
 public record Classification(SampleKey key, int[] classes, float[] probabilities) implements Prediction {
+
+    /** The task of such predictions. */
+    public static final TaskKey<ClassLabel, Classification> TASK =
+            new TaskKey<>("classification", "classifications", ClassLabel.class, Classification.class);
 
     /** @throws IllegalArgumentException if there is no class or the arrays differ in length */
     public Classification {

@@ -5,6 +5,7 @@ import io.densekit.data.SampleKey;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.task.Prediction;
+import io.densekit.task.TaskKey;
 import java.util.List;
 
 /**
@@ -22,6 +23,10 @@ public record Detections(
         SampleKey key, int imageHeight, int imageWidth, Boxes boxes, int[] labels, float[] scores, List<Mask> masks)
         implements Prediction {
 
+    /** The task of such predictions. */
+    public static final TaskKey<Instances, Detections> TASK =
+            new TaskKey<>("detection", "detections", Instances.class, Detections.class);
+
     /** @throws IllegalArgumentException if boxes, labels, scores and masks differ in number */
     public Detections {
         masks = List.copyOf(masks);
@@ -33,6 +38,7 @@ public record Detections(
     }
 
     /** How many objects. */
+    @Override
     public int count() {
         return labels.length;
     }

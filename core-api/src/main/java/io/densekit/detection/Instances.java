@@ -6,6 +6,7 @@ import io.densekit.data.Truth;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The annotated objects of an image, for detection and instance segmentation. An image may have none.
@@ -33,8 +34,14 @@ public record Instances(ImageFrame frame, Boxes boxes, int[] labels, List<Mask> 
     }
 
     /** How many objects. */
+    @Override
     public int count() {
         return labels.length;
+    }
+
+    @Override
+    public Optional<int[]> classes() {
+        return Optional.of(labels);
     }
 
     /** The same objects in pixels of the original image; masks take the nearest pixel. */

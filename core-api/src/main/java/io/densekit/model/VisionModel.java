@@ -3,11 +3,11 @@ package io.densekit.model;
 
 import ai.djl.ndarray.NDArray;
 import io.densekit.data.Sample;
-import io.densekit.data.Truth;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.plugin.ExtensionPoint;
 import io.densekit.task.Prediction;
+import io.densekit.task.TaskKey;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -22,8 +22,8 @@ public abstract class VisionModel extends Module {
     public static final ExtensionPoint<VisionModel, Void> POINT =
             new ExtensionPoint<>("model", VisionModel.class, Void.class);
 
-    /** The kind of truth that it learns from. */
-    public abstract Class<? extends Truth> truth();
+    /** What it learns from and what it predicts. */
+    public abstract TaskKey<?, ?> task();
 
     /** How many classes it tells apart; empty if it doesn't classify. Data with another number don't fit it. */
     public OptionalInt classes() {

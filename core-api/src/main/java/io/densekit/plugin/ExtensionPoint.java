@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param <T> the product
  * @param <A> the arguments
  */
-public record ExtensionPoint<T, A>(String name, Class<T> product, Class<A> arguments) {
+public record ExtensionPoint<T, A>(String name, Class<? super T> product, Class<A> arguments) {
     /** Refuses nulls and names that are not kebab-case. */
     public ExtensionPoint {
         ComponentName.check(name);

@@ -3,23 +3,32 @@ package io.densekit.task;
 
 import io.densekit.data.Dataset;
 import io.densekit.data.Sample;
+import io.densekit.data.Truth;
 import io.densekit.plugin.ExtensionPoint;
 import java.util.List;
 
-/** Judges predictions on a dataset. One is made for one evaluation and used by one thread. */
-public interface Metric {
+/**
+ * Judges predictions on a dataset. One is made for one evaluation and used by one thread.
+ *
+ * @param <T> what is known of a sample
+ * @param <P> what is said of it
+ */
+public interface Metric<T extends Truth, P extends Prediction> {
 
     /** Where metrics plug in; each is made for the dataset that it judges on. */
-    ExtensionPoint<Metric, Dataset> POINT = new ExtensionPoint<>("metric", Metric.class, Dataset.class);
+    ExtensionPoint<Metric<?, ?>, Dataset> POINT = new ExtensionPoint<>("metric", Metric.class, Dataset.class);
+
+    /** The task whose predictions it judges. */
+    TaskKey<T, P> task();
 
     /**
      * Takes the predictions of a batch.
      *
      * @param samples with their annotations
      * @param predictions as the model gave them; {@link Prediction#key()} says of which sample
-     * @throws io.densekit.UserError if they are not of the kind that this metric judges
+     * @throws io.densekit.UserError if the model's classes or keypoints are not the dataset's
      */
-    void add(List<Sample<?>> samples, List<Prediction> predictions);
+    void add(List<Sample<T>> samples, List<P> predictions);
 
     /** The figures, once every batch was added. */
     MetricResult result();

@@ -8,4 +8,9 @@ public interface Prediction {
 
     /** The sample it was predicted from. */
     SampleKey key();
+
+    /** How many things it says; an object, a person, a map or a class each is one. */
+    default int count() {
+        return 1;
+    }
 }

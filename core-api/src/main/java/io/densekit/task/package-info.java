@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What a task is made of beside its networks: what is said of a sample ({@link io.densekit.task.Prediction}) and how that is
- * judged ({@link io.densekit.task.Metric}).
+ * What a task is made of beside its networks: a {@link io.densekit.task.Task} says how a {@link io.densekit.task.Prediction} is
+ * judged (by a {@link io.densekit.task.Metric}), drawn and written. A {@link io.densekit.task.TaskKey} ties it to its models.
  */
 package io.densekit.task;

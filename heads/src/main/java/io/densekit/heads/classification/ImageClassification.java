@@ -6,7 +6,6 @@ import io.densekit.UserError;
 import io.densekit.classification.ClassLabel;
 import io.densekit.classification.Classification;
 import io.densekit.data.Sample;
-import io.densekit.data.Truth;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
@@ -19,6 +18,7 @@ import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
 import io.densekit.task.Prediction;
+import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,8 +63,8 @@ public final class ImageClassification extends VisionModel {
     }
 
     @Override
-    public Class<? extends Truth> truth() {
-        return ClassLabel.class;
+    public TaskKey<ClassLabel, Classification> task() {
+        return Classification.TASK;
     }
 
     @Override

@@ -4,7 +4,6 @@ package io.densekit.heads.detection;
 import ai.djl.ndarray.NDArray;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
-import io.densekit.data.Truth;
 import io.densekit.detection.AnchorGenerator;
 import io.densekit.detection.AnchorMatcher;
 import io.densekit.detection.Anchors;
@@ -12,6 +11,7 @@ import io.densekit.detection.Assignment;
 import io.densekit.detection.BoxCoder;
 import io.densekit.detection.ClassSuppression;
 import io.densekit.detection.DetectionBatch;
+import io.densekit.detection.Detections;
 import io.densekit.detection.Instances;
 import io.densekit.detection.MapSize;
 import io.densekit.detection.MaxIouAssigner;
@@ -26,6 +26,7 @@ import io.densekit.nn.Scope;
 import io.densekit.nn.Taps;
 import io.densekit.structures.Mask;
 import io.densekit.task.Prediction;
+import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,8 @@ public final class RetinaNet extends VisionModel {
     }
 
     @Override
-    public Class<? extends Truth> truth() {
-        return Instances.class;
+    public TaskKey<Instances, Detections> task() {
+        return Detections.TASK;
     }
 
     @Override

@@ -4,8 +4,8 @@ package io.densekit.heads.detection;
 import ai.djl.ndarray.NDArray;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
-import io.densekit.data.Truth;
 import io.densekit.detection.DetectionBatch;
+import io.densekit.detection.Detections;
 import io.densekit.detection.FeatureTable;
 import io.densekit.detection.Instances;
 import io.densekit.detection.Regions;
@@ -17,6 +17,7 @@ import io.densekit.nn.Pass;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.task.Prediction;
+import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,8 @@ public final class TwoStageDetector extends VisionModel {
     }
 
     @Override
-    public Class<? extends Truth> truth() {
-        return Instances.class;
+    public TaskKey<Instances, Detections> task() {
+        return Detections.TASK;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
 import io.densekit.task.Prediction;
+import io.densekit.task.TaskKey;
 import java.util.List;
 
 /**
@@ -29,8 +30,8 @@ public final class FeatureExtraction extends VisionModel {
 
     /** Any: none is looked at. */
     @Override
-    public Class<? extends Truth> truth() {
-        return Truth.class;
+    public TaskKey<Truth, Prediction> task() {
+        return new TaskKey<>("features", "features", Truth.class, Prediction.class);
     }
 
     /** @throws UserError always */

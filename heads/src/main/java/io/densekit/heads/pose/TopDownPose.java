@@ -4,7 +4,6 @@ package io.densekit.heads.pose;
 import ai.djl.ndarray.NDArray;
 import io.densekit.UserError;
 import io.densekit.data.Sample;
-import io.densekit.data.Truth;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.CaseRun;
@@ -21,6 +20,7 @@ import io.densekit.pose.PersonCrop;
 import io.densekit.pose.Pose;
 import io.densekit.structures.Keypoints;
 import io.densekit.task.Prediction;
+import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,8 +76,8 @@ public final class TopDownPose extends VisionModel {
     }
 
     @Override
-    public Class<? extends Truth> truth() {
-        return PersonCrop.class;
+    public TaskKey<PersonCrop, Pose> task() {
+        return Pose.TASK;
     }
 
     @Override

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
-import io.densekit.data.Truth;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.CaseRun;
@@ -26,6 +25,7 @@ import io.densekit.segmentation.SemanticMap;
 import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
 import io.densekit.task.Prediction;
+import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +86,8 @@ public final class SemanticSegmentation extends VisionModel {
     }
 
     @Override
-    public Class<? extends Truth> truth() {
-        return SemanticMask.class;
+    public TaskKey<SemanticMask, SemanticMap> task() {
+        return SemanticMap.TASK;
     }
 
     @Override

@@ -125,7 +125,7 @@ class ImageClassificationTest {
         assertThatThrownBy(
                         () -> model.losses(images(manager), samples(-1, 0), Pass.evaluation(library, Precision.FP32)))
                 .hasMessageStartingWith("image0.png has class -1");
-        assertThat(model.truth()).isEqualTo(ClassLabel.class);
+        assertThat(model.task().truth()).isEqualTo(ClassLabel.class);
     }
 
     @Test

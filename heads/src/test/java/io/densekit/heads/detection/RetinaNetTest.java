@@ -71,7 +71,7 @@ class RetinaNetTest {
                         "bbox_head.reg_convs.0.conv.bias",
                         "bbox_head.retina_cls.weight",
                         "bbox_head.retina_reg.bias");
-        assertThat(model.truth()).isEqualTo(Instances.class);
+        assertThat(model.task().truth()).isEqualTo(Instances.class);
         assertThat(model.classes()).hasValue(3);
         assertThat(model.tabulation().width()).isEqualTo(1280);
     }

@@ -55,7 +55,7 @@ class FeatureExtractionTest {
         Pass pass = Pass.evaluation(library, Precision.FP32);
         NDArray images = manager.ones(new Shape(1, 3, 64, 64));
 
-        assertThat(model.truth()).isEqualTo(Truth.class);
+        assertThat(model.task().truth()).isEqualTo(Truth.class);
         assertThatThrownBy(() -> model.losses(images, List.of(), pass))
                 .isInstanceOf(UserError.class)
                 .hasMessage("model.type: features is a backbone without a task and can't be trained; use a model with a"

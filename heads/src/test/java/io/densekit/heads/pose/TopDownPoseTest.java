@@ -230,7 +230,7 @@ class TopDownPoseTest {
         TopDownPose model = model(settings(Encoding.MSRA, TestSettings.PUBLISHED), manager);
         Sample<?> labelled = new Sample<>(new SampleKey(0, 1, "cat.png"), Raster.black(1, 1), new ClassLabel(3));
 
-        assertThat(model.truth()).isEqualTo(PersonCrop.class);
+        assertThat(model.task().truth()).isEqualTo(PersonCrop.class);
         assertThatThrownBy(() -> model.losses(images(manager, 1), List.of(labelled), evaluation(library)))
                 .hasMessage("top-down-pose is given crops of persons, not ClassLabel");
     }

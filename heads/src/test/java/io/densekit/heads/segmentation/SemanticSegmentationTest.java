@@ -77,7 +77,7 @@ class SemanticSegmentationTest {
     @Test
     void namesItsTruthAndClasses() {
         SemanticSegmentation model = new SemanticSegmentation(Masks.semanticFpn(TestSettings.PUBLISHED));
-        assertThat(model.truth()).isEqualTo(SemanticMask.class);
+        assertThat(model.task().truth()).isEqualTo(SemanticMask.class);
         assertThat(model.classes()).hasValue(Masks.CLASSES);
     }
 

@@ -2,11 +2,9 @@
 package io.densekit.runtime.checking;
 
 import io.densekit.UserError;
-import io.densekit.classification.ClassLabel;
 import io.densekit.data.Dataset;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.detection.Instances;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,14 +47,12 @@ final class Tally {
         synchronized (this) {
             SampleKey at = sample.key();
             seen.put(at.index(), new Seen(at.file(), pixels));
-            if (sample.truth() instanceof Instances annotated) {
-                Arrays.stream(annotated.labels()).forEach(this::count);
-                if (annotated.count() == 0) {
+            sample.truth().classes().ifPresent(classes -> {
+                Arrays.stream(classes).forEach(this::count);
+                if (classes.length == 0) {
                     empty.put(at.index(), at.file());
                 }
-            } else if (sample.truth() instanceof ClassLabel label) {
-                count(label.label());
-            }
+            });
         }
     }
 

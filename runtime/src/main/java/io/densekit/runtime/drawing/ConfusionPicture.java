@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.drawing;
 
+import io.densekit.drawing.Label;
 import io.densekit.task.Confusion;
 import java.awt.Color;
 import java.awt.Graphics2D;

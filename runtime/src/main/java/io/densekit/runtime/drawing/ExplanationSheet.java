@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.drawing;
 
+import io.densekit.drawing.Canvas;
+import io.densekit.drawing.Label;
 import io.densekit.structures.Explanation;
 import io.densekit.structures.Explanation.HeatMaps;
 import io.densekit.structures.Explanation.KeptPositions;

@@ -8,6 +8,7 @@ import io.densekit.UserError;
 import io.densekit.runtime.drawing.ExplainedSample;
 import io.densekit.task.MetricResult;
 import io.densekit.task.Prediction;
+import io.densekit.task.Task;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,15 @@ import java.util.Map;
 /**
  * What came of an evaluation.
  *
+ * @param task by which predictions are drawn and written
  * @param figures of the metric
- * @param predictions what the network said, in the order of the dataset; of label maps every so many, 64 at most
+ * @param predictions what the network said, in the order of the dataset; of large ones every so many, 64 at most
  * @param explained a few samples with what the network made of them; empty where it has nothing to show
  * @param samples how many were judged
  * @param seconds it took, the metric included
  */
 public record EvaluationResult(
+        Task<?, ?> task,
         MetricResult figures,
         List<Prediction> predictions,
         List<ExplainedSample> explained,

@@ -4,25 +4,23 @@ package io.densekit.runtime.evaluating;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.densekit.UserError;
-import io.densekit.classification.ClassLabel;
 import io.densekit.data.Dataset;
+import io.densekit.data.Truth;
 import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.datasets.loader.LoaderSettings;
-import io.densekit.detection.Instances;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Explanations;
 import io.densekit.ops.TorchEngine;
-import io.densekit.pose.PersonCrop;
+import io.densekit.plugin.Configured;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
-import io.densekit.segmentation.SemanticMap;
-import io.densekit.segmentation.SemanticMask;
 import io.densekit.task.Metric;
 import io.densekit.task.Prediction;
+import io.densekit.task.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +30,7 @@ import java.util.function.BooleanSupplier;
 /** Runs a dataset through a network and judges what it says. */
 public final class Evaluator {
 
-    private static final long MOST_MAPS = 64;
+    private static final long MOST_LARGE = 64;
 
     private final Experiment experiment;
     private final ComputeSession session;
@@ -85,12 +83,14 @@ public final class Evaluator {
     }
 
     private Optional<EvaluationResult> evaluate(VisionModel model, BooleanSupplier stopped, Progress progress) {
-        return TorchEngine.withoutGraph(() -> run(model, stopped, progress));
+        Task<?, ?> task = experiment.task(model);
+        return TorchEngine.withoutGraph(() -> run(task, model, stopped, progress));
     }
 
-    private Optional<EvaluationResult> run(VisionModel model, BooleanSupplier stopped, Progress progress) {
+    private <T extends Truth, P extends Prediction> Optional<EvaluationResult> run(
+            Task<T, P> task, VisionModel model, BooleanSupplier stopped, Progress progress) {
         long began = System.nanoTime();
-        Metric metric = metric();
+        Metric<T, P> metric = metric(task);
         List<Prediction> predictions = new ArrayList<>();
         ExplainedSamples explained = new ExplainedSamples(dataset.size());
         long done = 0;
@@ -104,23 +104,28 @@ public final class Evaluator {
                 }
                 HostBatch batch = batches.next();
                 Explanations explanations = explained.next(batch);
-                List<Prediction> found = predict(model, batch, explanations);
+                List<P> found = task.key().predictions(predict(model, batch, explanations));
                 explained.add(batch, explanations);
-                metric.add(batch.samples(), found);
-                keep(found, done, predictions);
+                metric.add(task.key().samples(batch.samples()), found);
+                keep(task.large(), found, done, predictions);
                 done += batch.samples().size();
                 progress.reached(done, dataset.size());
             }
         }
         return Optional.of(new EvaluationResult(
-                metric.result(), predictions, explained.all(), dataset.size(), (System.nanoTime() - began) / 1e9));
+                task,
+                metric.result(),
+                predictions,
+                explained.all(),
+                dataset.size(),
+                (System.nanoTime() - began) / 1e9));
     }
 
-    /** Of label maps, which are as large as their images, only so many as anybody will look at. */
-    private void keep(List<Prediction> found, long done, List<Prediction> predictions) {
-        long every = (dataset.size() + MOST_MAPS - 1) / MOST_MAPS;
+    /** Of large predictions only so many as anybody will look at. */
+    private void keep(boolean large, List<? extends Prediction> found, long done, List<Prediction> predictions) {
+        long every = large ? (dataset.size() + MOST_LARGE - 1) / MOST_LARGE : 1;
         for (int i = 0; i < found.size(); i++) {
-            if (!(found.get(i) instanceof SemanticMap) || (done + i) % every == 0) {
+            if ((done + i) % every == 0) {
                 predictions.add(found.get(i));
             }
         }
@@ -133,27 +138,20 @@ public final class Evaluator {
         }
     }
 
-    private Metric metric() {
-        return experiment
-                .settings()
-                .evaluation()
-                .metric()
-                .map(configured -> configured.create(dataset))
-                .orElseGet(() -> {
-                    if (dataset.truth() == PersonCrop.class) {
-                        return CocoKeypointMetric.of(CocoKeypointSettings.PUBLISHED, dataset);
-                    }
-                    if (dataset.truth() == Instances.class) {
-                        return CocoDetectionMetric.of(CocoDetectionSettings.PUBLISHED, dataset);
-                    }
-                    if (dataset.truth() == ClassLabel.class) {
-                        return new TopKMetric(new TopKSettings(List.of(1, 5)));
-                    }
-                    if (dataset.truth() == SemanticMask.class) {
-                        return MeanIouMetric.of(new MeanIouSettings(Optional.empty()), dataset);
-                    }
-                    throw UserError.usage("no metric is known for "
-                            + dataset.truth().getSimpleName() + "; name one under evaluation.metric");
-                });
+    /** The metric that is configured, or the task's own. */
+    private <T extends Truth, P extends Prediction> Metric<T, P> metric(Task<T, P> task) {
+        Optional<Configured<Metric<?, ?>, Dataset>> configured =
+                experiment.settings().evaluation().metric();
+        if (configured.isEmpty()) {
+            return task.metric(dataset);
+        }
+        Metric<?, ?> metric = configured.get().create(dataset);
+        if (!metric.task().equals(task.key())) {
+            throw UserError.usage("metric " + configured.get().type() + " judges "
+                    + metric.task().predictions() + "; choose another evaluation.metric");
+        }
+        @SuppressWarnings("unchecked") // metrics of equal keys judge the same kinds
+        Metric<T, P> judge = (Metric<T, P>) metric;
+        return judge;
     }
 }

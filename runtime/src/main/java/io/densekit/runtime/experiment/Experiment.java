@@ -11,6 +11,8 @@ import io.densekit.data.DatasetUse;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
+import io.densekit.task.Task;
+import io.densekit.task.TaskKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +20,12 @@ import java.util.Optional;
 /** A configuration that was read and bound, and what is built from it. */
 public final class Experiment {
 
+    private final ComponentCatalog catalog;
     private final ExperimentSettings settings;
     private final String resolved;
 
-    /**
-     * An experiment.
-     *
-     * @param settings what was asked for
-     * @param resolved the same as YAML with every value, which gives equal settings when it is read again
-     */
-    public Experiment(ExperimentSettings settings, String resolved) {
+    private Experiment(ComponentCatalog catalog, ExperimentSettings settings, String resolved) {
+        this.catalog = catalog;
         this.settings = settings;
         this.resolved = resolved;
     }
@@ -55,7 +53,7 @@ public final class Experiment {
 
     private static Experiment bind(ComponentCatalog catalog, ConfigTree tree) {
         ResolvedConfig<ExperimentSettings> config = new SettingsBinder(catalog).resolve(tree, ExperimentSettings.class);
-        return new Experiment(config.settings(), config.toYaml());
+        return new Experiment(catalog, config.settings(), config.toYaml());
     }
 
     /** What was asked for. */
@@ -63,7 +61,7 @@ public final class Experiment {
         return settings;
     }
 
-    /** YAML with every value, defaults and presets included. */
+    /** YAML with every value, defaults and presets included, which gives equal settings when it is read again. */
     public String resolved() {
         return resolved;
     }
@@ -78,6 +76,27 @@ public final class Experiment {
         VisionModel model = settings.model().create(null);
         model.initialize(session.manager(), settings.seed());
         return model;
+    }
+
+    /**
+     * The task of a model.
+     *
+     * @throws UserError if no plugin brings it
+     */
+    public Task<?, ?> task(VisionModel model) {
+        TaskKey<?, ?> key = model.task();
+        return catalog.find(Task.POINT, key.name())
+                .map(component -> component.configure(key.name(), settings(component.settings())))
+                .<Task<?, ?>>map(configured -> configured.create(null))
+                .filter(task -> task.key().equals(key))
+                .orElseThrow(() -> UserError.usage("no plugin on the class path brings the task '" + key.name()
+                        + "', by which " + key.predictions() + " are judged and drawn; add the jar that has it"));
+    }
+
+    /** What a component without keys is made of. */
+    private Record settings(Class<? extends Record> type) {
+        ConfigTree nothing = new ConfigLoader(catalog).parse("task", "{}", List.of());
+        return new SettingsBinder(catalog).bind(nothing, type);
     }
 
     /**
@@ -125,10 +144,11 @@ public final class Experiment {
         Configured<Dataset, DatasetUse> configured =
                 data.orElseThrow(() -> UserError.usage("the configuration has no " + key));
         Dataset dataset = configured.create(use);
-        if (!model.truth().isAssignableFrom(dataset.truth())) {
+        Class<?> truth = model.task().truth();
+        if (!truth.isAssignableFrom(dataset.truth())) {
             throw UserError.usage(key + ": a dataset of type " + configured.type() + " gives "
                     + dataset.truth().getSimpleName() + ", but the model needs "
-                    + model.truth().getSimpleName());
+                    + truth.getSimpleName());
         }
         int classes = dataset.classNames().size();
         if (classes > 0 && model.classes().orElse(classes) != classes) {

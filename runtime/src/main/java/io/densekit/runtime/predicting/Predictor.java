@@ -6,31 +6,23 @@ import ai.djl.ndarray.NDManager;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.SampleKey;
-import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.datasets.loader.LoaderSettings;
-import io.densekit.detection.Detections;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Explanations;
 import io.densekit.ops.TorchEngine;
-import io.densekit.runtime.drawing.Canvas;
-import io.densekit.runtime.drawing.Painters;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
-import io.densekit.segmentation.SemanticMap;
-import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -49,8 +41,6 @@ public final class Predictor {
     private final ExplanationPictures explained;
 
     private final TreeSet<String> unreadable = new TreeSet<>();
-    private List<String> classes = List.of();
-    private List<Long> categories = List.of();
     private long done;
     private long all;
 
@@ -82,42 +72,37 @@ public final class Predictor {
     private PredictionResult run() {
         List<PredictedImage> images = PredictedImage.all(ImageFiles.of(request.inputs()), request.out());
         makeFolder(request.out());
-        Map<PredictedImage, List<Prediction>> predictions = new LinkedHashMap<>();
-        images.forEach(image -> predictions.put(image, new ArrayList<>()));
         List<String> warnings = new ArrayList<>();
+        PredictedResults<?, ?> results;
         try (ComputeSession session = experiment.open()) {
             VisionModel model = experiment.model(session);
             WeightLoader.loadAll(model, request.weights());
             model.requireGradients(false);
             List<Path> files = images.stream().map(PredictedImage::file).toList();
             Dataset dataset = experiment.predictionData(model, files, request.boxes());
-            classes = ClassNames.of(dataset, request.weights());
-            categories = dataset.categoryIds();
+            results = new PredictedResults<>(
+                    experiment.task(model),
+                    ClassNames.of(dataset, request.weights()),
+                    dataset.categoryIds(),
+                    images,
+                    request.out());
             dataset.warnings().forEach((what, count) -> warnings.add(what + " (" + count + ")"));
             all = dataset.size() + images.size();
             TorchEngine.withoutGraph(() -> {
-                predict(session, model, new ReadableSamples(dataset), images, predictions);
+                predict(session, model, new ReadableSamples(dataset), images, results);
                 return null;
             });
         }
         if (request.explain() && explained.count() == 0) {
             warnings.add("nothing to explain: this network has no token reducer that tells what it looked at");
         }
-        int drawn = draw(predictions);
+        int drawn = draw(images, results);
         if (drawn == 0) {
             throw UserError.failure("none of the images can be read: " + unreadable.first());
         }
         Path json = request.out().resolve(FILE_NAME);
-        PredictionsFile.write(json, predictions, classes, categories);
-        int count = predictions.values().stream()
-                .flatMap(List::stream)
-                .mapToInt(Predictor::things)
-                .sum();
-        return new PredictionResult(drawn, count, List.copyOf(unreadable), warnings, json);
-    }
-
-    private static int things(Prediction prediction) {
-        return prediction instanceof Detections found ? found.count() : 1;
+        PredictionsFile.write(json, results.entries());
+        return new PredictionResult(drawn, results.count(), List.copyOf(unreadable), warnings, json);
     }
 
     static void makeFolder(Path folder) {
@@ -136,7 +121,7 @@ public final class Predictor {
             VisionModel model,
             ReadableSamples samples,
             List<PredictedImage> images,
-            Map<PredictedImage, List<Prediction>> predictions) {
+            PredictedResults<?, ?> results) {
         LoaderSettings order = LoaderSettings.inOrder(
                 experiment.data().evalBatchSize(), experiment.data().readers());
         try (DataLoader loader = new DataLoader(samples, order);
@@ -147,7 +132,7 @@ public final class Predictor {
                 for (Prediction prediction : predict(session, model, batch, explanations)) {
                     if (ReadableSamples.isReal(prediction.key())) {
                         int position = (int) prediction.key().imageId();
-                        predictions.get(images.get(position)).add(kept(prediction, images.get(position)));
+                        results.add(images.get(position), prediction);
                     }
                 }
                 explain(batch, explanations, images);
@@ -155,13 +140,6 @@ public final class Predictor {
             }
         }
         unreadable.addAll(samples.unreadable());
-    }
-
-    /** Label maps are written at once: many of them would not fit into memory. */
-    private Prediction kept(Prediction prediction, PredictedImage image) {
-        return prediction instanceof SemanticMap map
-                ? new LabelMaps(request.out(), classes).write(image, map)
-                : prediction;
     }
 
     private void explain(HostBatch batch, Explanations explanations, List<PredictedImage> images) {
@@ -183,39 +161,15 @@ public final class Predictor {
     }
 
     /** Draws every image that can be read, and counts them. */
-    private int draw(Map<PredictedImage, List<Prediction>> predictions) {
-        ImageReader reader = new ImageReader();
-        Painters painters = Painters.standard(classes);
+    private int draw(List<PredictedImage> images, PredictedResults<?, ?> results) {
         int drawn = 0;
-        for (Map.Entry<PredictedImage, List<Prediction>> image : predictions.entrySet()) {
-            boolean written = image.getValue().stream().anyMatch(WrittenMap.class::isInstance);
-            Optional<Raster> pixels =
-                    written ? Optional.empty() : read(reader, image.getKey().file());
-            if (written) {
-                drawn++;
-            } else if (pixels.isPresent()) {
-                draw(pixels.get(), image.getValue(), painters, image.getKey().overlay());
-                drawn++;
-            }
+        for (PredictedImage image : images) {
+            Optional<UserError> failed = results.draw(image);
+            failed.ifPresent(error -> unreadable.add(error.getMessage()));
+            drawn += failed.isPresent() ? 0 : 1;
             step(1);
         }
         return drawn;
-    }
-
-    private Optional<Raster> read(ImageReader reader, Path file) {
-        try {
-            return Optional.of(reader.read(file));
-        } catch (UserError e) {
-            unreadable.add(e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private static void draw(Raster image, List<Prediction> predictions, Painters painters, Path file) {
-        try (Canvas canvas = Canvas.legible(image)) {
-            predictions.forEach(prediction -> painters.prediction(canvas, prediction));
-            PngFile.write(file, canvas.picture());
-        }
     }
 
     private void step(int steps) {

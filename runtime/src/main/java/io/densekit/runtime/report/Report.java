@@ -2,9 +2,8 @@
 package io.densekit.runtime.report;
 
 import io.densekit.AtomicFile;
-import io.densekit.task.Confusion;
 import io.densekit.runtime.drawing.ExplainedSample;
-import io.densekit.runtime.drawing.Painters;
+import io.densekit.task.Confusion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,20 +32,18 @@ public final class Report {
      *
      * @param runDirectory with {@code metrics.jsonl}, {@code config.yaml} and {@code provenance.json}
      * @param samples to show, as {@link ReportSamples} chooses them; may be empty
-     * @param classes names of classes by label; may be empty
      * @param explained samples with what the network made of them; may be empty
      * @param confusion of the last validation, where classes can be confused
      * @return the file
-     * @throws io.densekit.UserError if a file of the run is missing or broken (the message names file and line), a
-     *     sample is of a kind that can't be drawn, or the report can't be written
+     * @throws io.densekit.UserError if a file of the run is missing or broken (the message names file and line), or
+     *     the report can't be written
      */
     public static Path write(
             Path runDirectory,
-            List<ReportSample> samples,
-            List<String> classes,
+            List<ReportSample<?, ?>> samples,
             List<ExplainedSample> explained,
             Optional<Confusion> confusion) {
-        String page = page(RunRecord.read(runDirectory), samples, classes, explained, confusion);
+        String page = page(RunRecord.read(runDirectory), samples, explained, confusion);
         Path file = runDirectory.resolve(FILE_NAME);
         AtomicFile.writeText(file, page);
         return file;
@@ -54,8 +51,7 @@ public final class Report {
 
     static String page(
             RunRecord run,
-            List<ReportSample> samples,
-            List<String> classes,
+            List<ReportSample<?, ?>> samples,
             List<ExplainedSample> explained,
             Optional<Confusion> confusion) {
         Markup page = new Markup();
@@ -70,7 +66,7 @@ public final class Report {
         new FiguresSection(run).write(page);
         new CurvesSection(run.metrics()).write(page);
         confusion.ifPresent(matrix -> new ConfusionSection(matrix).write(page));
-        new SamplesSection(samples, Painters.standard(classes)).write(page);
+        new SamplesSection(samples).write(page);
         new ExplanationsSection(explained).write(page);
         new SettingsSection(run).write(page);
         return page.closeLine().close().close().finish();

@@ -36,18 +36,17 @@ public final class ReportListener implements TrainingListener {
                 .val()
                 .filter(configured -> result.validation().isPresent())
                 .map(configured -> configured.create(new DatasetUse.Evaluation()));
-        List<ReportSample> samples = data.map(
+        List<ReportSample<?, ?>> samples = data.map(
                         dataset -> samples(dataset, result.validation().orElseThrow()))
                 .orElse(List.of());
         written.accept(Report.write(
                 run.directory().folder(),
                 samples,
-                data.map(Dataset::classNames).orElse(List.of()),
                 result.validation().map(EvaluationResult::explained).orElse(List.of()),
                 result.validation().flatMap(found -> found.figures().confusion())));
     }
 
-    private List<ReportSample> samples(Dataset dataset, EvaluationResult validation) {
-        return ReportSamples.of(dataset, validation.predictions(), images);
+    private List<ReportSample<?, ?>> samples(Dataset dataset, EvaluationResult validation) {
+        return ReportSamples.of(validation.task(), dataset, validation.predictions(), images);
     }
 }

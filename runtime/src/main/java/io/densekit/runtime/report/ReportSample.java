@@ -2,7 +2,8 @@
 package io.densekit.runtime.report;
 
 import io.densekit.data.Truth;
-import io.densekit.detection.Instances;
+import io.densekit.drawing.Canvas;
+import io.densekit.drawing.Painter;
 import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.List;
  * @param image the original one
  * @param truths annotations, in pixels of {@code image}
  * @param predictions in pixels of {@code image}
+ * @param painter draws both
  */
-public record ReportSample(String name, Raster image, List<Truth> truths, List<Prediction> predictions) {
+public record ReportSample<T extends Truth, P extends Prediction>(
+        String name, Raster image, List<T> truths, List<P> predictions, Painter<T, P> painter) {
 
     /** Keeps unchangeable copies of the lists. */
     public ReportSample {
@@ -25,8 +28,24 @@ public record ReportSample(String name, Raster image, List<Truth> truths, List<P
 
     /** How many things are annotated. */
     int annotated() {
-        return truths.stream()
-                .mapToInt(truth -> truth instanceof Instances objects ? objects.count() : 1)
-                .sum();
+        return truths.stream().mapToInt(Truth::count).sum();
+    }
+
+    /** How many predicted things are drawn. */
+    int drawn() {
+        return predictions.stream().mapToInt(painter::drawn).sum();
+    }
+
+    /** Whether what is drawn covers the image. */
+    boolean covered() {
+        return !truths.isEmpty() && painter.covers();
+    }
+
+    void drawTruths(Canvas canvas) {
+        truths.forEach(truth -> painter.truth(canvas, truth));
+    }
+
+    void drawPredictions(Canvas canvas) {
+        predictions.forEach(prediction -> painter.prediction(canvas, prediction));
     }
 }

@@ -2,20 +2,19 @@
 package io.densekit.runtime.report;
 
 import io.densekit.data.Dataset;
-import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
 import io.densekit.datasets.images.ImageReader;
-import io.densekit.detection.Instances;
-import io.densekit.evaluation.coco.CocoJudged;
-import io.densekit.pose.PersonCrop;
+import io.densekit.drawing.Painter;
+import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
+import io.densekit.task.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -27,13 +26,15 @@ public final class ReportSamples {
     /**
      * Takes images at even distances from those that were predicted on, each with all of its predictions.
      *
+     * @param task of the predictions
      * @param dataset that the predictions' keys count in, opened for evaluation
      * @param predictions of a whole validation
      * @param images how many to take; fewer where there are fewer
      * @throws io.densekit.UserError if an image can't be read
      */
-    public static List<ReportSample> of(Dataset dataset, List<Prediction> predictions, int images) {
-        Map<Long, List<Prediction>> byImage = predictions.stream()
+    public static <T extends Truth, P extends Prediction> List<ReportSample<?, ?>> of(
+            Task<T, P> task, Dataset dataset, List<Prediction> predictions, int images) {
+        Map<Long, List<P>> byImage = task.key().predictions(predictions).stream()
                 .collect(Collectors.groupingBy(
                         prediction -> prediction.key().imageId(), LinkedHashMap::new, Collectors.toList()));
         List<Long> all = List.copyOf(byImage.keySet());
@@ -42,31 +43,19 @@ public final class ReportSamples {
         for (int i = 0; i < count; i++) {
             chosen.add(all.get((int) ((2L * i + 1) * all.size() / (2L * count))));
         }
-        boolean persons = dataset.truth() == PersonCrop.class;
-        Map<Long, List<Truth>> annotated = persons && dataset instanceof CocoJudged judged
-                ? judged.groundTruth()
-                        .map(truth -> AnnotatedPersons.of(truth, Set.copyOf(chosen)))
-                        .orElse(Map.of())
-                : Map.of();
+        Painter<T, P> painter = task.painter(dataset.classNames());
         return chosen.stream()
-                .map(id -> sample(dataset, byImage.get(id), persons ? annotated.getOrDefault(id, List.of()) : null))
+                .<ReportSample<?, ?>>map(id -> sample(task, dataset, byImage.get(id), painter))
                 .toList();
     }
 
-    /** @param truths null to ask the dataset, whose truth is not in pixels then */
-    private static ReportSample sample(Dataset dataset, List<Prediction> predictions, List<Truth> truths) {
-        Prediction first = predictions.get(0);
-        Path file = Path.of(first.key().file());
-        Sample<?> sample = truths == null ? dataset.read(first.key().index(), new SplittableRandom(0)) : null;
-        return new ReportSample(
-                file.getFileName().toString(),
-                sample == null || Files.exists(file) ? new ImageReader().read(file) : sample.image(),
-                sample == null ? truths : List.of(inOriginal(sample.truth())),
-                predictions);
-    }
-
-    /** Objects lie in the network's input; the picture is the original. */
-    private static Truth inOriginal(Truth truth) {
-        return truth instanceof Instances objects ? objects.inOriginal() : truth;
+    private static <T extends Truth, P extends Prediction> ReportSample<T, P> sample(
+            Task<T, P> task, Dataset dataset, List<P> predictions, Painter<T, P> painter) {
+        SampleKey key = predictions.get(0).key();
+        Path file = Path.of(key.file());
+        Raster image = Files.exists(file)
+                ? new ImageReader().read(file)
+                : dataset.read(key.index(), new SplittableRandom(0)).image();
+        return new ReportSample<>(file.getFileName().toString(), image, task.shown(dataset, key), predictions, painter);
     }
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.report;
 
-import io.densekit.runtime.drawing.Canvas;
-import io.densekit.runtime.drawing.Painters;
+import io.densekit.drawing.Canvas;
 import io.densekit.runtime.drawing.Pictures;
 import java.util.Base64;
 import java.util.List;
 
 /** Validation images, ground truth on the left and predictions on the right. */
-record SamplesSection(List<ReportSample> samples, Painters painters) {
+record SamplesSection(List<ReportSample<?, ?>> samples) {
 
     private static final int SIDE = 480;
     private static final float QUALITY = 0.8f;
@@ -30,8 +29,8 @@ record SamplesSection(List<ReportSample> samples, Painters painters) {
         page.open("div", "class", "samples");
         int end = page.length() + MOST_CHARACTERS;
         int shown = 0;
-        for (ReportSample sample : samples) {
-            String plain = covered(sample) ? plain(sample) : "";
+        for (ReportSample<?, ?> sample : samples) {
+            String plain = sample.covered() ? plain(sample) : "";
             String truth = truth(sample);
             String predicted = predicted(sample);
             if (page.length() + plain.length() + truth.length() + predicted.length() > end) {
@@ -51,9 +50,9 @@ record SamplesSection(List<ReportSample> samples, Painters painters) {
         page.closeLine();
     }
 
-    private void write(Markup page, ReportSample sample, String plain, String truth, String predicted) {
+    private void write(Markup page, ReportSample<?, ?> sample, String plain, String truth, String predicted) {
         String annotated = sample.annotated() + " annotated";
-        String drawn = sample.predictions().stream().mapToInt(painters::drawn).sum() + " predicted";
+        String drawn = sample.drawn() + " predicted";
         page.open("figure", "class", plain.isEmpty() ? "sample" : "sample whole-row");
         page.open("div", "class", plain.isEmpty() ? "pair" : "pair three");
         if (!plain.isEmpty()) {
@@ -75,29 +74,25 @@ record SamplesSection(List<ReportSample> samples, Painters painters) {
     }
 
     private String covering() {
-        return samples.stream().anyMatch(this::covered) ? " The image itself comes first." : "";
+        return samples.stream().anyMatch(ReportSample::covered) ? " The image itself comes first." : "";
     }
 
-    private boolean covered(ReportSample sample) {
-        return sample.truths().stream().anyMatch(painters::cover);
-    }
-
-    private static String plain(ReportSample sample) {
+    private static String plain(ReportSample<?, ?> sample) {
         try (Canvas canvas = Canvas.fitted(sample.image(), SIDE)) {
             return data(canvas);
         }
     }
 
-    private String truth(ReportSample sample) {
+    private static String truth(ReportSample<?, ?> sample) {
         try (Canvas canvas = Canvas.fitted(sample.image(), SIDE)) {
-            sample.truths().forEach(truth -> painters.truth(canvas, truth));
+            sample.drawTruths(canvas);
             return data(canvas);
         }
     }
 
-    private String predicted(ReportSample sample) {
+    private static String predicted(ReportSample<?, ?> sample) {
         try (Canvas canvas = Canvas.fitted(sample.image(), SIDE)) {
-            sample.predictions().forEach(prediction -> painters.prediction(canvas, prediction));
+            sample.drawPredictions(canvas);
             return data(canvas);
         }
     }

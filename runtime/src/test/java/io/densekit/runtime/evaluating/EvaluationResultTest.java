@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.densekit.UserError;
 import io.densekit.task.MetricResult;
+import io.densekit.tasks.classification.ClassificationTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,12 @@ class EvaluationResultTest {
         values.put("AP", 0.1 + 0.2);
         values.put("APm", Double.NaN);
         return new EvaluationResult(
-                new MetricResult(values, "AP", "table", Optional.empty()), List.of(), List.of(), 3, 1);
+                new ClassificationTask(),
+                new MetricResult(values, "AP", "table", Optional.empty()),
+                List.of(),
+                List.of(),
+                3,
+                1);
     }
 
     @Test

@@ -100,4 +100,17 @@ class EvaluatorTest {
                     .hasMessageContaining("COCO annotation file");
         }
     }
+
+    @Test
+    void aMetricOfAnotherTaskIsRefused() {
+        Experiment experiment = experiment("evaluation.metric={type: mean-iou, classes: 2}");
+        try (ComputeSession session = experiment.open()) {
+            VisionModel model = experiment.model(session);
+            Evaluator evaluator = new Evaluator(experiment, session, experiment.validationData(model));
+            assertThatThrownBy(() -> evaluator.evaluate(model))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining(
+                            "metric mean-iou judges semantic segmentation; choose another evaluation.metric");
+        }
+    }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
+import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.Plugin;
+import io.densekit.plugin.Plugins;
 import io.densekit.runtime.testing.Tiny;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,5 +81,15 @@ class ExperimentTest {
                         experiment.validationData(experiment.settings().model().create(null)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("no data.val");
+    }
+
+    @Test
+    void aTaskThatNoPluginBringsIsNamed() {
+        ComponentCatalog catalog = Plugins.injector(List.<Plugin>of(new Tiny())).getInstance(ComponentCatalog.class);
+        Experiment experiment = Experiment.parse(catalog, "test", "model: tiny", List.of());
+        assertThatThrownBy(() -> experiment.task(Tiny.model()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("the task 'classification'")
+                .hasMessageContaining("add the jar");
     }
 }

@@ -10,16 +10,18 @@ import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
+import io.densekit.drawing.Canvas;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.pose.PersonCrop;
 import io.densekit.pose.Pose;
-import io.densekit.runtime.drawing.Canvas;
 import io.densekit.runtime.drawing.Pictures;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
+import io.densekit.tasks.classification.ClassificationTask;
+import io.densekit.tasks.pose.PoseTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,12 +69,15 @@ class ReportSamplesTest {
             predictions.add(Classification.best(new SampleKey(i, i, "made" + i), new float[] {1}, 1));
         }
         Dataset dataset = new Known(ClassLabel.class, Optional.empty());
-        List<ReportSample> samples = ReportSamples.of(dataset, predictions, 5);
-        assertThat(samples).extracting(ReportSample::name).containsExactly("made1", "made3", "made5", "made7", "made9");
-        assertThat(samples.get(0).truths()).containsExactly(new ClassLabel(3));
-        assertThat(samples.get(0).predictions()).containsExactly(predictions.get(1));
-        assertThat(ReportSamples.of(dataset, predictions, 50)).hasSize(10);
-        assertThat(ReportSamples.of(dataset, List.of(), 5)).isEmpty();
+        ClassificationTask task = new ClassificationTask();
+        List<ReportSample<?, ?>> samples = ReportSamples.of(task, dataset, predictions, 5);
+        assertThat(samples)
+                .extracting(sample -> sample.name())
+                .containsExactly("made1", "made3", "made5", "made7", "made9");
+        assertThat(samples.get(0).truths()).isEqualTo(List.of(new ClassLabel(3)));
+        assertThat(samples.get(0).predictions()).isEqualTo(List.of(predictions.get(1)));
+        assertThat(ReportSamples.of(task, dataset, predictions, 50)).hasSize(10);
+        assertThat(ReportSamples.of(task, dataset, List.of(), 5)).isEmpty();
     }
 
     @Test
@@ -92,8 +97,11 @@ class ReportSamplesTest {
         List<Prediction> predictions = List.of(
                 new Pose(new SampleKey(0, 5, file.toString()), joints, box, 1, 25),
                 new Pose(new SampleKey(1, 5, file.toString()), joints, box, 1, 25));
-        List<ReportSample> samples = ReportSamples.of(
-                new Known(PersonCrop.class, Optional.of(CocoGroundTruth.read(annotations))), predictions, 3);
+        List<ReportSample<?, ?>> samples = ReportSamples.of(
+                new PoseTask(),
+                new Known(PersonCrop.class, Optional.of(CocoGroundTruth.read(annotations))),
+                predictions,
+                3);
         assertThat(samples).hasSize(1);
         assertThat(samples.get(0).name()).isEqualTo("photo.png");
         assertThat(samples.get(0).image().width()).isEqualTo(30);

@@ -37,7 +37,6 @@ class ReportTest {
                 Runs.write(folder, "run"),
                 List.of(Runs.sample("a.png"), Runs.sample("b.png")),
                 List.of(),
-                List.of(),
                 Optional.empty());
         assertThat(page).isEqualTo(folder.resolve("run/report.html"));
         Document document = parsed(page);
@@ -55,7 +54,6 @@ class ReportTest {
                 Runs.write(folder, "run"),
                 List.of(Runs.sample(HOSTILE), Runs.sample("]]></style><b>.png")),
                 List.of(),
-                List.of(),
                 Optional.empty());
         Document document = parsed(page);
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
@@ -67,8 +65,7 @@ class ReportTest {
 
     @Test
     void itLoadsNothing() throws Exception {
-        Path page = Report.write(
-                Runs.write(folder, "run"), List.of(Runs.sample("a.png")), List.of(), List.of(), Optional.empty());
+        Path page = Report.write(Runs.write(folder, "run"), List.of(Runs.sample("a.png")), List.of(), Optional.empty());
         assertThat(Files.readString(page))
                 .contains("default-src &#39;none&#39;")
                 .doesNotContain("http://")
@@ -79,7 +76,7 @@ class ReportTest {
 
     @Test
     void theStyleNeedsNoEscaping() throws Exception {
-        Path page = Report.write(Runs.write(folder, "run"), List.of(), List.of(), List.of(), Optional.empty());
+        Path page = Report.write(Runs.write(folder, "run"), List.of(), List.of(), Optional.empty());
         String style = Files.readString(page).split("<style>")[1].split("</style>")[0];
         assertThat(style).contains("prefers-color-scheme: dark").doesNotContainPattern("&\\w+;|&#");
     }
@@ -87,17 +84,9 @@ class ReportTest {
     @Test
     void equalRunsGiveEqualPages() throws IOException {
         Path first = Report.write(
-                Runs.write(folder.resolve("1"), "run"),
-                List.of(Runs.sample("a.png")),
-                List.of(),
-                List.of(),
-                Optional.empty());
+                Runs.write(folder.resolve("1"), "run"), List.of(Runs.sample("a.png")), List.of(), Optional.empty());
         Path second = Report.write(
-                Runs.write(folder.resolve("2"), "run"),
-                List.of(Runs.sample("a.png")),
-                List.of(),
-                List.of(),
-                Optional.empty());
+                Runs.write(folder.resolve("2"), "run"), List.of(Runs.sample("a.png")), List.of(), Optional.empty());
         assertThat(Files.readAllBytes(first)).isEqualTo(Files.readAllBytes(second));
     }
 
@@ -105,7 +94,7 @@ class ReportTest {
     void aRunWithoutAnyRowHasAReport() throws Exception {
         Path run = Runs.write(folder, "run");
         Files.writeString(run.resolve("metrics.jsonl"), "");
-        Document document = parsed(Report.write(run, List.of(), List.of(), List.of(), Optional.empty()));
+        Document document = parsed(Report.write(run, List.of(), List.of(), Optional.empty()));
         assertThat(document.getElementsByTagName("svg").getLength()).isZero();
         assertThat(document.getDocumentElement().getTextContent()).contains("was not validated");
     }
@@ -115,7 +104,7 @@ class ReportTest {
         Path run = Runs.write(folder, "run");
         Files.writeString(run.resolve("report.html"), "older");
         Files.writeString(run.resolve("metrics.jsonl"), "{");
-        assertThatThrownBy(() -> Report.write(run, List.of(), List.of(), List.of(), Optional.empty()))
+        assertThatThrownBy(() -> Report.write(run, List.of(), List.of(), Optional.empty()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("metrics.jsonl:1");
         assertThat(run.resolve("report.html")).hasContent("older");
@@ -127,7 +116,7 @@ class ReportTest {
     @Test
     void confusionsAreShownAsAPicture() throws IOException {
         Confusion confusion = new Confusion(List.of("a", "b"), new long[][] {{1, 0}, {0, 1}});
-        Path page = Report.write(Runs.write(folder, "run"), List.of(), List.of(), List.of(), Optional.of(confusion));
+        Path page = Report.write(Runs.write(folder, "run"), List.of(), List.of(), Optional.of(confusion));
         assertThat(Files.readString(page))
                 .contains("What classes were taken for")
                 .contains("Confusion matrix of 2 classes");

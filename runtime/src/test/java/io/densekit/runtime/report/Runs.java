@@ -7,6 +7,7 @@ import io.densekit.pose.Pose;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
+import io.densekit.tasks.pose.PoseTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,13 +52,14 @@ final class Runs {
     }
 
     /** An image with one person, annotated and predicted. */
-    static ReportSample sample(String name) {
+    static ReportSample<?, ?> sample(String name) {
         Keypoints joints = new Keypoints(new float[] {20}, new float[] {30}, new float[] {1});
         Box box = new Box(10, 10, 30, 40);
-        return new ReportSample(
+        return new ReportSample<>(
                 name,
                 Raster.black(60, 80),
                 List.of(new PersonCrop(1, box, 1, 25, 30, 0.15, 0.2, 0, joints)),
-                List.of(new Pose(new SampleKey(0, 1, name), joints, box, 1, 1200)));
+                List.of(new Pose(new SampleKey(0, 1, name), joints, box, 1, 1200)),
+                new PoseTask().painter(List.of()));
     }
 }

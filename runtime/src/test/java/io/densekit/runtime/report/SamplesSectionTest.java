@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.data.SampleKey;
 import io.densekit.detection.Detections;
-import io.densekit.runtime.drawing.Painters;
+import io.densekit.detection.Instances;
+import io.densekit.drawing.Painter;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Raster;
+import io.densekit.tasks.detection.DetectionTask;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,9 +24,11 @@ import org.junit.jupiter.api.Test;
 
 class SamplesSectionTest {
 
-    private static String page(List<ReportSample> samples) {
+    private static final Painter<Instances, Detections> PAINTER = new DetectionTask().painter(List.of());
+
+    private static String page(List<ReportSample<?, ?>> samples) {
         Markup page = new Markup();
-        new SamplesSection(samples, Painters.standard()).write(page);
+        new SamplesSection(samples).write(page);
         return page.finish();
     }
 
@@ -54,7 +58,8 @@ class SamplesSectionTest {
                 new int[] {0, 0},
                 new float[] {0.9f, 0.1f},
                 List.of());
-        ReportSample sample = new ReportSample("a.png", Raster.black(40, 40), List.of(), List.of(found));
+        ReportSample<?, ?> sample =
+                new ReportSample<>("a.png", Raster.black(40, 40), List.of(), List.of(found), PAINTER);
         assertThat(page(List.of(sample))).contains("0 annotated, 1 predicted");
     }
 
@@ -67,7 +72,8 @@ class SamplesSectionTest {
     void whatWouldMakeThePageTooLargeIsLeftOutAndSaid() {
         byte[] noise = new byte[480 * 480 * 3];
         new Random(1).nextBytes(noise);
-        ReportSample large = new ReportSample("noise.png", new Raster(480, 480, noise), List.of(), List.of());
+        ReportSample<?, ?> large =
+                new ReportSample<>("noise.png", new Raster(480, 480, noise), List.of(), List.of(), PAINTER);
         String page = page(Collections.nCopies(30, large));
         assertThat(page.length()).isLessThan(4_200_000);
         assertThat(page).containsPattern("\\d+ of 30 images are shown");

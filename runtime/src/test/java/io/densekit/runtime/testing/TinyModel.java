@@ -7,7 +7,6 @@ import ai.djl.training.loss.Loss;
 import io.densekit.classification.ClassLabel;
 import io.densekit.classification.Classification;
 import io.densekit.data.Sample;
-import io.densekit.data.Truth;
 import io.densekit.model.Losses;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Activations;
@@ -21,6 +20,7 @@ import io.densekit.nn.Linear;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Sequential;
 import io.densekit.task.Prediction;
+import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,8 +49,8 @@ final class TinyModel extends VisionModel implements FlaxNamed {
     }
 
     @Override
-    public Class<? extends Truth> truth() {
-        return ClassLabel.class;
+    public TaskKey<ClassLabel, Classification> task() {
+        return Classification.TASK;
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.task.MetricResult;
+import io.densekit.tasks.classification.ClassificationTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,12 @@ class MetricsLogTest {
 
     private static EvaluationResult result(double ap) {
         return new EvaluationResult(
-                new MetricResult(Map.of("AP", ap), "AP", "", Optional.empty()), List.of(), List.of(), 3, 1.5);
+                new ClassificationTask(),
+                new MetricResult(Map.of("AP", ap), "AP", "", Optional.empty()),
+                List.of(),
+                List.of(),
+                3,
+                1.5);
     }
 
     @Test

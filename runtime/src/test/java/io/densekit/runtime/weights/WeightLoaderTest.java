@@ -23,7 +23,7 @@ import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
 import io.densekit.task.Prediction;
-import io.densekit.runtime.weights.LoadReport;
+import io.densekit.task.TaskKey;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.nio.ByteBuffer;
@@ -245,8 +245,8 @@ class WeightLoaderTest {
         }
 
         @Override
-        public Class<? extends Truth> truth() {
-            return Truth.class;
+        public TaskKey<Truth, Prediction> task() {
+            return new TaskKey<>("features", "features", Truth.class, Prediction.class);
         }
 
         @Override

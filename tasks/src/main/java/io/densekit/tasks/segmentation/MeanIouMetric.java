@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.tasks.segmentation;
+
+import io.densekit.UserError;
+import io.densekit.data.Dataset;
+import io.densekit.data.Sample;
+import io.densekit.evaluation.segmentation.ConfusionMatrix;
+import io.densekit.evaluation.segmentation.SegmentationFigures;
+import io.densekit.segmentation.SemanticMap;
+import io.densekit.segmentation.SemanticMask;
+import io.densekit.structures.LabelMap;
+import io.densekit.task.Confusion;
+import io.densekit.task.Metric;
+import io.densekit.task.MetricResult;
+import io.densekit.task.TaskKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Semantic segmentation as MMSegmentation judges it: {@code mIoU}, {@code mAcc} (the mean of the classes' accuracies),
+ * {@code aAcc} (the accuracy of all pixels) and {@code mDice}, over all pixels of all images at their original size.
+ * Images without labels don't count.
+ */
+final class MeanIouMetric implements Metric<SemanticMask, SemanticMap> {
+
+    private final ConfusionMatrix matrix;
+    private final List<String> names;
+
+    private MeanIouMetric(int classes, List<String> names) {
+        this.matrix = new ConfusionMatrix(classes);
+        this.names = names;
+    }
+
+    /** @throws UserError if neither the settings nor the dataset say how many classes there are */
+    static MeanIouMetric of(MeanIouSettings settings, Dataset dataset) {
+        List<String> names = dataset.classNames();
+        int classes = settings.classes().orElse(names.size());
+        if (classes == 0) {
+            throw UserError.usage(
+                    "metric mean-iou can't tell how many classes there are, since the dataset doesn't name"
+                            + " them; set evaluation.metric.classes");
+        }
+        return new MeanIouMetric(
+                classes,
+                IntStream.range(0, classes)
+                        .mapToObj(label -> label < names.size() ? names.get(label) : "class " + label)
+                        .toList());
+    }
+
+    @Override
+    public TaskKey<SemanticMask, SemanticMap> task() {
+        return SemanticMap.TASK;
+    }
+
+    @Override
+    public void add(List<Sample<SemanticMask>> samples, List<SemanticMap> predictions) {
+        for (int i = 0; i < samples.size(); i++) {
+            Sample<SemanticMask> sample = samples.get(i);
+            if (sample.truth().labels().isPresent()) {
+                add(
+                        sample.key().file(),
+                        sample.truth().labels().get(),
+                        predictions.get(i).labels());
+            }
+        }
+    }
+
+    private void add(String file, LabelMap truth, LabelMap found) {
+        try {
+            matrix.add(truth.labels(), found.labels());
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(
+                    file + ": " + e.getMessage() + "; the dataset, model.head.classes and evaluation.metric must agree"
+                            + " on the classes",
+                    e);
+        }
+    }
+
+    @Override
+    public MetricResult result() {
+        SegmentationFigures figures = matrix.figures();
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("mIoU", figures.meanIou());
+        values.put("mAcc", figures.meanAccuracy());
+        values.put("aAcc", figures.allPixelAccuracy());
+        values.put("mDice", figures.meanDice());
+        long[][] counts = new long[names.size()][names.size()];
+        for (int truth = 0; truth < counts.length; truth++) {
+            for (int predicted = 0; predicted < counts.length; predicted++) {
+                counts[truth][predicted] = matrix.count(truth, predicted);
+            }
+        }
+        return new MetricResult(
+                values,
+                "mIoU",
+                SegmentationTable.of(figures, names),
+                Optional.empty(),
+                Optional.of(new Confusion(names, counts)));
+    }
+}

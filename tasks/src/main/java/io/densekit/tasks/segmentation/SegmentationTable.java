@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.tasks.segmentation;
+
+import io.densekit.evaluation.segmentation.ClassFigures;
+import io.densekit.evaluation.segmentation.SegmentationFigures;
+import java.util.List;
+import java.util.Locale;
+
+/** The figures of a segmentation as a text: a line a class, then the means. */
+final class SegmentationTable {
+
+    private static final int LONGEST_NAME = 32;
+
+    private SegmentationTable() {}
+
+    static String of(SegmentationFigures figures, List<String> names) {
+        int width = Math.min(
+                LONGEST_NAME,
+                Math.max(5, names.stream().mapToInt(String::length).max().orElse(0)));
+        String head = "%-" + width + "s  %7s  %7s  %7s  %9s  %8s%n";
+        String row = "%-" + width + "s  %7s  %7s  %7s  %9s  %7.3f%%%n";
+        StringBuilder table = new StringBuilder(
+                String.format(Locale.ROOT, head, "class", "IoU", "Acc", "Dice", "precision", "pixels"));
+        long pixels = figures.pixels();
+        for (ClassFigures each : figures.classes()) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    row,
+                    shortened(names.get(each.label())),
+                    figure(each.iou()),
+                    figure(each.accuracy()),
+                    figure(each.dice()),
+                    figure(each.precision()),
+                    pixels == 0 ? 0 : 100.0 * each.labelled() / pixels));
+        }
+        table.append(String.format(
+                Locale.ROOT,
+                "%nmIoU %s  mAcc %s  aAcc %s  mDice %s  over %,d pixels%n",
+                figure(figures.meanIou()),
+                figure(figures.meanAccuracy()),
+                figure(figures.allPixelAccuracy()),
+                figure(figures.meanDice()),
+                pixels));
+        return table.toString();
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
+    }
+
+    /** A class that does not occur has no figure. */
+    private static String figure(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+    }
+}

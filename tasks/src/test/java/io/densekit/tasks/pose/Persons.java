@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.tasks.pose;
+
+import io.densekit.data.Dataset;
+import io.densekit.data.Normalization;
+import io.densekit.data.Sample;
+import io.densekit.data.Truth;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoJudged;
+import io.densekit.pose.PersonCrop;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Persons of two images that are judged by a file, if there is one; their pixels are never read. */
+record Persons(Optional<CocoGroundTruth> groundTruth) implements Dataset, CocoJudged {
+
+    @Override
+    public int size() {
+        return 2;
+    }
+
+    @Override
+    public Class<? extends Truth> truth() {
+        return PersonCrop.class;
+    }
+
+    @Override
+    public Sample<?> read(int index, RandomGenerator random) {
+        throw new IllegalStateException("never read");
+    }
+
+    @Override
+    public Normalization normalization() {
+        return Normalization.imagenet();
+    }
+
+    @Override
+    public Map<String, Integer> warnings() {
+        return Map.of();
+    }
+}
