@@ -35,6 +35,12 @@ public abstract class Plugin extends AbstractModule {
         return add(point, type, settings, getProvider(factory));
     }
 
+    /** The same with a settings record that is the component itself, as a transform is that has no other state. */
+    protected final <S extends Record, A> ComponentBinding<S> component(
+            ExtensionPoint<? super S, A> point, String type, Class<S> settings) {
+        return add(point, type, settings, () -> (values, arguments) -> values);
+    }
+
     private <S extends Record, A, T> ComponentBinding<S> add(
             ExtensionPoint<T, A> point,
             String type,

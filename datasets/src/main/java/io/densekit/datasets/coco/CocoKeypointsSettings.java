@@ -50,17 +50,11 @@ public record CocoKeypointsSettings(
     /** @throws InvalidSetting if a value is out of its range */
     public CocoKeypointsSettings {
         InputSize.of("inputSize", inputSize);
-        range("padding", padding, 1, 10);
-        range("keypoints", keypoints, 1, 1000);
-        range("detectionScoreThreshold", detectionScoreThreshold, 0, 1);
-        range("cacheMegabytes", cacheMegabytes, 0, Integer.MAX_VALUE);
+        InvalidSetting.unlessWithin("padding", padding, 1, 10);
+        InvalidSetting.unlessWithin("keypoints", keypoints, 1, 1000);
+        InvalidSetting.unlessWithin("detectionScoreThreshold", detectionScoreThreshold, 0, 1);
+        InvalidSetting.unlessWithin("cacheMegabytes", cacheMegabytes, 0, Integer.MAX_VALUE);
         Normalization.ofSettings(mean, std);
-    }
-
-    private static void range(String key, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new InvalidSetting(key, "must be within " + least + ".." + most + ", got " + value);
-        }
     }
 
     /** The network's input. */

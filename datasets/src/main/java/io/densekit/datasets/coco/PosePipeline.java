@@ -5,14 +5,10 @@ import io.densekit.UserError;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.HalfBody;
-import io.densekit.datasets.transforms.HalfBodySettings;
 import io.densekit.datasets.transforms.InputSize;
 import io.densekit.datasets.transforms.RandomFlip;
-import io.densekit.datasets.transforms.RandomFlipSettings;
 import io.densekit.datasets.transforms.RandomScaleRotation;
-import io.densekit.datasets.transforms.RandomScaleRotationSettings;
 import io.densekit.datasets.transforms.RandomShift;
-import io.densekit.datasets.transforms.RandomShiftSettings;
 import io.densekit.datasets.transforms.TopDownAffine;
 import io.densekit.plugin.Configured;
 import io.densekit.pose.PersonCrop;
@@ -62,10 +58,7 @@ final class PosePipeline {
     /** Random steps of the published training, in its order. */
     private static List<Transform> published() {
         return List.of(
-                new RandomShift(RandomShiftSettings.published(), null),
-                new RandomFlip(RandomFlipSettings.published(), null),
-                new HalfBody(HalfBodySettings.published(), null),
-                new RandomScaleRotation(RandomScaleRotationSettings.published(), null));
+                RandomShift.published(), RandomFlip.published(), HalfBody.published(), RandomScaleRotation.published());
     }
 
     Sample<?> apply(Sample<PersonCrop> sample, RandomGenerator random) {

@@ -7,7 +7,6 @@ import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.OneOf;
 import io.densekit.datasets.transforms.RandomFlip;
-import io.densekit.datasets.transforms.RandomFlipSettings;
 import io.densekit.datasets.transforms.ResizeSides;
 import io.densekit.detection.Instances;
 import io.densekit.plugin.Configured;
@@ -42,7 +41,7 @@ public record DetectionInput(List<Transform> steps, Normalization normalization,
         if (transforms.isPresent()) {
             transforms.get().forEach(step -> steps.add(create(dataset, step)));
         } else {
-            steps.add(new RandomFlip(RandomFlipSettings.published(), null));
+            steps.add(RandomFlip.published());
         }
         if (!training) {
             steps.removeIf(Transform::random);

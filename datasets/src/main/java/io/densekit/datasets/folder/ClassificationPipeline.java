@@ -6,12 +6,9 @@ import io.densekit.classification.ClassLabel;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.CenterCrop;
-import io.densekit.datasets.transforms.CenterCropSettings;
 import io.densekit.datasets.transforms.InputSize;
 import io.densekit.datasets.transforms.RandomFlip;
-import io.densekit.datasets.transforms.RandomFlipSettings;
 import io.densekit.datasets.transforms.RandomResizedCrop;
-import io.densekit.datasets.transforms.RandomResizedCropSettings;
 import io.densekit.plugin.Configured;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +39,7 @@ final class ClassificationPipeline {
             steps.removeIf(Transform::random);
         }
         if (steps.stream().noneMatch(step -> step instanceof CenterCrop || step instanceof RandomResizedCrop)) {
-            steps.add(0, new CenterCrop(CenterCropSettings.of(settings.size()), null));
+            steps.add(0, CenterCrop.of(settings.size()));
         }
         return new ClassificationPipeline(steps, settings.size());
     }
@@ -58,9 +55,7 @@ final class ClassificationPipeline {
     }
 
     private static List<Transform> published(InputSize size) {
-        return List.of(
-                new RandomResizedCrop(RandomResizedCropSettings.of(size), null),
-                new RandomFlip(RandomFlipSettings.published(), null));
+        return List.of(RandomResizedCrop.of(size), RandomFlip.published());
     }
 
     Sample<?> apply(Sample<ClassLabel> sample, RandomGenerator random) {

@@ -6,16 +6,11 @@ import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.CategoryCrop;
-import io.densekit.datasets.transforms.CategoryCropSettings;
 import io.densekit.datasets.transforms.FitSides;
 import io.densekit.datasets.transforms.PadToSize;
-import io.densekit.datasets.transforms.PadToSizeSettings;
 import io.densekit.datasets.transforms.PhotometricDistortion;
-import io.densekit.datasets.transforms.PhotometricDistortionSettings;
 import io.densekit.datasets.transforms.RandomFlip;
-import io.densekit.datasets.transforms.RandomFlipSettings;
 import io.densekit.datasets.transforms.RandomScale;
-import io.densekit.datasets.transforms.RandomScaleSettings;
 import io.densekit.plugin.Configured;
 import io.densekit.segmentation.SemanticMask;
 import java.util.ArrayList;
@@ -70,11 +65,11 @@ public record SegmentationInput(List<Transform> steps, SegmentationInputSettings
     /** Those of ADE20K's training in MMSegmentation. */
     private static List<Transform> published() {
         return List.of(
-                new RandomScale(new RandomScaleSettings(512, 2048, 0.5, 2), null),
-                new CategoryCrop(new CategoryCropSettings(List.of(512, 512), 0.75), null),
-                new RandomFlip(RandomFlipSettings.published(), null),
-                new PhotometricDistortion(PhotometricDistortionSettings.published(), null),
-                new PadToSize(new PadToSizeSettings(List.of(512, 512), List.of(124, 116, 104)), null));
+                new RandomScale(512, 2048, 0.5, 2),
+                new CategoryCrop(List.of(512, 512), 0.75),
+                RandomFlip.published(),
+                PhotometricDistortion.published(),
+                new PadToSize(List.of(512, 512), List.of(124, 116, 104)));
     }
 
     Sample<?> apply(Sample<SemanticMask> sample, RandomGenerator random) {

@@ -3,30 +3,41 @@ package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
 import io.densekit.segmentation.SemanticMask;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * Cuts a rectangle out of an image. Where one class has too many of its labelled pixels another rectangle is drawn, ten
  * times at most: MMSegmentation's {@code RandomCrop} with {@code cat_max_ratio}.
+ *
+ * @param size height and width of the crop
+ * @param mostOfOne share of a crop's labelled pixels that one class may have
  */
-public final class CategoryCrop extends SemanticTransform {
+@Describe("cuts out a random rectangle in which no class takes nearly everything")
+public record CategoryCrop(
+        @Describe("[height, width] in pixels; a smaller image is taken whole in that direction") @Default("[512, 512]")
+                List<Integer> size,
+        @Describe("share of the labelled pixels that one class may have, within (0, 1]; 1 for any") @Default("0.75")
+                double mostOfOne)
+        implements SemanticTransform {
     private static final int ATTEMPTS = 10;
 
-    private final InputSize size;
-    private final double mostOfOne;
-
-    /** A step of these settings. */
-    public CategoryCrop(CategoryCropSettings settings, Void none) {
-        this.size = InputSize.of("size", settings.size());
-        this.mostOfOne = settings.mostOfOne();
+    /** @throws InvalidSetting if a value is out of its range */
+    public CategoryCrop {
+        size = List.copyOf(size);
+        InputSize.of("size", size);
+        InvalidSetting.unlessWithin("mostOfOne", mostOfOne, 1e-6, 1);
     }
 
     @Override
-    Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random) {
+    public Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random) {
         int height = sample.image().height();
         int width = sample.image().width();
-        InputSize crop = new InputSize(Math.min(height, size.height()), Math.min(width, size.width()));
+        InputSize crop = new InputSize(Math.min(height, size.get(0)), Math.min(width, size.get(1)));
         int top = random.nextInt(height - crop.height() + 1);
         int left = random.nextInt(width - crop.width() + 1);
         for (int i = 0; i < ATTEMPTS && mostOfOne < 1 && mask.labels().isPresent(); i++) {

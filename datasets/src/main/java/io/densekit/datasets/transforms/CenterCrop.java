@@ -5,23 +5,38 @@ import io.densekit.classification.ClassLabel;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * Resizes the image, keeping its aspect, and cuts out the middle: how classifiers are evaluated on ImageNet (torchvision's
  * {@code Resize} and {@code CenterCrop} with its rounding; timm's {@code crop_pct} is the share).
+ *
+ * @param size the crop's height and width in pixels
+ * @param share of the resized image's shorter side that is kept
+ * @param interpolation of the resizing
  */
-public final class CenterCrop implements Transform {
-    private final InputSize size;
-    private final double share;
-    private final Resampling resampling;
+@Describe("resizes the image to just more than the input size and cuts out the middle, as ImageNet is evaluated")
+public record CenterCrop(
+        @Describe("the network's input, [height, width] in pixels") @Default("[224, 224]") List<Integer> size,
+        @Describe("share of the resized image's shorter side that is kept, up to 1") @Default("0.875") double share,
+        @Describe("how it is resized") @Default("bicubic") Interpolation interpolation)
+        implements Transform {
 
-    /** A step of these settings. */
-    public CenterCrop(CenterCropSettings settings, Void none) {
-        this.size = settings.inputSize();
-        this.share = settings.share();
-        this.resampling = new Resampling(settings.interpolation());
+    /** @throws InvalidSetting if a value is out of its range */
+    public CenterCrop {
+        size = List.copyOf(size);
+        InputSize.of("size", size);
+        InvalidSetting.unlessWithin("share", share, 0.1, 1);
+    }
+
+    /** What is used where nothing but the size is said. */
+    public static CenterCrop of(InputSize size) {
+        return new CenterCrop(List.of(size.height(), size.width()), 0.875, Interpolation.BICUBIC);
     }
 
     @Override
@@ -35,6 +50,7 @@ public final class CenterCrop implements Transform {
     }
 
     private Raster crop(Raster image) {
+        InputSize size = InputSize.of("size", this.size);
         // Rounded down first, as the published 256 of 224 pixels at 0.875 are.
         int leastHeight = (int) Math.floor(size.height() / share);
         int leastWidth = (int) Math.floor(size.width() / share);
@@ -43,7 +59,7 @@ public final class CenterCrop implements Transform {
         int width = byHeight ? (int) ((double) leastHeight * image.width() / image.height()) : leastWidth;
         Resampling.Part kept = new Resampling.Part(
                 middle(height, size.height()), middle(width, size.width()), size.height(), size.width());
-        return resampling.resize(image, Resampling.Part.whole(image), height, width, kept);
+        return new Resampling(interpolation).resize(image, Resampling.Part.whole(image), height, width, kept);
     }
 
     /** Halves are rounded to the even number, as Python does. */

@@ -9,24 +9,17 @@ import java.util.random.RandomGenerator;
 /**
  * Scales an image in its own aspect until a side has what it may have, as semantic networks are tested; then, where sides
  * are aligned, up to the next multiple of a number each (PVT's {@code AlignResize}, which resizes twice).
+ *
+ * @param shorter the most that the shorter side may have, in pixels
+ * @param longer the most that the longer side may have
+ * @param divisor of both sides; 1 for any
  */
-public final class FitSides extends SemanticTransform {
-    private final SideLengths sides;
-    private final int divisor;
-
-    /**
-     * A step to these sides.
-     *
-     * @param divisor of both sides; 1 for any
-     */
-    public FitSides(int shorter, int longer, int divisor) {
-        this.sides = new SideLengths(shorter, longer);
-        this.divisor = divisor;
-    }
+public record FitSides(int shorter, int longer, int divisor) implements SemanticTransform {
 
     @Override
-    Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random) {
+    public Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random) {
         Raster image = sample.image();
+        SideLengths sides = new SideLengths(shorter, longer);
         Sample<SemanticMask> fitted = SemanticGeometry.resized(sample, sides.fit(image.height(), image.width()));
         InputSize aligned = new InputSize(
                 multiple(fitted.image().height()), multiple(fitted.image().width()));

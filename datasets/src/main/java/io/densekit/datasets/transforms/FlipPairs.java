@@ -10,11 +10,7 @@ final class FlipPairs {
     /** COCO's 17 keypoints: every one but the nose has its partner. */
     static final String COCO = "[[1, 2], [3, 4], [5, 6], [7, 8], [9, 10], [11, 12], [13, 14], [15, 16]]";
 
-    private final List<List<Integer>> pairs;
-
-    FlipPairs(List<List<Integer>> pairs) {
-        this.pairs = pairs;
-    }
+    private FlipPairs() {}
 
     static void check(String key, List<List<Integer>> pairs) {
         for (List<Integer> pair : pairs) {
@@ -25,7 +21,7 @@ final class FlipPairs {
     }
 
     /** The keypoints in a mirrored picture of that width. Those that are not labelled are put at 0. */
-    Keypoints mirror(Keypoints joints, int width) {
+    static Keypoints mirror(List<List<Integer>> pairs, Keypoints joints, int width) {
         Keypoints mirrored = joints.copy();
         for (List<Integer> pair : pairs) {
             if (pair.get(0) < joints.count() && pair.get(1) < joints.count()) {

@@ -8,15 +8,15 @@ import io.densekit.detection.Instances;
 import java.util.random.RandomGenerator;
 
 /** A step on samples with annotated objects. */
-abstract class InstanceTransform implements Transform {
+interface InstanceTransform extends Transform {
 
     @Override
-    public final Class<? extends Truth> truth() {
+    default Class<? extends Truth> truth() {
         return Instances.class;
     }
 
     @Override
-    public final Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+    default Sample<?> apply(Sample<?> sample, RandomGenerator random) {
         if (!(sample.truth() instanceof Instances objects)) {
             throw new IllegalArgumentException(getClass().getSimpleName() + " is for samples of objects, not of "
                     + sample.truth().getClass().getSimpleName());
@@ -24,5 +24,5 @@ abstract class InstanceTransform implements Transform {
         return apply(new Sample<>(sample.key(), sample.image(), objects), objects, random);
     }
 
-    abstract Sample<Instances> apply(Sample<Instances> sample, Instances objects, RandomGenerator random);
+    Sample<Instances> apply(Sample<Instances> sample, Instances objects, RandomGenerator random);
 }

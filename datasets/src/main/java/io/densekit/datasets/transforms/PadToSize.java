@@ -3,28 +3,49 @@ package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
 import io.densekit.segmentation.SemanticMask;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Pads an image that is too small, MMSegmentation's {@code Pad}: with one colour and the ignored label. */
-public final class PadToSize extends SemanticTransform {
-    private final InputSize size;
-    private final byte[] colour = new byte[3];
+/**
+ * Pads an image that is too small, MMSegmentation's {@code Pad}: with one colour and the ignored label.
+ *
+ * @param size height and width that an image has at least afterwards
+ * @param colour of the padding, red first
+ */
+@Describe("pads a smaller image at the bottom and the right; padding has no label")
+public record PadToSize(
+        @Describe("[height, width] in pixels") @Default("[512, 512]") List<Integer> size,
+        @Describe("colour of the padding, red first, 0 to 255; by default the mean of ImageNet, 0 once normalised")
+                @Default("[124, 116, 104]")
+                List<Integer> colour)
+        implements SemanticTransform {
 
-    /** A step of these settings. */
-    public PadToSize(PadToSizeSettings settings, Void none) {
-        this.size = InputSize.of("size", settings.size());
-        for (int i = 0; i < colour.length; i++) {
-            colour[i] = settings.colour().get(i).byteValue();
+    /** @throws InvalidSetting if a value is out of its range */
+    public PadToSize {
+        size = List.copyOf(size);
+        colour = List.copyOf(colour);
+        InputSize.of("size", size);
+        if (colour.size() != 3 || colour.stream().anyMatch(value -> value < 0 || value > 255)) {
+            throw new InvalidSetting("colour", "must be three numbers within 0..255, got " + colour);
         }
     }
 
     @Override
-    Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random) {
-        int height = Math.max(size.height(), sample.image().height());
-        int width = Math.max(size.width(), sample.image().width());
+    public Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random) {
+        int height = Math.max(size.get(0), sample.image().height());
+        int width = Math.max(size.get(1), sample.image().width());
         boolean large =
                 height == sample.image().height() && width == sample.image().width();
-        return large ? sample : SemanticGeometry.padded(sample, new InputSize(height, width), colour);
+        return large ? sample : SemanticGeometry.padded(sample, new InputSize(height, width), rgb());
+    }
+
+    private byte[] rgb() {
+        return new byte[] {
+            colour.get(0).byteValue(), colour.get(1).byteValue(), colour.get(2).byteValue()
+        };
     }
 
     @Override

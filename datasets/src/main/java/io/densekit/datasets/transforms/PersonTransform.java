@@ -9,15 +9,15 @@ import io.densekit.structures.Keypoints;
 import java.util.random.RandomGenerator;
 
 /** A step on samples of one person. */
-abstract class PersonTransform implements Transform {
+interface PersonTransform extends Transform {
 
     @Override
-    public final Class<? extends Truth> truth() {
+    default Class<? extends Truth> truth() {
         return PersonCrop.class;
     }
 
     @Override
-    public final Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+    default Sample<?> apply(Sample<?> sample, RandomGenerator random) {
         if (!(sample.truth() instanceof PersonCrop person)) {
             throw new IllegalArgumentException(getClass().getSimpleName() + " is for samples of a person, not of "
                     + sample.truth().getClass().getSimpleName());
@@ -25,7 +25,7 @@ abstract class PersonTransform implements Transform {
         return apply(new Sample<>(sample.key(), sample.image(), person), person, random);
     }
 
-    abstract Sample<PersonCrop> apply(Sample<PersonCrop> sample, PersonCrop person, RandomGenerator random);
+    Sample<PersonCrop> apply(Sample<PersonCrop> sample, PersonCrop person, RandomGenerator random);
 
     /** The same person with another crop. */
     static PersonCrop crop(

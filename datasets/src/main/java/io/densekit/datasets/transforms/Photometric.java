@@ -4,16 +4,37 @@ package io.densekit.datasets.transforms;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
 import java.util.random.RandomGenerator;
 
-/** Changes colours and leaves everything in its place, so it goes with every kind of truth. */
-public final class Photometric implements Transform {
-    private final PhotometricSettings settings;
+/**
+ * Changes colours and leaves everything in its place, so it goes with every kind of truth.
+ *
+ * @param probability of changing anything
+ * @param brightness share by which brightness is multiplied more or less
+ * @param contrast share by which the distance from the image's mean is
+ * @param saturation share by which the distance from grey is
+ * @param hue turn of the colour circle, in degrees
+ */
+@Describe("changes brightness, contrast, saturation and hue")
+public record Photometric(
+        @Describe("how often, 0 to 1") @Default("1.0") double probability,
+        @Describe("most change of brightness either way, as a share") @Default("0.2") double brightness,
+        @Describe("most change of contrast either way, as a share") @Default("0.2") double contrast,
+        @Describe("most change of saturation either way, as a share") @Default("0.2") double saturation,
+        @Describe("most turn of the colour circle either way, in degrees") @Default("10") double hue)
+        implements Transform {
 
-    /** A step of these settings. */
-    public Photometric(PhotometricSettings settings, Void none) {
-        this.settings = settings;
+    /** @throws InvalidSetting if a value is out of its range */
+    public Photometric {
+        InvalidSetting.unlessWithin("probability", probability, 0, 1);
+        InvalidSetting.unlessWithin("brightness", brightness, 0, 1);
+        InvalidSetting.unlessWithin("contrast", contrast, 0, 1);
+        InvalidSetting.unlessWithin("saturation", saturation, 0, 1);
+        InvalidSetting.unlessWithin("hue", hue, 0, 180);
     }
 
     @Override
@@ -23,20 +44,17 @@ public final class Photometric implements Transform {
 
     @Override
     public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
-        boolean wanted = random.nextDouble() < settings.probability();
-        double brightness = 1 + either(random, settings.brightness());
-        double contrast = 1 + either(random, settings.contrast());
-        double saturation = 1 + either(random, settings.saturation());
-        double hue = Math.toRadians(either(random, settings.hue()));
+        boolean wanted = random.nextDouble() < probability;
+        // Drawn in any case, so that a step's stream stays the same.
+        double brighter = 1 + either(random, brightness);
+        double contrasting = 1 + either(random, contrast);
+        double saturating = 1 + either(random, saturation);
+        double turn = Math.toRadians(either(random, hue));
         if (!wanted) {
             return sample;
         }
-        ColourMatrix change = new ColourMatrix(brightness, contrast, saturation, hue, mean(sample.image()));
-        return recoloured(sample, change.apply(sample.image()));
-    }
-
-    private static <T extends Truth> Sample<T> recoloured(Sample<T> sample, Raster image) {
-        return sample.with(image, sample.truth());
+        ColourMatrix change = new ColourMatrix(brighter, contrasting, saturating, turn, mean(sample.image()));
+        return new Sample<>(sample.key(), change.apply(sample.image()), sample.truth());
     }
 
     private static double mean(Raster image) {

@@ -5,6 +5,9 @@ import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
 import io.densekit.datasets.images.OpenCv;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
 import java.util.random.RandomGenerator;
 import org.opencv.core.CvType;
@@ -14,15 +17,32 @@ import org.opencv.imgproc.Imgproc;
 /**
  * Distorts colours as MMSegmentation's {@code PhotoMetricDistortion} does (from Liu et al., SSD, 2016): brightness, then
  * contrast, saturation and hue, or contrast last; each half of the time, values cut to bytes after each.
+ *
+ * @param brightness the most that is added to or taken off each value
+ * @param contrast the most by which the factor of each value differs from 1
+ * @param saturation the most by which the factor of the saturation differs from 1
+ * @param hue the most turn of the colour circle either way, in OpenCV's steps of two degrees
  */
-public final class PhotometricDistortion implements Transform {
+@Describe("changes brightness, contrast, saturation and hue, each half of the time")
+public record PhotometricDistortion(
+        @Describe("most that is added to values or taken off, of 255") @Default("32") double brightness,
+        @Describe("most by which the factor of values differs from 1") @Default("0.5") double contrast,
+        @Describe("most by which the factor of the saturation differs from 1") @Default("0.5") double saturation,
+        @Describe("most turn of the colour circle either way, in steps of two degrees") @Default("18") int hue)
+        implements Transform {
     private static final int HUES = 180;
 
-    private final PhotometricDistortionSettings settings;
+    /** @throws InvalidSetting if a value is out of its range */
+    public PhotometricDistortion {
+        InvalidSetting.unlessWithin("brightness", brightness, 0, 255);
+        InvalidSetting.unlessWithin("contrast", contrast, 0, 1);
+        InvalidSetting.unlessWithin("saturation", saturation, 0, 1);
+        InvalidSetting.unlessWithin("hue", hue, 0, 90);
+    }
 
-    /** A step of these settings. */
-    public PhotometricDistortion(PhotometricDistortionSettings settings, Void none) {
-        this.settings = settings;
+    /** MMSegmentation's. */
+    public static PhotometricDistortion published() {
+        return new PhotometricDistortion(32, 0.5, 0.5, 18);
     }
 
     @Override
@@ -32,30 +52,26 @@ public final class PhotometricDistortion implements Transform {
 
     @Override
     public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
-        return recoloured(sample, distorted(sample.image(), random));
-    }
-
-    private static <T extends Truth> Sample<T> recoloured(Sample<T> sample, Raster image) {
-        return sample.with(image, sample.truth());
+        return new Sample<>(sample.key(), distorted(sample.image(), random), sample.truth());
     }
 
     private Raster distorted(Raster image, RandomGenerator random) {
         byte[] rgb = image.rgb().clone();
         if (random.nextBoolean()) {
-            linear(rgb, 1, either(random, settings.brightness()));
+            linear(rgb, 1, either(random, brightness));
         }
         boolean contrastFirst = random.nextBoolean();
-        boolean contrast = random.nextBoolean();
-        double factor = 1 + either(random, settings.contrast());
-        if (contrast && contrastFirst) {
+        boolean contrasted = random.nextBoolean();
+        double factor = 1 + either(random, contrast);
+        if (contrasted && contrastFirst) {
             linear(rgb, factor, 0);
         }
-        double saturation = random.nextBoolean() ? 1 + either(random, settings.saturation()) : 1;
-        int hue = random.nextBoolean() ? random.nextInt(-settings.hue(), settings.hue() + 1) : 0;
-        if (saturation != 1 || hue != 0) {
-            colours(rgb, image.height(), image.width(), saturation, hue);
+        double saturating = random.nextBoolean() ? 1 + either(random, saturation) : 1;
+        int turn = random.nextBoolean() ? random.nextInt(-hue, hue + 1) : 0;
+        if (saturating != 1 || turn != 0) {
+            colours(rgb, image.height(), image.width(), saturating, turn);
         }
-        if (contrast && !contrastFirst) {
+        if (contrasted && !contrastFirst) {
             linear(rgb, factor, 0);
         }
         return new Raster(image.height(), image.width(), rgb);

@@ -8,22 +8,46 @@ import io.densekit.data.Truth;
 import io.densekit.detection.Instances;
 import io.densekit.pose.PersonCrop;
 import io.densekit.segmentation.SemanticMask;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Box;
 import io.densekit.structures.Raster;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * Mirrors the image and what is known of its places: for a person the joints and the crop's centre, as MMPose's {@code
  * TopDownRandomFlip} does, of objects boxes and masks, the labels of pixels; a class label stays as it is.
+ *
+ * @param probability of mirroring
+ * @param pairs keypoints of left and right, from 0
  */
-public final class RandomFlip implements Transform {
-    private final double probability;
-    private final FlipPairs pairs;
+@Describe("mirrors the photograph; left and right keypoints change places")
+public record RandomFlip(
+        @Describe("how often, 0 to 1") @Default("0.5") double probability,
+        @Describe("keypoints of left and right, from 0") @Default(FlipPairs.COCO) List<List<Integer>> pairs)
+        implements Transform {
 
-    /** A step of these settings. */
-    public RandomFlip(RandomFlipSettings settings, Void none) {
-        this.probability = settings.probability();
-        this.pairs = new FlipPairs(settings.pairs());
+    /** @throws InvalidSetting if a value is out of its range */
+    public RandomFlip {
+        InvalidSetting.unlessWithin("probability", probability, 0, 1);
+        FlipPairs.check("pairs", pairs);
+    }
+
+    /** What is used where nothing is said. */
+    public static RandomFlip published() {
+        return new RandomFlip(
+                0.5,
+                List.of(
+                        List.of(1, 2),
+                        List.of(3, 4),
+                        List.of(5, 6),
+                        List.of(7, 8),
+                        List.of(9, 10),
+                        List.of(11, 12),
+                        List.of(13, 14),
+                        List.of(15, 16)));
     }
 
     @Override
@@ -70,7 +94,7 @@ public final class RandomFlip implements Transform {
                 person.scaleX(),
                 person.scaleY(),
                 -person.rotation(),
-                pairs.mirror(person.joints(), width));
+                FlipPairs.mirror(pairs, person.joints(), width));
     }
 
     static Raster mirror(Raster image) {

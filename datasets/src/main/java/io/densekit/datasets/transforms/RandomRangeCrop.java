@@ -3,25 +3,36 @@ package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
 import io.densekit.detection.Instances;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
 import java.util.random.RandomGenerator;
 
 /**
  * Cuts a random rectangle out of an image: MMDetection's {@code RandomCrop} with {@code crop_type='absolute_range'} and
  * {@code allow_negative_crop=True}, so that nothing annotated may be left in it.
+ *
+ * @param least pixels of either side; an image with fewer keeps that side
+ * @param most pixels of either side
  */
-public final class RandomRangeCrop extends InstanceTransform {
-    private final int least;
-    private final int most;
+@Describe("cuts out a random rectangle whose sides are drawn from a range")
+public record RandomRangeCrop(
+        @Describe("fewest pixels of either side; a shorter side is kept whole") @Default("384") int least,
+        @Describe("most pixels of either side") @Default("600") int most)
+        implements InstanceTransform {
 
-    /** A step of these settings. */
-    public RandomRangeCrop(RandomRangeCropSettings settings, Void none) {
-        this.least = settings.least();
-        this.most = settings.most();
+    /** @throws InvalidSetting if a value is out of its range */
+    public RandomRangeCrop {
+        InvalidSetting.unlessWithin("least", least, 1, 8192);
+        InvalidSetting.unlessWithin("most", most, 1, 8192);
+        if (most < least) {
+            throw new InvalidSetting("most", "must not be less than least, got " + most + " and " + least);
+        }
     }
 
     @Override
-    Sample<Instances> apply(Sample<Instances> sample, Instances objects, RandomGenerator random) {
+    public Sample<Instances> apply(Sample<Instances> sample, Instances objects, RandomGenerator random) {
         Raster image = sample.image();
         int height = side(image.height(), random);
         int width = side(image.width(), random);

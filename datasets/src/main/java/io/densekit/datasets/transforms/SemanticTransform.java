@@ -8,15 +8,15 @@ import io.densekit.segmentation.SemanticMask;
 import java.util.random.RandomGenerator;
 
 /** A step on samples with a class for every pixel, whose labels may be missing. */
-abstract class SemanticTransform implements Transform {
+interface SemanticTransform extends Transform {
 
     @Override
-    public final Class<? extends Truth> truth() {
+    default Class<? extends Truth> truth() {
         return SemanticMask.class;
     }
 
     @Override
-    public final Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+    default Sample<?> apply(Sample<?> sample, RandomGenerator random) {
         if (!(sample.truth() instanceof SemanticMask mask)) {
             throw new IllegalArgumentException(getClass().getSimpleName() + " is for samples with masks, not with "
                     + sample.truth().getClass().getSimpleName());
@@ -24,5 +24,5 @@ abstract class SemanticTransform implements Transform {
         return apply(new Sample<>(sample.key(), sample.image(), mask), mask, random);
     }
 
-    abstract Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random);
+    Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random);
 }

@@ -2,42 +2,55 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
-import io.densekit.datasets.images.OpenCv;
 import io.densekit.pose.PersonCrop;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Keypoints;
 import java.awt.geom.Point2D;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * Cuts the person out: the photograph is warped to the input size by the crop's {@link CropMatrix}, joints with it.
  * Joints that are not labelled stay where they are, but for unbiased data processing, as in MMPose's {@code
  * TopDownAffine}.
+ *
+ * @param inputSize the crop's height and width in pixels
+ * @param udp whether sizes are measured between pixel centres
  */
-public final class TopDownAffine extends PersonTransform {
-    private final InputSize size;
-    private final boolean udp;
+@Describe("cuts a person out of the photograph: turned, scaled and moved to the network's input size")
+public record TopDownAffine(
+        @Describe("the crop's size, [height, width] in pixels") List<Integer> inputSize,
+        @Describe("unbiased data processing: sizes are measured between pixel centres") @Default("false") boolean udp)
+        implements PersonTransform {
 
-    /** A step of these settings. */
-    public TopDownAffine(TopDownAffineSettings settings, Void none) {
-        this(settings.size(), settings.udp());
+    /** @throws InvalidSetting if the size isn't two positive numbers */
+    public TopDownAffine {
+        inputSize = List.copyOf(inputSize);
+        InputSize.of("inputSize", inputSize);
+    }
+
+    /** The size as a value. */
+    public InputSize size() {
+        return InputSize.of("inputSize", inputSize);
     }
 
     /** A step to that size. */
     public TopDownAffine(InputSize size, boolean udp) {
-        this.size = size;
-        this.udp = udp;
-        OpenCv.load();
+        this(List.of(size.height(), size.width()), udp);
     }
 
     /** The map that a crop is cut by. */
     public CropMatrix matrix(PersonCrop crop) {
+        InputSize size = size();
         return udp
                 ? CropMatrix.unbiased(crop, size.height(), size.width())
                 : CropMatrix.usual(crop, size.height(), size.width());
     }
 
     @Override
-    Sample<PersonCrop> apply(Sample<PersonCrop> sample, PersonCrop person, RandomGenerator random) {
+    public Sample<PersonCrop> apply(Sample<PersonCrop> sample, PersonCrop person, RandomGenerator random) {
         CropMatrix matrix = matrix(person);
         Keypoints joints = person.joints().copy();
         for (int i = 0; i < joints.count(); i++) {
@@ -47,7 +60,9 @@ public final class TopDownAffine extends PersonTransform {
                 joints.y()[i] = (float) moved.y;
             }
         }
-        return sample.with(Warp.affine(sample.image(), matrix, size.height(), size.width()), joints(person, joints));
+        return sample.with(
+                Warp.affine(sample.image(), matrix, inputSize.get(0), inputSize.get(1)),
+                PersonTransform.joints(person, joints));
     }
 
     @Override

@@ -19,7 +19,7 @@ class RandAugmentTest {
     private static final List<Integer> FILL = List.of(124, 116, 104);
 
     private static RandAugment step(int operations, double probability) {
-        return new RandAugment(new RandAugmentSettings(operations, 9, 0.5, true, probability, FILL), null);
+        return new RandAugment(operations, 9, 0.5, true, probability, FILL);
     }
 
     @Test
@@ -54,11 +54,11 @@ class RandAugmentTest {
 
     @Test
     void settingsOutOfRangeNameTheirKey() {
-        assertBad("operations", () -> new RandAugmentSettings(0, 9, 0.5, true, 0.5, FILL));
-        assertBad("magnitude", () -> new RandAugmentSettings(2, 11, 0.5, true, 0.5, FILL));
-        assertBad("deviation", () -> new RandAugmentSettings(2, 9, -1, true, 0.5, FILL));
-        assertBad("probability", () -> new RandAugmentSettings(2, 9, 0.5, true, 2, FILL));
-        assertBad("fill", () -> new RandAugmentSettings(2, 9, 0.5, true, 0.5, List.of(0, 0, 256)));
+        assertBad("operations", () -> new RandAugment(0, 9, 0.5, true, 0.5, FILL));
+        assertBad("magnitude", () -> new RandAugment(2, 11, 0.5, true, 0.5, FILL));
+        assertBad("deviation", () -> new RandAugment(2, 9, -1, true, 0.5, FILL));
+        assertBad("probability", () -> new RandAugment(2, 9, 0.5, true, 2, FILL));
+        assertBad("fill", () -> new RandAugment(2, 9, 0.5, true, 0.5, List.of(0, 0, 256)));
     }
 
     private static void assertBad(String key, Runnable made) {

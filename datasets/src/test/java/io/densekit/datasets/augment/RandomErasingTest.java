@@ -16,15 +16,14 @@ class RandomErasingTest {
     private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406);
     private static final List<Double> STD = List.of(0.229, 0.224, 0.225);
 
-    private static RandomErasing step(double probability, RandomErasingSettings.Mode mode, double most) {
-        return new RandomErasing(
-                new RandomErasingSettings(probability, mode, List.of(0.02, most), 0.3, MEAN, STD), null);
+    private static RandomErasing step(double probability, RandomErasing.Mode mode, double most) {
+        return new RandomErasing(probability, mode, List.of(0.02, most), 0.3, MEAN, STD);
     }
 
     @Test
     void partsFollowTheLawOfAreaAndAspect() {
         SplittableRandom random = new SplittableRandom(1);
-        RandomErasing step = step(1, RandomErasingSettings.Mode.PIXEL, 0.2);
+        RandomErasing step = step(1, RandomErasing.Mode.PIXEL, 0.2);
         double area = 0;
         double aspect = 0;
         int count = 5000;
@@ -44,7 +43,7 @@ class RandomErasingTest {
     @Test
     void noiseIsNormalOnceItIsNormalised() {
         Raster image = Raster.black(300, 300);
-        RandomErasing step = step(1, RandomErasingSettings.Mode.PIXEL, 0.9);
+        RandomErasing step = step(1, RandomErasing.Mode.PIXEL, 0.9);
         SplittableRandom random = new SplittableRandom(2);
         double sum = 0;
         double squares = 0;
@@ -71,7 +70,7 @@ class RandomErasingTest {
     @Test
     void constCoversWithTheMean() {
         Raster image = Raster.black(30, 30);
-        byte[] rgb = step(1, RandomErasingSettings.Mode.CONST, 0.3)
+        byte[] rgb = step(1, RandomErasing.Mode.CONST, 0.3)
                 .apply(Pictures.sample(image), new SplittableRandom(3))
                 .image()
                 .rgb();
@@ -82,7 +81,7 @@ class RandomErasingTest {
     @Test
     void itHappensAsOftenAsAsked() {
         Sample<?> sample = Pictures.sample(Pictures.noise(20, 20, 1));
-        RandomErasing step = step(0.25, RandomErasingSettings.Mode.PIXEL, 0.3);
+        RandomErasing step = step(0.25, RandomErasing.Mode.PIXEL, 0.3);
         SplittableRandom random = new SplittableRandom(4);
         int erased = 0;
         for (int i = 0; i < 2000; i++) {
@@ -94,12 +93,12 @@ class RandomErasingTest {
 
     @Test
     void settingsOutOfRangeNameTheirKey() {
-        RandomErasingSettings.Mode pixel = RandomErasingSettings.Mode.PIXEL;
+        RandomErasing.Mode pixel = RandomErasing.Mode.PIXEL;
         List<Double> area = List.of(0.02, 0.3);
-        assertBad("probability", () -> new RandomErasingSettings(-1, pixel, area, 0.3, MEAN, STD));
-        assertBad("area", () -> new RandomErasingSettings(1, pixel, List.of(0.3, 0.02), 0.3, MEAN, STD));
-        assertBad("aspect", () -> new RandomErasingSettings(1, pixel, area, 2, MEAN, STD));
-        assertBad("std", () -> new RandomErasingSettings(1, pixel, area, 0.3, MEAN, List.of(0.0, 1.0, 1.0)));
+        assertBad("probability", () -> new RandomErasing(-1, pixel, area, 0.3, MEAN, STD));
+        assertBad("area", () -> new RandomErasing(1, pixel, List.of(0.3, 0.02), 0.3, MEAN, STD));
+        assertBad("aspect", () -> new RandomErasing(1, pixel, area, 2, MEAN, STD));
+        assertBad("std", () -> new RandomErasing(1, pixel, area, 0.3, MEAN, List.of(0.0, 1.0, 1.0)));
     }
 
     private static void assertBad(String key, Runnable made) {

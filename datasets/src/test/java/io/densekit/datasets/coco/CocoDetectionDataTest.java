@@ -13,7 +13,6 @@ import io.densekit.data.Transform;
 import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.detection.DetectionInputSettings;
 import io.densekit.datasets.transforms.RandomShift;
-import io.densekit.datasets.transforms.RandomShiftSettings;
 import io.densekit.detection.Instances;
 import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.plugin.Configured;
@@ -129,7 +128,7 @@ class CocoDetectionDataTest {
     @Test
     void aStepForPersonsIsRefused() {
         Configured<Transform, Void> shift =
-                Configured.of("random-shift", RandomShiftSettings.published(), RandomShift::new);
+                Configured.of("random-shift", RandomShift.published(), (step, none) -> step);
         assertThatThrownBy(() -> CocoDetectionData.open(settings(false, List.of(shift)), new DatasetUse.Training()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("random-shift is for samples of PersonCrop");

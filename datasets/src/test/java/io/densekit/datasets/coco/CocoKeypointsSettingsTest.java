@@ -11,7 +11,7 @@ import io.densekit.config.SettingsBinder;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.datasets.DatasetsPlugin;
-import io.densekit.datasets.transforms.RandomFlipSettings;
+import io.densekit.datasets.transforms.RandomFlip;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.Plugins;
@@ -79,8 +79,7 @@ class CocoKeypointsSettingsTest {
         assertThat(settings.udp()).isTrue();
         assertThat(settings.transforms().orElseThrow()).hasSize(6);
         assertThat(settings.transforms().get().get(0).settings())
-                .isEqualTo(new RandomFlipSettings(
-                        0.25, RandomFlipSettings.published().pairs()));
+                .isEqualTo(new RandomFlip(0.25, RandomFlip.published().pairs()));
         assertThat(settings.mean()).containsExactly(0.0, 0.0, 0.0);
         assertThat(settings.std()).containsExactly(1.0, 1.0, 1.0);
         assertThat(settings.cacheMegabytes()).isZero();
@@ -96,10 +95,10 @@ class CocoKeypointsSettingsTest {
                 .orElseThrow();
         assertThat(transforms.stream().map(Configured::settings))
                 .containsExactly(
-                        io.densekit.datasets.transforms.RandomFlipSettings.published(),
-                        io.densekit.datasets.transforms.HalfBodySettings.published(),
-                        io.densekit.datasets.transforms.RandomScaleRotationSettings.published(),
-                        io.densekit.datasets.transforms.RandomShiftSettings.published());
+                        io.densekit.datasets.transforms.RandomFlip.published(),
+                        io.densekit.datasets.transforms.HalfBody.published(),
+                        io.densekit.datasets.transforms.RandomScaleRotation.published(),
+                        io.densekit.datasets.transforms.RandomShift.published());
     }
 
     @Test

@@ -15,9 +15,7 @@ import io.densekit.data.Transform;
 import io.densekit.datasets.shapes.ShapesGenerator;
 import io.densekit.datasets.shapes.ShapesSettings;
 import io.densekit.datasets.transforms.Photometric;
-import io.densekit.datasets.transforms.PhotometricSettings;
 import io.densekit.datasets.transforms.TopDownAffine;
-import io.densekit.datasets.transforms.TopDownAffineSettings;
 import io.densekit.evaluation.coco.CocoFlaw;
 import io.densekit.plugin.Configured;
 import io.densekit.pose.PersonCrop;
@@ -257,7 +255,7 @@ class CocoKeypointsTest {
     @Test
     void transformsOfTheConfigurationReplaceThePublishedOnes() {
         Configured<Transform, Void> colours =
-                Configured.of("photometric", new PhotometricSettings(1, 0.5, 0, 0, 0), Photometric::new);
+                Configured.of("photometric", new Photometric(1, 0.5, 0, 0, 0), (step, none) -> step);
         CocoKeypointsSettings all = shapes();
         CocoKeypointsSettings settings =
                 settings(all.annotations(), all.images(), Optional.empty(), 0, List.of(colours));
@@ -274,7 +272,7 @@ class CocoKeypointsTest {
     @Test
     void aCropOfAnotherSizeThanTheInputIsAnError() {
         Configured<Transform, Void> affine =
-                Configured.of("top-down-affine", new TopDownAffineSettings(List.of(64, 64), false), TopDownAffine::new);
+                Configured.of("top-down-affine", new TopDownAffine(List.of(64, 64), false), (step, none) -> step);
         CocoKeypointsSettings all = shapes();
         CocoKeypointsSettings settings =
                 settings(all.annotations(), all.images(), Optional.empty(), 0, List.of(affine));

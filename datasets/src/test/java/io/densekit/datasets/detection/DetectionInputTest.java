@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.RandomFlip;
 import io.densekit.datasets.transforms.ResizeSides;
-import io.densekit.datasets.transforms.ResizeSidesSettings;
 import io.densekit.plugin.Configured;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ class DetectionInputTest {
 
     private static Optional<List<Configured<Transform, Void>>> resize(Integer... sides) {
         return Optional.of(
-                List.of(Configured.of("resize-sides", new ResizeSidesSettings(List.of(sides), 900), ResizeSides::new)));
+                List.of(Configured.of("resize-sides", new ResizeSides(List.of(sides), 900), (step, none) -> step)));
     }
 
     @Test

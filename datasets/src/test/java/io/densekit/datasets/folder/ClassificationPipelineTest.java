@@ -10,12 +10,9 @@ import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.CenterCrop;
-import io.densekit.datasets.transforms.CenterCropSettings;
 import io.densekit.datasets.transforms.HalfBody;
-import io.densekit.datasets.transforms.HalfBodySettings;
 import io.densekit.datasets.transforms.Interpolation;
 import io.densekit.datasets.transforms.RandomFlip;
-import io.densekit.datasets.transforms.RandomFlipSettings;
 import io.densekit.plugin.Configured;
 import io.densekit.structures.Raster;
 import java.nio.file.Path;
@@ -26,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class ClassificationPipelineTest {
     private static final Configured<Transform, Void> FLIP =
-            Configured.of("random-flip", new RandomFlipSettings(1, List.of()), RandomFlip::new);
+            Configured.of("random-flip", new RandomFlip(1, List.of()), (step, none) -> step);
 
     @SafeVarargs
     private static ImageFolderSettings settings(Configured<Transform, Void>... steps) {
@@ -63,7 +60,7 @@ class ClassificationPipelineTest {
     @Test
     void stepsThatGiveAnotherSizeAreRefused() {
         Configured<Transform, Void> larger = Configured.of(
-                "center-crop", new CenterCropSettings(List.of(24, 24), 1, Interpolation.BICUBIC), CenterCrop::new);
+                "center-crop", new CenterCrop(List.of(24, 24), 1, Interpolation.BICUBIC), (step, none) -> step);
         assertThatThrownBy(() -> pixels(settings(larger), true, 0))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("images of [24, 24], but the dataset's input-size is [16, 16]");
@@ -71,7 +68,7 @@ class ClassificationPipelineTest {
 
     @Test
     void stepsForOtherTasksAreRefused() {
-        Configured<Transform, Void> half = Configured.of("half-body", HalfBodySettings.published(), HalfBody::new);
+        Configured<Transform, Void> half = Configured.of("half-body", HalfBody.published(), (step, none) -> step);
         assertThatThrownBy(() -> ClassificationPipeline.of(settings(half), true))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("the transform half-body is for samples of PersonCrop");

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.densekit.UserError;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.HalfBody;
-import io.densekit.datasets.transforms.HalfBodySettings;
 import io.densekit.plugin.Configured;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ class SegmentationInputTest {
 
     @Test
     void stepsForPersonsAreRefused() {
-        Configured<Transform, Void> step = Configured.of("half-body", HalfBodySettings.published(), HalfBody::new);
+        Configured<Transform, Void> step = Configured.of("half-body", HalfBody.published(), (itself, none) -> itself);
         assertThatThrownBy(() -> SegmentationInput.of(
                         "mask-folder", Optional.of(List.of(step)), MaskFiles.input(512, 2048, false), true))
                 .isInstanceOf(UserError.class)

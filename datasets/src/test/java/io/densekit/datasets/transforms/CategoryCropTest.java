@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CategoryCropTest {
 
     private static CategoryCrop crop(int height, int width, double mostOfOne) {
-        return new CategoryCrop(new CategoryCropSettings(List.of(height, width), mostOfOne), null);
+        return new CategoryCrop(List.of(height, width), mostOfOne);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CenterCropTest {
     private static CenterCrop step(int height, int width, double share) {
-        return new CenterCrop(new CenterCropSettings(List.of(height, width), share, Interpolation.BICUBIC), null);
+        return new CenterCrop(List.of(height, width), share, Interpolation.BICUBIC);
     }
 
     /** Sizes of the resized image as torchvision computes them for 256 pixels along the shorter side. */
@@ -66,10 +66,10 @@ class CenterCropTest {
 
     @Test
     void settingsOutOfRangeNameTheirKey() {
-        assertThatThrownBy(() -> new CenterCropSettings(List.of(224, 224), 1.2, Interpolation.BICUBIC))
+        assertThatThrownBy(() -> new CenterCrop(List.of(224, 224), 1.2, Interpolation.BICUBIC))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage("must be within 0.1..1.0, got 1.2");
-        assertThatThrownBy(() -> new CenterCropSettings(List.of(224), 1, Interpolation.BICUBIC))
+        assertThatThrownBy(() -> new CenterCrop(List.of(224), 1, Interpolation.BICUBIC))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("must be [height, width] in pixels");
     }

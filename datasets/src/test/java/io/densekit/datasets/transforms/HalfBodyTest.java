@@ -13,10 +13,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class HalfBodyTest {
-    private static final HalfBody ALWAYS = new HalfBody(new HalfBodySettings(1, 8, published(), 1.5), null);
+    private static final HalfBody ALWAYS = new HalfBody(1, 8, published(), 1.5);
 
     private static List<Integer> published() {
-        return HalfBodySettings.published().upperBody();
+        return HalfBody.published().upperBody();
     }
 
     /** Upper joints at x = 10..20, y = 5; lower ones at x = 50..55, y = 60..65. */
@@ -58,7 +58,7 @@ class HalfBodyTest {
             assertThat(Persons.person(ALWAYS.apply(person(10, 2), new SplittableRandom(seed)))
                             .centerY())
                     .isEqualTo(5);
-            assertThat(Persons.person(new HalfBody(new HalfBodySettings(1, 7, published(), 1.5), null)
+            assertThat(Persons.person(new HalfBody(1, 7, published(), 1.5)
                                     .apply(person(2, 6), new SplittableRandom(seed)))
                             .centerY())
                     .isGreaterThan(59);

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 class OneOfTest {
 
     private static Configured<Transform, Void> resize(int side) {
-        return Configured.of("resize-sides", new ResizeSidesSettings(List.of(side), 1000), ResizeSides::new);
+        return Configured.of("resize-sides", new ResizeSides(List.of(side), 1000), (step, none) -> step);
     }
 
     private static Configured<Transform, Void> flip() {
-        return Configured.of("random-flip", RandomFlipSettings.published(), RandomFlip::new);
+        return Configured.of("random-flip", RandomFlip.published(), (step, none) -> step);
     }
 
     private static OneOf of(List<List<Configured<Transform, Void>>> choices) {

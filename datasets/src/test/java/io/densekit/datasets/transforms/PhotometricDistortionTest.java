@@ -14,7 +14,7 @@ class PhotometricDistortionTest {
 
     @Test
     void coloursChangeAndLabelsDont() {
-        PhotometricDistortion step = new PhotometricDistortion(PhotometricDistortionSettings.published(), null);
+        PhotometricDistortion step = PhotometricDistortion.published();
         Sample<SemanticMask> sample = Scenes.random(10, 12, 5, 1);
         byte[] before = sample.image().rgb().clone();
         int changed = 0;
@@ -31,7 +31,7 @@ class PhotometricDistortionTest {
 
     @Test
     void withoutStrengthNothingChanges() {
-        PhotometricDistortion step = new PhotometricDistortion(new PhotometricDistortionSettings(0, 0, 0, 0), null);
+        PhotometricDistortion step = new PhotometricDistortion(0, 0, 0, 0);
         Sample<SemanticMask> sample = Scenes.random(10, 12, 5, 1);
         for (int seed = 0; seed < 20; seed++) {
             assertThat(step.apply(sample, new SplittableRandom(seed)).image().rgb())
@@ -41,7 +41,7 @@ class PhotometricDistortionTest {
 
     @Test
     void valuesAreCutRatherThanWrapped() {
-        PhotometricDistortion step = new PhotometricDistortion(new PhotometricDistortionSettings(255, 0, 0, 0), null);
+        PhotometricDistortion step = new PhotometricDistortion(255, 0, 0, 0);
         byte[] bright = {(byte) 250, (byte) 250, (byte) 250};
         Sample<SemanticMask> sample = Scenes.sample(new Raster(1, 1, bright), new LabelMap(1, 1, new byte[1]));
         for (int seed = 0; seed < 50; seed++) {

@@ -13,7 +13,7 @@ class PhotometricTest {
 
     @Test
     void coloursChangeAndNothingElse() {
-        Photometric step = new Photometric(new PhotometricSettings(1, 0.3, 0.3, 0.3, 20), null);
+        Photometric step = new Photometric(1, 0.3, 0.3, 0.3, 20);
         Sample<PersonCrop> sample = Persons.random(3);
         Sample<?> result = step.apply(sample, new SplittableRandom(1));
         assertThat(result.truth()).isSameAs(sample.truth());
@@ -27,7 +27,7 @@ class PhotometricTest {
 
     @Test
     void withoutStrengthNothingChanges() {
-        Photometric step = new Photometric(new PhotometricSettings(1, 0, 0, 0, 0), null);
+        Photometric step = new Photometric(1, 0, 0, 0, 0);
         Sample<PersonCrop> sample = Persons.random(3);
         byte[] before = sample.image().rgb();
         byte[] after = step.apply(sample, new SplittableRandom(1)).image().rgb();

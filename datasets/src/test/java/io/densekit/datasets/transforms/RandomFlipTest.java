@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RandomFlipTest {
-    private static final RandomFlip ALWAYS = new RandomFlip(
-            new RandomFlipSettings(1, RandomFlipSettings.published().pairs()), null);
+    private static final RandomFlip ALWAYS =
+            new RandomFlip(1, RandomFlip.published().pairs());
 
     @Test
     void flippingTwiceChangesNothing() {
@@ -54,7 +54,7 @@ class RandomFlipTest {
 
     @Test
     void itHappensAsOftenAsAsked() {
-        RandomFlip sometimes = new RandomFlip(RandomFlipSettings.published(), null);
+        RandomFlip sometimes = RandomFlip.published();
         Sample<PersonCrop> sample = Persons.random(1);
         SplittableRandom random = new SplittableRandom(2);
         int flipped = 0;
@@ -96,10 +96,10 @@ class RandomFlipTest {
 
     @Test
     void settingsOutOfRangeNameTheirKey() {
-        assertThatThrownBy(() -> new RandomFlipSettings(1.5, List.of()))
+        assertThatThrownBy(() -> new RandomFlip(1.5, List.of()))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage("must be within 0.0..1.0, got 1.5");
-        assertThatThrownBy(() -> new RandomFlipSettings(1, List.of(List.of(1, 2, 3))))
+        assertThatThrownBy(() -> new RandomFlip(1, List.of(List.of(1, 2, 3))))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("pairs of keypoint numbers");
     }

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RandomRangeCropTest {
-    private static final RandomRangeCrop CROP = new RandomRangeCrop(new RandomRangeCropSettings(30, 60), null);
+    private static final RandomRangeCrop CROP = new RandomRangeCrop(30, 60);
 
     @Test
     void sidesAreWithinTheRangeOrTheImages() {
@@ -43,7 +43,7 @@ class RandomRangeCropTest {
 
     @Test
     void settingsOutOfRangeNameTheirKey() {
-        assertThatThrownBy(() -> new RandomRangeCropSettings(60, 30))
+        assertThatThrownBy(() -> new RandomRangeCrop(60, 30))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("must not be less than least");
     }

@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 class RandomResizedCropTest {
     private static RandomResizedCrop step(double least, double most) {
         return new RandomResizedCrop(
-                new RandomResizedCropSettings(
-                        List.of(32, 48), List.of(least, most), List.of(0.75, 4 / 3.0), Interpolation.BILINEAR),
-                null);
+                List.of(32, 48), List.of(least, most), List.of(0.75, 4 / 3.0), Interpolation.BILINEAR);
     }
 
     @Test
@@ -104,13 +102,13 @@ class RandomResizedCropTest {
     void settingsOutOfRangeNameTheirKey() {
         List<Integer> size = List.of(32, 32);
         List<Double> ratio = List.of(0.75, 1.5);
-        assertThatThrownBy(() -> new RandomResizedCropSettings(size, List.of(0.5, 0.2), ratio, Interpolation.BICUBIC))
+        assertThatThrownBy(() -> new RandomResizedCrop(size, List.of(0.5, 0.2), ratio, Interpolation.BICUBIC))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage("must be [least, most], both above 0 and at most 1.0, got [0.5, 0.2]")
                 .extracting(error -> ((InvalidSetting) error).key())
                 .isEqualTo("scale");
-        assertThatThrownBy(() -> new RandomResizedCropSettings(
-                        size, List.of(0.2, 1.0), List.of(0.0, 1.0), Interpolation.BICUBIC))
+        assertThatThrownBy(
+                        () -> new RandomResizedCrop(size, List.of(0.2, 1.0), List.of(0.0, 1.0), Interpolation.BICUBIC))
                 .isInstanceOf(InvalidSetting.class)
                 .extracting(error -> ((InvalidSetting) error).key())
                 .isEqualTo("ratio");

@@ -15,7 +15,7 @@ class RandomScaleRotationTest {
 
     @Test
     void scalesAndAnglesStayWithinTheirBoundsAndKeepTheAspect() {
-        RandomScaleRotation step = new RandomScaleRotation(RandomScaleRotationSettings.published(), null);
+        RandomScaleRotation step = RandomScaleRotation.published();
         Sample<PersonCrop> sample = Persons.random(0);
         SplittableRandom random = new SplittableRandom(1);
         int turned = 0;
@@ -35,7 +35,7 @@ class RandomScaleRotationTest {
 
     @Test
     void settingsOutOfRangeNameTheirKey() {
-        assertThatThrownBy(() -> new RandomScaleRotationSettings(1, 40, 0.6))
+        assertThatThrownBy(() -> new RandomScaleRotation(1, 40, 0.6))
                 .isInstanceOfSatisfying(
                         InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("scale"));
     }

@@ -12,7 +12,7 @@ class RandomShiftTest {
 
     @Test
     void theCentreMovesByAShareOfTheBoxNowAndThen() {
-        RandomShift step = new RandomShift(RandomShiftSettings.published(), null);
+        RandomShift step = RandomShift.published();
         Sample<PersonCrop> sample = Persons.random(0);
         SplittableRandom random = new SplittableRandom(1);
         int moved = 0;

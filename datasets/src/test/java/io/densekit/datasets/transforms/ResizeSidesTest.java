@@ -110,9 +110,9 @@ class ResizeSidesTest {
 
     @Test
     void settingsOutOfRangeNameTheirKey() {
-        assertThatThrownBy(() -> new ResizeSidesSettings(List.of(), 10))
+        assertThatThrownBy(() -> new ResizeSides(List.of(), 10))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("at least one length");
-        assertThatThrownBy(() -> new ResizeSidesSettings(List.of(0), 10)).isInstanceOf(InvalidSetting.class);
+        assertThatThrownBy(() -> new ResizeSides(List.of(0), 10)).isInstanceOf(InvalidSetting.class);
     }
 }

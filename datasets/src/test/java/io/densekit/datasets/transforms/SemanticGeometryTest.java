@@ -44,7 +44,7 @@ class SemanticGeometryTest {
     @Test
     void aMirrorMovesImageAndLabelsAlike() {
         Sample<SemanticMask> sample = Scenes.random(5, 8, 9, 1);
-        RandomFlip flip = new RandomFlip(new RandomFlipSettings(1, List.of()), null);
+        RandomFlip flip = new RandomFlip(1, List.of());
         Sample<?> mirrored = flip.apply(sample, new SplittableRandom(1));
         assertThat(Scenes.agree(mirrored)).isTrue();
         assertThat(Scenes.labels(mirrored).at(2, 0))
@@ -53,7 +53,7 @@ class SemanticGeometryTest {
 
     @Test
     void paddingHasItsColourAndNoLabel() {
-        PadToSize step = new PadToSize(new PadToSizeSettings(List.of(6, 7), List.of(1, 2, 250)), null);
+        PadToSize step = new PadToSize(List.of(6, 7), List.of(1, 2, 250));
         Sample<?> padded = step.apply(Scenes.random(4, 9, 5, 1), new SplittableRandom(1));
         assertThat(padded.image().height()).isEqualTo(6);
         assertThat(padded.image().width()).isEqualTo(9);
@@ -66,7 +66,7 @@ class SemanticGeometryTest {
 
     @Test
     void randomScalesStayWithinTheirFactors() {
-        RandomScale step = new RandomScale(new RandomScaleSettings(40, 100, 0.5, 2), null);
+        RandomScale step = new RandomScale(40, 100, 0.5, 2);
         for (int seed = 0; seed < 40; seed++) {
             Sample<?> scaled = step.apply(Scenes.random(20, 30, 5, 1), new SplittableRandom(seed));
             assertThat(scaled.image().height()).isBetween(20, 80);
