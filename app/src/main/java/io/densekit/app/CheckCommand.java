@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.checking.DataCheck;
 import io.densekit.runtime.checking.DataReport;
 import io.densekit.runtime.experiment.Experiment;
@@ -41,6 +42,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Experiment experiment = config.experiment(densekit.components());
+        // Values that don't go together are refused by what is built of them.
+        experiment.settings().model().create(NoArguments.NONE);
         List<DataReport> reports;
         try (ProgressLine progress = new ProgressLine("reading samples", -1)) {
             reports = DataCheck.check(experiment, progress::reach);

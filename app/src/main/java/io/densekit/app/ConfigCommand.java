@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.config.ResolvedConfig;
 import io.densekit.config.SettingsSchema;
+import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.experiment.ExperimentSettings;
 import java.io.PrintWriter;
 import picocli.CommandLine.ArgGroup;
@@ -54,7 +56,10 @@ final class ConfigCommand implements Runnable {
                     .of(ExperimentSettings.class)
                     .toPrettyString());
         } else {
-            out.print(what.config.resolve(components).toYamlWithOrigins());
+            ResolvedConfig<ExperimentSettings> config = what.config.resolve(components);
+            // Values that don't go together are refused by what is built of them.
+            config.settings().model().create(NoArguments.NONE);
+            out.print(config.toYamlWithOrigins());
         }
         out.flush();
     }

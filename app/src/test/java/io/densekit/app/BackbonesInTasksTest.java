@@ -16,6 +16,7 @@ import io.densekit.nn.Pass;
 import io.densekit.nn.Taps;
 import io.densekit.ops.Precision;
 import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import java.util.List;
@@ -148,8 +149,10 @@ class BackbonesInTasksTest {
             })
     void whatABackboneCanNotTakeIsNamedWithItsPlace(String type, String key, String reducer, String message) {
         String backbone = "{type: " + type + ", " + key + ": [" + reducer + "]}";
-        assertThatThrownBy(
-                        () -> experiment("classification", backbone, ", head: {type: linear-classifier, classes: 5}"))
+        assertThatThrownBy(() -> experiment("classification", backbone, ", head: {type: linear-classifier, classes: 5}")
+                        .settings()
+                        .model()
+                        .create(NoArguments.NONE))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("test.yaml:1:")
                 .hasMessageContaining("model.backbone." + message);

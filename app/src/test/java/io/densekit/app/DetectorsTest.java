@@ -8,6 +8,7 @@ import io.densekit.golden.GoldenCase;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.parity.ParityCheck;
@@ -83,7 +84,7 @@ class DetectorsTest {
         "retinanet, uniformer-small, 31283252"
     })
     void haveThePublishedSizes(String type, String backbone, long parameters) {
-        VisionModel model = experiment(type, backbone).settings().model().create(null);
+        VisionModel model = experiment(type, backbone).settings().model().create(NoArguments.NONE);
         assertThat(ModuleState.parameterCount(model)).isEqualTo(parameters);
     }
 }

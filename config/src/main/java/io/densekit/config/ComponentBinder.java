@@ -72,8 +72,10 @@ final class ComponentBinder {
         Map<String, ConfigNode> resolved = new LinkedHashMap<>();
         resolved.put(TYPE, name);
         resolved.putAll(((ConfigNode.Mapping) bound.node()).entries());
-        Configured<?, ?> configured = component.configure(name.text(), (Record) bound.value());
-        return new Bound(configured, new ConfigNode.Mapping(resolved, own.origin()));
+        ConfigNode.Mapping tree = new ConfigNode.Mapping(resolved, own.origin());
+        Configured<?, ?> configured =
+                component.configure(name.text(), (Record) bound.value(), invalid -> Mistakes.of(invalid, tree, spot));
+        return new Bound(configured, tree);
     }
 
     private String word(Class<?> product) {

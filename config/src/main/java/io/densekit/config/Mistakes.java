@@ -2,6 +2,7 @@
 package io.densekit.config;
 
 import io.densekit.UserError;
+import io.densekit.settings.InvalidSetting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,12 @@ final class Mistakes {
 
     static UserError single(Origin place, ConfigPath path, String what) {
         return UserError.usage(new Mistake(place, path, what).toString());
+    }
+
+    /** The error for a value that settings refuse once something is built of them. */
+    static UserError of(InvalidSetting invalid, ConfigNode tree, Spot spot) {
+        Spot there = spot.of(invalid, tree);
+        return UserError.usage(new Mistake(there.place(), there.path(), invalid.getMessage()).toString(), invalid);
     }
 
     /** Throws one error with every mistake, in the order of their places. */

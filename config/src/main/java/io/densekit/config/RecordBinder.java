@@ -102,7 +102,8 @@ final class RecordBinder {
             return Optional.of(constructor.newInstance(arguments.toArray()));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof InvalidSetting invalid) {
-                report(invalid, tree, spot);
+                Spot there = spot.of(invalid, tree);
+                mistakes.add(there.place(), there.path(), invalid.getMessage());
             } else if (e.getCause() instanceof IllegalArgumentException invalid) {
                 mistakes.add(spot.place(), spot.path(), invalid.getMessage());
             } else {
@@ -112,18 +113,5 @@ final class RecordBinder {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type.getName() + " can't be constructed", e);
         }
-    }
-
-    private void report(InvalidSetting invalid, ConfigNode.Mapping tree, Spot spot) {
-        String key = Names.key(invalid.key());
-        ConfigNode value = tree.get(key).orElse(tree);
-        Spot there = spot.key(key, value);
-        if (invalid.inner().isPresent() && value instanceof ConfigNode.Sequence list) {
-            int index = invalid.item().orElseThrow();
-            ConfigNode item = list.items().get(index);
-            report(invalid.inner().get(), (ConfigNode.Mapping) item, there.item(index, item));
-            return;
-        }
-        mistakes.add(there.place(), there.path(), invalid.getMessage());
     }
 }

@@ -10,6 +10,7 @@ import io.densekit.config.Toys.Optimizer;
 import io.densekit.config.Toys.PineSettings;
 import io.densekit.config.Toys.Trunk;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -20,7 +21,7 @@ class ComponentBinderTest {
 
     interface Unheard {}
 
-    record Strange(Configured<Unheard, Void> thing) {}
+    record Strange(Configured<Unheard, NoArguments> thing) {}
 
     @Test
     void bindsAComponentsOwnKeys() {

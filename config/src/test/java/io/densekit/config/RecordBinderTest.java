@@ -35,7 +35,7 @@ class RecordBinderTest {
         Town {
             for (int i = 0; i < windows.size(); i++) {
                 if (windows.get(i).height() > 9) {
-                    throw InvalidSetting.ofItem("windows", i, new InvalidSetting("height", "must be below 10"));
+                    throw new InvalidSetting("windows." + i + ".height", "must be below 10");
                 }
             }
         }

@@ -4,6 +4,7 @@ package io.densekit.config;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.ExtensionPoint;
+import io.densekit.plugin.NoArguments;
 import io.densekit.plugin.Plugin;
 import io.densekit.plugin.Plugins;
 import io.densekit.settings.Default;
@@ -16,8 +17,8 @@ import java.util.Optional;
 
 /** A small world of components and settings that the tests of this package configure. */
 final class Toys {
-    static final ExtensionPoint<Trunk, Integer> TRUNK = new ExtensionPoint<>("trunk", Trunk.class, Integer.class);
-    static final ExtensionPoint<Step, Void> STEP = new ExtensionPoint<>("step", Step.class, Void.class);
+    static final ExtensionPoint<Trunk, Integer> TRUNK = new ExtensionPoint<>("trunk", Trunk.class);
+    static final ExtensionPoint<Step, NoArguments> STEP = new ExtensionPoint<>("step", Step.class);
 
     private Toys() {}
 
@@ -52,11 +53,11 @@ final class Toys {
         }
     }
 
-    record PineSettings(int depth, @Default("[]") List<Configured<Step, Void>> steps) {}
+    record PineSettings(int depth, @Default("[]") List<Configured<Step, NoArguments>> steps) {}
 
     record ResizeSettings(int[] size, @Default("false") boolean keepRatio) {}
 
-    record WrapSettings(Configured<Step, Void> inner) {}
+    record WrapSettings(Configured<Step, NoArguments> inner) {}
 
     record Optimizer(@Default("0.001") double learningRate, @Default("{}") Map<String, Double> multipliers) {
         Optimizer {
@@ -68,7 +69,7 @@ final class Toys {
 
     record Experiment(
             Configured<Trunk, Integer> trunk,
-            @Default("[]") List<Configured<Step, Void>> steps,
+            @Default("[]") List<Configured<Step, NoArguments>> steps,
             @Default("{}") Optimizer optimizer,
             @Default("12") long seed,
             @Default("true") boolean shuffle,
@@ -89,9 +90,9 @@ final class Toys {
                             "pine-tall",
                             new PineSettings(
                                     40, List.of(Configured.of("flip", new Optimizer(1, Map.of()), (s, a) -> null))));
-            component(STEP, "resize", ResizeSettings.class, (settings, none) -> new BuiltStep(settings));
-            component(STEP, "wrap", WrapSettings.class, (settings, none) -> new BuiltStep(settings));
-            component(STEP, "flip", Optimizer.class, (settings, none) -> new BuiltStep(settings));
+            component(STEP, "resize", ResizeSettings.class, BuiltStep::new);
+            component(STEP, "wrap", WrapSettings.class, BuiltStep::new);
+            component(STEP, "flip", Optimizer.class, BuiltStep::new);
         }
 
         private static OakSettings oak(double dropPath, Optional<Integer> window) {

@@ -25,12 +25,8 @@ class ReducersTest {
         static final ReducerArguments ARGUMENTS =
                 new ReducerArguments(8, 2, List.of(0, 1, 2, 3), OptionalInt.of(16), true);
 
-        Network {
-            Reducers.of("reducers", reducers, ARGUMENTS);
-        }
-
         Reducers built() {
-            return Reducers.of("reducers", reducers, ARGUMENTS);
+            return new Reducers(reducers, ARGUMENTS);
         }
     }
 
@@ -88,6 +84,6 @@ class ReducersTest {
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refusal(String yaml) {
-        return assertThatThrownBy(() -> bind(yaml)).isInstanceOf(UserError.class);
+        return assertThatThrownBy(() -> bind(yaml).built()).isInstanceOf(UserError.class);
     }
 }

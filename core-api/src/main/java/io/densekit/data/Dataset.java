@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 public interface Dataset {
 
     /** Where datasets plug in. */
-    ExtensionPoint<Dataset, DatasetUse> POINT = new ExtensionPoint<>("dataset", Dataset.class, DatasetUse.class);
+    ExtensionPoint<Dataset, DatasetUse> POINT = new ExtensionPoint<>("dataset", Dataset.class);
 
     /** How many samples. */
     int size();

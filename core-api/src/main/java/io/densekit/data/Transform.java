@@ -2,13 +2,14 @@
 package io.densekit.data;
 
 import io.densekit.plugin.ExtensionPoint;
+import io.densekit.plugin.NoArguments;
 import java.util.random.RandomGenerator;
 
 /** One step from an image as read to the network's input. Immutable and safe for use by several threads. */
 public interface Transform {
 
-    /** Where transforms plug in; they need no arguments but their settings. */
-    ExtensionPoint<Transform, Void> POINT = new ExtensionPoint<>("transform", Transform.class, Void.class);
+    /** Where transforms plug in; a settings record may well be one itself. */
+    ExtensionPoint<Transform, NoArguments> POINT = new ExtensionPoint<>("transform", Transform.class);
 
     /** The kind of truth that this transform can change along with the image. */
     Class<? extends Truth> truth();

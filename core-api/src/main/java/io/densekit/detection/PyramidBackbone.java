@@ -10,6 +10,7 @@ import io.densekit.necks.FeaturePyramidSettings;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
 /**
@@ -23,12 +24,13 @@ public final class PyramidBackbone extends Module {
     private final FeaturePyramid neck;
     private final int direct;
 
-    /** Built from their settings. */
+    /** Built from their settings, which a detector's record has as {@code backbone} and {@code neck}. */
     public PyramidBackbone(Configured<Backbone, BackboneUse> backbone, FeaturePyramidSettings neck) {
         type = backbone.type();
         this.backbone = child("backbone", backbone.create(BackboneUse.DENSE));
         direct = this.backbone.levels().size() - neck.startLevel();
-        this.neck = child("neck", new FeaturePyramid(neck, this.backbone.levels()));
+        this.neck =
+                child("neck", InvalidSetting.within("neck", () -> new FeaturePyramid(neck, this.backbone.levels())));
     }
 
     /** The maps given, finest first. */

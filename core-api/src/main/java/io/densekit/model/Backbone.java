@@ -12,8 +12,7 @@ import java.util.List;
 public abstract class Backbone extends Module {
 
     /** Where backbones plug in. */
-    public static final ExtensionPoint<Backbone, BackboneUse> POINT =
-            new ExtensionPoint<>("backbone", Backbone.class, BackboneUse.class);
+    public static final ExtensionPoint<Backbone, BackboneUse> POINT = new ExtensionPoint<>("backbone", Backbone.class);
 
     /** The feature maps given, finest first. */
     public abstract List<Level> levels();

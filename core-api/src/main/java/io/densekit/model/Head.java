@@ -10,8 +10,7 @@ import io.densekit.plugin.ExtensionPoint;
 public abstract class Head extends Module {
 
     /** Where heads plug in. */
-    public static final ExtensionPoint<Head, HeadArguments> POINT =
-            new ExtensionPoint<>("head", Head.class, HeadArguments.class);
+    public static final ExtensionPoint<Head, HeadArguments> POINT = new ExtensionPoint<>("head", Head.class);
 
     /** What the output is. */
     public enum Output {

@@ -6,6 +6,7 @@ import io.densekit.data.Sample;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.plugin.ExtensionPoint;
+import io.densekit.plugin.NoArguments;
 import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
 import java.util.List;
@@ -19,8 +20,8 @@ import java.util.OptionalInt;
 public abstract class VisionModel extends Module {
 
     /** Where models plug in: what {@code model.type} names. */
-    public static final ExtensionPoint<VisionModel, Void> POINT =
-            new ExtensionPoint<>("model", VisionModel.class, Void.class);
+    public static final ExtensionPoint<VisionModel, NoArguments> POINT =
+            new ExtensionPoint<>("model", VisionModel.class);
 
     /** What it learns from and what it predicts. */
     public abstract TaskKey<?, ?> task();

@@ -5,12 +5,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import io.densekit.UserError;
 import io.densekit.model.Level;
 import io.densekit.nn.Conv2d;
 import io.densekit.nn.Init;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
+import io.densekit.settings.InvalidSetting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,14 +35,14 @@ public final class FeaturePyramid extends Module {
      * A pyramid upon a backbone's maps.
      *
      * @param given the backbone's levels, finest first
-     * @throws UserError if they don't suit the settings
+     * @throws InvalidSetting if they don't suit the settings
      */
     public FeaturePyramid(FeaturePyramidSettings settings, List<Level> given) {
         this.settings = settings;
         inputs = given.size();
         int used = inputs - settings.startLevel();
         if (used < 1 || settings.outputs() < used) {
-            throw UserError.usage("model.neck: " + settings.outputs() + " outputs from level " + settings.startLevel()
+            throw new InvalidSetting(settings.outputs() + " outputs from level " + settings.startLevel()
                     + " on don't suit a backbone of " + inputs + " maps; there must be at least as many outputs as"
                     + " maps used");
         }

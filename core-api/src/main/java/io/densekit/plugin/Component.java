@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.plugin;
 
+import io.densekit.settings.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,7 +72,12 @@ public final class Component<T, A> {
      * @throws ClassCastException if the settings are not of this component's record
      */
     public Configured<T, A> configure(String name, Record settings) {
-        return Configured.of(name, this.settings.cast(settings), factory);
+        return configure(name, settings, Place.NOWHERE);
+    }
+
+    /** The same for settings that stand somewhere. */
+    public Configured<T, A> configure(String name, Record settings, Place place) {
+        return Configured.of(name, this.settings.cast(settings), factory, place);
     }
 
     /** Every name under which YAML can ask for it: the type first, then the presets. */

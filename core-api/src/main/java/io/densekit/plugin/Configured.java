@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.plugin;
 
+import io.densekit.settings.InvalidSetting;
+import io.densekit.settings.Place;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -16,17 +18,24 @@ public final class Configured<T, A> {
     private final String type;
     private final Record settings;
     private final Function<A, T> factory;
+    private final Place place;
 
-    private Configured(String type, Record settings, Function<A, T> factory) {
+    private Configured(String type, Record settings, Function<A, T> factory, Place place) {
         this.type = ComponentName.check(type);
         this.settings = Objects.requireNonNull(settings);
         this.factory = Objects.requireNonNull(factory);
+        this.place = Objects.requireNonNull(place);
     }
 
     /** Joins settings and factory in Java, without a catalog. */
     public static <S extends Record, A, T> Configured<T, A> of(
             String type, S settings, ComponentFactory<? super S, A, ? extends T> factory) {
-        return new Configured<>(type, settings, arguments -> factory.create(settings, arguments));
+        return of(type, settings, factory, Place.NOWHERE);
+    }
+
+    static <S extends Record, A, T> Configured<T, A> of(
+            String type, S settings, ComponentFactory<? super S, A, ? extends T> factory, Place place) {
+        return new Configured<>(type, settings, arguments -> factory.create(settings, arguments), place);
     }
 
     /** The name that was asked for: a component's type or one of its presets. */
@@ -39,9 +48,30 @@ public final class Configured<T, A> {
         return settings;
     }
 
-    /** Builds the component; every call builds a new one. */
+    /**
+     * Builds the component; every call builds a new one. An {@link InvalidSetting} of its factory is told with the place of
+     * that key in the user's file.
+     */
     public T create(A arguments) {
-        return factory.apply(arguments);
+        try {
+            return factory.apply(arguments);
+        } catch (InvalidSetting e) {
+            throw refusal(e);
+        }
+    }
+
+    /**
+     * What to throw where this component doesn't suit those around it.
+     *
+     * @param message what is wrong with it, and what would suit
+     */
+    public RuntimeException refusal(String message) {
+        return refusal(new InvalidSetting(message));
+    }
+
+    /** The same for one of its keys. */
+    public RuntimeException refusal(InvalidSetting invalid) {
+        return place.error(invalid);
     }
 
     @Override

@@ -9,16 +9,13 @@ import java.util.Objects;
  *
  * @param name what messages call one such component, for example {@code backbone}
  * @param product what the component's factory makes
- * @param arguments what the product needs from the place where it is built, beside its own settings; {@code Void} for
- *     nothing
  * @param <T> the product
- * @param <A> the arguments
+ * @param <A> what the product needs from the place where it is built, beside its own settings
  */
-public record ExtensionPoint<T, A>(String name, Class<? super T> product, Class<A> arguments) {
+public record ExtensionPoint<T, A>(String name, Class<? super T> product) {
     /** Refuses nulls and names that are not kebab-case. */
     public ExtensionPoint {
         ComponentName.check(name);
         Objects.requireNonNull(product);
-        Objects.requireNonNull(arguments);
     }
 }

@@ -5,6 +5,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provider;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
+import java.util.function.Function;
 
 /**
  * What a plugin jar lists in {@code META-INF/services/io.densekit.plugin.Plugin}: a Guice module with a public
@@ -33,6 +34,12 @@ public abstract class Plugin extends AbstractModule {
             Class<S> settings,
             Class<? extends ComponentFactory<S, A, T>> factory) {
         return add(point, type, settings, getProvider(factory));
+    }
+
+    /** The same where the component needs its settings alone. */
+    protected final <S extends Record, T> ComponentBinding<S> component(
+            ExtensionPoint<T, NoArguments> point, String type, Class<S> settings, Function<S, ? extends T> factory) {
+        return add(point, type, settings, () -> (values, none) -> factory.apply(values));
     }
 
     /** The same with a settings record that is the component itself, as a transform is that has no other state. */

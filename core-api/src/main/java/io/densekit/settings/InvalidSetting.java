@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.settings;
 
-import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * Thrown by a settings record's constructor for a bad value of one of its keys. The user sees the message with file,
- * line and column of that key; any other {@link IllegalArgumentException} is reported at the record itself, which suits
- * checks across several keys.
+ * Thrown for a bad value of a settings record's key: by the record's constructor, or by the component that is built from it
+ * where a value does not suit what is around it. The user sees the message with file, line and column of that key. Any
+ * other {@link IllegalArgumentException} of a record's constructor is reported at the record itself, which suits checks
+ * across several keys.
  *
  * <pre>{@code
  * public record Settings(int channels, double dropout) {
@@ -20,33 +21,43 @@ import java.util.OptionalInt;
  * }</pre>
  */
 public final class InvalidSetting extends IllegalArgumentException {
-    private final String key;
-    private final int item;
-    private final InvalidSetting inner;
+    private final List<String> path;
 
     /**
      * A bad value.
      *
-     * @param key the record component's name, for example {@code headDim}
+     * @param key the record component's name, for example {@code headDim}; {@code test.crop} for that of a nested
+     *     record, {@code windows.1.height} for that of a list's item
      * @param message what is wrong, for example {@code "must be positive, got -1"}
      */
     public InvalidSetting(String key, String message) {
-        super(message);
-        this.key = Objects.requireNonNull(key);
-        this.item = -1;
-        this.inner = null;
+        this(List.of(key.split("\\.")), message, null);
     }
 
-    private InvalidSetting(String key, int item, InvalidSetting inner) {
-        super(inner.getMessage(), inner);
-        this.key = Objects.requireNonNull(key);
-        this.item = item;
-        this.inner = inner;
+    /** A record that is wrong as a whole. */
+    public InvalidSetting(String message) {
+        this(List.of(), message, null);
     }
 
-    /** A bad value within an item of a list of records or components, for checks that only the list's owner can make. */
-    public static InvalidSetting ofItem(String key, int index, InvalidSetting inner) {
-        return new InvalidSetting(key, index, inner);
+    private InvalidSetting(List<String> path, String message, Throwable cause) {
+        super(message, cause);
+        this.path = path;
+    }
+
+    /**
+     * What is made of a nested record, which knows its own keys alone.
+     *
+     * @param key the component that holds it
+     * @throws InvalidSetting what {@code use} throws, below that key
+     */
+    public static <T> T within(String key, Supplier<T> use) {
+        try {
+            return use.get();
+        } catch (InvalidSetting e) {
+            List<String> path = new ArrayList<>(List.of(key));
+            path.addAll(e.path);
+            throw new InvalidSetting(List.copyOf(path), e.getMessage(), e);
+        }
     }
 
     /** @throws InvalidSetting unless the value is above 0 */
@@ -85,18 +96,13 @@ public final class InvalidSetting extends IllegalArgumentException {
         }
     }
 
-    /** The record component's name. */
+    /** The names of record components that lead to the value, from the outermost in; empty for the record itself. */
+    public List<String> path() {
+        return path;
+    }
+
+    /** The same in one word, {@code test.modulateKernel} for example. */
     public String key() {
-        return key;
-    }
-
-    /** The item that is meant, where the key holds a list. */
-    public OptionalInt item() {
-        return item < 0 ? OptionalInt.empty() : OptionalInt.of(item);
-    }
-
-    /** What is wrong with that item. */
-    public Optional<InvalidSetting> inner() {
-        return Optional.ofNullable(inner);
+        return String.join(".", path);
     }
 }

@@ -6,6 +6,7 @@ import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
 import io.densekit.drawing.Painter;
 import io.densekit.plugin.ExtensionPoint;
+import io.densekit.plugin.NoArguments;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -14,7 +15,7 @@ import java.util.SplittableRandom;
  * name of its key:
  *
  * <pre>{@code
- * component(Task.POINT, "counting", CountingTask.class, (task, none) -> task);
+ * component(Task.POINT, "counting", CountingTask.class);
  * }</pre>
  *
  * @param <T> what is known of a sample
@@ -23,7 +24,7 @@ import java.util.SplittableRandom;
 public interface Task<T extends Truth, P extends Prediction> {
 
     /** Where tasks plug in, each under its key's name. */
-    ExtensionPoint<Task<?, ?>, Void> POINT = new ExtensionPoint<>("task", Task.class, Void.class);
+    ExtensionPoint<Task<?, ?>, NoArguments> POINT = new ExtensionPoint<>("task", Task.class);
 
     /** What models of this task bear. */
     TaskKey<T, P> key();

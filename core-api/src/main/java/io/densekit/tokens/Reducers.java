@@ -8,33 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The token reducers of one network, by block. A settings record makes them too, and throws them away, since that is how
- * mistakes in them come to be reported with their place in the file.
- */
+/** The token reducers of one network, by block. */
 public final class Reducers {
 
     private final Map<Integer, TokenReducer> byBlock = new HashMap<>();
 
-    private Reducers() {}
-
     /**
      * Builds them.
      *
-     * @param key the settings record's component that holds the list
-     * @throws InvalidSetting of one of the list's items if its blocks or tokens are not there, or if two want one block
+     * @throws io.densekit.UserError if the blocks or tokens of one are not there, or if two want one block; it has the place
+     *     of the key in the file
      */
-    public static Reducers of(
-            String key, List<Configured<TokenReducer, ReducerArguments>> configured, ReducerArguments arguments) {
-        Reducers reducers = new Reducers();
-        for (int i = 0; i < configured.size(); i++) {
+    public Reducers(List<Configured<TokenReducer, ReducerArguments>> configured, ReducerArguments arguments) {
+        for (Configured<TokenReducer, ReducerArguments> reducer : configured) {
             try {
-                reducers.add(configured.get(i), arguments);
+                add(reducer, arguments);
             } catch (InvalidSetting e) {
-                throw InvalidSetting.ofItem(key, i, e);
+                throw reducer.refusal(e);
             }
         }
-        return reducers;
     }
 
     private void add(Configured<TokenReducer, ReducerArguments> configured, ReducerArguments arguments) {

@@ -12,8 +12,7 @@ import java.util.SortedSet;
 public interface TokenReducer {
 
     /** Where token reducers plug in. */
-    ExtensionPoint<TokenReducer, ReducerArguments> POINT =
-            new ExtensionPoint<>("token-reducer", TokenReducer.class, ReducerArguments.class);
+    ExtensionPoint<TokenReducer, ReducerArguments> POINT = new ExtensionPoint<>("token-reducer", TokenReducer.class);
 
     /** Indexes of the blocks that it has something to put around; all of them are among the arguments'. */
     SortedSet<Integer> blocks();

@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ComponentCatalogTest {
-    private static final ExtensionPoint<CharSequence, Void> WORD =
-            new ExtensionPoint<>("word", CharSequence.class, Void.class);
-    private static final ExtensionPoint<Number, Void> NUMBER = new ExtensionPoint<>("number", Number.class, Void.class);
+    private static final ExtensionPoint<CharSequence, NoArguments> WORD =
+            new ExtensionPoint<>("word", CharSequence.class);
+    private static final ExtensionPoint<Number, NoArguments> NUMBER = new ExtensionPoint<>("number", Number.class);
 
     record Settings(int size) {}
 
@@ -19,7 +19,7 @@ class ComponentCatalogTest {
         @Override
         protected void configure() {
             word(this, "long");
-            component(NUMBER, "long", Settings.class, (settings, none) -> settings.size());
+            component(NUMBER, "long", Settings.class, Settings::size);
         }
     }
 
@@ -40,16 +40,12 @@ class ComponentCatalogTest {
     static class OtherPoint extends Plugin {
         @Override
         protected void configure() {
-            component(
-                    new ExtensionPoint<>("text", CharSequence.class, Void.class),
-                    "note",
-                    Settings.class,
-                    (settings, none) -> "");
+            component(new ExtensionPoint<>("text", CharSequence.class), "note", Settings.class, settings -> "");
         }
     }
 
     private static ComponentBinding<Settings> word(Plugin plugin, String type) {
-        return plugin.component(WORD, type, Settings.class, (settings, none) -> type + settings.size());
+        return plugin.component(WORD, type, Settings.class, settings -> type + settings.size());
     }
 
     private static ComponentCatalog catalog(Plugin... plugins) {
@@ -60,7 +56,8 @@ class ComponentCatalogTest {
     void findsComponentsByTypeAndByPreset() {
         ComponentCatalog catalog = catalog(new First(), new Second());
 
-        Component<CharSequence, Void> component = catalog.find(WORD, "small").orElseThrow();
+        Component<CharSequence, NoArguments> component =
+                catalog.find(WORD, "small").orElseThrow();
         assertThat(component.type()).isEqualTo("short");
         assertThat(catalog.find(WORD, "short")).contains(component);
         assertThat(catalog.find(CharSequence.class, "tiny")).contains(component);

@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class ComponentTest {
-    private static final ExtensionPoint<String, Integer> POINT =
-            new ExtensionPoint<>("text", String.class, Integer.class);
+    private static final ExtensionPoint<String, Integer> POINT = new ExtensionPoint<>("text", String.class);
 
     record Settings(String word) {}
 

@@ -4,6 +4,7 @@ package io.densekit.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.densekit.settings.InvalidSetting;
 import org.junit.jupiter.api.Test;
 
 class ConfiguredTest {
@@ -26,11 +27,29 @@ class ConfiguredTest {
 
     @Test
     void equalsByNameAndSettings() {
-        Configured<Object, Void> same = Configured.of("small", new Settings(2), (settings, none) -> none);
+        Configured<Object, NoArguments> same = Configured.of("small", new Settings(2), (settings, none) -> none);
 
         assertThat(configured).isEqualTo(same).hasSameHashCodeAs(same);
         assertThat(configured).isNotEqualTo(Configured.of("large", new Settings(2), (settings, none) -> none));
         assertThat(configured).isNotEqualTo(Configured.of("small", new Settings(3), (settings, none) -> none));
+    }
+
+    @Test
+    void whatItsFactoryRefusesIsToldWithItsPlace() {
+        InvalidSetting odd = new InvalidSetting("size", "must be even");
+        ComponentFactory<Settings, NoArguments, Object> refusing = (settings, none) -> {
+            throw odd;
+        };
+        Configured<Object, NoArguments> inJava = Configured.of("small", new Settings(3), refusing);
+        Configured<Object, NoArguments> inAFile = Configured.of(
+                "small", new Settings(3), refusing, e -> new IllegalStateException("a.yaml:3: " + e.getMessage(), e));
+
+        assertThatThrownBy(() -> inJava.create(NoArguments.NONE)).isSameAs(odd);
+        assertThatThrownBy(() -> inAFile.create(NoArguments.NONE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a.yaml:3: must be even");
+        assertThat(inAFile.refusal("too small")).hasMessage("a.yaml:3: too small");
+        assertThat(inAFile).isEqualTo(inJava);
     }
 
     @Test

@@ -11,8 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PluginTest {
-    private static final ExtensionPoint<String, String> GREETING =
-            new ExtensionPoint<>("greeting", String.class, String.class);
+    private static final ExtensionPoint<String, String> GREETING = new ExtensionPoint<>("greeting", String.class);
 
     record Settings(String word) {}
 
@@ -62,7 +61,7 @@ class PluginTest {
     @Test
     void refusesNamesThatYamlWouldHaveToQuote() {
         for (String name : List.of("", "Camel", "a b", "a--b", "-a", "a_b", "9a", "a.b")) {
-            assertThatThrownBy(() -> new ExtensionPoint<>(name, String.class, Void.class))
+            assertThatThrownBy(() -> new ExtensionPoint<>(name, String.class))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
                             "'" + name + "' is no component name: use lower-case letters, digits and single hyphens");

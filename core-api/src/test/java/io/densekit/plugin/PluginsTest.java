@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PluginsTest {
-    private static final ExtensionPoint<Runnable, Void> TASK = new ExtensionPoint<>("task", Runnable.class, Void.class);
+    private static final ExtensionPoint<Runnable, NoArguments> TASK = new ExtensionPoint<>("task", Runnable.class);
 
     @TempDir
     Path jar;
@@ -26,7 +26,7 @@ class PluginsTest {
     public static final class Listed extends Plugin {
         @Override
         protected void configure() {
-            component(TASK, "idle", Settings.class, (settings, none) -> () -> {});
+            component(TASK, "idle", Settings.class, settings -> () -> {});
         }
     }
 

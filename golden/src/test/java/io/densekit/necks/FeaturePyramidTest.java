@@ -10,7 +10,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.densekit.UserError;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.DetectionUnits;
 import io.densekit.golden.DetectionUnits.Unit;
@@ -118,7 +117,7 @@ class FeaturePyramidTest {
     void refusesLevelsThatDontSuit() {
         FeaturePyramidSettings settings = new FeaturePyramidSettings(8, 3, 0, ExtraLevels.SUBSAMPLED, false);
         assertThatThrownBy(() -> new FeaturePyramid(settings, LEVELS))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("3 outputs from level 0 on don't suit a backbone of 4 maps");
         assertThatThrownBy(() -> new FeaturePyramidSettings(0, 3, 0, ExtraLevels.SUBSAMPLED, false))
                 .isInstanceOf(InvalidSetting.class)

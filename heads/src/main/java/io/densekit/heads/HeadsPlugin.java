@@ -27,7 +27,6 @@ import io.densekit.heads.segmentation.UperNetSettings;
 import io.densekit.model.Head;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.Plugin;
-import java.util.function.Function;
 
 /** Lists this module's heads and models. */
 public final class HeadsPlugin extends Plugin {
@@ -39,16 +38,16 @@ public final class HeadsPlugin extends Plugin {
         component(Head.POINT, "upernet", UperNetSettings.class, UperNetHead::new);
         component(Head.POINT, "fcn", FcnSettings.class, FcnHead::new);
         component(Head.POINT, "top-down-heatmap", TopDownHeatmapSettings.class, TopDownHeatmapHead::new);
-        model("cascade-mask-rcnn", CascadeSettings.class, TwoStageDetector::new);
-        model("classification", ClassificationSettings.class, ImageClassification::new);
-        model("features", FeaturesSettings.class, FeatureExtraction::new);
-        model("semantic-segmentation", SemanticSegmentationSettings.class, SemanticSegmentation::new);
-        model("mask-rcnn", MaskRcnnSettings.class, TwoStageDetector::new);
-        model("retinanet", RetinaNetSettings.class, RetinaNet::new);
-        model("top-down-pose", TopDownPoseSettings.class, TopDownPose::new);
-    }
-
-    private <S extends Record> void model(String type, Class<S> settings, Function<S, VisionModel> constructor) {
-        component(VisionModel.POINT, type, settings, (values, nothing) -> constructor.apply(values));
+        component(VisionModel.POINT, "cascade-mask-rcnn", CascadeSettings.class, TwoStageDetector::new);
+        component(VisionModel.POINT, "classification", ClassificationSettings.class, ImageClassification::new);
+        component(VisionModel.POINT, "features", FeaturesSettings.class, FeatureExtraction::new);
+        component(
+                VisionModel.POINT,
+                "semantic-segmentation",
+                SemanticSegmentationSettings.class,
+                SemanticSegmentation::new);
+        component(VisionModel.POINT, "mask-rcnn", MaskRcnnSettings.class, TwoStageDetector::new);
+        component(VisionModel.POINT, "retinanet", RetinaNetSettings.class, RetinaNet::new);
+        component(VisionModel.POINT, "top-down-pose", TopDownPoseSettings.class, TopDownPose::new);
     }
 }

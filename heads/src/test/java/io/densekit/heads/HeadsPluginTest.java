@@ -32,6 +32,7 @@ import io.densekit.necks.ExtraLevels;
 import io.densekit.necks.FeaturePyramidSettings;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.plugin.Plugin;
 import io.densekit.plugin.Plugins;
 import java.util.ArrayList;
@@ -40,13 +41,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every setting of every component, as a file gives it and as it is where the file says nothing. */
 class HeadsPluginTest {
 
     /** What a file holds. */
-    public record Experiment(Configured<VisionModel, Void> model) {}
+    public record Experiment(Configured<VisionModel, NoArguments> model) {}
 
     private static final class TinyPlugin extends Plugin {
         @Override
@@ -65,7 +67,7 @@ class HeadsPluginTest {
         return Plugins.injector(plugins).getInstance(ComponentCatalog.class);
     }
 
-    private Configured<VisionModel, Void> model(String yaml) {
+    private Configured<VisionModel, NoArguments> model(String yaml) {
         ConfigLoader loader = new ConfigLoader(catalog, Map.of());
         return new SettingsBinder(catalog)
                 .bind(loader.parse("test.yaml", yaml, List.of()), Experiment.class)
@@ -82,18 +84,18 @@ class HeadsPluginTest {
 
     @Test
     void poseIsThePublishedOneByDefault() {
-        Configured<VisionModel, Void> model =
+        Configured<VisionModel, NoArguments> model =
                 model("model: {type: top-down-pose, backbone: {type: tiny, class-token: false}}");
 
         TopDownPoseSettings settings = (TopDownPoseSettings) model.settings();
         assertThat(settings).isEqualTo(TopDownPoseSettings.published(settings.backbone(), settings.head()));
         assertThat(settings.head().settings()).isEqualTo(Published.HEATMAPS);
-        assertThat(model.create(null)).isInstanceOf(TopDownPose.class);
+        assertThat(model.create(NoArguments.NONE)).isInstanceOf(TopDownPose.class);
     }
 
     @Test
     void poseTakesEverySetting() {
-        Configured<VisionModel, Void> model = model(
+        Configured<VisionModel, NoArguments> model = model(
                 """
                 model:
                   type: top-down-pose
@@ -154,6 +156,38 @@ class HeadsPluginTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("test.yaml:5")
                 .hasMessageContaining("model.test.modulate-kernel: must be odd and positive, got 10");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: top-down-pose, backbone: BACKBONE,\\n head: {type: linear-classifier, classes: 3}|test.yaml:2:2:"
+                        + " model.head: linear-classifier needs one vector an image",
+                "type: top-down-pose, backbone: BACKBONE,\\n flip-pairs: [[1, 17]]|test.yaml:2:2: model.flip-pairs: the"
+                        + " pair [1, 17] is beyond the last of 17 keypoints, 16",
+                "type: classification, backbone: BACKBONE,\\n head: {type: fcn, classes: 3}|test.yaml:2:2: model.head:"
+                        + " fcn makes no class logits",
+                "type: semantic-segmentation, backbone: BACKBONE,\\n head: {type: top-down-heatmap, keypoints: 3}|"
+                        + "test.yaml:2:2: model.head: top-down-heatmap makes no segmentation logits",
+                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3},\\n auxiliary:"
+                        + " {\\n  head: {type: fcn, classes: 4}}|test.yaml:3:3: model.auxiliary.head: makes 4 classes",
+                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3},\\n loss:"
+                        + " {\\n  class-weights: [1, 2]}|test.yaml:3:3: model.loss.class-weights: 2 weights are given",
+                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3},\\n test: {mode: slide,"
+                        + "\\n  crop: [64, 50], stride: [32, 32]}|test.yaml:3:3: model.test.crop: tiny needs multiples of"
+                        + " 32, got [64, 50]",
+                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3},\\n neck: {start-level: 9}|"
+                        + "test.yaml:2:2: model.neck: ",
+                "type: retinanet, backbone: BACKBONE,\\n neck: {start-level: 9}|test.yaml:2:2: model.neck: ",
+            })
+    void whatDoesNotGoTogetherIsReportedAtItsPlace(String yaml, String message) {
+        Configured<VisionModel, NoArguments> model = model(("model: {" + yaml + "}")
+                .replace("BACKBONE", "{type: tiny, class-token: false}")
+                .replace("\\n", "\n"));
+        assertThatThrownBy(() -> model.create(NoArguments.NONE))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(message);
     }
 
     private Record detector(String type, String more) {

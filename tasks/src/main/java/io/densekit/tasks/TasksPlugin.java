@@ -18,10 +18,10 @@ public final class TasksPlugin extends Plugin {
 
     @Override
     protected void configure() {
-        component(Task.POINT, "classification", ClassificationTask.class, (task, none) -> task);
-        component(Task.POINT, "detection", DetectionTask.class, (task, none) -> task);
-        component(Task.POINT, "pose", PoseTask.class, (task, none) -> task);
-        component(Task.POINT, "semantic-segmentation", SegmentationTask.class, (task, none) -> task);
+        component(Task.POINT, "classification", ClassificationTask.class);
+        component(Task.POINT, "detection", DetectionTask.class);
+        component(Task.POINT, "pose", PoseTask.class);
+        component(Task.POINT, "semantic-segmentation", SegmentationTask.class);
 
         component(Metric.POINT, "top-k", TopKSettings.class, TopKSettings::metric);
         component(Metric.POINT, "coco-detection", CocoDetectionSettings.class, CocoDetectionSettings::metric);

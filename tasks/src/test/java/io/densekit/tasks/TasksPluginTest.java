@@ -10,6 +10,7 @@ import io.densekit.data.Dataset;
 import io.densekit.plugin.Component;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.plugin.Plugins;
 import io.densekit.task.Metric;
 import io.densekit.task.Task;
@@ -40,9 +41,10 @@ class TasksPluginTest {
     void everyTaskIsFoundUnderItsKeysName() {
         for (Task<?, ?> task : TASKS) {
             String name = task.key().name();
-            Component<Task<?, ?>, Void> component =
+            Component<Task<?, ?>, NoArguments> component =
                     catalog.find(Task.POINT, name).orElseThrow();
-            assertThat(component.configure(name, (Record) task).create(null)).isEqualTo(task);
+            assertThat(component.configure(name, (Record) task).create(NoArguments.NONE))
+                    .isEqualTo(task);
         }
         assertThat(catalog.names(Task.POINT))
                 .containsExactlyInAnyOrderElementsOf(

@@ -2,7 +2,6 @@
 package io.densekit.backbones.uniformer;
 
 import ai.djl.ndarray.NDArray;
-import io.densekit.UserError;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
@@ -13,6 +12,7 @@ import io.densekit.nn.Layer;
 import io.densekit.nn.LayerNorm2d;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Sequential;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.tokens.BlockPlace;
 import io.densekit.tokens.Reducers;
 import io.densekit.tokens.Tokens;
@@ -49,15 +49,18 @@ public final class UniFormer extends Backbone {
     /**
      * A network for one use; arrays are made by {@link #initialize}.
      *
-     * @throws UserError if maps are wanted that the reducers don't leave
+     * @throws InvalidSetting if maps are wanted that the reducers don't leave
      */
     public UniFormer(UniFormerSettings settings, BackboneUse use) {
         this.settings = settings;
         dense = use == BackboneUse.DENSE;
-        endsInMap = settings.reducers(3).keepGrid();
+        Reducers third = settings.thirdStage();
+        Reducers fourth = settings.fourthStage();
+        endsInMap = fourth.keepGrid();
         if (dense && !endsInMap) {
-            throw UserError.usage(
-                    "model.backbone.stage4-reducers: this model needs a map of every position, but one of the"
+            throw new InvalidSetting(
+                    "stage4Reducers",
+                    "this model needs a map of every position, but one of the"
                             + " reducers drops or merges tokens for good; permitted are those that give every position back,"
                             + " such as token-learner with fuse: true");
         }
@@ -66,7 +69,7 @@ public final class UniFormer extends Backbone {
         }
         Iterator<Double> dropPath = settings.dropPathRates().iterator();
         for (int stage = 0; stage < Stages.COUNT; stage++) {
-            stages.add(child("blocks" + (stage + 1), blocks(stage, dropPath)));
+            stages.add(child("blocks" + (stage + 1), blocks(stage, dropPath, stage == 2 ? third : fourth)));
             if (dense) {
                 norms.add(child("norm" + (stage + 1), new LayerNorm2d(channels(stage), AttentionBlock.EPSILON)));
             }
@@ -87,13 +90,12 @@ public final class UniFormer extends Backbone {
         return new PatchEmbed(inputs, outputs, stage == 0 ? 4 : 2);
     }
 
-    private Sequential blocks(int stage, Iterator<Double> dropPath) {
+    private Sequential blocks(int stage, Iterator<Double> dropPath, Reducers reducers) {
         int depth = settings.depths().get(stage);
         if (stage < 2) {
             return ConvolutionBlock.stage(depth, channels(stage), settings.mlpRatio(), dropPath);
         }
         List<Layer> blocks = new ArrayList<>();
-        Reducers reducers = settings.reducers(stage);
         for (int block = 0; block < depth; block++) {
             BlockPlace place = new BlockPlace(this, block, "blocks" + (stage + 1) + "." + block);
             blocks.add(new AttentionBlock(

@@ -66,14 +66,6 @@ public record UniFormerSettings(
             throw new InvalidSetting(
                     "stage3Reducers", "need blocks that attend to the whole map; set stage3 to global or hybrid");
         }
-        Reducers third = Reducers.of("stage3Reducers", stage3Reducers, arguments(2, depths, dims, headDim, stage3));
-        Reducers.of("stage4Reducers", stage4Reducers, arguments(3, depths, dims, headDim, stage3));
-        if (!third.keepGrid()) {
-            throw new InvalidSetting(
-                    "stage3Reducers",
-                    "must give every position back, as token-learner does with fuse: true, since stage 4 is made from the"
-                            + " map; others can act in stage4-reducers");
-        }
     }
 
     /** Without token reducers. */
@@ -120,19 +112,30 @@ public record UniFormerSettings(
         return Stages.dropPathRates(depths, dropPath);
     }
 
-    /** The reducers of a stage, 2 for the third or 3 for the fourth, to be built into a network. */
-    Reducers reducers(int stage) {
-        boolean third = stage == 2;
-        return Reducers.of(
-                third ? "stage3Reducers" : "stage4Reducers",
-                third ? stage3Reducers : stage4Reducers,
-                arguments(stage, depths, dims, headDim, stage3));
+    /**
+     * The reducers of the third stage, to be built into a network.
+     *
+     * @throws InvalidSetting if one keeps positions back that the fourth stage needs
+     */
+    Reducers thirdStage() {
+        Reducers built = new Reducers(stage3Reducers, arguments(2));
+        if (!built.keepGrid()) {
+            throw new InvalidSetting(
+                    "stage3Reducers",
+                    "must give every position back, as token-learner does with fuse: true, since stage 4 is made from the"
+                            + " map; others can act in stage4-reducers");
+        }
+        return built;
     }
 
-    private static ReducerArguments arguments(
-            int stage, List<Integer> depths, List<Integer> dims, int headDim, StageAttention attention) {
+    /** Those of the fourth. */
+    Reducers fourthStage() {
+        return new Reducers(stage4Reducers, arguments(3));
+    }
+
+    private ReducerArguments arguments(int stage) {
         List<Integer> global = IntStream.range(0, depths.get(stage))
-                .filter(block -> stage == 3 || attention.global(block))
+                .filter(block -> stage == 3 || stage3.global(block))
                 .boxed()
                 .toList();
         int channels = dims.get(stage);

@@ -4,7 +4,6 @@ package io.densekit.backbones.vit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import io.densekit.UserError;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
@@ -14,6 +13,7 @@ import io.densekit.nn.FlaxNamed;
 import io.densekit.nn.Init;
 import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Pass;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.tokens.BlockPlace;
 import io.densekit.tokens.Grid;
 import io.densekit.tokens.Reducers;
@@ -54,7 +54,7 @@ public final class VisionTransformer extends Backbone implements FlaxNamed {
     /**
      * A network for one use; arrays are made by {@link #initialize}.
      *
-     * @throws UserError if maps are wanted that the settings don't allow
+     * @throws InvalidSetting if maps are wanted that the settings don't allow
      */
     public VisionTransformer(VisionTransformerSettings settings, BackboneUse use) {
         this.settings = settings;
@@ -91,19 +91,24 @@ public final class VisionTransformer extends Backbone implements FlaxNamed {
 
     private void checkMaps(Reducers reducers) {
         if (!reducers.keepGrid()) {
-            throw UserError.usage("model.backbone.reducers: this model needs a map of every position, but one of the"
-                    + " reducers drops or merges tokens for good; permitted are those that give every position back,"
-                    + " such as token-learner with fuse: true");
+            throw new InvalidSetting(
+                    "reducers",
+                    "this model needs a map of every position, but one of the"
+                            + " reducers drops or merges tokens for good; permitted are those that give every position back,"
+                            + " such as token-learner with fuse: true");
         }
         if (settings.patchDropout() > 0) {
-            throw UserError.usage("model.backbone.patch-dropout: this model needs a map of every position; patches can"
-                    + " be dropped in classification alone, leave it out");
+            throw new InvalidSetting(
+                    "patchDropout",
+                    "this model needs a map of every position; patches can"
+                            + " be dropped in classification alone, leave it out");
         }
         int patch = settings.patchSize();
         if (settings.pyramid()
                 && (patch % SimplePyramid.STEPS_DOWN != 0 || settings.dim() % SimplePyramid.STEPS_DOWN != 0)) {
-            throw UserError.usage(
-                    "model.backbone.pyramid: maps at a quarter of the patch's stride need a patch-size and a"
+            throw new InvalidSetting(
+                    "pyramid",
+                    "maps at a quarter of the patch's stride need a patch-size and a"
                             + " dim that are multiples of 4, got " + patch + " and " + settings.dim()
                             + "; set pyramid: false for one map of stride " + patch);
         }

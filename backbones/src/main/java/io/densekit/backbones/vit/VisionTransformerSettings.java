@@ -55,7 +55,7 @@ public record VisionTransformerSettings(
 
     private static final double EPSILON = 1e-6;
 
-    /** Checks every value, and the reducers against the network. */
+    /** Checks every value; the reducers are checked where the network builds them. */
     public VisionTransformerSettings {
         positive("depth", depth);
         positive("dim", dim);
@@ -76,7 +76,6 @@ public record VisionTransformerSettings(
         imageSize = List.copyOf(imageSize);
         checkImageSize(imageSize, patchSize);
         reducers = List.copyOf(reducers);
-        Reducers.of("reducers", reducers, arguments(dim, heads, depth, grid(imageSize, patchSize), classToken));
     }
 
     private static void positive(String key, int value) {
@@ -117,20 +116,13 @@ public record VisionTransformerSettings(
 
     /** The reducers, to be built into a network. */
     Reducers builtReducers() {
-        return Reducers.of("reducers", reducers, arguments(dim, heads, depth, grid(), classToken));
-    }
-
-    private static ReducerArguments arguments(int dim, int heads, int depth, Grid grid, boolean classToken) {
         List<Integer> blocks = IntStream.range(0, depth).boxed().toList();
-        return new ReducerArguments(dim, heads, blocks, OptionalInt.of(grid.size()), classToken);
+        OptionalInt positions = OptionalInt.of(grid().size());
+        return new Reducers(reducers, new ReducerArguments(dim, heads, blocks, positions, classToken));
     }
 
     /** Patches of an image of the configured size. */
     Grid grid() {
-        return grid(imageSize, patchSize);
-    }
-
-    private static Grid grid(List<Integer> imageSize, int patchSize) {
         return new Grid(imageSize.get(0) / patchSize, imageSize.get(1) / patchSize);
     }
 

@@ -62,32 +62,45 @@ class UniFormerSettingsTest {
     }
 
     private static void assertRefused(
-            StageAttention attention, TestReducer.Kind kind, int stage, int block, String message) {
+            StageAttention attention, TestReducer.Kind kind, int stage, int block, String key, String message) {
         List<Configured<TokenReducer, ReducerArguments>> reducers = List.of(TestReducer.of(kind, block));
-        assertThatThrownBy(() -> new UniFormerSettings(
-                        List.of(1, 1, 8, 3),
-                        DIMS,
-                        64,
-                        4,
-                        false,
-                        0,
-                        attention,
-                        14,
-                        0,
-                        stage == 3 ? reducers : List.of(),
-                        stage == 4 ? reducers : List.of()))
+        assertThatThrownBy(() -> new UniFormer(
+                        new UniFormerSettings(
+                                List.of(1, 1, 8, 3),
+                                DIMS,
+                                64,
+                                4,
+                                false,
+                                0,
+                                attention,
+                                14,
+                                0,
+                                stage == 3 ? reducers : List.of(),
+                                stage == 4 ? reducers : List.of()),
+                        BackboneUse.CLASSIFICATION))
                 .isInstanceOfSatisfying(
-                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("stage" + stage + "Reducers"))
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo(key))
                 .hasMessageContaining(message);
     }
 
     @Test
     void reducersNeedGlobalBlocksOfTheirStage() {
         assertRefused(
-                StageAttention.HYBRID, TestReducer.Kind.RESTORING, 3, 4, "must be 3 or 7, the blocks that can have it");
-        assertRefused(StageAttention.GLOBAL, TestReducer.Kind.RESTORING, 3, 8, "must be within 0 to 7");
-        assertRefused(StageAttention.WINDOW, TestReducer.Kind.RESTORING, 4, 3, "must be within 0 to 2");
-        assertRefused(StageAttention.WINDOW, TestReducer.Kind.RESTORING, 3, 3, "set stage3 to global or hybrid");
+                StageAttention.HYBRID,
+                TestReducer.Kind.RESTORING,
+                3,
+                4,
+                "blocks",
+                "must be 3 or 7, the blocks that can have it");
+        assertRefused(StageAttention.GLOBAL, TestReducer.Kind.RESTORING, 3, 8, "blocks", "must be within 0 to 7");
+        assertRefused(StageAttention.WINDOW, TestReducer.Kind.RESTORING, 4, 3, "blocks", "must be within 0 to 2");
+        assertRefused(
+                StageAttention.WINDOW,
+                TestReducer.Kind.RESTORING,
+                3,
+                3,
+                "stage3Reducers",
+                "set stage3 to global or hybrid");
     }
 
     @Test
@@ -97,6 +110,7 @@ class UniFormerSettingsTest {
                 TestReducer.Kind.SAMPLING,
                 3,
                 7,
+                "stage3Reducers",
                 "must give every position back, as token-learner");
     }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.densekit.UserError;
 import io.densekit.backbones.Samples;
 import io.densekit.backbones.TestReducer;
 import io.densekit.model.BackboneUse;
@@ -21,6 +20,7 @@ import io.densekit.nn.Taps;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.testing.Torch;
 import io.densekit.tokens.ReducerArguments;
 import io.densekit.tokens.TokenReducer;
@@ -193,7 +193,8 @@ class UniFormerTest {
         UniFormerSettings settings =
                 reduced(StageAttention.GLOBAL, List.of(), List.of(TestReducer.of(TestReducer.Kind.SAMPLING, 1)));
         assertThatThrownBy(() -> new UniFormer(settings, BackboneUse.DENSE))
-                .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("model.backbone.stage4-reducers: this model needs a map of every position");
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("stage4Reducers"))
+                .hasMessageStartingWith("this model needs a map of every position");
     }
 }

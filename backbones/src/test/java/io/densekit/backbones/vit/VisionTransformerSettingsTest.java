@@ -76,13 +76,16 @@ class VisionTransformerSettingsTest {
     @Test
     void reducersAreHeldAgainstTheNetwork() {
         assertThat(bind("heads: 4\nreducers: [{type: halving, before-block: 11}]")
-                        .reducers())
-                .hasSize(1);
-        assertThatThrownBy(() -> bind("heads: 4\nreducers:\n- type: halving\n  before-block: 12"))
+                        .builtReducers()
+                        .keepGrid())
+                .isFalse();
+        assertThatThrownBy(() -> bind("heads: 4\nreducers:\n- type: halving\n  before-block: 12")
+                        .builtReducers())
                 .isInstanceOf(UserError.class)
                 .hasMessage("test.yaml:6:3: reducers[0].before-block: must be within 0 to 11, the blocks that can have"
                         + " it, got 12");
-        assertThatThrownBy(() -> bind("heads: 4\nreducers: [{type: halving, before-block: 3, tokens: 197}]"))
+        assertThatThrownBy(() -> bind("heads: 4\nreducers: [{type: halving, before-block: 3, tokens: 197}]")
+                        .builtReducers())
                 .hasMessageContaining("reducers[0].tokens: must be 1 to 196, the tokens that there are, got 197");
     }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.densekit.UserError;
 import io.densekit.backbones.Samples;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
@@ -20,6 +19,7 @@ import io.densekit.nn.Taps;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.testing.Torch;
 import io.densekit.tokens.HalvingReducer;
 import io.densekit.tokens.ReducerArguments;
@@ -95,8 +95,8 @@ class VisionTransformerTest {
         VisionTransformerSettings patch14 = new VisionTransformerSettings(
                 Style.DEIT, 1, 16, 2, 2, 14, List.of(56, 56), true, 0, 0, true, List.of());
         assertThatThrownBy(() -> new VisionTransformer(patch14, BackboneUse.DENSE))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("model.backbone.pyramid: ")
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("pyramid"))
                 .hasMessageContaining("multiples of 4, got 14 and 16; set pyramid: false");
         assertThat(new VisionTransformer(patch14, BackboneUse.CLASSIFICATION).sizeDivisor())
                 .isEqualTo(14);
@@ -117,8 +117,9 @@ class VisionTransformerTest {
         network.features(images, evaluation(library).with(all));
         assertThat(all.recorded().get("norm").getShape()).isEqualTo(new Shape(2, 1 + 16, 16));
         assertThatThrownBy(() -> new VisionTransformer(quarter, BackboneUse.DENSE))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("model.backbone.patch-dropout: this model needs a map of every position");
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("patchDropout"))
+                .hasMessageStartingWith("this model needs a map of every position");
     }
 
     @ParameterizedTest
@@ -200,8 +201,9 @@ class VisionTransformerTest {
     @Test
     void aReducerThatGivesNoMapBackIsRefusedForDensePrediction() {
         assertThatThrownBy(() -> new VisionTransformer(reduced(), BackboneUse.DENSE))
-                .isInstanceOf(UserError.class)
-                .hasMessage("model.backbone.reducers: this model needs a map of every position, but one of the reducers"
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("reducers"))
+                .hasMessage("this model needs a map of every position, but one of the reducers"
                         + " drops or merges tokens for good; permitted are those that give every position back, such"
                         + " as token-learner with fuse: true");
     }

@@ -8,6 +8,7 @@ import io.densekit.model.Backbone;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ record AttentionReach(ComponentCatalog catalog, Path config, ComputeSession sess
         VisionModel detector = Experiment.load(catalog, config, List.of("model.backbone.stage3=" + reach))
                 .settings()
                 .model()
-                .create(null);
+                .create(NoArguments.NONE);
         Backbone backbone = (Backbone) ModuleState.modules(detector).get("backbone");
         backbone.initialize(session.manager(), 0);
         return new Contender("stage 3 " + reach, backbone, backbone::features, session);

@@ -4,6 +4,7 @@ package io.densekit.datasets.coco;
 import io.densekit.data.Transform;
 import io.densekit.datasets.detection.DetectionInputSettings;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -34,7 +35,7 @@ public record CocoDetectionSettings(
                 boolean keepEmpty,
         @Describe("the steps to the network's input, of which evaluation leaves out the random ones; unless one"
                         + " resizes, resizing to the input comes last. Not given: random-flip")
-                Optional<List<Configured<Transform, Void>>> transforms,
+                Optional<List<Configured<Transform, NoArguments>>> transforms,
         @Describe("size and normalisation of the network's input") @Default("{}") DetectionInputSettings input) {
 
     /** @throws InvalidSetting if a class is named twice */

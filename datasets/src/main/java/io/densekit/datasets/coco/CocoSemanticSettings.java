@@ -4,6 +4,7 @@ package io.densekit.datasets.coco;
 import io.densekit.data.Transform;
 import io.densekit.datasets.segmentation.SegmentationInputSettings;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -33,7 +34,7 @@ public record CocoSemanticSettings(
                 boolean background,
         @Describe("the steps of training to the network's input; not given: random-scale, category-crop, random-flip,"
                         + " photometric-distortion, pad-to-size, as published for ADE20K")
-                Optional<List<Configured<Transform, Void>>> transforms,
+                Optional<List<Configured<Transform, NoArguments>>> transforms,
         @Describe("size and normalisation of the network's input") @Default("{}") SegmentationInputSettings input) {
 
     /** @throws InvalidSetting if a class is named twice or there are too many */

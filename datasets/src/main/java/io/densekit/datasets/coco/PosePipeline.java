@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.coco;
 
-import io.densekit.UserError;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.HalfBody;
@@ -9,8 +8,8 @@ import io.densekit.datasets.transforms.InputSize;
 import io.densekit.datasets.transforms.RandomFlip;
 import io.densekit.datasets.transforms.RandomScaleRotation;
 import io.densekit.datasets.transforms.RandomShift;
+import io.densekit.datasets.transforms.Steps;
 import io.densekit.datasets.transforms.TopDownAffine;
-import io.densekit.plugin.Configured;
 import io.densekit.pose.PersonCrop;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +17,11 @@ import java.util.random.RandomGenerator;
 
 /** The steps from a person in a photograph to the network's input. */
 final class PosePipeline {
-    private final List<Transform> steps;
+    private final Steps steps;
     private final InputSize size;
 
     private PosePipeline(List<Transform> steps, InputSize size) {
-        this.steps = List.copyOf(steps);
+        this.steps = new Steps(steps);
         this.size = size;
     }
 
@@ -32,20 +31,9 @@ final class PosePipeline {
      * @param training whether random ones apply
      */
     static PosePipeline of(CocoKeypointsSettings settings, boolean training) {
-        List<Transform> steps = new ArrayList<>();
-        if (settings.transforms().isPresent()) {
-            for (Configured<Transform, Void> step : settings.transforms().get()) {
-                Transform transform = step.create(null);
-                if (!transform.truth().isAssignableFrom(PersonCrop.class)) {
-                    throw UserError.usage("the transform " + step.type() + " is for samples of "
-                            + transform.truth().getSimpleName() + ", and a coco-keypoints dataset has persons; take it"
-                            + " out of 'transforms'");
-                }
-                steps.add(transform);
-            }
-        } else {
-            steps.addAll(published());
-        }
+        List<Transform> steps = new ArrayList<>(settings.transforms()
+                .map(listed -> Steps.build(listed, PersonCrop.class, "a coco-keypoints dataset has persons"))
+                .orElseGet(PosePipeline::published));
         if (!training) {
             steps.removeIf(Transform::random);
         }
@@ -62,17 +50,6 @@ final class PosePipeline {
     }
 
     Sample<?> apply(Sample<PersonCrop> sample, RandomGenerator random) {
-        Sample<?> result = sample;
-        for (Transform step : steps) {
-            result = step.apply(result, random);
-        }
-        int height = result.image().height();
-        int width = result.image().width();
-        if (height != size.height() || width != size.width()) {
-            throw UserError.usage("the transforms give images of [" + height + ", " + width
-                    + "], but the dataset's input-size is [" + size.height() + ", " + size.width()
-                    + "]; give top-down-affine the same input-size, or leave it out");
-        }
-        return result;
+        return steps.apply(sample, random, size, "give top-down-affine the same input-size, or leave it out");
     }
 }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.detection;
 
-import io.densekit.UserError;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.OneOf;
 import io.densekit.datasets.transforms.RandomFlip;
 import io.densekit.datasets.transforms.ResizeSides;
+import io.densekit.datasets.transforms.Steps;
 import io.densekit.detection.Instances;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +35,12 @@ public record DetectionInput(List<Transform> steps, Normalization normalization,
      */
     public static DetectionInput of(
             String dataset,
-            Optional<List<Configured<Transform, Void>>> transforms,
+            Optional<List<Configured<Transform, NoArguments>>> transforms,
             DetectionInputSettings settings,
             boolean training) {
-        List<Transform> steps = new ArrayList<>();
-        if (transforms.isPresent()) {
-            transforms.get().forEach(step -> steps.add(create(dataset, step)));
-        } else {
-            steps.add(RandomFlip.published());
-        }
+        List<Transform> steps = new ArrayList<>(transforms
+                .map(listed -> Steps.build(listed, Instances.class, "a " + dataset + " dataset has objects"))
+                .orElseGet(() -> List.of(RandomFlip.published())));
         if (!training) {
             steps.removeIf(Transform::random);
         }
@@ -56,21 +54,7 @@ public record DetectionInput(List<Transform> steps, Normalization normalization,
                 settings.cacheMegabytes());
     }
 
-    private static Transform create(String dataset, Configured<Transform, Void> step) {
-        Transform transform = step.create(null);
-        if (!transform.truth().isAssignableFrom(Instances.class)) {
-            throw UserError.usage("the transform " + step.type() + " is for samples of "
-                    + transform.truth().getSimpleName() + ", and a " + dataset
-                    + " dataset has objects; take it out of 'transforms'");
-        }
-        return transform;
-    }
-
     Sample<?> apply(Sample<Instances> sample, RandomGenerator random) {
-        Sample<?> result = sample;
-        for (Transform step : steps) {
-            result = step.apply(result, random);
-        }
-        return result;
+        return new Steps(steps).apply(sample, random);
     }
 }

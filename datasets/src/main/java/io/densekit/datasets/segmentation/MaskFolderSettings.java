@@ -3,6 +3,7 @@ package io.densekit.datasets.segmentation;
 
 import io.densekit.data.Transform;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -45,7 +46,7 @@ public record MaskFolderSettings(
         @Describe("numbers that stand for no class") @Default("[255]") List<Integer> ignore,
         @Describe("the steps of training to the network's input; not given: random-scale, category-crop, random-flip,"
                         + " photometric-distortion, pad-to-size, as published for ADE20K")
-                Optional<List<Configured<Transform, Void>>> transforms,
+                Optional<List<Configured<Transform, NoArguments>>> transforms,
         @Describe("size and normalisation of the network's input") @Default("{}") SegmentationInputSettings input) {
 
     private static final int MOST = 65_535;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.segmentation;
 
-import io.densekit.UserError;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
@@ -11,9 +10,10 @@ import io.densekit.datasets.transforms.PadToSize;
 import io.densekit.datasets.transforms.PhotometricDistortion;
 import io.densekit.datasets.transforms.RandomFlip;
 import io.densekit.datasets.transforms.RandomScale;
+import io.densekit.datasets.transforms.Steps;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.segmentation.SemanticMask;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -35,31 +35,18 @@ public record SegmentationInput(List<Transform> steps, SegmentationInputSettings
      */
     public static SegmentationInput of(
             String dataset,
-            Optional<List<Configured<Transform, Void>>> transforms,
+            Optional<List<Configured<Transform, NoArguments>>> transforms,
             SegmentationInputSettings settings,
             boolean training) {
-        List<Transform> steps = new ArrayList<>();
-        if (transforms.isPresent()) {
-            transforms.get().forEach(step -> steps.add(create(dataset, step)));
-        } else {
-            steps.addAll(published());
-        }
+        List<Transform> steps = transforms
+                .map(listed -> Steps.build(listed, SemanticMask.class, "a " + dataset + " dataset has masks"))
+                .orElseGet(SegmentationInput::published);
         if (!training) {
             int divisor = settings.align() ? settings.sizeDivisor() : 1;
             return new SegmentationInput(
                     List.of(new FitSides(settings.shorterSide(), settings.longerSide(), divisor)), settings);
         }
-        return new SegmentationInput(List.copyOf(steps), settings);
-    }
-
-    private static Transform create(String dataset, Configured<Transform, Void> step) {
-        Transform transform = step.create(null);
-        if (!transform.truth().isAssignableFrom(SemanticMask.class)) {
-            throw UserError.usage("the transform " + step.type() + " is for samples of "
-                    + transform.truth().getSimpleName() + ", and a " + dataset
-                    + " dataset has masks; take it out of 'transforms'");
-        }
-        return transform;
+        return new SegmentationInput(steps, settings);
     }
 
     /** Those of ADE20K's training in MMSegmentation. */
@@ -73,11 +60,7 @@ public record SegmentationInput(List<Transform> steps, SegmentationInputSettings
     }
 
     Sample<?> apply(Sample<SemanticMask> sample, RandomGenerator random) {
-        Sample<?> result = sample;
-        for (Transform step : steps) {
-            result = step.apply(result, random);
-        }
-        return result;
+        return new Steps(steps).apply(sample, random);
     }
 
     Normalization normalization() {

@@ -4,20 +4,26 @@ package io.densekit.datasets.transforms;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
+import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Applies one of several lists of steps, each as likely as any other: MMDetection's {@code AutoAugment}. */
 public final class OneOf implements Transform {
-    private final List<List<Transform>> choices;
+    private final List<Steps> choices;
     private final Class<? extends Truth> truth;
 
     /** A step of these settings. */
-    public OneOf(OneOfSettings settings, Void none) {
-        this.choices = settings.choices().stream()
-                .map(steps -> steps.stream().map(step -> step.create(none)).toList())
-                .toList();
-        this.truth = narrowest(choices.stream().flatMap(List::stream).toList());
+    public OneOf(OneOfSettings settings) {
+        this.choices = settings.choices().stream().map(OneOf::built).toList();
+        this.truth = narrowest(
+                choices.stream().flatMap(steps -> steps.list().stream()).toList());
+    }
+
+    private static Steps built(List<Configured<Transform, NoArguments>> steps) {
+        return new Steps(
+                steps.stream().map(step -> step.create(NoArguments.NONE)).toList());
     }
 
     private static Class<? extends Truth> narrowest(List<Transform> steps) {
@@ -32,7 +38,7 @@ public final class OneOf implements Transform {
 
     /** Whether every choice ends at a size of its own making. */
     public boolean resizes() {
-        return choices.stream().allMatch(steps -> steps.stream().anyMatch(OneOf::resizes));
+        return choices.stream().allMatch(steps -> steps.list().stream().anyMatch(OneOf::resizes));
     }
 
     /** Whether a step resizes, whatever it meets. */
@@ -47,11 +53,7 @@ public final class OneOf implements Transform {
 
     @Override
     public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
-        Sample<?> result = sample;
-        for (Transform step : choices.get(random.nextInt(choices.size()))) {
-            result = step.apply(result, random);
-        }
-        return result;
+        return choices.get(random.nextInt(choices.size())).apply(sample, random);
     }
 
     @Override

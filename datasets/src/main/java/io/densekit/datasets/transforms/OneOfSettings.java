@@ -3,6 +3,7 @@ package io.densekit.datasets.transforms;
 
 import io.densekit.data.Transform;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  */
 @Describe("applies one of several lists of steps, drawn for each sample")
 public record OneOfSettings(
-        @Describe("lists of steps; a list may be empty") List<List<Configured<Transform, Void>>> choices) {
+        @Describe("lists of steps; a list may be empty") List<List<Configured<Transform, NoArguments>>> choices) {
 
     /** @throws InvalidSetting if there is no choice */
     public OneOfSettings {

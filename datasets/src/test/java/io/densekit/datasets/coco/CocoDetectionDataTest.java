@@ -16,6 +16,7 @@ import io.densekit.datasets.transforms.RandomShift;
 import io.densekit.detection.Instances;
 import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.settings.InvalidSetting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class CocoDetectionDataTest {
         Files.write(folder.resolve("b.jpg"), PersonPicture.jpeg(30, 40));
     }
 
-    private CocoDetectionSettings settings(boolean keepEmpty, List<Configured<Transform, Void>> transforms) {
+    private CocoDetectionSettings settings(boolean keepEmpty, List<Configured<Transform, NoArguments>> transforms) {
         return new CocoDetectionSettings(file, folder, List.of(), true, keepEmpty, Optional.of(transforms), INPUT);
     }
 
@@ -127,7 +128,7 @@ class CocoDetectionDataTest {
 
     @Test
     void aStepForPersonsIsRefused() {
-        Configured<Transform, Void> shift =
+        Configured<Transform, NoArguments> shift =
                 Configured.of("random-shift", RandomShift.published(), (step, none) -> step);
         assertThatThrownBy(() -> CocoDetectionData.open(settings(false, List.of(shift)), new DatasetUse.Training()))
                 .isInstanceOf(UserError.class)

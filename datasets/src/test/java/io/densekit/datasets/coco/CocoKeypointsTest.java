@@ -18,6 +18,7 @@ import io.densekit.datasets.transforms.Photometric;
 import io.densekit.datasets.transforms.TopDownAffine;
 import io.densekit.evaluation.coco.CocoFlaw;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.pose.PersonCrop;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Keypoints;
@@ -52,7 +53,7 @@ class CocoKeypointsTest {
             Path images,
             Optional<Path> detections,
             double threshold,
-            List<Configured<Transform, Void>> transforms) {
+            List<Configured<Transform, NoArguments>> transforms) {
         return new CocoKeypointsSettings(
                 annotations,
                 images,
@@ -254,7 +255,7 @@ class CocoKeypointsTest {
 
     @Test
     void transformsOfTheConfigurationReplaceThePublishedOnes() {
-        Configured<Transform, Void> colours =
+        Configured<Transform, NoArguments> colours =
                 Configured.of("photometric", new Photometric(1, 0.5, 0, 0, 0), (step, none) -> step);
         CocoKeypointsSettings all = shapes();
         CocoKeypointsSettings settings =
@@ -271,7 +272,7 @@ class CocoKeypointsTest {
 
     @Test
     void aCropOfAnotherSizeThanTheInputIsAnError() {
-        Configured<Transform, Void> affine =
+        Configured<Transform, NoArguments> affine =
                 Configured.of("top-down-affine", new TopDownAffine(List.of(64, 64), false), (step, none) -> step);
         CocoKeypointsSettings all = shapes();
         CocoKeypointsSettings settings =

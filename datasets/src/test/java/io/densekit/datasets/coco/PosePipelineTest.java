@@ -11,6 +11,7 @@ import io.densekit.data.SampleKey;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.pose.PersonCrop;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
@@ -27,7 +28,7 @@ class PosePipelineTest {
     private record Nothing() {}
 
     private static final class ForClasses implements Transform {
-        ForClasses(Nothing settings, Void none) {}
+        ForClasses(Nothing settings, NoArguments none) {}
 
         @Override
         public Class<? extends Truth> truth() {
@@ -45,7 +46,7 @@ class PosePipelineTest {
         }
     }
 
-    private static CocoKeypointsSettings settings(Optional<List<Configured<Transform, Void>>> transforms) {
+    private static CocoKeypointsSettings settings(Optional<List<Configured<Transform, NoArguments>>> transforms) {
         return new CocoKeypointsSettings(
                 Path.of("a"),
                 Path.of("b"),
@@ -93,7 +94,7 @@ class PosePipelineTest {
 
     @Test
     void aTransformForAnotherTaskIsAnErrorThatNamesIt() {
-        Configured<Transform, Void> wrong = Configured.of("for-classes", new Nothing(), ForClasses::new);
+        Configured<Transform, NoArguments> wrong = Configured.of("for-classes", new Nothing(), ForClasses::new);
         assertThatThrownBy(() -> PosePipeline.of(settings(Optional.of(List.of(wrong))), true))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("the transform for-classes is for samples of ClassLabel");

@@ -7,6 +7,7 @@ import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.RandomFlip;
 import io.densekit.datasets.transforms.ResizeSides;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,13 +16,13 @@ class DetectionInputTest {
     private static final List<Double> THREE = List.of(0.5, 0.5, 0.5);
     private static final DetectionInputSettings SETTINGS = new DetectionInputSettings(80, 100, 32, THREE, THREE, 0);
 
-    private static List<Class<?>> steps(Optional<List<Configured<Transform, Void>>> given, boolean training) {
+    private static List<Class<?>> steps(Optional<List<Configured<Transform, NoArguments>>> given, boolean training) {
         return DetectionInput.of("coco-detection", given, SETTINGS, training).steps().stream()
                 .<Class<?>>map(Transform::getClass)
                 .toList();
     }
 
-    private static Optional<List<Configured<Transform, Void>>> resize(Integer... sides) {
+    private static Optional<List<Configured<Transform, NoArguments>>> resize(Integer... sides) {
         return Optional.of(
                 List.of(Configured.of("resize-sides", new ResizeSides(List.of(sides), 900), (step, none) -> step)));
     }

@@ -14,6 +14,7 @@ import io.densekit.datasets.transforms.HalfBody;
 import io.densekit.datasets.transforms.Interpolation;
 import io.densekit.datasets.transforms.RandomFlip;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.structures.Raster;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,11 +23,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ClassificationPipelineTest {
-    private static final Configured<Transform, Void> FLIP =
+    private static final Configured<Transform, NoArguments> FLIP =
             Configured.of("random-flip", new RandomFlip(1, List.of()), (step, none) -> step);
 
     @SafeVarargs
-    private static ImageFolderSettings settings(Configured<Transform, Void>... steps) {
+    private static ImageFolderSettings settings(Configured<Transform, NoArguments>... steps) {
         return Folders.settings(Path.of("x"), Optional.empty(), Optional.of(List.of(steps)));
     }
 
@@ -59,7 +60,7 @@ class ClassificationPipelineTest {
 
     @Test
     void stepsThatGiveAnotherSizeAreRefused() {
-        Configured<Transform, Void> larger = Configured.of(
+        Configured<Transform, NoArguments> larger = Configured.of(
                 "center-crop", new CenterCrop(List.of(24, 24), 1, Interpolation.BICUBIC), (step, none) -> step);
         assertThatThrownBy(() -> pixels(settings(larger), true, 0))
                 .isInstanceOf(UserError.class)
@@ -68,7 +69,8 @@ class ClassificationPipelineTest {
 
     @Test
     void stepsForOtherTasksAreRefused() {
-        Configured<Transform, Void> half = Configured.of("half-body", HalfBody.published(), (step, none) -> step);
+        Configured<Transform, NoArguments> half =
+                Configured.of("half-body", HalfBody.published(), (step, none) -> step);
         assertThatThrownBy(() -> ClassificationPipeline.of(settings(half), true))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("the transform half-body is for samples of PersonCrop");

@@ -4,6 +4,7 @@ package io.densekit.datasets.folder;
 import io.densekit.data.Transform;
 import io.densekit.datasets.images.OpenCv;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class Folders {
     }
 
     static ImageFolderSettings settings(
-            Path root, Optional<Path> classes, Optional<List<Configured<Transform, Void>>> transforms) {
+            Path root, Optional<Path> classes, Optional<List<Configured<Transform, NoArguments>>> transforms) {
         return new ImageFolderSettings(
                 root,
                 classes,

@@ -8,6 +8,7 @@ import io.densekit.UserError;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.HalfBody;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class SegmentationInputTest {
 
     @Test
     void stepsForPersonsAreRefused() {
-        Configured<Transform, Void> step = Configured.of("half-body", HalfBody.published(), (itself, none) -> itself);
+        Configured<Transform, NoArguments> step =
+                Configured.of("half-body", HalfBody.published(), (itself, none) -> itself);
         assertThatThrownBy(() -> SegmentationInput.of(
                         "mask-folder", Optional.of(List.of(step)), MaskFiles.input(512, 2048, false), true))
                 .isInstanceOf(UserError.class)

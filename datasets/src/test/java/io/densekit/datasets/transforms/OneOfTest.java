@@ -8,6 +8,7 @@ import io.densekit.data.Transform;
 import io.densekit.data.Truth;
 import io.densekit.detection.Instances;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.Set;
@@ -17,16 +18,16 @@ import org.junit.jupiter.api.Test;
 
 class OneOfTest {
 
-    private static Configured<Transform, Void> resize(int side) {
+    private static Configured<Transform, NoArguments> resize(int side) {
         return Configured.of("resize-sides", new ResizeSides(List.of(side), 1000), (step, none) -> step);
     }
 
-    private static Configured<Transform, Void> flip() {
+    private static Configured<Transform, NoArguments> flip() {
         return Configured.of("random-flip", RandomFlip.published(), (step, none) -> step);
     }
 
-    private static OneOf of(List<List<Configured<Transform, Void>>> choices) {
-        return new OneOf(new OneOfSettings(choices), null);
+    private static OneOf of(List<List<Configured<Transform, NoArguments>>> choices) {
+        return new OneOf(new OneOfSettings(choices));
     }
 
     @Test

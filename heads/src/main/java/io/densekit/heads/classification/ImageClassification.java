@@ -17,6 +17,7 @@ import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
 import java.util.ArrayList;
@@ -42,14 +43,16 @@ public final class ImageClassification extends VisionModel {
     /**
      * Builds the network.
      *
-     * @throws UserError if the head makes no class logits
+     * @throws InvalidSetting if the head makes no class logits
      */
     public ImageClassification(ClassificationSettings settings) {
         backbone = child("", settings.backbone().create(BackboneUse.CLASSIFICATION));
         head = child("head", settings.head().create(HeadArguments.of(backbone)));
         if (head.output() != Head.Output.CLASS_LOGITS) {
-            throw UserError.usage("model.head: " + settings.head().type() + " makes no class logits, which"
-                    + " classification needs; use linear-classifier or another head that makes them");
+            throw new InvalidSetting(
+                    "head",
+                    settings.head().type() + " makes no class logits, which"
+                            + " classification needs; use linear-classifier or another head that makes them");
         }
         int tokenChannels = backbone.classTokenChannels();
         tokenHead = tokenChannels == 0

@@ -2,7 +2,6 @@
 package io.densekit.heads.classification;
 
 import ai.djl.ndarray.NDArray;
-import io.densekit.UserError;
 import io.densekit.model.Features;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
@@ -10,6 +9,7 @@ import io.densekit.nn.FlaxNamed;
 import io.densekit.nn.Linear;
 import io.densekit.nn.Pass;
 import io.densekit.ops.NativeArray;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.Map;
 
@@ -23,11 +23,11 @@ public final class LinearClassifierHead extends Head implements FlaxNamed {
     /**
      * A head upon a pooled vector.
      *
-     * @throws UserError if the backbone gives none
+     * @throws InvalidSetting if the backbone gives none
      */
     public LinearClassifierHead(LinearClassifierSettings settings, HeadArguments arguments) {
         if (arguments.pooledChannels() < 1) {
-            throw UserError.usage("model.head: linear-classifier needs one vector an image, which this model's backbone"
+            throw new InvalidSetting("linear-classifier needs one vector an image, which this model's backbone"
                     + " does not give; use it in a model of type classification");
         }
         classes = settings.classes();

@@ -47,7 +47,7 @@ public final class FeatureExtraction extends VisionModel {
     }
 
     private static UserError withoutTask(String what) {
-        return UserError.usage("model.type: features is a backbone without a task and can't be " + what
+        return UserError.usage("features is a backbone without a task and can't be " + what
                 + "; use a model with a head, such as classification or top-down-pose");
     }
 

@@ -18,6 +18,7 @@ import io.densekit.nn.Scope;
 import io.densekit.nn.Taps;
 import io.densekit.pose.PersonCrop;
 import io.densekit.pose.Pose;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Keypoints;
 import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
@@ -41,15 +42,17 @@ public final class TopDownPose extends VisionModel {
     /**
      * Builds the network.
      *
-     * @throws UserError if the head makes no heatmaps, or the flip pairs don't suit its keypoints
+     * @throws InvalidSetting if the head makes no heatmaps, or the flip pairs don't suit its keypoints
      */
     public TopDownPose(TopDownPoseSettings settings) {
         this.settings = settings;
         backbone = child("backbone", settings.backbone().create(BackboneUse.DENSE));
         head = child("keypoint_head", settings.head().create(HeadArguments.of(backbone)));
         if (head.output() != Head.Output.HEATMAPS) {
-            throw UserError.usage("model.head: " + settings.head().type() + " makes no heatmaps, which top-down-pose"
-                    + " needs; use top-down-heatmap or another head that makes them");
+            throw new InvalidSetting(
+                    "head",
+                    settings.head().type() + " makes no heatmaps, which top-down-pose"
+                            + " needs; use top-down-heatmap or another head that makes them");
         }
         pairs = pairs(settings, head.outputs());
         decoder = decoder(settings.test().postProcess());
@@ -57,14 +60,16 @@ public final class TopDownPose extends VisionModel {
 
     private static FlipPairs pairs(TopDownPoseSettings settings, int keypoints) {
         if (settings.flipPairs().isEmpty() && keypoints != FlipPairs.COCO_KEYPOINTS) {
-            throw UserError.usage("model.flip-pairs: the head makes " + keypoints + " keypoints, not COCO's "
-                    + FlipPairs.COCO_KEYPOINTS + "; give the pairs that change places in a mirror, or [] for none");
+            throw new InvalidSetting(
+                    "flipPairs",
+                    "the head makes " + keypoints + " keypoints, not COCO's " + FlipPairs.COCO_KEYPOINTS
+                            + "; give the pairs that change places in a mirror, or [] for none");
         }
         FlipPairs pairs = settings.flipPairs().map(FlipPairs::of).orElse(FlipPairs.COCO);
         try {
             pairs.mirrored(keypoints);
         } catch (IllegalArgumentException e) {
-            throw UserError.usage("model.flip-pairs: " + e.getMessage(), e);
+            throw new InvalidSetting("flipPairs", e.getMessage());
         }
         return pairs;
     }

@@ -4,9 +4,9 @@ package io.densekit.heads.segmentation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.densekit.UserError;
 import io.densekit.nn.Pass;
 import io.densekit.ops.NativeArray;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +20,15 @@ final class PixelLoss {
     private final Optional<float[]> weights;
     private final Optional<HardPixelSettings> hardPixels;
 
-    /** @throws UserError if there are weights for another number of classes */
+    /** @throws InvalidSetting if there are weights for another number of classes */
     PixelLoss(LossSettings settings, int classes) {
         weights = settings.classWeights().map(PixelLoss::singles);
         hardPixels = settings.hardPixels();
         if (weights.isPresent() && weights.get().length != classes) {
-            throw UserError.usage("model.loss.class-weights: " + weights.get().length + " weights are given, but the"
-                    + " head makes " + classes + " classes; give one a class");
+            throw new InvalidSetting(
+                    "classWeights",
+                    weights.get().length + " weights are given, but the" + " head makes " + classes
+                            + " classes; give one a class");
         }
     }
 

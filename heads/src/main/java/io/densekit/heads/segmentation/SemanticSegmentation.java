@@ -4,7 +4,6 @@ package io.densekit.heads.segmentation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.densekit.UserError;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
 import io.densekit.model.Backbone;
@@ -23,6 +22,7 @@ import io.densekit.ops.NativeArray;
 import io.densekit.plugin.Configured;
 import io.densekit.segmentation.SemanticMap;
 import io.densekit.segmentation.SemanticMask;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
 import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
@@ -49,29 +49,34 @@ public final class SemanticSegmentation extends VisionModel {
     /**
      * Builds the network.
      *
-     * @throws UserError if a head makes no segmentation logits, or the settings don't suit each other
+     * @throws InvalidSetting if a head makes no segmentation logits, or the settings don't suit each other
      */
     public SemanticSegmentation(SemanticSegmentationSettings settings) {
         this.settings = settings;
         backbone = child("backbone", settings.backbone().create(BackboneUse.DENSE));
-        neck = settings.neck().map(values -> child("neck", new FeaturePyramid(values, backbone.levels())));
+        neck = InvalidSetting.within("neck", () -> settings.neck()
+                .map(values -> child("neck", new FeaturePyramid(values, backbone.levels()))));
         HeadArguments arguments =
                 neck.map(pyramid -> new HeadArguments(pyramid.levels(), 0)).orElseGet(() -> HeadArguments.of(backbone));
-        head = child("decode_head", head("model.head", settings.head(), arguments));
+        head = child("decode_head", head("head", settings.head(), arguments));
         auxiliary = settings.auxiliary()
-                .map(second -> child("auxiliary_head", head("model.auxiliary.head", second.head(), arguments)));
+                .map(second -> child("auxiliary_head", head("auxiliary.head", second.head(), arguments)));
         auxiliary.ifPresent(second -> {
             if (second.outputs() != head.outputs()) {
-                throw UserError.usage("model.auxiliary.head makes " + second.outputs() + " classes, but model.head"
-                        + " makes " + head.outputs() + "; give both the same number");
+                throw new InvalidSetting(
+                        "auxiliary.head",
+                        "makes " + second.outputs() + " classes, but the first head makes " + head.outputs()
+                                + "; give both the same number");
             }
         });
-        loss = new PixelLoss(settings.loss(), head.outputs());
+        loss = InvalidSetting.within("loss", () -> new PixelLoss(settings.loss(), head.outputs()));
         segmenter = new Segmenter(this, settings.test());
         for (int side : settings.test().crop()) {
             if (settings.test().mode() == TestSettings.Mode.SLIDE && side != takenSize(side)) {
-                throw UserError.usage("model.test.crop: " + settings.backbone().type() + " needs multiples of "
-                        + backbone.sizeDivisor() + ", got " + settings.test().crop());
+                throw new InvalidSetting(
+                        "test.crop",
+                        settings.backbone().type() + " needs multiples of " + backbone.sizeDivisor() + ", got "
+                                + settings.test().crop());
             }
         }
     }
@@ -79,8 +84,10 @@ public final class SemanticSegmentation extends VisionModel {
     private static Head head(String key, Configured<Head, HeadArguments> configured, HeadArguments arguments) {
         Head head = configured.create(arguments);
         if (head.output() != Head.Output.SEGMENTATION_LOGITS) {
-            throw UserError.usage(key + ": " + configured.type() + " makes no segmentation logits, which"
-                    + " semantic-segmentation needs; use semantic-fpn, upernet or another head that makes them");
+            throw new InvalidSetting(
+                    key,
+                    configured.type() + " makes no segmentation logits, which"
+                            + " semantic-segmentation needs; use semantic-fpn, upernet or another head that makes them");
         }
         return head;
     }

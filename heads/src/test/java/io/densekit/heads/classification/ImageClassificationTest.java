@@ -25,6 +25,7 @@ import io.densekit.nn.Pass;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.plugin.Configured;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
 import io.densekit.testing.Torch;
 import java.util.List;
@@ -138,8 +139,9 @@ class ImageClassificationTest {
                 5);
 
         assertThatThrownBy(() -> new ImageClassification(settings))
-                .isInstanceOf(UserError.class)
-                .hasMessage("model.head: top-down-heatmap makes no class logits, which classification needs; use"
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("head"))
+                .hasMessage("top-down-heatmap makes no class logits, which classification needs; use"
                         + " linear-classifier or another head that makes them");
     }
 

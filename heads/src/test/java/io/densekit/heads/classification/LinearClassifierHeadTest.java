@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.densekit.UserError;
 import io.densekit.model.Features;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
@@ -60,8 +59,9 @@ class LinearClassifierHeadTest {
     @Test
     void refusesABackboneWithoutPooledVector() {
         assertThatThrownBy(() -> head(3, 0, 0))
-                .isInstanceOf(UserError.class)
-                .hasMessage("model.head: linear-classifier needs one vector an image, which this model's backbone does"
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.path()).isEmpty())
+                .hasMessage("linear-classifier needs one vector an image, which this model's backbone does"
                         + " not give; use it in a model of type classification");
     }
 

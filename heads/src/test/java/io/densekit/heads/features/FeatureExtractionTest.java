@@ -58,7 +58,7 @@ class FeatureExtractionTest {
         assertThat(model.task().truth()).isEqualTo(Truth.class);
         assertThatThrownBy(() -> model.losses(images, List.of(), pass))
                 .isInstanceOf(UserError.class)
-                .hasMessage("model.type: features is a backbone without a task and can't be trained; use a model with a"
+                .hasMessage("features is a backbone without a task and can't be trained; use a model with a"
                         + " head, such as classification or top-down-pose");
         assertThatThrownBy(() -> model.predict(images, List.of(), pass))
                 .isInstanceOf(UserError.class)

@@ -29,6 +29,7 @@ import io.densekit.ops.Precision;
 import io.densekit.plugin.Configured;
 import io.densekit.pose.PersonCrop;
 import io.densekit.pose.Pose;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
@@ -193,8 +194,9 @@ class TopDownPoseTest {
 
         assertThatThrownBy(() ->
                         new TopDownPose(TopDownPoseSettings.published(TinyBackbone.configured(false), classifier)))
-                .isInstanceOf(UserError.class)
-                .hasMessage("model.head: linear-classifier makes no heatmaps, which top-down-pose needs; use"
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("head"))
+                .hasMessage("linear-classifier makes no heatmaps, which top-down-pose needs; use"
                         + " top-down-heatmap or another head that makes them");
     }
 
@@ -241,12 +243,14 @@ class TopDownPoseTest {
         TopDownPoseSettings beyond = settings(Encoding.MSRA, TestSettings.PUBLISHED, List.of(List.of(1, 3)));
 
         assertThatThrownBy(() -> new TopDownPose(unsaid))
-                .isInstanceOf(UserError.class)
-                .hasMessage("model.flip-pairs: the head makes 3 keypoints, not COCO's 17; give the pairs that change"
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("flipPairs"))
+                .hasMessage("the head makes 3 keypoints, not COCO's 17; give the pairs that change"
                         + " places in a mirror, or [] for none");
         assertThatThrownBy(() -> new TopDownPose(beyond))
-                .isInstanceOf(UserError.class)
-                .hasMessage("model.flip-pairs: the pair [1, 3] is beyond the last of 3 keypoints, 2");
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("flipPairs"))
+                .hasMessage("the pair [1, 3] is beyond the last of 3 keypoints, 2");
     }
 
     private static Pass evaluation(OpLibrary library) {

@@ -10,10 +10,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.densekit.UserError;
 import io.densekit.nn.Pass;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.testing.Torch;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +67,9 @@ class PixelLossTest {
     void weightsMustBeOneAClass() {
         LossSettings weighed = new LossSettings(Optional.of(List.of(1.0, 2.0, 3.0)), Optional.empty());
         assertThatThrownBy(() -> new PixelLoss(weighed, 2))
-                .isInstanceOf(UserError.class)
-                .hasMessage("model.loss.class-weights: 3 weights are given, but the head makes 2 classes; give one a"
-                        + " class");
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("classWeights"))
+                .hasMessage("3 weights are given, but the head makes 2 classes; give one a" + " class");
     }
 
     @Test

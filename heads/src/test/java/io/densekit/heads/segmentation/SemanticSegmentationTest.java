@@ -22,6 +22,7 @@ import io.densekit.ops.Precision;
 import io.densekit.plugin.Configured;
 import io.densekit.segmentation.SemanticMap;
 import io.densekit.segmentation.SemanticMask;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.task.Prediction;
 import io.densekit.testing.Torch;
 import java.util.List;
@@ -84,8 +85,9 @@ class SemanticSegmentationTest {
     @Test
     void headsMustAgreeOnClasses() {
         assertThatThrownBy(() -> new SemanticSegmentation(Masks.uperNet(3)))
-                .isInstanceOf(UserError.class)
-                .hasMessage("model.auxiliary.head makes 3 classes, but model.head makes 5; give both the same number");
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("auxiliary.head"))
+                .hasMessage("makes 3 classes, but the first head makes 5; give both the same number");
     }
 
     @Test
@@ -102,8 +104,9 @@ class SemanticSegmentationTest {
                 LossSettings.PLAIN,
                 TestSettings.PUBLISHED);
         assertThatThrownBy(() -> new SemanticSegmentation(settings))
-                .isInstanceOf(UserError.class)
-                .hasMessage("model.head: linear-classifier makes no segmentation logits, which semantic-segmentation"
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("head"))
+                .hasMessage("linear-classifier makes no segmentation logits, which semantic-segmentation"
                         + " needs; use semantic-fpn, upernet or another head that makes them");
     }
 
@@ -125,7 +128,8 @@ class SemanticSegmentationTest {
         TestSettings odd =
                 new TestSettings(TestSettings.Mode.SLIDE, List.of(64, 50), List.of(32, 32), List.of(1.0), false);
         assertThatThrownBy(() -> new SemanticSegmentation(Masks.semanticFpn(odd)))
-                .isInstanceOf(UserError.class)
-                .hasMessage("model.test.crop: tiny needs multiples of 32, got [64, 50]");
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("test.crop"))
+                .hasMessage("tiny needs multiples of 32, got [64, 50]");
     }
 }

@@ -11,6 +11,7 @@ import io.densekit.data.DatasetUse;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.task.Task;
 import io.densekit.task.TaskKey;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class Experiment {
 
     /** A new network with its starting values, whose arrays belong to the session. No weight file is read. */
     public VisionModel model(ComputeSession session) {
-        VisionModel model = settings.model().create(null);
+        VisionModel model = settings.model().create(NoArguments.NONE);
         model.initialize(session.manager(), settings.seed());
         return model;
     }
@@ -87,7 +88,7 @@ public final class Experiment {
         TaskKey<?, ?> key = model.task();
         return catalog.find(Task.POINT, key.name())
                 .map(component -> component.configure(key.name(), settings(component.settings())))
-                .<Task<?, ?>>map(configured -> configured.create(null))
+                .<Task<?, ?>>map(configured -> configured.create(NoArguments.NONE))
                 .filter(task -> task.key().equals(key))
                 .orElseThrow(() -> UserError.usage("no plugin on the class path brings the task '" + key.name()
                         + "', by which " + key.predictions() + " are judged and drawn; add the jar that has it"));

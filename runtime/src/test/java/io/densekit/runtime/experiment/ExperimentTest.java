@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
 import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.NoArguments;
 import io.densekit.plugin.Plugin;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.testing.Tiny;
@@ -57,7 +58,7 @@ class ExperimentTest {
         Experiment experiment = Experiment.parse(
                 Tiny.catalog(), "test", "model: tiny\ndata: {train: {type: dots, samples: 0}}", List.of());
         assertThatThrownBy(() ->
-                        experiment.trainingData(experiment.settings().model().create(null)))
+                        experiment.trainingData(experiment.settings().model().create(NoArguments.NONE)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("data.train")
                 .hasMessageContaining("no sample");
@@ -68,7 +69,7 @@ class ExperimentTest {
         Experiment experiment =
                 Experiment.parse(Tiny.catalog(), "test", "model: tiny\ndata: {val: {type: persons}}", List.of());
         assertThatThrownBy(() ->
-                        experiment.validationData(experiment.settings().model().create(null)))
+                        experiment.validationData(experiment.settings().model().create(NoArguments.NONE)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("gives PersonCrop, but the model needs ClassLabel");
     }
@@ -78,7 +79,7 @@ class ExperimentTest {
         Experiment experiment =
                 Experiment.parse(Tiny.catalog(), "test", "model: tiny\ndata: {train: {type: dots}}", List.of());
         assertThatThrownBy(() ->
-                        experiment.validationData(experiment.settings().model().create(null)))
+                        experiment.validationData(experiment.settings().model().create(NoArguments.NONE)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("no data.val");
     }

@@ -31,7 +31,7 @@ public final class Tiny extends Plugin {
 
     @Override
     protected void configure() {
-        component(VisionModel.POINT, "tiny", ModelSettings.class, (settings, none) -> new TinyModel(settings));
+        component(VisionModel.POINT, "tiny", ModelSettings.class, TinyModel::new);
         component(Dataset.POINT, "dots", DataSettings.class, Dots::new);
         component(Dataset.POINT, "persons", DataSettings.class, Persons::new);
     }

@@ -19,6 +19,7 @@ import io.densekit.nn.Init;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;
 import io.densekit.nn.SpareWeights;
+import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
@@ -47,7 +48,7 @@ class WeightLoaderTest {
         Experiment experiment = Experiment.parse(Tiny.catalog(), "test", "model: tiny\nseed: 1", List.of());
         try (ComputeSession session = experiment.open()) {
             StateDict state = ModuleState.read(experiment.model(session));
-            VisionModel model = experiment.settings().model().create(null);
+            VisionModel model = experiment.settings().model().create(NoArguments.NONE);
             model.initialize(session.manager(), 2);
             test.accept(model, new LinkedHashMap<>(state.asMap()));
         }

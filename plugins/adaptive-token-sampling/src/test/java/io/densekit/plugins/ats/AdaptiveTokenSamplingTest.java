@@ -24,18 +24,16 @@ class AdaptiveTokenSamplingTest {
     private static final ReducerArguments ARGUMENTS =
             new ReducerArguments(384, 6, List.of(0, 1, 2, 3, 4, 5), OptionalInt.of(196), true);
 
-    record Network(List<Configured<TokenReducer, ReducerArguments>> reducers) {
-        Network {
-            Reducers.of("reducers", reducers, ARGUMENTS);
-        }
-    }
+    record Network(List<Configured<TokenReducer, ReducerArguments>> reducers) {}
 
     private static Network bind(String reducer) {
         ComponentCatalog catalog = Plugins.injector(AdaptiveTokenSamplingTest.class.getClassLoader())
                 .getInstance(ComponentCatalog.class);
         String yaml = "reducers:\n- type: adaptive-token-sampling\n  " + reducer;
-        return new SettingsBinder(catalog)
+        Network network = new SettingsBinder(catalog)
                 .bind(new ConfigLoader(catalog).parse("net.yaml", yaml, List.of()), Network.class);
+        assertThat(new Reducers(network.reducers(), ARGUMENTS)).isNotNull();
+        return network;
     }
 
     private static AdaptiveTokenSampling reducer(String yaml) {

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TokenLearnerSettingsTest {
 
     record Network(@Default("[]") List<Configured<TokenReducer, ReducerArguments>> reducers) {
-        Network {
+        Reducers built() {
             List<Integer> blocks = IntStream.range(0, 12).boxed().toList();
-            Reducers.of("reducers", reducers, new ReducerArguments(8, 2, blocks, OptionalInt.of(196), false));
+            return new Reducers(reducers, new ReducerArguments(8, 2, blocks, OptionalInt.of(196), false));
         }
     }
 
@@ -39,6 +39,7 @@ class TokenLearnerSettingsTest {
                         new ConfigLoader(catalog)
                                 .parse("net.yaml", "reducers: [{type: token-learner, " + yaml + "}]", List.of()),
                         Network.class);
+        assertThat(network.built()).isNotNull();
         return (TokenLearnerSettings) network.reducers().get(0).settings();
     }
 
