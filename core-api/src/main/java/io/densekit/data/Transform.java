@@ -22,6 +22,8 @@ public interface Transform {
      */
     Sample<?> apply(Sample<?> sample, RandomGenerator random);
 
-    /** Whether the step is random, and so for training alone. */
-    boolean random();
+    /** Whether the step is random, and so for training alone; a step of evaluation says that it is not. */
+    default boolean random() {
+        return true;
+    }
 }

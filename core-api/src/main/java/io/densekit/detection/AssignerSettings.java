@@ -43,9 +43,9 @@ public record AssignerSettings(
 
     /** Checks the figures. */
     public AssignerSettings {
-        check("positiveIou", positiveIou);
-        check("negativeIou", negativeIou);
-        check("leastPositiveIou", leastPositiveIou);
+        InvalidSetting.unlessShare("positiveIou", positiveIou);
+        InvalidSetting.unlessShare("negativeIou", negativeIou);
+        InvalidSetting.unlessShare("leastPositiveIou", leastPositiveIou);
         if (negativeIou > positiveIou) {
             throw new InvalidSetting(
                     "negativeIou", "must not be above positive-iou " + positiveIou + ", got " + negativeIou);
@@ -56,12 +56,6 @@ public record AssignerSettings(
         }
         if (!(ignoreIof <= 1)) {
             throw new InvalidSetting("ignoreIof", "must be at most 1, got " + ignoreIof);
-        }
-    }
-
-    private static void check(String key, double value) {
-        if (!(value >= 0 && value <= 1)) {
-            throw new InvalidSetting(key, "must be within [0, 1], got " + value);
         }
     }
 

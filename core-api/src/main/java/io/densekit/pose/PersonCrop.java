@@ -34,6 +34,16 @@ public record PersonCrop(
     /** Pixels a unit of scale stands for. */
     public static final double PIXELS_PER_SCALE = 200;
 
+    /** The same person with another crop. */
+    public PersonCrop crop(double newX, double newY, double newScaleX, double newScaleY, double newRotation) {
+        return new PersonCrop(annotationId, box, boxScore, newX, newY, newScaleX, newScaleY, newRotation, joints);
+    }
+
+    /** The same person with other joints. */
+    public PersonCrop joints(Keypoints newJoints) {
+        return new PersonCrop(annotationId, box, boxScore, centerX, centerY, scaleX, scaleY, rotation, newJoints);
+    }
+
     /** Square pixels of the crop in the original image. */
     public double cropArea() {
         return scaleX * scaleY * PIXELS_PER_SCALE * PIXELS_PER_SCALE;

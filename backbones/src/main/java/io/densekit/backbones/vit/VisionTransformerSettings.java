@@ -57,10 +57,10 @@ public record VisionTransformerSettings(
 
     /** Checks every value; the reducers are checked where the network builds them. */
     public VisionTransformerSettings {
-        positive("depth", depth);
-        positive("dim", dim);
-        positive("heads", heads);
-        positive("patchSize", patchSize);
+        InvalidSetting.unlessPositive("depth", depth);
+        InvalidSetting.unlessPositive("dim", dim);
+        InvalidSetting.unlessPositive("heads", heads);
+        InvalidSetting.unlessPositive("patchSize", patchSize);
         if (dim % heads != 0) {
             throw new InvalidSetting("heads", "must divide dim, " + dim + ", got " + heads);
         }
@@ -76,12 +76,6 @@ public record VisionTransformerSettings(
         imageSize = List.copyOf(imageSize);
         checkImageSize(imageSize, patchSize);
         reducers = List.copyOf(reducers);
-    }
-
-    private static void positive(String key, int value) {
-        if (value < 1) {
-            throw new InvalidSetting(key, "must be positive, got " + value);
-        }
     }
 
     private static void checkImageSize(List<Integer> size, int patch) {

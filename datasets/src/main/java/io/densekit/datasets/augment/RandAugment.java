@@ -76,9 +76,4 @@ public record RandAugment(
     private int[] uncovered() {
         return fill.stream().mapToInt(Integer::intValue).toArray();
     }
-
-    @Override
-    public boolean random() {
-        return true;
-    }
 }

@@ -117,9 +117,4 @@ public record RandomErasing(
                 normalization.mean()[channel] + normalized * normalization.deviation()[channel];
         return (byte) Math.max(0, Math.min(255, Math.round(255 * share)));
     }
-
-    @Override
-    public boolean random() {
-        return true;
-    }
 }

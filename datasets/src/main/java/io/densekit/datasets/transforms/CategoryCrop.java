@@ -61,9 +61,4 @@ public record CategoryCrop(
         }
         return most < labelled && most < mostOfOne * labelled;
     }
-
-    @Override
-    public boolean random() {
-        return true;
-    }
 }

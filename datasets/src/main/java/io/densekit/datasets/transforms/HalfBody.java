@@ -85,12 +85,6 @@ public record HalfBody(
         if (!(scale.x() > 0)) {
             return person; // all of the joints in one place
         }
-        return PersonTransform.crop(
-                person, sumX / chosen.size(), sumY / chosen.size(), scale.x(), scale.y(), person.rotation());
-    }
-
-    @Override
-    public boolean random() {
-        return true;
+        return person.crop(sumX / chosen.size(), sumY / chosen.size(), scale.x(), scale.y(), person.rotation());
     }
 }

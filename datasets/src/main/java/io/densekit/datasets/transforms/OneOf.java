@@ -55,9 +55,4 @@ public final class OneOf implements Transform {
     public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
         return choices.get(random.nextInt(choices.size())).apply(sample, random);
     }
-
-    @Override
-    public boolean random() {
-        return true;
-    }
 }

@@ -5,7 +5,6 @@ import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
 import io.densekit.pose.PersonCrop;
-import io.densekit.structures.Keypoints;
 import java.util.random.RandomGenerator;
 
 /** A step on samples of one person. */
@@ -26,33 +25,4 @@ interface PersonTransform extends Transform {
     }
 
     Sample<PersonCrop> apply(Sample<PersonCrop> sample, PersonCrop person, RandomGenerator random);
-
-    /** The same person with another crop. */
-    static PersonCrop crop(
-            PersonCrop person, double centerX, double centerY, double scaleX, double scaleY, double rotation) {
-        return new PersonCrop(
-                person.annotationId(),
-                person.box(),
-                person.boxScore(),
-                centerX,
-                centerY,
-                scaleX,
-                scaleY,
-                rotation,
-                person.joints());
-    }
-
-    /** The same person with other joints. */
-    static PersonCrop joints(PersonCrop person, Keypoints joints) {
-        return new PersonCrop(
-                person.annotationId(),
-                person.box(),
-                person.boxScore(),
-                person.centerX(),
-                person.centerY(),
-                person.scaleX(),
-                person.scaleY(),
-                person.rotation(),
-                joints);
-    }
 }

@@ -68,9 +68,4 @@ public record Photometric(
     private static double either(RandomGenerator random, double most) {
         return most * (2 * random.nextDouble() - 1);
     }
-
-    @Override
-    public boolean random() {
-        return true;
-    }
 }

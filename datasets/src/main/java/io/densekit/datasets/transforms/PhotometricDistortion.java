@@ -116,9 +116,4 @@ public record PhotometricDistortion(
             image.release();
         }
     }
-
-    @Override
-    public boolean random() {
-        return true;
-    }
 }

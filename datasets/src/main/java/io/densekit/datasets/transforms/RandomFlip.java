@@ -15,6 +15,7 @@ import io.densekit.structures.Box;
 import io.densekit.structures.Raster;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Mirrors the image and what is known of its places: for a person the joints and the crop's centre, as MMPose's {@code
@@ -37,17 +38,12 @@ public record RandomFlip(
 
     /** What is used where nothing is said. */
     public static RandomFlip published() {
+        // Left and right of COCO's keypoints follow each other.
         return new RandomFlip(
                 0.5,
-                List.of(
-                        List.of(1, 2),
-                        List.of(3, 4),
-                        List.of(5, 6),
-                        List.of(7, 8),
-                        List.of(9, 10),
-                        List.of(11, 12),
-                        List.of(13, 14),
-                        List.of(15, 16)));
+                IntStream.range(0, 8)
+                        .mapToObj(pair -> List.of(2 * pair + 1, 2 * pair + 2))
+                        .toList());
     }
 
     @Override
@@ -111,10 +107,5 @@ public record RandomFlip(
             }
         }
         return new Raster(image.height(), image.width(), to);
-    }
-
-    @Override
-    public boolean random() {
-        return true;
     }
 }

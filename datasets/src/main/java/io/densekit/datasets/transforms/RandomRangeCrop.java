@@ -55,9 +55,4 @@ public record RandomRangeCrop(
         }
         return new Raster(height, width, rgb);
     }
-
-    @Override
-    public boolean random() {
-        return true;
-    }
 }

@@ -107,9 +107,4 @@ public record RandomResizedCrop(
     private static double between(double least, double most, RandomGenerator random) {
         return least + (most - least) * random.nextDouble();
     }
-
-    @Override
-    public boolean random() {
-        return true;
-    }
 }

@@ -44,9 +44,4 @@ public record RandomScale(
         Raster image = sample.image();
         return SemanticGeometry.resized(sample, sides.fit(image.height(), image.width()));
     }
-
-    @Override
-    public boolean random() {
-        return true;
-    }
 }

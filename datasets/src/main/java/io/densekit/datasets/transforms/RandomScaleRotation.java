@@ -42,8 +42,7 @@ public record RandomScaleRotation(
         boolean turned = random.nextDouble() <= rotationProbability;
         return sample.with(
                 sample.image(),
-                PersonTransform.crop(
-                        person,
+                person.crop(
                         person.centerX(),
                         person.centerY(),
                         person.scaleX() * factor,
@@ -53,10 +52,5 @@ public record RandomScaleRotation(
 
     private static double clip(double value, double most) {
         return Math.max(-most, Math.min(most, value));
-    }
-
-    @Override
-    public boolean random() {
-        return true;
     }
 }

@@ -41,17 +41,11 @@ public record RandomShift(
         double y = shift * (2 * random.nextDouble() - 1) * person.box().height();
         return sample.with(
                 sample.image(),
-                PersonTransform.crop(
-                        person,
+                person.crop(
                         person.centerX() + x,
                         person.centerY() + y,
                         person.scaleX(),
                         person.scaleY(),
                         person.rotation()));
-    }
-
-    @Override
-    public boolean random() {
-        return true;
     }
 }

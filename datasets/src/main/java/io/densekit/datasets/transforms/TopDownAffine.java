@@ -61,8 +61,7 @@ public record TopDownAffine(
             }
         }
         return sample.with(
-                Warp.affine(sample.image(), matrix, inputSize.get(0), inputSize.get(1)),
-                PersonTransform.joints(person, joints));
+                Warp.affine(sample.image(), matrix, inputSize.get(0), inputSize.get(1)), person.joints(joints));
     }
 
     @Override
