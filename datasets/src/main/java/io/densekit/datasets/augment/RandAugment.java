@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
  * @param fill colour of what geometry uncovers, red first
  */
 @Describe("some random operations on colours and geometry, as DeiT and its kind are trained")
-public record RandAugment(
+record RandAugment(
         @Describe("how many operations are drawn") @Default("2") int operations,
         @Describe("how strong they are, 0 to 10") @Default("9") double magnitude,
         @Describe("deviation of the magnitude, drawn anew for each operation") @Default("0.5") double deviation,

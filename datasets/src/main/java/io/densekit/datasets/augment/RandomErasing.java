@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  * @param std deviation of normalised channels, red first
  */
 @Describe("covers a random rectangle with noise")
-public record RandomErasing(
+record RandomErasing(
         @Describe("how often, 0 to 1") @Default("0.25") double probability,
         @Describe("what covers the part: pixel, normal noise, or const, the channels' means") @Default("pixel")
                 Mode mode,

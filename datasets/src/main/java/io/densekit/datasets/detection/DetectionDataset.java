@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Images with annotated objects, one sample an image, whichever format the annotations have. */
-public final class DetectionDataset implements Dataset, CocoJudged {
+final class DetectionDataset implements Dataset, CocoJudged {
     private final AnnotationSet annotations;
     private final DetectionInput input;
     private final boolean masks;

@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
  * @param sizeDivisor heights and widths of batches are multiples of it
  * @param cacheMegabytes decoded images to keep
  */
-public record DetectionInput(List<Transform> steps, Normalization normalization, int sizeDivisor, int cacheMegabytes) {
+record DetectionInput(List<Transform> steps, Normalization normalization, int sizeDivisor, int cacheMegabytes) {
 
     /**
      * The input that settings ask for.

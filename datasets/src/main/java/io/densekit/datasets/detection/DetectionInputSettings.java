@@ -18,7 +18,7 @@ import java.util.List;
  * @param cacheMegabytes decoded images to keep in memory
  */
 @Describe("the network's input")
-public record DetectionInputSettings(
+record DetectionInputSettings(
         @Describe("most pixels of an image's shorter side; images are scaled in their own aspect") @Default("800")
                 int shorterSide,
         @Describe("most pixels of an image's longer side") @Default("1333") int longerSide,

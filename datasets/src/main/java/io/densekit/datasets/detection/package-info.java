@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Objects in images as a dataset: {@link io.densekit.datasets.detection.DetectionDataset} gives one sample an image,
- * with boxes, labels and masks, from annotations of any format; {@link io.densekit.datasets.detection.DetectionInput}
- * is the way from a photograph to the network's input.
+ * Objects in images, one sample an image, with boxes, labels and masks: {@link
+ * io.densekit.datasets.detection.DetectionPlugin} names the datasets, one for each format of annotations. Pascal VOC's XML
+ * is read here, COCO's JSON, which other tasks share, in {@link io.densekit.datasets.annotations}.
  */
 package io.densekit.datasets.detection;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What the numbers of masks mean: which class each stands for, and which of them no class. */
-public final class LabelCoding {
+final class LabelCoding {
     private static final int VALUES = 65_536;
     private static final short UNKNOWN = -1;
 

@@ -5,7 +5,7 @@ import io.densekit.structures.LabelMap;
 
 /** Where an image's labels come from: a file, or annotations that are rendered. Safe for use by several threads. */
 @FunctionalInterface
-public interface LabelSource {
+interface LabelSource {
 
     /**
      * The labels of an image.

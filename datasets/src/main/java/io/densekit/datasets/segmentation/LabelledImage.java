@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param file of the image
  * @param labels empty where they aren't known
  */
-public record LabelledImage(long id, Path file, Optional<LabelSource> labels) {}
+record LabelledImage(long id, Path file, Optional<LabelSource> labels) {}

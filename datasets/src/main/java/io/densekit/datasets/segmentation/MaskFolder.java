@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds images and their masks in folders, or by a list of them. */
-public final class MaskFolder {
+final class MaskFolder {
     static final String NO_MASK = "image without a mask file, left out";
 
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff");

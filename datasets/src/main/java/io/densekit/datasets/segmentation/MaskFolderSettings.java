@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param input size and normalisation
  */
 @Describe("images with mask PNG files, a class number a pixel, as ADE20K and Cityscapes have them")
-public record MaskFolderSettings(
+record MaskFolderSettings(
         @Describe("the folder with the images; folders within are looked into") Path images,
         @Describe("the folder with the masks, laid out like that of the images") Path masks,
         @Describe("a file with a line for each image: its path within 'images', or that and its mask's within 'masks'")

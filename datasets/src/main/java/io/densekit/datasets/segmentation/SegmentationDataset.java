@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  * Images with a class for every pixel, wherever the labels come from. In training labels go through the steps with their
  * image; in evaluation the image alone does, since predictions are judged at its original size.
  */
-public final class SegmentationDataset implements Dataset {
+final class SegmentationDataset implements Dataset {
     private final List<LabelledImage> images;
     private final List<String> classes;
     private final SegmentationInput input;

@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
  * @param steps in their order
  * @param settings size and normalisation
  */
-public record SegmentationInput(List<Transform> steps, SegmentationInputSettings settings) {
+record SegmentationInput(List<Transform> steps, SegmentationInputSettings settings) {
 
     /**
      * The input that settings ask for.

@@ -19,7 +19,7 @@ import java.util.List;
  * @param cacheMegabytes decoded images to keep in memory
  */
 @Describe("the network's input")
-public record SegmentationInputSettings(
+record SegmentationInputSettings(
         @Describe("most pixels of an image's shorter side in evaluation and prediction") @Default("512")
                 int shorterSide,
         @Describe("most pixels of its longer side") @Default("2048") int longerSide,

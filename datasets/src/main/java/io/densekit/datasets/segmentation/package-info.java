@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Images with a class for every pixel: a {@link io.densekit.datasets.segmentation.SegmentationDataset} reads them,
- * {@link io.densekit.datasets.segmentation.MaskFolder} finds images and mask files in folders, and a
- * {@link io.densekit.datasets.segmentation.LabelCoding} says what a mask's numbers mean.
+ * Images with a class for every pixel: {@link io.densekit.datasets.segmentation.SegmentationPlugin} names the datasets, of
+ * mask files in folders and of COCO's objects painted one over the other.
  */
 package io.densekit.datasets.segmentation;

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.classification;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+
+/** Finds the images of each class. What is left out, and what looks like a mistake, is counted. */
+final class FolderScan {
+    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff");
+    private static final BiPredicate<Path, BasicFileAttributes> FILES = (path, file) -> !file.isDirectory();
+
+    private final Path root;
+    private final List<LabelledFile> files = new ArrayList<>();
+    private final Map<String, Integer> warnings = new TreeMap<>();
+
+    /** An image file and its class. */
+    record LabelledFile(Path file, int label) {}
+
+    private FolderScan(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Looks into each class's folder and the folders within, following links.
+     *
+     * @param listed whether the classes come from a file, so that there may be other folders
+     * @throws io.densekit.UserError if a folder can't be read
+     */
+    static FolderScan of(Path root, ClassList classes, boolean listed) {
+        FolderScan scan = new FolderScan(root);
+        try {
+            scan.beside(classes, listed);
+            for (int label = 0; label < classes.folders().size(); label++) {
+                scan.classFolder(root.resolve(classes.folders().get(label)), label);
+            }
+        } catch (IOException e) {
+            throw ClassList.unreadable(root, e);
+        } catch (UncheckedIOException e) {
+            throw ClassList.unreadable(root, e.getCause());
+        }
+        scan.alike(classes);
+        return scan;
+    }
+
+    private void beside(ClassList classes, boolean listed) throws IOException {
+        Set<String> known = new HashSet<>(classes.folders());
+        try (Stream<Path> entries = Files.list(root)) {
+            entries.forEach(entry -> {
+                String name = entry.getFileName().toString();
+                boolean folder = Files.isDirectory(entry);
+                if (!folder && isImage(entry)) {
+                    warn("images that are in no class folder were left out");
+                }
+                if (folder && listed && !name.startsWith(".") && !known.contains(name)) {
+                    warn("folders that the classes file does not list were left out");
+                }
+            });
+        }
+    }
+
+    private void classFolder(Path folder, int label) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            warn("classes of the classes file have no folder");
+            return;
+        }
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> all = Files.find(folder, Integer.MAX_VALUE, FILES, FileVisitOption.FOLLOW_LINKS)) {
+            all.filter(this::counts).forEach(found::add);
+        }
+        if (found.isEmpty()) {
+            warn("class folders hold no image");
+        }
+        Collections.sort(found);
+        found.forEach(file -> files.add(new LabelledFile(file, label)));
+    }
+
+    private boolean counts(Path file) {
+        if (file.getFileName().toString().startsWith(".")) {
+            return false;
+        }
+        if (!isImage(file)) {
+            warn("files that are no images by their names' endings were left out");
+            return false;
+        }
+        if (file.toFile().length() == 0) {
+            warn("empty image files were left out");
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean isImage(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    private void alike(ClassList classes) {
+        Map<String, String> seen = new HashMap<>();
+        for (String folder : classes.folders()) {
+            if (seen.put(folder.toLowerCase(Locale.ROOT), folder) != null) {
+                warn("class folders differ from another one in capital letters alone");
+            }
+        }
+    }
+
+    private void warn(String sentence) {
+        warnings.merge(sentence, 1, Integer::sum);
+    }
+
+    /** By class, within a class by path. */
+    List<LabelledFile> files() {
+        return Collections.unmodifiableList(files);
+    }
+
+    /** A sentence each, with how often. */
+    Map<String, Integer> warnings() {
+        return Collections.unmodifiableMap(warnings);
+    }
+}

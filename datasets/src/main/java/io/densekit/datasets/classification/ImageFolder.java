@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.classification;
+
+import io.densekit.UserError;
+import io.densekit.classification.ClassLabel;
+import io.densekit.data.Dataset;
+import io.densekit.data.DatasetUse;
+import io.densekit.data.Normalization;
+import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
+import io.densekit.data.Truth;
+import io.densekit.datasets.classification.FolderScan.LabelledFile;
+import io.densekit.datasets.images.ImageCache;
+import io.densekit.datasets.images.ImageReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Images in one folder a class, as ImageNet is usually laid out: class numbers follow the sorted names of the folders, or
+ * a file that lists them. For prediction any images, whose class is not known.
+ */
+final class ImageFolder implements Dataset {
+    private final ImageFolderSettings settings;
+    private final ClassificationPipeline pipeline;
+    private final ImageCache cache;
+    private final ClassList classes;
+    private final List<LabelledFile> files;
+    private final Map<String, Integer> warnings;
+
+    /**
+     * Opens the dataset.
+     *
+     * @throws UserError if a folder or the classes file can't be read, or no image is there
+     */
+    public ImageFolder(ImageFolderSettings settings, DatasetUse use) {
+        this.settings = settings;
+        this.pipeline = ClassificationPipeline.of(settings, use instanceof DatasetUse.Training);
+        // What is predicted on is read once.
+        long budget = use instanceof DatasetUse.Prediction ? 0 : settings.cacheMegabytes() * 1_000_000L;
+        this.cache = new ImageCache(new ImageReader(), budget);
+        if (use instanceof DatasetUse.Prediction prediction) {
+            this.classes = settings.classes().map(ClassList::read).orElseGet(this::classesIfThere);
+            this.files = predicted(prediction);
+            this.warnings = Map.of();
+        } else {
+            this.classes =
+                    settings.classes().map(ClassList::read).orElseGet(() -> ClassList.foldersIn(settings.images()));
+            FolderScan scan =
+                    FolderScan.of(settings.images(), classes, settings.classes().isPresent());
+            this.files = scan.files();
+            this.warnings = scan.warnings();
+            if (files.isEmpty()) {
+                throw UserError.failure(
+                        settings.images() + " holds no image in its class folders; found were: " + warnings);
+            }
+        }
+    }
+
+    /** Who predicts need not have the training images. */
+    private ClassList classesIfThere() {
+        return Files.isDirectory(settings.images()) ? ClassList.foldersIn(settings.images()) : ClassList.empty();
+    }
+
+    private static List<LabelledFile> predicted(DatasetUse.Prediction prediction) {
+        if (prediction.boxes().isPresent()) {
+            throw UserError.usage("an image-folder dataset takes whole images; leave out --boxes "
+                    + prediction.boxes().get());
+        }
+        return prediction.images().stream()
+                .map(file -> new LabelledFile(file, -1))
+                .toList();
+    }
+
+    @Override
+    public int size() {
+        return files.size();
+    }
+
+    @Override
+    public Class<? extends Truth> truth() {
+        return ClassLabel.class;
+    }
+
+    @Override
+    public Sample<?> read(int index, RandomGenerator random) {
+        Path file = files.get(index).file();
+        SampleKey key = new SampleKey(index, index, file.toString());
+        ClassLabel label = new ClassLabel(files.get(index).label());
+        return pipeline.apply(new Sample<>(key, cache.read(file), label), random);
+    }
+
+    @Override
+    public Normalization normalization() {
+        return settings.normalization();
+    }
+
+    @Override
+    public Map<String, Integer> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public List<String> classNames() {
+        return classes.names();
+    }
+}

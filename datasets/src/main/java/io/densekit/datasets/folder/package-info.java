@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/**
- * Images sorted into folders by class: {@link io.densekit.datasets.folder.ImageFolder} is the dataset, for training,
- * evaluation and prediction alike.
- */
-package io.densekit.datasets.folder;

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.pose;
+
+import io.densekit.UserError;
+import io.densekit.datasets.annotations.Warnings;
+import io.densekit.evaluation.coco.CocoCategory;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoImage;
+import io.densekit.evaluation.coco.CocoObject;
+import io.densekit.structures.Keypoints;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The persons of a COCO keypoint file that a network can learn from and is judged on: not a crowd, a good box, at least
+ * one labelled keypoint. They stand image by image in the file's order.
+ */
+final class CocoAnnotations {
+    static final String CROWD = "person that is a crowd, left out";
+    static final String NO_KEYPOINTS = "person without a labelled keypoint, left out";
+
+    private final Path file;
+    private final CocoGroundTruth truth;
+    private final int keypoints;
+    private final Warnings warnings;
+
+    /**
+     * @param file that the ground truth is from, for messages
+     * @param keypoints how many a person has
+     * @throws UserError if the file has another number of keypoints, or none
+     */
+    CocoAnnotations(Path file, CocoGroundTruth truth, int keypoints, Warnings warnings) {
+        this.file = file;
+        this.truth = truth;
+        this.keypoints = keypoints;
+        this.warnings = warnings;
+        requireKeypoints();
+    }
+
+    private void requireKeypoints() {
+        boolean any = truth.annotations().anyMatch(object -> object.keypoints().length > 0);
+        for (CocoCategory category : truth.categories()) {
+            int names = category.keypoints().size();
+            any |= names > 0;
+            if (names > 0 && names != keypoints) {
+                throw UserError.failure(file + ": its category has " + names + " keypoints, but the dataset is"
+                        + " set to " + keypoints + "; set 'keypoints' to what the file has");
+            }
+        }
+        if (!any) {
+            throw UserError.failure(file + " has no keypoints: neither a category nor an annotation names any; give the"
+                    + " person_keypoints file, not the instances file");
+        }
+    }
+
+    /**
+     * The persons, image by image.
+     *
+     * @throws UserError if one has another number of keypoints; the message names file and entry
+     */
+    List<CocoPerson> persons() {
+        Map<Long, CocoImage> images = images();
+        Map<Long, List<CocoPerson>> byImage = new LinkedHashMap<>();
+        images.keySet().forEach(id -> byImage.put(id, new ArrayList<>()));
+        truth.annotations().forEach(object -> person(object, images.get(object.imageId()))
+                .ifPresent(byImage.get(object.imageId())::add));
+        return byImage.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Every image by its identifier, in the file's order. */
+    Map<Long, CocoImage> images() {
+        Map<Long, CocoImage> images = new LinkedHashMap<>();
+        truth.listedImages().forEach(image -> images.put(image.id(), image));
+        return images;
+    }
+
+    private Optional<CocoPerson> person(CocoObject object, CocoImage image) {
+        double[] triples = object.keypoints();
+        if (triples.length == 0) {
+            return Optional.empty(); // no person, or counted as one without keypoints
+        }
+        if (object.isCrowd()) {
+            return refuse(CROWD);
+        }
+        if (object.area() <= 0) {
+            return refuse(PersonBox.NO_AREA);
+        }
+        if (!object.isLabelled()) {
+            return refuse(NO_KEYPOINTS);
+        }
+        if (triples.length != 3 * keypoints) {
+            throw UserError.failure(file + ": " + object.place() + ": 'keypoints' must be a list of " + 3 * keypoints
+                    + " numbers, got a list of " + triples.length);
+        }
+        Keypoints joints = joints(triples);
+        if (!labelled(joints)) {
+            return refuse(NO_KEYPOINTS);
+        }
+        return PersonBox.annotated(object.box(), image, warnings)
+                .map(box -> new CocoPerson(object.id(), image, box, 1, joints));
+    }
+
+    private Optional<CocoPerson> refuse(String why) {
+        warnings.add(why);
+        return Optional.empty();
+    }
+
+    private Keypoints joints(double[] triples) {
+        float[] x = new float[keypoints];
+        float[] y = new float[keypoints];
+        float[] visibility = new float[keypoints];
+        for (int i = 0; i < keypoints; i++) {
+            if (triples[3 * i + 2] > 0) {
+                x[i] = (float) triples[3 * i];
+                y[i] = (float) triples[3 * i + 1];
+                visibility[i] = (float) triples[3 * i + 2];
+            }
+        }
+        return new Keypoints(x, y, visibility);
+    }
+
+    private static boolean labelled(Keypoints joints) {
+        for (float visibility : joints.confidence()) {
+            if (visibility > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.pose;
+
+import io.densekit.datasets.annotations.CocoAnnotationFile;
+import io.densekit.datasets.annotations.Warnings;
+import io.densekit.evaluation.coco.CocoFormatException;
+import io.densekit.evaluation.coco.CocoImage;
+import io.densekit.evaluation.coco.DetectedBox;
+import io.densekit.structures.Keypoints;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The persons of a COCO detections file: a list of objects with {@code image_id} (or {@code file_name}), {@code
+ * category_id}, {@code bbox} and {@code score}. Only category 1, a person, is taken.
+ */
+final class CocoDetections {
+    static final String BELOW_THRESHOLD = "detection whose score is below the threshold, left out";
+    static final String NO_IMAGE = "detection in an image that is not among those asked for, left out";
+    static final String OTHER_CATEGORY = "detection of something else than a person, left out";
+
+    private static final long PERSON = 1;
+
+    private final double threshold;
+    private final int keypoints;
+    private final Warnings warnings;
+    private final List<CocoPerson> persons = new ArrayList<>();
+
+    private CocoDetections(double threshold, int keypoints, Warnings warnings) {
+        this.threshold = threshold;
+        this.keypoints = keypoints;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Reads the boxes, in the file's order.
+     *
+     * @param images by identifier
+     * @param threshold scores below it are left out
+     * @param keypoints how many a person has
+     * @throws UserError if the file can't be read, or an entry is not what COCO says; the message names file and entry
+     */
+    static List<CocoPerson> read(
+            Path file, Map<Long, CocoImage> images, double threshold, int keypoints, Warnings warnings) {
+        CocoDetections detections = new CocoDetections(threshold, keypoints, warnings);
+        detections.take(file, box -> Optional.ofNullable(images.get(imageId(box))));
+        return detections.persons;
+    }
+
+    /**
+     * Reads the boxes in images that have no annotations.
+     *
+     * @param images found by {@code file_name}, the end of their path, or by {@code image_id}: the number that their
+     *     names are, as COCO's names are, otherwise their position
+     */
+    static List<CocoPerson> read(
+            Path file, List<CocoImage> images, double threshold, int keypoints, Warnings warnings) {
+        CocoDetections detections = new CocoDetections(threshold, keypoints, warnings);
+        Map<Long, CocoImage> byId = byNumber(images);
+        detections.take(file, box -> find(box, images, byId));
+        return detections.persons;
+    }
+
+    private static Map<Long, CocoImage> byNumber(List<CocoImage> images) {
+        Map<Long, CocoImage> byNumber = new HashMap<>();
+        for (CocoImage image : images) {
+            String name = Path.of(image.file()).getFileName().toString().replaceFirst("\\.[^.]*$", "");
+            if (name.matches("\\d{1,18}")) {
+                byNumber.put(Long.parseLong(name), image);
+            }
+        }
+        if (byNumber.size() < images.size()) {
+            byNumber.clear();
+            images.forEach(image -> byNumber.put(image.id(), image));
+        }
+        return byNumber;
+    }
+
+    private static Optional<CocoImage> find(DetectedBox box, List<CocoImage> images, Map<Long, CocoImage> byId) {
+        if (box.file() == null) {
+            return Optional.ofNullable(byId.get(imageId(box)));
+        }
+        Path name = Path.of(box.file());
+        return images.stream()
+                .filter(image -> Path.of(image.file()).endsWith(name))
+                .findFirst();
+    }
+
+    private static long imageId(DetectedBox box) {
+        return box.imageId().orElseThrow(() -> new CocoFormatException("image_id is missing"));
+    }
+
+    private void take(Path file, Function<DetectedBox, Optional<CocoImage>> find) {
+        CocoAnnotationFile.orUserError(() -> {
+            DetectedBox.read(file, box -> take(box, find.apply(box)));
+            return persons;
+        });
+    }
+
+    private void take(DetectedBox box, Optional<CocoImage> image) {
+        double score = box.score().orElse(1);
+        if (box.categoryId().orElse(PERSON) != PERSON) {
+            warnings.add(OTHER_CATEGORY);
+        } else if (!(score >= threshold)) {
+            warnings.add(BELOW_THRESHOLD);
+        } else if (image.isEmpty()) {
+            warnings.add(NO_IMAGE);
+        } else {
+            PersonBox.detected(box.box(), image.get(), warnings)
+                    .ifPresent(found -> persons.add(new CocoPerson(-1, image.get(), found, score, none())));
+        }
+    }
+
+    private Keypoints none() {
+        return new Keypoints(new float[keypoints], new float[keypoints], new float[keypoints]);
+    }
+}

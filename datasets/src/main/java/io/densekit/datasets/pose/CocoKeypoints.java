@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.pose;
+
+import io.densekit.UserError;
+import io.densekit.data.Dataset;
+import io.densekit.data.DatasetUse;
+import io.densekit.data.Normalization;
+import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
+import io.densekit.data.Truth;
+import io.densekit.datasets.annotations.CocoAnnotationFile;
+import io.densekit.datasets.annotations.Warnings;
+import io.densekit.datasets.images.ImageCache;
+import io.densekit.datasets.images.ImageReader;
+import io.densekit.datasets.transforms.CropScale;
+import io.densekit.evaluation.coco.CocoFlaw;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoImage;
+import io.densekit.evaluation.coco.CocoJudged;
+import io.densekit.evaluation.coco.IouType;
+import io.densekit.pose.PersonCrop;
+import io.densekit.structures.Box;
+import io.densekit.structures.Keypoints;
+import io.densekit.structures.Raster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Persons with keypoints, one sample each, prepared as MMPose's {@code TopDownCocoDataset} prepares them. For training
+ * and for evaluation with annotated boxes these are all persons that are not a crowd and have a good box and a labelled
+ * keypoint; for evaluation with detected boxes, and for prediction, every box of the detections file.
+ */
+final class CocoKeypoints implements Dataset, CocoJudged {
+    private final CocoKeypointsSettings settings;
+    private final PosePipeline pipeline;
+    private final ImageCache cache;
+    private final Optional<CocoGroundTruth> groundTruth;
+    private final Warnings warnings = new Warnings();
+
+    /** Empty boxes stand for whole images, whose sizes are known only when they are read. */
+    private final List<Entry> entries;
+
+    private record Entry(CocoImage image, Path file, Optional<CocoPerson> person) {}
+
+    /**
+     * Opens the dataset.
+     *
+     * @throws UserError if a file can't be read or no sample is left
+     */
+    public CocoKeypoints(CocoKeypointsSettings settings, DatasetUse use) {
+        this.settings = settings;
+        this.pipeline = PosePipeline.of(settings, use instanceof DatasetUse.Training);
+        // Several persons share an image; a whole image that is predicted on is read once.
+        boolean once =
+                use instanceof DatasetUse.Prediction whole && whole.boxes().isEmpty();
+        this.cache = new ImageCache(new ImageReader(), once ? 0 : settings.cacheMegabytes() * 1_000_000L);
+        if (use instanceof DatasetUse.Prediction prediction) {
+            this.groundTruth = Optional.empty();
+            this.entries = predicted(prediction);
+        } else {
+            CocoGroundTruth truth =
+                    CocoAnnotationFile.read(settings.annotations(), Set.of(IouType.KEYPOINTS), warnings);
+            this.groundTruth = Optional.of(truth);
+            this.entries = annotated(truth, use instanceof DatasetUse.Evaluation);
+        }
+    }
+
+    private List<Entry> annotated(CocoGroundTruth truth, boolean evaluation) {
+        CocoAnnotations file = new CocoAnnotations(settings.annotations(), truth, settings.keypoints(), warnings);
+        List<CocoPerson> persons = evaluation && settings.detections().isPresent()
+                ? CocoDetections.read(
+                        settings.detections().get(),
+                        file.images(),
+                        settings.detectionScoreThreshold(),
+                        settings.keypoints(),
+                        warnings)
+                : file.persons();
+        if (persons.isEmpty()) {
+            throw UserError.failure(
+                    settings.detections().filter(boxes -> evaluation).orElse(settings.annotations())
+                            + " has no person to " + (evaluation ? "evaluate on" : "train on") + "; left out were: "
+                            + (warnings.counts().isEmpty() ? "none" : warnings.counts()));
+        }
+        return persons.stream()
+                .map(person -> new Entry(
+                        person.image(), settings.images().resolve(person.image().file()), Optional.of(person)))
+                .toList();
+    }
+
+    private List<Entry> predicted(DatasetUse.Prediction prediction) {
+        List<CocoImage> images = new ArrayList<>();
+        for (int i = 0; i < prediction.images().size(); i++) {
+            images.add(new CocoImage(i, prediction.images().get(i).toString(), 0, 0));
+        }
+        if (prediction.boxes().isEmpty()) {
+            return images.stream()
+                    .map(image -> new Entry(image, Path.of(image.file()), Optional.empty()))
+                    .toList();
+        }
+        Path boxes = prediction.boxes().get();
+        List<CocoPerson> persons =
+                CocoDetections.read(boxes, images, settings.detectionScoreThreshold(), settings.keypoints(), warnings);
+        if (persons.isEmpty()) {
+            throw UserError.failure(boxes + " has no person in the given images; left out were: "
+                    + (warnings.counts().isEmpty() ? "none" : warnings.counts()));
+        }
+        return persons.stream()
+                .map(person -> new Entry(person.image(), Path.of(person.image().file()), Optional.of(person)))
+                .toList();
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public Class<? extends Truth> truth() {
+        return PersonCrop.class;
+    }
+
+    @Override
+    public Sample<?> read(int index, RandomGenerator random) {
+        Entry entry = entries.get(index);
+        Raster image = cache.read(entry.file());
+        SampleKey key = new SampleKey(index, entry.image().id(), entry.file().toString());
+        PersonCrop crop = entry.person()
+                .map(person -> crop(person.id(), person.box(), person.score(), person.keypoints()))
+                .orElseGet(() -> crop(-1, Box.whole(image.height(), image.width()), 1, none()));
+        return pipeline.apply(new Sample<>(key, image, crop), random);
+    }
+
+    /** The crop around a box: its centre, and its size enlarged to the input's aspect and padded. */
+    private PersonCrop crop(long id, Box box, double score, Keypoints joints) {
+        CropScale scale =
+                CropScale.of(box.width(), box.height(), settings.size().aspect(), settings.padding());
+        return new PersonCrop(
+                id,
+                box,
+                score,
+                (float) (box.x() + box.width() * 0.5),
+                (float) (box.y() + box.height() * 0.5),
+                scale.x(),
+                scale.y(),
+                0,
+                joints);
+    }
+
+    private Keypoints none() {
+        int count = settings.keypoints();
+        return new Keypoints(new float[count], new float[count], new float[count]);
+    }
+
+    @Override
+    public Normalization normalization() {
+        return settings.normalization();
+    }
+
+    @Override
+    public Map<String, Integer> warnings() {
+        return warnings.counts();
+    }
+
+    @Override
+    public Set<String> usualWarnings() {
+        Set<String> usual = new HashSet<>(warnings.usual());
+        usual.addAll(List.of(
+                CocoFlaw.NO_KEYPOINTS.sentence(),
+                CocoAnnotations.CROWD,
+                CocoAnnotations.NO_KEYPOINTS,
+                CocoDetections.BELOW_THRESHOLD,
+                CocoDetections.OTHER_CATEGORY));
+        return usual;
+    }
+
+    @Override
+    public Map<String, List<String>> warningPlaces() {
+        return warnings.places();
+    }
+
+    @Override
+    public Optional<Path> annotations() {
+        return groundTruth.map(truth -> Path.of(truth.source()));
+    }
+
+    @Override
+    public Optional<CocoGroundTruth> groundTruth() {
+        return groundTruth;
+    }
+}

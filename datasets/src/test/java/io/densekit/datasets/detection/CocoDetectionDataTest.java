@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.data.Dataset;
+import io.densekit.data.DatasetUse;
+import io.densekit.data.ImageFrame;
+import io.densekit.data.Sample;
+import io.densekit.data.Transform;
+import io.densekit.datasets.annotations.AnnotationSet;
+import io.densekit.datasets.annotations.InstancesJson;
+import io.densekit.datasets.annotations.PersonPicture;
+import io.densekit.datasets.transforms.RandomShift;
+import io.densekit.detection.Instances;
+import io.densekit.evaluation.coco.CocoJudged;
+import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
+import io.densekit.settings.InvalidSetting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CocoDetectionDataTest {
+    private static final DetectionInputSettings INPUT =
+            new DetectionInputSettings(60, 200, 32, List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25), 16);
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = InstancesJson.write(
+                folder,
+                InstancesJson.square(1, 5, 3),
+                InstancesJson.object(2, 5, 18, "[20, 3, 10, 10]", ", \"iscrowd\": 1"));
+        Files.write(folder.resolve("a.jpg"), PersonPicture.jpeg(40, 30));
+        Files.write(folder.resolve("b.jpg"), PersonPicture.jpeg(30, 40));
+    }
+
+    private CocoDetectionSettings settings(boolean keepEmpty, List<Configured<Transform, NoArguments>> transforms) {
+        return new CocoDetectionSettings(file, folder, List.of(), true, keepEmpty, Optional.of(transforms), INPUT);
+    }
+
+    private Dataset open(boolean keepEmpty, DatasetUse use) {
+        return CocoDetectionData.open(settings(keepEmpty, List.of()), use);
+    }
+
+    @Test
+    void trainingLeavesOutImagesWithoutObjectsUnlessTheyAreKept() {
+        Dataset dropped = open(false, new DatasetUse.Training());
+        assertThat(dropped.size()).isEqualTo(1);
+        assertThat(dropped.warnings()).containsEntry(AnnotationSet.EMPTY, 1);
+        assertThat(open(true, new DatasetUse.Training()).size()).isEqualTo(2);
+        assertThat(open(false, new DatasetUse.Evaluation()).size()).isEqualTo(2);
+    }
+
+    @Test
+    void aSampleIsResizedWithItsObjects() {
+        Dataset dataset = open(true, new DatasetUse.Training());
+        Sample<?> sample = dataset.read(0, new SplittableRandom(0));
+        Instances objects = (Instances) sample.truth();
+        assertThat(objects.frame()).isEqualTo(new ImageFrame(30, 40, 60, 80));
+        assertThat(sample.image().width()).isEqualTo(80);
+        assertThat(objects.boxes().corners()).containsExactly(4, 6, 24, 26);
+        assertThat(objects.labels()).containsExactly(1);
+        assertThat(objects.masks().get(0).area()).isEqualTo(400);
+        assertThat(objects.ignored().corners()).containsExactly(40, 6, 60, 26);
+        assertThat(sample.key().imageId()).isEqualTo(5);
+        assertThat(dataset.classNames()).containsExactly("dog", "cat");
+        assertThat(dataset.categoryIds()).containsExactly(18L, 3L);
+        assertThat(dataset.annotations()).contains(file);
+        assertThat(((CocoJudged) dataset).groundTruth().orElseThrow().size()).isEqualTo(2);
+        assertThat(dataset.sizeDivisor()).isEqualTo(32);
+        assertThat(dataset.group(0)).isNotEqualTo(dataset.group(1));
+    }
+
+    @Test
+    void anImageWithoutObjectsGivesNone() {
+        Instances none = (Instances) open(true, new DatasetUse.Training())
+                .read(1, new SplittableRandom(0))
+                .truth();
+        assertThat(none.count()).isZero();
+        assertThat(none.frame()).isEqualTo(new ImageFrame(40, 30, 80, 60));
+    }
+
+    @Test
+    void anImageOfAnotherSizeThanAnnotatedIsRefused() throws IOException {
+        Files.write(folder.resolve("a.jpg"), PersonPicture.jpeg(41, 30));
+        Dataset dataset = open(true, new DatasetUse.Evaluation());
+        assertThatThrownBy(() -> dataset.read(0, new SplittableRandom(0)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("a.jpg has 41 x 30 pixels, but its annotations say 40 x 30");
+    }
+
+    @Test
+    void predictionNeedsNoAnnotations() {
+        CocoDetectionSettings settings = new CocoDetectionSettings(
+                Path.of("missing.json"), Path.of("missing"), List.of(), true, false, Optional.empty(), INPUT);
+        Dataset dataset = CocoDetectionData.open(
+                settings, new DatasetUse.Prediction(List.of(folder.resolve("b.jpg")), Optional.empty()));
+        Sample<?> sample = dataset.read(0, new SplittableRandom(0));
+        assertThat(((Instances) sample.truth()).frame()).isEqualTo(new ImageFrame(40, 30, 80, 60));
+        assertThatThrownBy(() -> CocoDetectionData.open(
+                        settings, new DatasetUse.Prediction(List.of(folder), Optional.of(folder))))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("leave out --boxes");
+    }
+
+    @Test
+    void predictionTakesTheNamesOfTheClassesWhereTheFileIsThere() {
+        Dataset dataset = CocoDetectionData.open(
+                settings(false, List.of()),
+                new DatasetUse.Prediction(List.of(folder.resolve("b.jpg")), Optional.empty()));
+        assertThat(dataset.classNames()).containsExactly("dog", "cat");
+        assertThat(dataset.categoryIds()).containsExactly(18L, 3L);
+        assertThat(dataset.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aStepForPersonsIsRefused() {
+        Configured<Transform, NoArguments> shift =
+                Configured.of("random-shift", RandomShift.published(), (step, none) -> step);
+        assertThatThrownBy(() -> CocoDetectionData.open(settings(false, List.of(shift)), new DatasetUse.Training()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("random-shift is for samples of PersonCrop");
+    }
+
+    @Test
+    void aFileWithoutAnyObjectCanNotBeTrainedOn() throws IOException {
+        Path empty = InstancesJson.write(folder);
+        assertThatThrownBy(() -> open(false, new DatasetUse.Training()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(empty + " has no image to train on");
+    }
+
+    @Test
+    void classesAreNamedOnce() {
+        assertThatThrownBy(() -> new CocoDetectionSettings(
+                        file, folder, List.of("a", "a"), true, false, Optional.empty(), INPUT))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("must not name a class twice");
+    }
+}

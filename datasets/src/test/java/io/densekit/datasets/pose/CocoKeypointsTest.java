@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.pose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.densekit.UserError;
+import io.densekit.data.DatasetUse;
+import io.densekit.data.Sample;
+import io.densekit.data.Transform;
+import io.densekit.datasets.annotations.PersonPicture;
+import io.densekit.datasets.shapes.ShapesGenerator;
+import io.densekit.datasets.shapes.ShapesSettings;
+import io.densekit.datasets.transforms.Photometric;
+import io.densekit.datasets.transforms.TopDownAffine;
+import io.densekit.evaluation.coco.CocoFlaw;
+import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
+import io.densekit.pose.PersonCrop;
+import io.densekit.settings.InvalidSetting;
+import io.densekit.structures.Keypoints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CocoKeypointsTest {
+    private static final DatasetUse TRAINING = new DatasetUse.Training();
+    private static final DatasetUse EVALUATION = new DatasetUse.Evaluation();
+
+    @TempDir
+    static Path generated;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void generate() {
+        new ShapesGenerator(ShapesSettings.of(6, 2, 3)).generate(generated, done -> {});
+    }
+
+    private static CocoKeypointsSettings settings(
+            Path annotations,
+            Path images,
+            Optional<Path> detections,
+            double threshold,
+            List<Configured<Transform, NoArguments>> transforms) {
+        return new CocoKeypointsSettings(
+                annotations,
+                images,
+                detections,
+                threshold,
+                List.of(96, 72),
+                1.25,
+                17,
+                false,
+                transforms.isEmpty() ? Optional.empty() : Optional.of(transforms),
+                List.of(0.485, 0.456, 0.406),
+                List.of(0.229, 0.224, 0.225),
+                64);
+    }
+
+    private static CocoKeypointsSettings shapes() {
+        return settings(
+                ShapesGenerator.keypointAnnotations(generated, "train"),
+                ShapesGenerator.images(generated, "train"),
+                Optional.empty(),
+                0,
+                List.of());
+    }
+
+    private static PersonCrop person(Sample<?> sample) {
+        return (PersonCrop) sample.truth();
+    }
+
+    /** One image of 100 x 80 with these annotations. */
+    private CocoKeypointsSettings file(String... annotations) throws IOException {
+        Path file = folder.resolve("a.json");
+        Files.writeString(
+                file,
+                "{\"images\": [{\"id\": 5, \"file_name\": \"x.jpg\", \"width\": 100, \"height\": 80}], \"annotations\": ["
+                        + String.join(",", annotations) + "], \"categories\": [{\"id\": 1, \"name\": \"person\"}]}");
+        return settings(file, folder, Optional.empty(), 0, List.of());
+    }
+
+    private static String annotation(int id, String box, int visibility, String more) {
+        String keypoints = IntStream.range(0, 17)
+                .mapToObj(i -> "20, 30, " + visibility)
+                .reduce((a, b) -> a + ", " + b)
+                .orElseThrow();
+        return "{\"id\": " + id + ", \"image_id\": 5, \"category_id\": 1, \"bbox\": " + box + ", \"keypoints\": ["
+                + keypoints + "]" + more + "}";
+    }
+
+    @Test
+    void everyPersonIsASampleOfTheInputSizeWithJointsInside() {
+        CocoKeypoints dataset = new CocoKeypoints(shapes(), EVALUATION);
+        assertThat(dataset.size()).isGreaterThanOrEqualTo(6);
+        assertThat(dataset.warnings()).isEmpty();
+        assertThat(dataset.annotations()).contains(ShapesGenerator.keypointAnnotations(generated, "train"));
+        for (int i = 0; i < dataset.size(); i++) {
+            Sample<?> sample = dataset.read(i, new SplittableRandom(1));
+            assertThat(sample.key().index()).isEqualTo(i);
+            assertThat(sample.image().height()).isEqualTo(96);
+            assertThat(sample.image().width()).isEqualTo(72);
+            Keypoints joints = person(sample).joints();
+            for (int joint = 0; joint < 17; joint++) {
+                if (joints.confidence()[joint] == 2) {
+                    assertThat(joints.x()[joint]).isBetween(0f, 72f);
+                    assertThat(joints.y()[joint]).isBetween(0f, 96f);
+                }
+            }
+        }
+    }
+
+    @Test
+    void trainingVariesWithTheStreamAndWithNothingElse() {
+        CocoKeypoints dataset = new CocoKeypoints(shapes(), TRAINING);
+        Sample<?> once = dataset.read(1, new SplittableRandom(4));
+        Sample<?> again = dataset.read(1, new SplittableRandom(4));
+        Sample<?> other = dataset.read(1, new SplittableRandom(5));
+        assertThat(again.image().rgb()).isEqualTo(once.image().rgb());
+        assertThat(person(again).joints().x()).isEqualTo(person(once).joints().x());
+        assertThat(other.image().rgb()).isNotEqualTo(once.image().rgb());
+    }
+
+    @Test
+    void evaluationIsNeverRandom() {
+        CocoKeypoints dataset = new CocoKeypoints(shapes(), EVALUATION);
+        assertThat(dataset.read(1, new SplittableRandom(5)).image().rgb())
+                .isEqualTo(dataset.read(1, new SplittableRandom(4)).image().rgb());
+    }
+
+    @Test
+    void centreAndScaleComeFromTheBoxAsPublished() throws IOException {
+        CocoKeypoints dataset =
+                new CocoKeypoints(file(annotation(1, "[10, 20, 31, 41]", 2, ", \"area\": 100")), EVALUATION);
+        Files.write(folder.resolve("x.jpg"), picture());
+        PersonCrop crop = person(dataset.read(0, new SplittableRandom(0)));
+        // Right and bottom are the last pixels covered: 30 x 40, which has the input's aspect of 3 to 4.
+        assertThat(crop.centerX()).isEqualTo(25);
+        assertThat(crop.centerY()).isEqualTo(40);
+        assertThat(crop.scaleX()).isEqualTo(30 / 200.0 * 1.25, within(1e-7));
+        assertThat(crop.scaleY()).isEqualTo(40 / 200.0 * 1.25, within(1e-7));
+        assertThat(crop.annotationId()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeUsedIsLeftOutAndCounted() throws IOException {
+        CocoKeypoints dataset = new CocoKeypoints(
+                file(
+                        annotation(1, "[10, 20, 30, 40]", 2, ""),
+                        annotation(2, "[10, 20, 30, 40]", 2, ", \"iscrowd\": 1"),
+                        annotation(3, "[10, 20, 30, 40]", 0, ""),
+                        annotation(4, "[10, 20, 30, 40]", 2, ", \"num_keypoints\": 0"),
+                        annotation(5, "[10, 20, 0, 40]", 2, ""),
+                        annotation(6, "[10, NaN, 30, 40]", 2, ""),
+                        annotation(7, "[200, 20, 30, 40]", 2, ""),
+                        annotation(8, "[-20, -30, 300, 400]", 2, ""),
+                        annotation(9, "[10, 20, 30, 40]", 2, ", \"area\": 0"),
+                        annotation(10, "[10, 20, 30, 40]", 2, "").replace("\"image_id\": 5", "\"image_id\": 6")),
+                TRAINING);
+        assertThat(dataset.size()).isEqualTo(2);
+        assertThat(dataset.warnings())
+                .containsEntry(CocoAnnotations.CROWD, 1)
+                .containsEntry(CocoAnnotations.NO_KEYPOINTS, 2)
+                .containsEntry(CocoFlaw.UNLISTED_IMAGE.sentence(), 1)
+                .containsEntry(PersonBox.NO_AREA, 2)
+                .containsEntry(CocoFlaw.BOX_NOT_FINITE.sentence(), 1)
+                .containsEntry(PersonBox.OUTSIDE, 1)
+                .containsEntry(PersonBox.CLIPPED, 1)
+                .containsEntry(CocoFlaw.NO_AREA.sentence(), 9)
+                .hasSize(8);
+    }
+
+    @Test
+    void noSampleLeftIsAnErrorThatSaysWhy() throws IOException {
+        CocoKeypointsSettings crowd = file(annotation(2, "[10, 20, 30, 40]", 2, ", \"iscrowd\": 1"));
+        assertThatThrownBy(() -> new CocoKeypoints(crowd, TRAINING))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("a.json has no person to train on")
+                .hasMessageContaining(CocoAnnotations.CROWD);
+        CocoKeypointsSettings none = file();
+        assertThatThrownBy(() -> new CocoKeypoints(none, TRAINING))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("a.json has no keypoints");
+    }
+
+    @Test
+    void detectedBoxesReplaceAnnotatedOnesInEvaluationAlone() throws IOException {
+        Path detections = Files.writeString(
+                folder.resolve("boxes.json"),
+                "[{\"image_id\": 5, \"category_id\": 1, \"bbox\": [1, 2, 30, 40], \"score\": 0.9},"
+                        + "{\"image_id\": 5, \"category_id\": 1, \"bbox\": [1, 2, 30, 40], \"score\": 0.1},"
+                        + "{\"image_id\": 5, \"category_id\": 3, \"bbox\": [1, 2, 30, 40], \"score\": 0.9},"
+                        + "{\"image_id\": 77, \"category_id\": 1, \"bbox\": [1, 2, 30, 40], \"score\": 0.9},"
+                        + "{\"image_id\": 5, \"category_id\": 1, \"bbox\": [1, 2, 30, -1], \"score\": 0.9}]");
+        Path annotations = file(annotation(1, "[10, 20, 30, 40]", 2, ""), annotation(2, "[10, 20, 30, 40]", 2, ""))
+                .annotations();
+        Files.write(folder.resolve("x.jpg"), picture());
+        CocoKeypointsSettings settings = settings(annotations, folder, Optional.of(detections), 0.5, List.of());
+        CocoKeypoints evaluation = new CocoKeypoints(settings, EVALUATION);
+        assertThat(evaluation.size()).isEqualTo(1);
+        assertThat(evaluation.warnings())
+                .containsEntry(CocoDetections.BELOW_THRESHOLD, 1)
+                .containsEntry(CocoDetections.OTHER_CATEGORY, 1)
+                .containsEntry(CocoDetections.NO_IMAGE, 1)
+                .containsEntry(PersonBox.NO_AREA, 1);
+        PersonCrop crop = person(evaluation.read(0, new SplittableRandom(0)));
+        assertThat(crop.boxScore()).isEqualTo(0.9);
+        assertThat(crop.centerX()).isEqualTo(16); // detected boxes are taken as they are
+        assertThat(crop.annotationId()).isEqualTo(-1);
+        assertThat(new CocoKeypoints(settings, TRAINING).size()).isEqualTo(2);
+    }
+
+    @Test
+    void aWholeImageIsOnePersonInPrediction() throws IOException {
+        Path image = Files.write(folder.resolve("x.jpg"), picture());
+        CocoKeypoints dataset =
+                new CocoKeypoints(shapes(), new DatasetUse.Prediction(List.of(image, image), Optional.empty()));
+        assertThat(dataset.size()).isEqualTo(2);
+        assertThat(dataset.annotations()).isEmpty();
+        assertThat(dataset.groundTruth()).isEmpty();
+        PersonCrop crop = person(dataset.read(1, new SplittableRandom(0)));
+        assertThat(crop.box().width()).isEqualTo(100);
+        assertThat(crop.centerX()).isEqualTo(50);
+        assertThat(crop.centerY()).isEqualTo(40);
+        assertThat(crop.joints().confidence()).containsOnly(0);
+    }
+
+    @Test
+    void predictionTakesBoxesByNameAndByNumber() throws IOException {
+        Path first = Files.write(folder.resolve("a.jpg"), picture());
+        Path second = Files.write(folder.resolve("b.jpg"), picture());
+        Path boxes = Files.writeString(
+                folder.resolve("boxes.json"),
+                "[{\"file_name\": \"b.jpg\", \"bbox\": [1, 2, 30, 40], \"score\": 0.9},"
+                        + "{\"image_id\": 0, \"bbox\": [1, 2, 30, 40]}, {\"image_id\": 2, \"bbox\": [1, 2, 3, 4]}]");
+        CocoKeypoints dataset =
+                new CocoKeypoints(shapes(), new DatasetUse.Prediction(List.of(first, second), Optional.of(boxes)));
+        assertThat(dataset.size()).isEqualTo(2);
+        assertThat(dataset.read(0, new SplittableRandom(0)).key().file()).endsWith("b.jpg");
+        assertThat(dataset.read(1, new SplittableRandom(0)).key().imageId()).isZero();
+        assertThat(dataset.warnings()).containsEntry(CocoDetections.NO_IMAGE, 1);
+    }
+
+    @Test
+    void transformsOfTheConfigurationReplaceThePublishedOnes() {
+        Configured<Transform, NoArguments> colours =
+                Configured.of("photometric", new Photometric(1, 0.5, 0, 0, 0), (step, none) -> step);
+        CocoKeypointsSettings all = shapes();
+        CocoKeypointsSettings settings =
+                settings(all.annotations(), all.images(), Optional.empty(), 0, List.of(colours));
+        PersonCrop plain = person(new CocoKeypoints(all, EVALUATION).read(0, new SplittableRandom(1)));
+        Sample<?> training = new CocoKeypoints(settings, TRAINING).read(0, new SplittableRandom(1));
+        assertThat(person(training).joints().x()).isEqualTo(plain.joints().x());
+        assertThat(new CocoKeypoints(settings, EVALUATION)
+                        .read(0, new SplittableRandom(1))
+                        .image()
+                        .rgb())
+                .isNotEqualTo(training.image().rgb());
+    }
+
+    @Test
+    void aCropOfAnotherSizeThanTheInputIsAnError() {
+        Configured<Transform, NoArguments> affine =
+                Configured.of("top-down-affine", new TopDownAffine(List.of(64, 64), false), (step, none) -> step);
+        CocoKeypointsSettings all = shapes();
+        CocoKeypointsSettings settings =
+                settings(all.annotations(), all.images(), Optional.empty(), 0, List.of(affine));
+        CocoKeypoints dataset = new CocoKeypoints(settings, TRAINING);
+        assertThatThrownBy(() -> dataset.read(0, new SplittableRandom(1)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("images of [64, 64], but the dataset's input-size is [96, 72]");
+    }
+
+    @Test
+    void aMissingImageIsNamedWhenItIsRead() throws IOException {
+        CocoKeypoints dataset = new CocoKeypoints(file(annotation(1, "[10, 20, 30, 40]", 2, "")), EVALUATION);
+        assertThatThrownBy(() -> dataset.read(0, new SplittableRandom(0)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("x.jpg does not exist");
+    }
+
+    @Test
+    void settingsOutOfRangeNameTheirKey() {
+        CocoKeypointsSettings good = shapes();
+        assertThatThrownBy(() -> new CocoKeypointsSettings(
+                        good.annotations(),
+                        good.images(),
+                        Optional.empty(),
+                        0,
+                        List.of(256),
+                        1.25,
+                        17,
+                        false,
+                        Optional.empty(),
+                        good.mean(),
+                        good.std(),
+                        0))
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("inputSize"))
+                .hasMessageContaining("[height, width]");
+    }
+
+    @Test
+    void realCocoAnnotationsGiveThePersonsThatThePublishedCodeTakes() throws IOException {
+        Path shared = Path.of(System.getProperty("densekit.shared", "")).resolve("data/coco-mini");
+        assumeThat(shared).as("real COCO images are beside the checkout").isDirectory();
+        CocoKeypointsSettings settings = settings(
+                shared.resolve("annotations/person_keypoints_train2017.json"),
+                shared.resolve("train2017"),
+                Optional.empty(),
+                0,
+                List.of());
+        CocoKeypoints dataset = new CocoKeypoints(settings, TRAINING);
+        int taken = 0;
+        for (JsonNode annotation :
+                new ObjectMapper().readTree(settings.annotations().toFile()).get("annotations")) {
+            boolean usable = annotation.get("iscrowd").asInt() == 0
+                    && annotation.get("num_keypoints").asInt() > 0;
+            taken += usable ? 1 : 0;
+        }
+        assertThat(dataset.size()).isEqualTo(taken).isPositive();
+        for (int i = 0; i < dataset.size(); i++) {
+            assertThat(dataset.read(i, new SplittableRandom(i)).image().rgb()).hasSize(96 * 72 * 3);
+        }
+    }
+
+    /** A JPEG of 100 x 80. */
+    private static byte[] picture() throws IOException {
+        return PersonPicture.jpeg(100, 80);
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.pose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.classification.ClassLabel;
+import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
+import io.densekit.data.Transform;
+import io.densekit.data.Truth;
+import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
+import io.densekit.pose.PersonCrop;
+import io.densekit.structures.Box;
+import io.densekit.structures.Keypoints;
+import io.densekit.structures.Raster;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class PosePipelineTest {
+
+    private record Nothing() {}
+
+    private static final class ForClasses implements Transform {
+        ForClasses(Nothing settings, NoArguments none) {}
+
+        @Override
+        public Class<? extends Truth> truth() {
+            return ClassLabel.class;
+        }
+
+        @Override
+        public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+            return sample;
+        }
+
+        @Override
+        public boolean random() {
+            return false;
+        }
+    }
+
+    private static CocoKeypointsSettings settings(Optional<List<Configured<Transform, NoArguments>>> transforms) {
+        return new CocoKeypointsSettings(
+                Path.of("a"),
+                Path.of("b"),
+                Optional.empty(),
+                0,
+                List.of(64, 48),
+                1.25,
+                17,
+                false,
+                transforms,
+                List.of(0.5, 0.5, 0.5),
+                List.of(0.5, 0.5, 0.5),
+                0);
+    }
+
+    private static Sample<PersonCrop> sample() {
+        Keypoints joints = new Keypoints(new float[17], new float[17], new float[17]);
+        return new Sample<>(
+                new SampleKey(0, 0, "x"),
+                Raster.black(90, 120),
+                new PersonCrop(7, new Box(10, 20, 40, 50), 0.5, 30, 45, 0.3, 0.4, 0, joints));
+    }
+
+    @Test
+    void withoutTransformsTrainingVariesTheCropAndEvaluationDoesNot() {
+        PosePipeline training = PosePipeline.of(settings(Optional.empty()), true);
+        PosePipeline evaluation = PosePipeline.of(settings(Optional.empty()), false);
+        PersonCrop varied =
+                (PersonCrop) training.apply(sample(), new SplittableRandom(0)).truth();
+        assertThat(varied.scaleX()).isNotEqualTo(0.3);
+        PersonCrop plain =
+                (PersonCrop) evaluation.apply(sample(), new SplittableRandom(0)).truth();
+        assertThat(plain.scaleX()).isEqualTo(0.3);
+        assertThat(evaluation.apply(sample(), new SplittableRandom(0)).image().height())
+                .isEqualTo(64);
+    }
+
+    @Test
+    void anEmptyListLeavesTheCropAlone() {
+        PosePipeline training = PosePipeline.of(settings(Optional.of(List.of())), true);
+        PersonCrop crop =
+                (PersonCrop) training.apply(sample(), new SplittableRandom(0)).truth();
+        assertThat(crop.scaleX()).isEqualTo(0.3);
+    }
+
+    @Test
+    void aTransformForAnotherTaskIsAnErrorThatNamesIt() {
+        Configured<Transform, NoArguments> wrong = Configured.of("for-classes", new Nothing(), ForClasses::new);
+        assertThatThrownBy(() -> PosePipeline.of(settings(Optional.of(List.of(wrong))), true))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("the transform for-classes is for samples of ClassLabel");
+    }
+}
