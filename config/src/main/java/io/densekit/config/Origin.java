@@ -8,7 +8,7 @@ package io.densekit.config;
  * @param line the line in that file, from 1; 0 where there is no file
  * @param column the column in that file, from 1; 0 where there is no file
  */
-public record Origin(String source, int line, int column) {
+record Origin(String source, int line, int column) {
     /** What a settings record gives by itself. */
     public static final Origin DEFAULT = new Origin("default", 0, 0);
 

@@ -6,7 +6,7 @@ package io.densekit.detection;
  * so the value is a sum over positions of the map whose weights are a product of one factor along each axis. This holds
  * the factors of one axis.
  */
-public final class AxisSampling {
+final class AxisSampling {
 
     private final int first;
     private final int length;

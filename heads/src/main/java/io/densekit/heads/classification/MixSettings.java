@@ -14,7 +14,7 @@ import io.densekit.settings.InvalidSetting;
  * @param switchProbability of cutting rather than blending, where both are allowed
  */
 @Describe("training batches mixed with themselves: mixup and cutmix")
-public record MixSettings(
+record MixSettings(
         @Describe("concentration of the Beta law for blending two images; 0 for never") @Default("0.8") double mixup,
         @Describe("concentration of the Beta law for pasting a part of one image into another; 0 for never")
                 @Default("1.0")

@@ -15,7 +15,7 @@ import io.densekit.settings.InvalidSetting;
  * @param weight of its loss
  */
 @Describe("a second head, for training alone")
-public record AuxiliarySettings(
+record AuxiliarySettings(
         @Describe("the head; it makes as many classes as the first") @Default("{type: fcn}")
                 Configured<Head, HeadArguments> head,
         @Describe("weight of its loss") @Default("0.4") double weight) {

@@ -12,7 +12,7 @@ import io.densekit.settings.InvalidSetting;
  * @param least pixels an image that are learned from however sure the network is
  */
 @Describe("learn from pixels alone that the network is unsure of")
-public record HardPixelSettings(
+record HardPixelSettings(
         @Describe("probability of a pixel's own class below which it is learned from, within [0, 1]") @Default("0.7")
                 double below,
         @Describe("pixels an image that are learned from at least") @Default("100000") int least) {

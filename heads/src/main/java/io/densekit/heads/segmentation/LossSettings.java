@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param hardPixels restricts the loss to pixels that the network is unsure of
  */
 @Describe("how pixels are weighed in the loss")
-public record LossSettings(
+record LossSettings(
         @Describe("factors of the classes' pixels, one a class; all 1 if absent") Optional<List<Double>> classWeights,
         @Describe("learn from pixels alone that the network is unsure of; from all if absent")
                 Optional<HardPixelSettings> hardPixels) {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param flip whether each of these is run on the mirrored image too
  */
 @Describe("how the network is run when its answer is wanted")
-public record TestSettings(
+record TestSettings(
         @Describe("whole: the image at once; slide: windows, whose logits are averaged where they overlap")
                 @Default("whole")
                 Mode mode,

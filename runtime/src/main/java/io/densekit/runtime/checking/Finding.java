@@ -11,7 +11,7 @@ import java.util.List;
  * @param places the first ones where it was met, as far as they are known
  * @param wrong whether it should be mended; otherwise it is only worth knowing
  */
-public record Finding(String what, int count, List<String> places, boolean wrong) {
+record Finding(String what, int count, List<String> places, boolean wrong) {
 
     /** Keeps an unchangeable copy of the places. */
     public Finding {

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param positions of the grid that an image starts with
  * @param tokens one number an image, a class token counted
  */
-public record KeptTokens(String place, int positions, List<Integer> tokens) {
+record KeptTokens(String place, int positions, List<Integer> tokens) {
 
     /** Copies the list. */
     public KeptTokens {

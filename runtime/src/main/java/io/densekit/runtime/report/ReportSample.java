@@ -17,7 +17,7 @@ import java.util.List;
  * @param predictions in pixels of {@code image}
  * @param painter draws both
  */
-public record ReportSample<T extends Truth, P extends Prediction>(
+record ReportSample<T extends Truth, P extends Prediction>(
         String name, Raster image, List<T> truths, List<P> predictions, Painter<T, P> painter) {
 
     /** Keeps unchangeable copies of the lists. */

@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /** Chooses images to show from a validation. */
-public final class ReportSamples {
+final class ReportSamples {
 
     private ReportSamples() {}
 

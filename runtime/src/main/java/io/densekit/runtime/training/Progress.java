@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param validated steps that had been taken at the last validation; 0 if there was none
  * @param best the best validation so far
  */
-public record Progress(long step, long validated, Optional<Best> best) {
+record Progress(long step, long validated, Optional<Best> best) {
 
     /**
      * The best validation.

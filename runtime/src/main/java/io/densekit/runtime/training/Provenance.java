@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param seed of every random choice
  * @param settings SHA-256 of the resolved configuration
  */
-public record Provenance(
+record Provenance(
         String densekit,
         String engine,
         String java,

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param seconds it took in all
  * @param dataSeconds of these waited for data
  */
-public record StepRecord(
+record StepRecord(
         long step,
         int epoch,
         Map<String, Double> losses,

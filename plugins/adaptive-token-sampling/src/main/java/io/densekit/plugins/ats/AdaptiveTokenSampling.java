@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * own affair. There are no parameters: a trained network needs no training to be sampled, and can be trained on with it,
  * since what is kept passes gradients on as before.
  */
-public final class AdaptiveTokenSampling implements TokenReducer {
+final class AdaptiveTokenSampling implements TokenReducer {
 
     private final AdaptiveTokenSamplingSettings settings;
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param form what becomes of the rows that were not kept
  */
 @Describe("Adaptive Token Sampling: each image goes on with the tokens that its class token attends to")
-public record AdaptiveTokenSamplingSettings(
+record AdaptiveTokenSamplingSettings(
         @Describe("Blocks that sample, counted from 0") List<Integer> blocks,
         @Describe("Tokens drawn at most, the class token counted: one number, or one a block; by default all")
                 Optional<OneOrMore<Integer>> tokens,

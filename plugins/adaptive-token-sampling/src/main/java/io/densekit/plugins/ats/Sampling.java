@@ -2,7 +2,7 @@
 package io.densekit.plugins.ats;
 
 /** What is searched for the tokens to keep where fewer are asked for than there are rows. */
-public enum Sampling {
+enum Sampling {
     /**
      * As the public code has it: the cumulative scores are cut to as many of the highest as are drawn, so that several
      * draws fall on the lowest of those and few tokens stay. It is the setting of the published results, where as many

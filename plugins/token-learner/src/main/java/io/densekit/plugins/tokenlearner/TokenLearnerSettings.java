@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param fuserNorms whether the fuser norms the tokens before and after it mixes them; so it does unless given
  */
 @Describe("TokenLearner: a few tokens learned in place of many; with fuse, TokenFuser gives the positions back")
-public record TokenLearnerSettings(
+record TokenLearnerSettings(
         @Describe("First block, counted from 0, that runs on learned tokens") int beforeBlock,
         @Default("8") @Describe("How many tokens are learned") int tokens,
         @Default("1.1") @Describe("1.0: convolutions and a sigmoid; 1.1: a perceptron and a softmax over positions")
