@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.classification;
 
-import io.densekit.data.Truth;
+import io.densekit.data.ImageTruth;
 import java.util.Optional;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param label from 0, or -1 where it is not known
  */
-public record ClassLabel(int label) implements Truth {
+public record ClassLabel(int label) implements ImageTruth {
 
     @Override
     public Optional<int[]> classes() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.data;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,5 +18,10 @@ public interface Truth {
     /** The class of each annotated thing, from 0 and -1 where it is not known; empty where that is not counted. */
     default Optional<int[]> classes() {
         return Optional.empty();
+    }
+
+    /** Measured numbers by what they are called, such as an age in years: a check of the data tells their range. */
+    default Map<String, Double> quantities() {
+        return Map.of();
     }
 }

@@ -6,22 +6,25 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The figures of an evaluation.
  *
- * @param values by name in the order they are shown, such as {@code AP}; higher is better
+ * @param values by name in the order they are shown, such as {@code AP}
  * @param principal the one that a checkpoint is chosen by
  * @param table the figures as a text for people
  * @param file writes the predictions to a file in the task's usual format, if there is one
  * @param confusion how often each class was taken for each, where the task has classes that can be confused
+ * @param lowerBetter names of the values of which lower ones are better, such as {@code mae}; of all others higher ones are
  */
 public record MetricResult(
         Map<String, Double> values,
         String principal,
         String table,
         Optional<PredictionFile> file,
-        Optional<Confusion> confusion) {
+        Optional<Confusion> confusion,
+        Set<String> lowerBetter) {
 
     /** Writes predictions, all or nothing. */
     @FunctionalInterface
@@ -34,16 +37,29 @@ public record MetricResult(
         void write(Path file);
     }
 
-    /** Figures without confusions. */
+    /** Figures without confusions, of which higher ones are better. */
     public MetricResult(Map<String, Double> values, String principal, String table, Optional<PredictionFile> file) {
-        this(values, principal, table, file, Optional.empty());
+        this(values, principal, table, file, Optional.empty(), Set.of());
     }
 
-    /** @throws IllegalArgumentException if the principal figure is not among the values */
+    /** @throws IllegalArgumentException if the principal figure, or one of which lower is better, is not among the values */
     public MetricResult {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-        if (!values.containsKey(principal)) {
-            throw new IllegalArgumentException(principal + " is not among " + values.keySet());
+        lowerBetter = Set.copyOf(lowerBetter);
+        requireAmong(values, principal);
+        for (String name : lowerBetter) {
+            requireAmong(values, name);
         }
+    }
+
+    private static void requireAmong(Map<String, Double> values, String name) {
+        if (!values.containsKey(name)) {
+            throw new IllegalArgumentException(name + " is not among " + values.keySet());
+        }
+    }
+
+    /** The same figures, of which of these lower ones are better. */
+    public MetricResult withLowerBetter(String... names) {
+        return new MetricResult(values, principal, table, file, confusion, Set.of(names));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets;
 
+import io.densekit.data.ImageSource;
+import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.augment.AugmentPlugin;
 import io.densekit.datasets.classification.ClassificationPlugin;
 import io.densekit.datasets.detection.DetectionPlugin;
@@ -14,6 +16,7 @@ public final class DatasetsPlugin extends Plugin {
 
     @Override
     protected void configure() {
+        bind(ImageSource.class).toInstance(new ImageReader());
         install(new AugmentPlugin());
         install(new ClassificationPlugin());
         install(new DetectionPlugin());

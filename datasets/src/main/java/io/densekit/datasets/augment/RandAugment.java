@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.augment;
 
-import io.densekit.classification.ClassLabel;
+import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
@@ -53,7 +53,7 @@ record RandAugment(
 
     @Override
     public Class<? extends Truth> truth() {
-        return ClassLabel.class;
+        return ImageTruth.class;
     }
 
     @Override

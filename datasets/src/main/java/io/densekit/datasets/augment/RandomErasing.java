@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.augment;
 
-import io.densekit.classification.ClassLabel;
+import io.densekit.data.ImageTruth;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
@@ -64,7 +64,7 @@ record RandomErasing(
 
     @Override
     public Class<? extends Truth> truth() {
-        return ClassLabel.class;
+        return ImageTruth.class;
     }
 
     @Override

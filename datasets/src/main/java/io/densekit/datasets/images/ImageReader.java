@@ -2,6 +2,7 @@
 package io.densekit.datasets.images;
 
 import io.densekit.UserError;
+import io.densekit.data.ImageSource;
 import io.densekit.structures.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.opencv.imgproc.Imgproc;
  * 16 bits, a palette), transparency dropped, turned upright as EXIF asks. Unlike {@code imread} it refuses a file that
  * was cut short and one that claims an absurd size. Safe for use by several threads.
  */
-public final class ImageReader {
+public final class ImageReader implements ImageSource {
     /** Most pixels that are decoded by default. */
     public static final long MOST_PIXELS = 100_000_000;
 
@@ -37,11 +38,7 @@ public final class ImageReader {
         this.mostPixels = mostPixels;
     }
 
-    /**
-     * Reads and decodes a file.
-     *
-     * @throws UserError if it is missing, no image, cut short, broken or too large; the message names the file
-     */
+    @Override
     public Raster read(Path file) {
         return decode(bytes(file), file.toString());
     }

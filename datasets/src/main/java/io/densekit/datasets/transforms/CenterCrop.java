@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.classification.ClassLabel;
+import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
@@ -41,7 +41,7 @@ public record CenterCrop(
 
     @Override
     public Class<? extends Truth> truth() {
-        return ClassLabel.class;
+        return ImageTruth.class;
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
-import io.densekit.classification.ClassLabel;
+import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /**
  * Mirrors the image and what is known of its places: for a person the joints and the crop's centre, as MMPose's {@code
- * TopDownRandomFlip} does, of objects boxes and masks, the labels of pixels; a class label stays as it is.
+ * TopDownRandomFlip} does, of objects boxes and masks, the labels of pixels; what is known of the image as a whole stays as it is.
  *
  * @param probability of mirroring
  * @param pairs keypoints of left and right, from 0
@@ -72,7 +72,7 @@ public record RandomFlip(
         if (truth instanceof SemanticMask mask) {
             return SemanticGeometry.mirrored(mask);
         }
-        if (truth instanceof ClassLabel) {
+        if (truth instanceof ImageTruth) {
             return truth;
         }
         throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.checking;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,9 +12,15 @@ import java.util.Map;
  * @param key the dataset's in the configuration
  * @param samples how many there are
  * @param objects how often each class is annotated, by name, in the order of the labels
+ * @param quantities least, mean and greatest of each measured number, by name
  * @param findings what is wrong or worth knowing
  */
-public record DataReport(String key, int samples, Map<String, Long> objects, List<Finding> findings) {
+public record DataReport(
+        String key,
+        int samples,
+        Map<String, Long> objects,
+        Map<String, DoubleSummaryStatistics> quantities,
+        List<Finding> findings) {
 
     /** Keeps an unchangeable copy of the findings. */
     public DataReport {
@@ -34,6 +41,13 @@ public record DataReport(String key, int samples, Map<String, Long> objects, Lis
                 .append(name)
                 .append(" ".repeat(width - name.length()))
                 .append(String.format(Locale.ROOT, "%9d%n", count)));
+        quantities.forEach((name, found) -> text.append(String.format(
+                Locale.ROOT,
+                "  %s: %.4g to %.4g, mean %.4g%n",
+                name,
+                found.getMin(),
+                found.getMax(),
+                found.getAverage())));
         for (Finding finding : findings) {
             text.append(finding.wrong() ? "  wrong: " : "  note:  ")
                     .append(finding.what())

@@ -7,6 +7,7 @@ import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Tally {
     private final String key;
     private final Dataset dataset;
     private final long[] objects;
+    private final Map<String, DoubleSummaryStatistics> quantities = new TreeMap<>();
     private final Map<Integer, String> unreadable = new TreeMap<>();
     private final Map<Integer, String> empty = new TreeMap<>();
     private final Map<Integer, Seen> seen = new TreeMap<>();
@@ -47,6 +49,9 @@ final class Tally {
         synchronized (this) {
             SampleKey at = sample.key();
             seen.put(at.index(), new Seen(at.file(), pixels));
+            sample.truth().quantities().forEach((name, value) -> quantities
+                    .computeIfAbsent(name, first -> new DoubleSummaryStatistics())
+                    .accept(value));
             sample.truth().classes().ifPresent(classes -> {
                 Arrays.stream(classes).forEach(this::count);
                 if (classes.length == 0) {
@@ -89,7 +94,7 @@ final class Tally {
             add(UNUSED, unused(), false, findings);
         }
         add(EMPTY, List.copyOf(empty.values()), false, findings);
-        return new DataReport(key, dataset.size(), histogram(), findings);
+        return new DataReport(key, dataset.size(), histogram(), quantities, findings);
     }
 
     private static void add(String what, List<String> places, boolean wrong, List<Finding> findings) {

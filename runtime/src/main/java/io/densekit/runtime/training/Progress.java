@@ -34,9 +34,10 @@ record Progress(long step, long validated, Optional<Best> best) {
     }
 
     /** After a validation that gave this value; NaN is never best. */
-    Progress validatedWith(double value) {
-        boolean better =
-                !Double.isNaN(value) && best.map(old -> value > old.value()).orElse(true);
+    Progress validatedWith(double value, boolean lowerIsBetter) {
+        boolean better = !Double.isNaN(value)
+                && best.map(old -> lowerIsBetter ? value < old.value() : value > old.value())
+                        .orElse(true);
         return new Progress(step, step, better ? Optional.of(new Best(step, value)) : best);
     }
 

@@ -177,7 +177,8 @@ final class TrainingLoop {
             lastValidation = result;
             EvaluationResult found = result.get();
             String watched = settings.evaluation().best().orElse(found.figures().principal());
-            progress = progress.validatedWith(found.value(watched));
+            progress = progress.validatedWith(
+                    found.value(watched), found.figures().lowerBetter().contains(watched));
             if (progress.bestIsNew()) {
                 saveWeights(run.directory().best());
             }

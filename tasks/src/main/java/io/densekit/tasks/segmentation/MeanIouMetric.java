@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -98,6 +99,7 @@ final class MeanIouMetric implements Metric<SemanticMask, SemanticMap> {
                 "mIoU",
                 SegmentationTable.of(figures, names),
                 Optional.empty(),
-                Optional.of(new Confusion(names, counts)));
+                Optional.of(new Confusion(names, counts)),
+                Set.of());
     }
 }
