@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.example.regression;
+
+import io.densekit.data.Transform;
+import io.densekit.plugin.Configured;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What YAML may say of a {@link CsvValues}.
+ *
+ * @param file the CSV
+ * @param images the folder that its images are named in
+ * @param transforms the steps to the network's input
+ */
+@Describe("images with a number each, from a CSV")
+public record CsvValuesSettings(
+        @Describe("the CSV: a first line file,value, then a line for each image") Path file,
+        @Describe("the folder that the CSV's images are named in") Path images,
+        @Describe("the steps to the network's input, of which evaluation leaves out the random ones")
+                @Default("[{type: center-crop, size: [64, 64], share: 1}]")
+                List<Configured<Transform, Void>> transforms) {}
