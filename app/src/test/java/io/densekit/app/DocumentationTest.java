@@ -30,7 +30,9 @@ class DocumentationTest {
             return Stream.concat(
                             docs.filter(file -> file.toString().endsWith(".md")),
                             Stream.of(
-                                    ROOT.resolve("README.md"), ROOT.resolve("examples/third-party-backbone/README.md")))
+                                    ROOT.resolve("README.md"),
+                                    ROOT.resolve("examples/third-party-backbone/README.md"),
+                                    ROOT.resolve("examples/third-party-task/README.md")))
                     .map(ROOT::relativize)
                     .sorted()
                     .toList();

@@ -14,37 +14,40 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Builds the jar of {@code examples/third-party-backbone} as its own build would: against core-api alone. */
+/** Builds the jar of an example project as its own build would: against core-api alone. */
 final class PluginJar {
 
-    private static final Path PROJECT =
-            Path.of("").toAbsolutePath().resolveSibling("examples").resolve("third-party-backbone");
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-    private static final List<String> PARSERS = List.of("jackson", "snakeyaml", "jsonschema");
+    /** What densekit's other modules bring along. */
+    private static final List<String> OTHERS =
+            List.of("jackson", "snakeyaml", "jsonschema", "opencv", "xchart", "picocli");
 
     private PluginJar() {}
 
-    /** The example project's folder. */
-    static Path project() {
-        return PROJECT;
+    /** An example project's folder. */
+    static Path project(String name) {
+        return ROOT.resolve("examples").resolve(name);
     }
 
-    /** Compiles and packs it. */
-    static Path build(Path folder) {
+    /** Compiles and packs the example of that name. */
+    static Path build(String name, Path folder) {
+        Path project = project(name);
         try {
             Path classes = Files.createDirectories(folder.resolve("classes"));
-            compile(classes);
-            return pack(folder.resolve("tiny-conv.jar"), List.of(classes, PROJECT.resolve("src/main/resources")));
+            compile(project.resolve("src/main/java"), classes);
+            return pack(folder.resolve(name + ".jar"), List.of(classes, project.resolve("src/main/resources")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void compile(Path classes) throws IOException {
+    private static void compile(Path source, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                Stream<Path> sources = Files.walk(PROJECT.resolve("src/main/java"))) {
-            List<String> options = List.of("-parameters", "-d", classes.toString(), "-cp", coreApiAndItsLibraries());
+                Stream<Path> sources = Files.walk(source)) {
+            List<String> options = List.of(
+                    "-parameters", "-Xlint:all", "-Werror", "-d", classes.toString(), "-cp", coreApiAndItsLibraries());
             boolean compiled = compiler.getTask(
                             null,
                             files,
@@ -61,32 +64,25 @@ final class PluginJar {
         }
     }
 
-    /** The class path without densekit's other modules and the parsers that they bring. */
+    /** The class path without densekit's other modules and what they bring. */
     private static String coreApiAndItsLibraries() {
         String separator = System.getProperty("path.separator");
-        List<String> others = List.of(
-                "config",
-                "checkpoints",
-                "golden",
-                "runtime",
-                "datasets",
-                "evaluation",
-                "backbones",
-                "heads",
-                "plugins",
-                "app");
         return String.join(
                 separator,
                 Stream.of(System.getProperty("java.class.path").split(separator))
-                        .filter(entry -> others.stream().noneMatch(module -> isModule(Path.of(entry), module)))
-                        .filter(entry -> PARSERS.stream().noneMatch(entry::contains))
+                        .filter(entry -> isCoreApi(Path.of(entry)) || isLibrary(Path.of(entry)))
                         .toList());
     }
 
-    /** Whether this is the module's folder of classes or its jar. */
-    private static boolean isModule(Path entry, String module) {
-        Path root = PROJECT.getParent().resolveSibling(module);
-        return entry.startsWith(root);
+    /** Whether this is core-api's folder of classes or its jar, but not that of its tests. */
+    private static boolean isCoreApi(Path entry) {
+        return entry.startsWith(ROOT.resolve("core-api"))
+                && !ROOT.relativize(entry).toString().contains("test");
+    }
+
+    private static boolean isLibrary(Path entry) {
+        return !entry.startsWith(ROOT)
+                && OTHERS.stream().noneMatch(entry.getFileName().toString()::contains);
     }
 
     private static Path pack(Path jar, List<Path> roots) throws IOException {

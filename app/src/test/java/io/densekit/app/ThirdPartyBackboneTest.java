@@ -25,7 +25,7 @@ class ThirdPartyBackboneTest {
 
     @BeforeAll
     static void buildJar() {
-        jar = PluginJar.build(folder);
+        jar = PluginJar.build("third-party-backbone", folder);
     }
 
     @Test
@@ -39,7 +39,7 @@ class ThirdPartyBackboneTest {
 
     @Test
     void trainsFromAFileThatNamesIt() throws Exception {
-        Path config = PluginJar.project().resolve("tiny-conv-shapes.yaml");
+        Path config = PluginJar.project("third-party-backbone").resolve("tiny-conv-shapes.yaml");
         assertThat(densekit("generate", "shapes", "--out", "data/shapes", "--images", "16")
                         .exitCode())
                 .isZero();
@@ -61,7 +61,7 @@ class ThirdPartyBackboneTest {
 
     @Test
     void badSettingOfItIsReportedAtItsPlace() throws Exception {
-        Path config = PluginJar.project().resolve("tiny-conv-shapes.yaml");
+        Path config = PluginJar.project("third-party-backbone").resolve("tiny-conv-shapes.yaml");
         Outcome outcome = densekit("config", config.toString(), "--set", "model.backbone.kernel=4");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.text()).contains("model.backbone.kernel", "must be odd and positive, got 4");

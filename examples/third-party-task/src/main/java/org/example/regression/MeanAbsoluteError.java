@@ -14,12 +14,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** How far predictions are from the truth: {@code mae}, the mean distance, and {@code rmse}, the root of its mean square. */
+/** How far predictions are from the truth: {@code mae}, the mean distance, and {@code within}, the share that is near enough. */
 final class MeanAbsoluteError implements Metric<ImageValue, ValuePrediction> {
 
     private final List<ValuePrediction> predictions = new ArrayList<>();
+    private final double tolerance;
     private double distances;
-    private double squares;
+    private int near;
+
+    MeanAbsoluteError(MeanAbsoluteErrorSettings settings) {
+        this.tolerance = settings.tolerance();
+    }
 
     @Override
     public TaskKey<ImageValue, ValuePrediction> task() {
@@ -32,7 +37,7 @@ final class MeanAbsoluteError implements Metric<ImageValue, ValuePrediction> {
             double truth = samples.get(i).truth().value().orElseThrow();
             double distance = Math.abs(found.get(i).value() - truth);
             distances += distance;
-            squares += distance * distance;
+            near += distance <= tolerance ? 1 : 0;
         }
         predictions.addAll(found);
     }
@@ -41,11 +46,10 @@ final class MeanAbsoluteError implements Metric<ImageValue, ValuePrediction> {
     public MetricResult result() {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("mae", distances / predictions.size());
-        values.put("rmse", Math.sqrt(squares / predictions.size()));
+        values.put("within", (double) near / predictions.size());
         StringBuilder table = new StringBuilder();
-        values.forEach((name, value) -> table.append(String.format(Locale.ROOT, "%-5s %.4f%n", name, value)));
-        return new MetricResult(values, "mae", table.toString(), Optional.of(this::write))
-                .withLowerBetter("mae", "rmse");
+        values.forEach((name, value) -> table.append(String.format(Locale.ROOT, "%-7s %.4f%n", name, value)));
+        return new MetricResult(values, "mae", table.toString(), Optional.of(this::write)).withLowerBetter("mae");
     }
 
     /** The file of {@code densekit eval --predictions}: such a CSV as the dataset reads. */

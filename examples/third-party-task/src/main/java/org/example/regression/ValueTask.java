@@ -22,7 +22,7 @@ public record ValueTask() implements Task<ImageValue, ValuePrediction> {
 
     @Override
     public Metric<ImageValue, ValuePrediction> metric(Dataset dataset) {
-        return new MeanAbsoluteError();
+        return new MeanAbsoluteError(MeanAbsoluteErrorSettings.USUAL);
     }
 
     @Override

@@ -84,6 +84,21 @@ class TallyTest {
         assertThat(finding(report, Tally.UNUSED)).isEqualTo(new Finding(Tally.UNUSED, 1, List.of("cow"), false));
     }
 
+    private record Age(double years) implements Truth {
+        @Override
+        public Map<String, Double> quantities() {
+            return Map.of("age", years);
+        }
+    }
+
+    @Test
+    void measuredNumbersAreToldByTheirRange() {
+        for (int i = 0; i < 3; i++) {
+            tally.add(new Sample<>(new SampleKey(i, i, "a"), Raster.black(1, 1), new Age(10 + i * i)));
+        }
+        assertThat(tally.report(null).text()).contains("  age: 10.00 to 14.00, mean 11.67\n");
+    }
+
     @Test
     void warningsOfTheDatasetAreProblemsUnlessTheyAreUsual() {
         DataReport report = tally.report(null);

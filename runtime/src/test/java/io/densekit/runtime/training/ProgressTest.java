@@ -16,18 +16,26 @@ class ProgressTest {
 
     @Test
     void keepsTheBestValidation() {
-        Progress first = Progress.start().stepped().validatedWith(0.5);
+        Progress first = Progress.start().stepped().validatedWith(0.5, false);
         assertThat(first.bestIsNew()).isTrue();
-        Progress worse = first.stepped().validatedWith(0.4);
+        Progress worse = first.stepped().validatedWith(0.4, false);
         assertThat(worse.bestIsNew()).isFalse();
         assertThat(worse.best()).contains(new Progress.Best(1, 0.5));
         assertThat(worse.validated()).isEqualTo(2);
-        assertThat(worse.stepped().validatedWith(0.6).best()).contains(new Progress.Best(3, 0.6));
+        assertThat(worse.stepped().validatedWith(0.6, false).best()).contains(new Progress.Best(3, 0.6));
+    }
+
+    @Test
+    void ofErrorsTheLowestIsBest() {
+        Progress first = Progress.start().stepped().validatedWith(0.5, true);
+        assertThat(first.stepped().validatedWith(0.6, true).bestIsNew()).isFalse();
+        assertThat(first.stepped().validatedWith(0.4, true).best()).contains(new Progress.Best(2, 0.4));
     }
 
     @Test
     void aFigureWithoutValueIsNeverBest() {
-        assertThat(Progress.start().stepped().validatedWith(Double.NaN).best()).isEmpty();
+        assertThat(Progress.start().stepped().validatedWith(Double.NaN, false).best())
+                .isEmpty();
     }
 
     @Test

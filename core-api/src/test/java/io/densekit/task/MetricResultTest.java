@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MetricResultTest {
+
+    private final MetricResult figures = new MetricResult(Map.of("mae", 0.5, "r2", 0.1), "mae", "", Optional.empty());
+
+    @Test
+    void higherIsBetterUnlessLowerIsSaidToBe() {
+        assertThat(figures.lowerBetter()).isEmpty();
+        assertThat(figures.withLowerBetter("mae").lowerBetter()).containsExactly("mae");
+    }
+
+    @Test
+    void figuresThatAreNotThereAreRefused() {
+        assertThatThrownBy(() -> new MetricResult(Map.of("AP", 1.0), "AR", "", Optional.empty()))
+                .hasMessage("AR is not among [AP]");
+        assertThatThrownBy(() -> figures.withLowerBetter("rmse")).hasMessageStartingWith("rmse is not among");
+    }
+}
