@@ -2,10 +2,10 @@
 package io.densekit.datasets;
 
 import io.densekit.data.ImageSource;
-import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.augment.AugmentPlugin;
 import io.densekit.datasets.classification.ClassificationPlugin;
 import io.densekit.datasets.detection.DetectionPlugin;
+import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.pose.PosePlugin;
 import io.densekit.datasets.segmentation.SegmentationPlugin;
 import io.densekit.datasets.transforms.TransformsPlugin;

@@ -11,6 +11,7 @@ import io.densekit.data.SampleKey;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,8 @@ final class CsvValues implements Dataset {
         }
     }
 
-    private static Transform step(Configured<Transform, Void> configured) {
-        Transform step = configured.create(null);
+    private static Transform step(Configured<Transform, NoArguments> configured) {
+        Transform step = configured.create(NoArguments.NONE);
         if (!step.truth().isAssignableFrom(ImageValue.class)) {
             throw UserError.usage("the transform " + configured.type() + " is for samples of "
                     + step.truth().getSimpleName() + ", and a csv-values dataset has numbers");

@@ -3,6 +3,7 @@ package org.example.regression;
 
 import io.densekit.data.Transform;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import java.nio.file.Path;
@@ -21,4 +22,4 @@ public record CsvValuesSettings(
         @Describe("the folder that the CSV's images are named in") Path images,
         @Describe("the steps to the network's input, of which evaluation leaves out the random ones")
                 @Default("[{type: center-crop, size: [64, 64], share: 1}]")
-                List<Configured<Transform, Void>> transforms) {}
+                List<Configured<Transform, NoArguments>> transforms) {}

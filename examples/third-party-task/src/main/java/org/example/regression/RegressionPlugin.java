@@ -14,17 +14,13 @@ public final class RegressionPlugin extends Plugin {
 
     @Override
     protected void configure() {
-        component(Task.POINT, "image-regression", ValueTask.class, (task, none) -> task);
+        component(Task.POINT, "image-regression", ValueTask.class);
         component(
                 Metric.POINT,
                 "mean-absolute-error",
                 MeanAbsoluteErrorSettings.class,
                 (settings, dataset) -> new MeanAbsoluteError(settings));
-        component(
-                VisionModel.POINT,
-                "image-regression",
-                ImageRegressionSettings.class,
-                (settings, none) -> new ImageRegression(settings));
+        component(VisionModel.POINT, "image-regression", ImageRegressionSettings.class, ImageRegression::new);
         Provider<ImageSource> images = getProvider(ImageSource.class);
         component(
                 Dataset.POINT,

@@ -9,7 +9,7 @@ import io.densekit.plugin.Configured;
 import java.util.List;
 
 /** What the settings of every two-stage detector have: where proposals come from, and the region stages after them. */
-sealed interface TwoStageSettings permits MaskRcnnSettings, CascadeSettings {
+public sealed interface TwoStageSettings permits MaskRcnnSettings, CascadeSettings {
 
     /** Gives the feature maps. */
     Configured<Backbone, BackboneUse> backbone();
