@@ -12,6 +12,8 @@ import io.densekit.data.Truth;
 import io.densekit.datasets.classification.FolderScan.LabelledFile;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
+import io.densekit.datasets.transforms.DatasetSteps;
+import io.densekit.datasets.transforms.Steps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.random.RandomGenerator;
  */
 final class ImageFolder implements Dataset {
     private final ImageFolderSettings settings;
-    private final ClassificationPipeline pipeline;
+    private final Steps steps;
     private final ImageCache cache;
     private final ClassList classes;
     private final List<LabelledFile> files;
@@ -37,7 +39,7 @@ final class ImageFolder implements Dataset {
      */
     public ImageFolder(ImageFolderSettings settings, DatasetUse use) {
         this.settings = settings;
-        this.pipeline = ClassificationPipeline.of(settings, use instanceof DatasetUse.Training);
+        this.steps = DatasetSteps.classes(settings.transforms(), settings.size(), use instanceof DatasetUse.Training);
         // What is predicted on is read once.
         long budget = use instanceof DatasetUse.Prediction ? 0 : settings.cacheMegabytes() * 1_000_000L;
         this.cache = new ImageCache(new ImageReader(), budget);
@@ -89,7 +91,11 @@ final class ImageFolder implements Dataset {
         Path file = files.get(index).file();
         SampleKey key = new SampleKey(index, index, file.toString());
         ClassLabel label = new ClassLabel(files.get(index).label());
-        return pipeline.apply(new Sample<>(key, cache.read(file), label), random);
+        return steps.apply(
+                new Sample<>(key, cache.read(file), label),
+                random,
+                settings.size(),
+                "give random-resized-crop and center-crop the same size");
     }
 
     @Override

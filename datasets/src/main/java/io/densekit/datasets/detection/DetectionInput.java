@@ -4,14 +4,11 @@ package io.densekit.datasets.detection;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
-import io.densekit.datasets.transforms.OneOf;
-import io.densekit.datasets.transforms.RandomFlip;
-import io.densekit.datasets.transforms.ResizeSides;
+import io.densekit.datasets.transforms.DatasetSteps;
 import io.densekit.datasets.transforms.Steps;
 import io.densekit.detection.Instances;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -24,7 +21,7 @@ import java.util.random.RandomGenerator;
  * @param sizeDivisor heights and widths of batches are multiples of it
  * @param cacheMegabytes decoded images to keep
  */
-record DetectionInput(List<Transform> steps, Normalization normalization, int sizeDivisor, int cacheMegabytes) {
+record DetectionInput(Steps steps, Normalization normalization, int sizeDivisor, int cacheMegabytes) {
 
     /**
      * The input that settings ask for.
@@ -33,28 +30,19 @@ record DetectionInput(List<Transform> steps, Normalization normalization, int si
      * @param transforms the steps given; not given, images are mirrored half of the time
      * @param training whether random steps apply
      */
-    public static DetectionInput of(
+    static DetectionInput of(
             String dataset,
             Optional<List<Configured<Transform, NoArguments>>> transforms,
             DetectionInputSettings settings,
             boolean training) {
-        List<Transform> steps = new ArrayList<>(transforms
-                .map(listed -> Steps.build(listed, Instances.class, "a " + dataset + " dataset has objects"))
-                .orElseGet(() -> List.of(RandomFlip.published())));
-        if (!training) {
-            steps.removeIf(Transform::random);
-        }
-        if (steps.stream().noneMatch(OneOf::resizes)) {
-            steps.add(new ResizeSides(List.of(settings.shorterSide()), settings.longerSide()));
-        }
         return new DetectionInput(
-                List.copyOf(steps),
+                DatasetSteps.objects(dataset, transforms, settings.shorterSide(), settings.longerSide(), training),
                 Normalization.ofSettings(settings.mean(), settings.std()),
                 settings.sizeDivisor(),
                 settings.cacheMegabytes());
     }
 
     Sample<?> apply(Sample<Instances> sample, RandomGenerator random) {
-        return new Steps(steps).apply(sample, random);
+        return steps.apply(sample, random);
     }
 }

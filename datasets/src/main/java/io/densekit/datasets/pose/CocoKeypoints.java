@@ -13,6 +13,8 @@ import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.transforms.CropScale;
+import io.densekit.datasets.transforms.DatasetSteps;
+import io.densekit.datasets.transforms.Steps;
 import io.densekit.evaluation.coco.CocoFlaw;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoImage;
@@ -38,7 +40,7 @@ import java.util.random.RandomGenerator;
  */
 final class CocoKeypoints implements Dataset, CocoJudged {
     private final CocoKeypointsSettings settings;
-    private final PosePipeline pipeline;
+    private final Steps steps;
     private final ImageCache cache;
     private final Optional<CocoGroundTruth> groundTruth;
     private final Warnings warnings = new Warnings();
@@ -55,7 +57,8 @@ final class CocoKeypoints implements Dataset, CocoJudged {
      */
     public CocoKeypoints(CocoKeypointsSettings settings, DatasetUse use) {
         this.settings = settings;
-        this.pipeline = PosePipeline.of(settings, use instanceof DatasetUse.Training);
+        this.steps = DatasetSteps.persons(
+                settings.transforms(), settings.size(), settings.udp(), use instanceof DatasetUse.Training);
         // Several persons share an image; a whole image that is predicted on is read once.
         boolean once =
                 use instanceof DatasetUse.Prediction whole && whole.boxes().isEmpty();
@@ -133,7 +136,11 @@ final class CocoKeypoints implements Dataset, CocoJudged {
         PersonCrop crop = entry.person()
                 .map(person -> crop(person.id(), person.box(), person.score(), person.keypoints()))
                 .orElseGet(() -> crop(-1, Box.whole(image.height(), image.width()), 1, none()));
-        return pipeline.apply(new Sample<>(key, image, crop), random);
+        return steps.apply(
+                new Sample<>(key, image, crop),
+                random,
+                settings.size(),
+                "give top-down-affine the same input-size, or leave it out");
     }
 
     /** The crop around a box: its centre, and its size enlarged to the input's aspect and padded. */

@@ -4,12 +4,7 @@ package io.densekit.datasets.segmentation;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
-import io.densekit.datasets.transforms.CategoryCrop;
-import io.densekit.datasets.transforms.FitSides;
-import io.densekit.datasets.transforms.PadToSize;
-import io.densekit.datasets.transforms.PhotometricDistortion;
-import io.densekit.datasets.transforms.RandomFlip;
-import io.densekit.datasets.transforms.RandomScale;
+import io.densekit.datasets.transforms.DatasetSteps;
 import io.densekit.datasets.transforms.Steps;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
@@ -25,7 +20,7 @@ import java.util.random.RandomGenerator;
  * @param steps in their order
  * @param settings size and normalisation
  */
-record SegmentationInput(List<Transform> steps, SegmentationInputSettings settings) {
+record SegmentationInput(Steps steps, SegmentationInputSettings settings) {
 
     /**
      * The input that settings ask for.
@@ -33,34 +28,20 @@ record SegmentationInput(List<Transform> steps, SegmentationInputSettings settin
      * @param dataset the type of the dataset, for messages
      * @param transforms the steps of training; not given, the published ones
      */
-    public static SegmentationInput of(
+    static SegmentationInput of(
             String dataset,
             Optional<List<Configured<Transform, NoArguments>>> transforms,
             SegmentationInputSettings settings,
             boolean training) {
-        List<Transform> steps = transforms
-                .map(listed -> Steps.build(listed, SemanticMask.class, "a " + dataset + " dataset has masks"))
-                .orElseGet(SegmentationInput::published);
-        if (!training) {
-            int divisor = settings.align() ? settings.sizeDivisor() : 1;
-            return new SegmentationInput(
-                    List.of(new FitSides(settings.shorterSide(), settings.longerSide(), divisor)), settings);
-        }
-        return new SegmentationInput(steps, settings);
-    }
-
-    /** Those of ADE20K's training in MMSegmentation. */
-    private static List<Transform> published() {
-        return List.of(
-                new RandomScale(512, 2048, 0.5, 2),
-                new CategoryCrop(List.of(512, 512), 0.75),
-                RandomFlip.published(),
-                PhotometricDistortion.published(),
-                new PadToSize(List.of(512, 512), List.of(124, 116, 104)));
+        int divisor = settings.align() ? settings.sizeDivisor() : 1;
+        return new SegmentationInput(
+                DatasetSteps.masks(
+                        dataset, transforms, settings.shorterSide(), settings.longerSide(), divisor, training),
+                settings);
     }
 
     Sample<?> apply(Sample<SemanticMask> sample, RandomGenerator random) {
-        return new Steps(steps).apply(sample, random);
+        return steps.apply(sample, random);
     }
 
     Normalization normalization() {

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * @param mostOfOne share of a crop's labelled pixels that one class may have
  */
 @Describe("cuts out a random rectangle in which no class takes nearly everything")
-public record CategoryCrop(
+record CategoryCrop(
         @Describe("[height, width] in pixels; a smaller image is taken whole in that direction") @Default("[512, 512]")
                 List<Integer> size,
         @Describe("share of the labelled pixels that one class may have, within (0, 1]; 1 for any") @Default("0.75")

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  * @param interpolation of the resizing
  */
 @Describe("resizes the image to just more than the input size and cuts out the middle, as ImageNet is evaluated")
-public record CenterCrop(
+record CenterCrop(
         @Describe("the network's input, [height, width] in pixels") @Default("[224, 224]") List<Integer> size,
         @Describe("share of the resized image's shorter side that is kept, up to 1") @Default("0.875") double share,
         @Describe("how it is resized") @Default("bicubic") Interpolation interpolation)

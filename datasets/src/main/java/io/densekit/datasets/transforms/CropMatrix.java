@@ -16,7 +16,7 @@ import org.opencv.imgproc.Imgproc;
  * is (width / 2, height / 2). The unbiased one is {@code get_warp_matrix} (Huang et al., The Devil is in the Details,
  * CVPR 2020), which measures sizes between the centres of the outermost pixels.
  */
-public record CropMatrix(double m00, double m01, double m02, double m10, double m11, double m12) {
+record CropMatrix(double m00, double m01, double m02, double m10, double m11, double m12) {
 
     /**
      * The usual matrix.

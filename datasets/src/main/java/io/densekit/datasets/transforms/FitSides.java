@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param longer the most that the longer side may have
  * @param divisor of both sides; 1 for any
  */
-public record FitSides(int shorter, int longer, int divisor) implements SemanticTransform {
+record FitSides(int shorter, int longer, int divisor) implements SemanticTransform {
 
     @Override
     public Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random) {

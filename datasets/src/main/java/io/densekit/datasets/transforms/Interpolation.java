@@ -2,7 +2,7 @@
 package io.densekit.datasets.transforms;
 
 /** How pixels between pixels are made up when an image is resized. */
-public enum Interpolation {
+enum Interpolation {
     /** A tent one pixel wide either way. */
     BILINEAR(1) {
         @Override

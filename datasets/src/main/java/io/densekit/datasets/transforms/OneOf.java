@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Applies one of several lists of steps, each as likely as any other: MMDetection's {@code AutoAugment}. */
-public final class OneOf implements Transform {
+final class OneOf implements Transform {
     private final List<Steps> choices;
     private final Class<? extends Truth> truth;
 

@@ -14,7 +14,7 @@ import java.util.List;
  * @param choices lists of steps, of which one is drawn for each sample
  */
 @Describe("applies one of several lists of steps, drawn for each sample")
-public record OneOfSettings(
+record OneOfSettings(
         @Describe("lists of steps; a list may be empty") List<List<Configured<Transform, NoArguments>>> choices) {
 
     /** @throws InvalidSetting if there is no choice */

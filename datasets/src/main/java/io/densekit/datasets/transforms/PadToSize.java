@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param colour of the padding, red first
  */
 @Describe("pads a smaller image at the bottom and the right; padding has no label")
-public record PadToSize(
+record PadToSize(
         @Describe("[height, width] in pixels") @Default("[512, 512]") List<Integer> size,
         @Describe("colour of the padding, red first, 0 to 255; by default the mean of ImageNet, 0 once normalised")
                 @Default("[124, 116, 104]")

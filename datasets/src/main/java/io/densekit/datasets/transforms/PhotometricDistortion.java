@@ -24,7 +24,7 @@ import org.opencv.imgproc.Imgproc;
  * @param hue the most turn of the colour circle either way, in OpenCV's steps of two degrees
  */
 @Describe("changes brightness, contrast, saturation and hue, each half of the time")
-public record PhotometricDistortion(
+record PhotometricDistortion(
         @Describe("most that is added to values or taken off, of 255") @Default("32") double brightness,
         @Describe("most by which the factor of values differs from 1") @Default("0.5") double contrast,
         @Describe("most by which the factor of the saturation differs from 1") @Default("0.5") double saturation,

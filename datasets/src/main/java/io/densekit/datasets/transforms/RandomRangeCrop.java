@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * @param most pixels of either side
  */
 @Describe("cuts out a random rectangle whose sides are drawn from a range")
-public record RandomRangeCrop(
+record RandomRangeCrop(
         @Describe("fewest pixels of either side; a shorter side is kept whole") @Default("384") int least,
         @Describe("most pixels of either side") @Default("600") int most)
         implements InstanceTransform {

@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
  * @param interpolation of the resizing
  */
 @Describe("cuts out a part of random size and aspect and resizes it, as classifiers are trained")
-public record RandomResizedCrop(
+record RandomResizedCrop(
         @Describe("the network's input, [height, width] in pixels") @Default("[224, 224]") List<Integer> size,
         @Describe("least and most share of the image's area, within 0..1") @Default("[0.08, 1.0]") List<Double> scale,
         @Describe("least and most width over height") @Default("[0.75, 1.3333333333333333]") List<Double> ratio,

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * @param most the largest factor drawn
  */
 @Describe("scales an image in its own aspect, by a factor drawn between two")
-public record RandomScale(
+record RandomScale(
         @Describe("most pixels of the shorter side at factor 1") @Default("512") int shorter,
         @Describe("most pixels of the longer side at factor 1") @Default("2048") int longer,
         @Describe("the smallest factor") @Default("0.5") double least,

@@ -7,7 +7,7 @@ package io.densekit.datasets.transforms;
  * @param shorter of the shorter side in pixels
  * @param longer of the longer side in pixels
  */
-public record SideLengths(int shorter, int longer) {
+record SideLengths(int shorter, int longer) {
 
     /**
      * The size of a scaled image, as large as both limits allow: each side times the factor plus a half, cut to a whole

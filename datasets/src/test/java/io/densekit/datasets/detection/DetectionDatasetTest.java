@@ -13,6 +13,7 @@ import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.datasets.loader.LoaderSettings;
 import io.densekit.datasets.transforms.ResizeSides;
+import io.densekit.datasets.transforms.Steps;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
 import io.densekit.weights.TensorData;
@@ -45,8 +46,8 @@ class DetectionDatasetTest {
     }
 
     private static HostBatch batch(int shorter, int longer, AnnotatedImage... images) {
-        DetectionInput input =
-                new DetectionInput(List.of(new ResizeSides(List.of(shorter), longer)), Normalization.imagenet(), 32, 0);
+        DetectionInput input = new DetectionInput(
+                new Steps(List.of(new ResizeSides(List.of(shorter), longer))), Normalization.imagenet(), 32, 0);
         DetectionDataset dataset = new DetectionDataset(
                 new AnnotationSet(List.of("thing"), List.of(7L), List.of(images)),
                 input,

@@ -17,7 +17,7 @@ class DetectionInputTest {
     private static final DetectionInputSettings SETTINGS = new DetectionInputSettings(80, 100, 32, THREE, THREE, 0);
 
     private static List<Class<?>> steps(Optional<List<Configured<Transform, NoArguments>>> given, boolean training) {
-        return DetectionInput.of("coco-detection", given, SETTINGS, training).steps().stream()
+        return DetectionInput.of("coco-detection", given, SETTINGS, training).steps().list().stream()
                 .<Class<?>>map(Transform::getClass)
                 .toList();
     }
@@ -42,7 +42,8 @@ class DetectionInputTest {
     @Test
     void evaluationResizesToTheInputWhereTrainingDrawsASize() {
         List<Transform> steps = DetectionInput.of("coco-detection", resize(10, 20), SETTINGS, false)
-                .steps();
+                .steps()
+                .list();
         assertThat(steps).hasSize(1);
         assertThat(steps.get(0).random()).isFalse();
     }

@@ -19,7 +19,7 @@ class SegmentationInputTest {
     void withoutStepsTheyAreThePublishedOnes() {
         SegmentationInput input =
                 SegmentationInput.of("mask-folder", Optional.empty(), MaskFiles.input(512, 2048, false), true);
-        assertThat(input.steps())
+        assertThat(input.steps().list())
                 .extracting(step -> step.getClass().getSimpleName())
                 .containsExactly("RandomScale", "CategoryCrop", "RandomFlip", "PhotometricDistortion", "PadToSize");
         assertThat(input.normalization().mean()).containsExactly(0.485f, 0.456f, 0.406f);
@@ -29,7 +29,7 @@ class SegmentationInputTest {
     void evaluationTakesNoStepOfTraining() {
         SegmentationInput input =
                 SegmentationInput.of("mask-folder", Optional.empty(), MaskFiles.input(512, 2048, false), false);
-        assertThat(input.steps())
+        assertThat(input.steps().list())
                 .extracting(step -> step.getClass().getSimpleName())
                 .containsExactly("FitSides");
     }

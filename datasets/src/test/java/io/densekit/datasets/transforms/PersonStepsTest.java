@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.datasets.pose;
+package io.densekit.datasets.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,14 +16,13 @@ import io.densekit.pose.PersonCrop;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class PosePipelineTest {
+class PersonStepsTest {
 
     private record Nothing() {}
 
@@ -46,20 +45,8 @@ class PosePipelineTest {
         }
     }
 
-    private static CocoKeypointsSettings settings(Optional<List<Configured<Transform, NoArguments>>> transforms) {
-        return new CocoKeypointsSettings(
-                Path.of("a"),
-                Path.of("b"),
-                Optional.empty(),
-                0,
-                List.of(64, 48),
-                1.25,
-                17,
-                false,
-                transforms,
-                List.of(0.5, 0.5, 0.5),
-                List.of(0.5, 0.5, 0.5),
-                0);
+    private static Steps steps(Optional<List<Configured<Transform, NoArguments>>> listed, boolean training) {
+        return DatasetSteps.persons(listed, new InputSize(64, 48), false, training);
     }
 
     private static Sample<PersonCrop> sample() {
@@ -72,8 +59,8 @@ class PosePipelineTest {
 
     @Test
     void withoutTransformsTrainingVariesTheCropAndEvaluationDoesNot() {
-        PosePipeline training = PosePipeline.of(settings(Optional.empty()), true);
-        PosePipeline evaluation = PosePipeline.of(settings(Optional.empty()), false);
+        Steps training = steps(Optional.empty(), true);
+        Steps evaluation = steps(Optional.empty(), false);
         PersonCrop varied =
                 (PersonCrop) training.apply(sample(), new SplittableRandom(0)).truth();
         assertThat(varied.scaleX()).isNotEqualTo(0.3);
@@ -86,7 +73,7 @@ class PosePipelineTest {
 
     @Test
     void anEmptyListLeavesTheCropAlone() {
-        PosePipeline training = PosePipeline.of(settings(Optional.of(List.of())), true);
+        Steps training = steps(Optional.of(List.of()), true);
         PersonCrop crop =
                 (PersonCrop) training.apply(sample(), new SplittableRandom(0)).truth();
         assertThat(crop.scaleX()).isEqualTo(0.3);
@@ -95,7 +82,7 @@ class PosePipelineTest {
     @Test
     void aTransformForAnotherTaskIsAnErrorThatNamesIt() {
         Configured<Transform, NoArguments> wrong = Configured.of("for-classes", new Nothing(), ForClasses::new);
-        assertThatThrownBy(() -> PosePipeline.of(settings(Optional.of(List.of(wrong))), true))
+        assertThatThrownBy(() -> steps(Optional.of(List.of(wrong)), true))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("the transform for-classes is for samples of ClassLabel");
     }

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.transforms;
+
+import io.densekit.classification.ClassLabel;
+import io.densekit.data.Transform;
+import io.densekit.data.Truth;
+import io.densekit.detection.Instances;
+import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
+import io.densekit.pose.PersonCrop;
+import io.densekit.segmentation.SemanticMask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps from a photograph to the network's input: those that a dataset's settings list, or else the published ones,
+ * and what the input's size needs in any case. Only training takes random ones.
+ */
+public final class DatasetSteps {
+    private DatasetSteps() {}
+
+    /** For persons in photographs; the crop comes last, unless it is listed. */
+    public static Steps persons(
+            Optional<List<Configured<Transform, NoArguments>>> listed, InputSize size, boolean udp, boolean training) {
+        List<Transform> published = List.of(
+                RandomShift.published(), RandomFlip.published(), HalfBody.published(), RandomScaleRotation.published());
+        List<Transform> steps =
+                build(listed, PersonCrop.class, "a coco-keypoints dataset has persons", published, training);
+        if (steps.stream().noneMatch(TopDownAffine.class::isInstance)) {
+            steps.add(new TopDownAffine(size, udp));
+        }
+        return new Steps(steps);
+    }
+
+    /** For images with a class; a crop of the middle comes first, unless a crop is listed. */
+    public static Steps classes(
+            Optional<List<Configured<Transform, NoArguments>>> listed, InputSize size, boolean training) {
+        List<Transform> published = List.of(RandomResizedCrop.of(size), RandomFlip.published());
+        List<Transform> steps =
+                build(listed, ClassLabel.class, "an image-folder dataset has classes", published, training);
+        if (steps.stream().noneMatch(step -> step instanceof CenterCrop || step instanceof RandomResizedCrop)) {
+            steps.add(0, CenterCrop.of(size));
+        }
+        return new Steps(steps);
+    }
+
+    /**
+     * For images with objects; resizing comes last, unless it is listed.
+     *
+     * @param dataset its type, for messages
+     */
+    public static Steps objects(
+            String dataset,
+            Optional<List<Configured<Transform, NoArguments>>> listed,
+            int shorterSide,
+            int longerSide,
+            boolean training) {
+        List<Transform> published = List.of(RandomFlip.published());
+        List<Transform> steps =
+                build(listed, Instances.class, "a " + dataset + " dataset has objects", published, training);
+        if (steps.stream().noneMatch(OneOf::resizes)) {
+            steps.add(new ResizeSides(List.of(shorterSide), longerSide));
+        }
+        return new Steps(steps);
+    }
+
+    /**
+     * For images with a class for every pixel, published with ADE20K's training in MMSegmentation. Evaluation takes no
+     * step of training and scales to the sides alone.
+     *
+     * @param dataset its type, for messages
+     * @param divisor that heights and widths of evaluation are multiples of
+     */
+    public static Steps masks(
+            String dataset,
+            Optional<List<Configured<Transform, NoArguments>>> listed,
+            int shorterSide,
+            int longerSide,
+            int divisor,
+            boolean training) {
+        List<Transform> published = List.of(
+                new RandomScale(512, 2048, 0.5, 2),
+                new CategoryCrop(List.of(512, 512), 0.75),
+                RandomFlip.published(),
+                PhotometricDistortion.published(),
+                new PadToSize(List.of(512, 512), List.of(124, 116, 104)));
+        List<Transform> steps =
+                build(listed, SemanticMask.class, "a " + dataset + " dataset has masks", published, training);
+        return new Steps(training ? steps : List.of(new FitSides(shorterSide, longerSide, divisor)));
+    }
+
+    private static List<Transform> build(
+            Optional<List<Configured<Transform, NoArguments>>> listed,
+            Class<? extends Truth> truth,
+            String owner,
+            List<Transform> published,
+            boolean training) {
+        List<Transform> steps = new ArrayList<>(
+                listed.map(given -> Steps.build(given, truth, owner)).orElse(published));
+        if (!training) {
+            steps.removeIf(Transform::random);
+        }
+        return steps;
+    }
+}
