@@ -33,11 +33,6 @@ public final class TorchEngine {
         return engine;
     }
 
-    /** Seeds the engine's own random numbers. Ours come from seeded Java streams and don't depend on it. */
-    public static void seed(long seed) {
-        JniUtils.setSeed((int) (seed ^ (seed >>> 32)));
-    }
-
     /**
      * Runs without building an autograd graph, even where parameters require gradients, in whichever thread: only the
      * one that started the engine does so by itself.

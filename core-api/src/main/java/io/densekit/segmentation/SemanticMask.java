@@ -13,10 +13,4 @@ import java.util.Optional;
  * @param labels in training of the sample's image, pixel by pixel; in evaluation of the original image, at whose size
  *     predictions are judged; empty where they are not known
  */
-public record SemanticMask(ImageFrame frame, Optional<LabelMap> labels) implements Truth {
-
-    /** The same pixels under other labels. */
-    public SemanticMask with(LabelMap newLabels) {
-        return new SemanticMask(frame, Optional.of(newLabels));
-    }
-}
+public record SemanticMask(ImageFrame frame, Optional<LabelMap> labels) implements Truth {}

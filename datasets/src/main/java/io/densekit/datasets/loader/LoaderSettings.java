@@ -36,11 +36,6 @@ public record LoaderSettings(
         return new LoaderSettings(batchSize, false, false, 1, 0, workers, 2 * workers, 1);
     }
 
-    /** The same with batches whose heights and widths are multiples of {@code divisor}. */
-    public LoaderSettings withDivisor(int divisor) {
-        return new LoaderSettings(batchSize, shuffle, dropLast, repeats, seed, workers, ahead, divisor);
-    }
-
     /** The same with each sample {@code repeats} times an epoch. */
     public LoaderSettings withRepeats(int repeats) {
         return new LoaderSettings(batchSize, shuffle, dropLast, repeats, seed, workers, ahead, divisor);

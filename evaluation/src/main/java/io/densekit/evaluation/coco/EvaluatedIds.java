@@ -56,14 +56,6 @@ final class EvaluatedIds {
         return useCategories ? categories.id(group) : -1;
     }
 
-    long imageId(int image) {
-        return images.id(image);
-    }
-
-    long categoryId(int category) {
-        return categories.id(category);
-    }
-
     int findImage(long id) {
         return images.find(id);
     }

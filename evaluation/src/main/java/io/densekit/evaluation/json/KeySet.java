@@ -17,13 +17,6 @@ public final class KeySet {
         this.follower = new int[names.length + 1];
     }
 
-    /** A set of the same keys with its own memory of their order, for another thread. */
-    public KeySet copy() {
-        return new KeySet(Arrays.stream(names)
-                .map(name -> new String(name, StandardCharsets.UTF_8))
-                .toArray(String[]::new));
-    }
-
     /** The index of the key with these bytes, or -1. {@code previous} is the index found before, or -1. */
     int find(byte[] bytes, int start, int length, int previous) {
         int guess = follower[previous + 1];

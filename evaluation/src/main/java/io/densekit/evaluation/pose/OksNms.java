@@ -4,7 +4,6 @@ package io.densekit.evaluation.pose;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Non-maximum suppression by object keypoint similarity, as published for top-down methods (SimpleBaseline, HRNet,
@@ -39,33 +38,6 @@ public final class OksNms {
             ScoredPose best = left.remove(0);
             kept.add(best);
             left.removeIf(pose -> similarity(best, pose) > threshold);
-        }
-        return kept;
-    }
-
-    /**
-     * The soft variant: nothing is dropped for being similar, but its score falls by exp(-similarity² / threshold) for
-     * each better pose before the next is chosen. The poses come out with their own scores.
-     *
-     * @param most how many to keep; 20 in the published evaluations
-     */
-    public List<ScoredPose> keepSoftly(List<ScoredPose> poses, int most) {
-        List<ScoredPose> left = new ArrayList<>(poses);
-        List<Double> weights =
-                new ArrayList<>(poses.stream().map(ScoredPose::score).toList());
-        List<ScoredPose> kept = new ArrayList<>();
-        while (!left.isEmpty() && kept.size() < most) {
-            int index = IntStream.range(0, left.size())
-                    .boxed()
-                    .max(Comparator.comparingDouble(weights::get).thenComparing(Comparator.reverseOrder()))
-                    .orElseThrow();
-            ScoredPose best = left.remove(index);
-            weights.remove(index);
-            kept.add(best);
-            for (int i = 0; i < left.size(); i++) {
-                double similarity = similarity(best, left.get(i));
-                weights.set(i, weights.get(i) * Math.exp(-similarity * similarity / threshold));
-            }
         }
         return kept;
     }

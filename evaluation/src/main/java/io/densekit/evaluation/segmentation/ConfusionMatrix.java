@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * How many pixels of each true class were predicted as each class, counted exactly in long integers. What is kept does
- * not grow with the images. Not safe for use by several threads: each has one of its own, which {@link #add(ConfusionMatrix)}
- * joins.
+ * not grow with the images. Not safe for use by several threads.
  */
 public final class ConfusionMatrix {
 
@@ -71,21 +70,6 @@ public final class ConfusionMatrix {
         if (mostPredicted >= classes) {
             throw new IllegalArgumentException("a predicted label is " + mostPredicted + ", but there are classes 0 to "
                     + (classes - 1) + " alone");
-        }
-    }
-
-    /**
-     * Adds another one's counts.
-     *
-     * @throws IllegalArgumentException if it has another number of classes
-     */
-    public void add(ConfusionMatrix other) {
-        if (other.classes != classes) {
-            throw new IllegalArgumentException(
-                    "a matrix of " + other.classes + " classes can't be added to one of " + classes);
-        }
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
         }
     }
 

@@ -49,22 +49,11 @@ class OksNmsTest {
     }
 
     @Test
-    void softlyKeepsAllButTakesSimilarOnesLater() {
-        ScoredPose first = pose(0, 0.9);
-        ScoredPose twin = pose(0.5, 0.8);
-        ScoredPose other = pose(50, 0.5);
-
-        assertThat(nms.keepSoftly(List.of(twin, other, first), 20)).containsExactly(first, other, twin);
-        assertThat(nms.keepSoftly(List.of(twin, other, first), 2)).containsExactly(first, other);
-    }
-
-    @Test
     void posesOfEqualScoreAreTakenInTheOrderTheyCome() {
         ScoredPose a = pose(0, 0.5);
         ScoredPose b = pose(0.5, 0.5);
 
         assertThat(nms.keep(List.of(a, b))).containsExactly(a);
-        assertThat(nms.keepSoftly(List.of(a, b), 1)).containsExactly(a);
     }
 
     @Test

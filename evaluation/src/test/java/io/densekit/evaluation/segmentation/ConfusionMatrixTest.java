@@ -47,7 +47,6 @@ class ConfusionMatrixTest {
         Random random = new Random(3);
         for (int classes : new int[] {1, 2, 19, 150, 254, 255}) {
             ConfusionMatrix matrix = new ConfusionMatrix(classes);
-            ConfusionMatrix half = new ConfusionMatrix(classes);
             long[][] expected = new long[classes][classes];
             for (int image = 0; image < 6; image++) {
                 int[] truth = new int[500];
@@ -59,9 +58,8 @@ class ConfusionMatrixTest {
                         expected[truth[i]][predicted[i]]++;
                     }
                 }
-                (image % 2 == 0 ? matrix : half).add(labels(truth), labels(predicted));
+                matrix.add(labels(truth), labels(predicted));
             }
-            matrix.add(half);
             for (int t = 0; t < classes; t++) {
                 for (int p = 0; p < classes; p++) {
                     assertThat(matrix.count(t, p)).isEqualTo(expected[t][p]);
@@ -86,9 +84,7 @@ class ConfusionMatrixTest {
     }
 
     @Test
-    void matricesOfOtherSizesAreRefused() {
-        assertThatThrownBy(() -> new ConfusionMatrix(3).add(new ConfusionMatrix(4)))
-                .hasMessage("a matrix of 4 classes can't be added to one of 3");
+    void sizesAndClassesBeyondItAreRefused() {
         assertThatThrownBy(() -> new ConfusionMatrix(256)).hasMessage("classes must be within 1..255, got 256");
         assertThatThrownBy(() -> new ConfusionMatrix(3).count(0, 3)).isInstanceOf(IndexOutOfBoundsException.class);
     }

@@ -82,11 +82,4 @@ record RunRecord(String name, MetricsFile metrics, String config, Map<String, St
                 .mapToDouble(ValidationRow::seconds)
                 .sum();
     }
-
-    /** Steps on record; 0 if there are none. */
-    long stepsTaken() {
-        return metrics.steps().isEmpty()
-                ? 0
-                : metrics.steps().get(metrics.steps().size() - 1).step();
-    }
 }

@@ -21,7 +21,6 @@ class RunRecordTest {
     void aRunIsReadWhole() throws IOException {
         RunRecord run = RunRecord.read(Runs.write(folder, "run"));
         assertThat(run.name()).isEqualTo("run");
-        assertThat(run.stepsTaken()).isEqualTo(20);
         assertThat(run.trainingSeconds()).isEqualTo(10);
         assertThat(run.validationSeconds()).isEqualTo(2);
         assertThat(run.config()).contains("seed: 7");
