@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Judges a weight file on the validation data of a configuration. */
@@ -25,17 +24,11 @@ import picocli.CommandLine.Spec;
         })
 final class EvalCommand implements Runnable {
 
-    @ParentCommand
-    private Densekit densekit;
-
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private ConfigOptions config;
-
-    @Mixin
-    private ComputeOptions compute;
+    private ExperimentOptions options;
 
     @Option(
             names = "--weights",
@@ -55,8 +48,7 @@ final class EvalCommand implements Runnable {
 
     @Override
     public void run() {
-        compute.applyTo(config);
-        Experiment experiment = config.experiment(densekit.components());
+        Experiment experiment = options.experiment();
         EvaluationResult result = evaluate(experiment, weights);
         if (predictions != null) {
             result.writePredictions(predictions);

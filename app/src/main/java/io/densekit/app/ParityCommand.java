@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Compares a configuration's model with a golden case. */
@@ -35,17 +34,11 @@ import picocli.CommandLine.Spec;
         })
 final class ParityCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private Densekit densekit;
-
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private ConfigOptions config;
-
-    @Mixin
-    private ComputeOptions compute;
+    private ExperimentOptions options;
 
     @Parameters(index = "1", paramLabel = "CASE_DIR", description = "The case: a folder with case.json.")
     private Path folder;
@@ -55,8 +48,7 @@ final class ParityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        compute.applyTo(config);
-        Experiment experiment = config.experiment(densekit.components());
+        Experiment experiment = options.experiment();
         GoldenCase golden = GoldenCase.read(folder);
         ParityReport report;
         try (ComputeSession session = experiment.open()) {

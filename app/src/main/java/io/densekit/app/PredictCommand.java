@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Predicts on any images. */
@@ -35,17 +34,11 @@ final class PredictCommand implements Runnable {
     /** More warnings than these hide each other. */
     private static final int SHOWN = 10;
 
-    @ParentCommand
-    private Densekit densekit;
-
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private ConfigOptions config;
-
-    @Mixin
-    private ComputeOptions compute;
+    private ExperimentOptions options;
 
     @Parameters(
             index = "1..*",
@@ -84,8 +77,7 @@ final class PredictCommand implements Runnable {
 
     @Override
     public void run() {
-        compute.applyTo(config);
-        Experiment experiment = config.experiment(densekit.components());
+        Experiment experiment = options.experiment();
         PredictionRequest request = new PredictionRequest(weights, inputs, Optional.ofNullable(boxes), out, explain);
         PredictionResult result;
         try (ProgressLine progress = new ProgressLine("predicting", -1)) {

@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Says what a network costs. */
@@ -37,17 +36,11 @@ final class ProfileCommand implements Runnable {
     /** A pass that takes longer is worth a line that tells how many are done. */
     private static final long PATIENCE = 2_000_000_000L;
 
-    @ParentCommand
-    private Densekit densekit;
-
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private ConfigOptions config;
-
-    @Mixin
-    private ComputeOptions compute;
+    private ExperimentOptions options;
 
     @Option(
             names = "--input",
@@ -93,14 +86,13 @@ final class ProfileCommand implements Runnable {
         if (depth < 0) {
             throw UserError.usage("--depth must not be negative, got " + depth);
         }
-        compute.applyTo(config);
         ProfileRequest request = new ProfileRequest(
                 Optional.ofNullable(input).map(InputShape::parse),
                 batch,
                 repeats,
                 images,
                 Optional.ofNullable(weights));
-        Experiment experiment = config.experiment(densekit.components());
+        Experiment experiment = options.experiment();
         Profile profile = profile(experiment, request);
         if (json != null) {
             AtomicFile.writeText(json, profile.json() + "\n");

@@ -15,7 +15,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Trains the network of a configuration. */
@@ -36,17 +35,11 @@ final class TrainCommand implements Callable<Integer> {
     /** Predictions beside ground truth in a report. */
     private static final int REPORTED = 16;
 
-    @ParentCommand
-    private Densekit densekit;
-
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private ConfigOptions config;
-
-    @Mixin
-    private ComputeOptions compute;
+    private ExperimentOptions options;
 
     @Option(
             names = "--work-dir",
@@ -59,9 +52,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        compute.applyTo(config);
-        Experiment experiment = config.experiment(densekit.components());
-        Path run = folder == null ? Path.of("runs", config.name()) : folder;
+        Experiment experiment = options.experiment();
+        Path run = folder == null ? Path.of("runs", options.name()) : folder;
         TrainingResult result =
                 train(experiment, run, resume, spec.commandLine().getOut());
         return result.finished() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.runtime.experiment.Experiment;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
-/** What a command's network runs on. */
-final class ComputeOptions {
+/** The experiment of a command: its configuration, and what the network runs on. */
+final class ExperimentOptions {
+
+    @ParentCommand
+    private Densekit densekit;
+
+    @Mixin
+    private ConfigOptions config;
 
     @Option(
             names = "--device",
@@ -18,13 +27,19 @@ final class ComputeOptions {
             description = "What large products run in. The same as --set compute.precision=...")
     private String precision;
 
-    /** Hands what was given to the configuration. */
-    void applyTo(ConfigOptions config) {
+    /** The configuration's name. */
+    String name() {
+        return config.name();
+    }
+
+    /** The experiment that the configuration and these options describe. */
+    Experiment experiment() {
         if (device != null) {
             config.override("compute.device", device);
         }
         if (precision != null) {
             config.override("compute.precision", precision);
         }
+        return config.experiment(densekit.components());
     }
 }
