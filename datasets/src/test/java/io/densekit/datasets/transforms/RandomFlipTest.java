@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.classification.ClassLabel;
+import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
@@ -73,6 +74,14 @@ class RandomFlipTest {
         assertThat(flipped.truth()).isEqualTo(new ClassLabel(4));
         assertThat(flipped.image().rgb())
                 .isEqualTo(RandomFlip.mirror(sample.image()).rgb());
+    }
+
+    @Test
+    void whatIsKnownOfAnImageAsAWholeStaysAsAPluginHasIt() {
+        record Weight(double grams) implements ImageTruth {}
+        Sample<Weight> sample =
+                new Sample<>(new SampleKey(0, 0, "x"), Persons.random(3).image(), new Weight(0.5));
+        assertThat(ALWAYS.apply(sample, new SplittableRandom(0)).truth()).isEqualTo(new Weight(0.5));
     }
 
     @Test
