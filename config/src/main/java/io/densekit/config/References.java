@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Replaces {@code ${path.to.key}} and {@code ${ENVIRONMENT_VARIABLE}} in texts. A text that is one reference becomes the
- * value it refers to, of whatever type; within a longer text the reference's text is put in. {@code $${} stands for
- * {@code ${} itself.
+ * value it refers to, of whatever type; within a longer text the reference's text is put in. <code>$${</code> stands for
+ * <code>${</code> itself.
  */
 final class References {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{(?<name>[^{}]*)}|\\$\\{");

@@ -43,7 +43,7 @@ final class CocoDetections {
      * @param images by identifier
      * @param threshold scores below it are left out
      * @param keypoints how many a person has
-     * @throws UserError if the file can't be read, or an entry is not what COCO says; the message names file and entry
+     * @throws io.densekit.UserError if the file can't be read, or an entry is not what COCO says; the message names file and entry
      */
     static List<CocoPerson> read(
             Path file, Map<Long, CocoImage> images, double threshold, int keypoints, Warnings warnings) {

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /**
  * Pictures of what a network says: a {@link io.densekit.drawing.Canvas} holds an image, the task's
  * {@link io.densekit.drawing.Painter} draws predictions and ground truth on it, and it is written as a PNG or JPEG. No display is
