@@ -45,8 +45,8 @@ class JarsTest {
 
     @Test
     void eachIsAModuleWithPackagesThatNoOtherHas() {
-        List<ModuleReference> modules = ModuleFinder.of(jars.toArray(Path[]::new)).findAll().stream()
-                .toList();
+        List<ModuleReference> modules =
+                ModuleFinder.of(jars.toArray(Path[]::new)).findAll().stream().toList();
         assertThat(modules)
                 .hasSameSizeAs(jars)
                 .allSatisfy(module -> assertThat(module.descriptor().name()).startsWith("io.densekit."));

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.drawing;
 
+import io.densekit.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -16,6 +19,12 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public final class Pictures {
 
     private Pictures() {}
+
+    /** Writes a PNG in one step. */
+    public static void write(Path file, BufferedImage picture) {
+        byte[] png = png(picture);
+        AtomicFile.write(file, channel -> Channels.newOutputStream(channel).write(png));
+    }
 
     /** A PNG. */
     public static byte[] png(BufferedImage picture) {

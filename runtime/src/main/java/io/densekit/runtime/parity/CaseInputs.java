@@ -63,7 +63,7 @@ final class CaseInputs {
     private void sizes(String path, JsonNode node) {
         numbers(path, node, node.size());
         if (node.isObject()) {
-            node.fields().forEachRemaining(entry -> sizes(path + "." + entry.getKey(), entry.getValue()));
+            node.forEachEntry((name, value) -> sizes(path + "." + name, value));
         }
     }
 }

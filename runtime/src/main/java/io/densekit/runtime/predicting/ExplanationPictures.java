@@ -5,6 +5,7 @@ import io.densekit.datasets.loader.HostBatch;
 import io.densekit.nn.Explanations;
 import io.densekit.runtime.drawing.ExplainedSample;
 import io.densekit.runtime.drawing.ExplanationSheet;
+import io.densekit.runtime.drawing.Pictures;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +43,6 @@ final class ExplanationPictures {
         String stem = name.substring(0, name.lastIndexOf('.'));
         Path file = folder.resolve(number == 1 ? name : stem + "-" + number + ".png");
         Predictor.makeFolder(folder);
-        PngFile.write(file, ExplanationSheet.of(explained, TILE));
+        Pictures.write(file, ExplanationSheet.of(explained, TILE));
     }
 }

@@ -6,6 +6,7 @@ import io.densekit.data.Truth;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.drawing.Canvas;
 import io.densekit.drawing.Painter;
+import io.densekit.runtime.drawing.Pictures;
 import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
 import io.densekit.task.ResultEntries;
@@ -61,7 +62,7 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
     private String write(PredictedImage image, String folder, BufferedImage picture) {
         Path file = Path.of(folder).resolve(image.overlay().getFileName());
         Predictor.makeFolder(out.resolve(folder));
-        PngFile.write(out.resolve(file), picture);
+        Pictures.write(out.resolve(file), picture);
         return file.toString().replace('\\', '/');
     }
 
@@ -84,7 +85,7 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
         }
         try (Canvas canvas = Canvas.legible(pixels)) {
             predictions.forEach(prediction -> painter.prediction(canvas, prediction));
-            PngFile.write(image.overlay(), canvas.picture());
+            Pictures.write(image.overlay(), canvas.picture());
         }
         return Optional.empty();
     }
