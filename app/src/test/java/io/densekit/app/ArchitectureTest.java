@@ -16,10 +16,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the modules to the arrows that {@code docs/architecture.md} draws. */
 class ArchitectureTest {
@@ -79,7 +80,8 @@ class ArchitectureTest {
         "datasets, evaluation",
         "tasks, evaluation",
         "runtime, config checkpoints golden datasets evaluation",
-        "app, config checkpoints golden datasets runtime"
+        "app, config checkpoints golden datasets runtime",
+        "benchmarks, config checkpoints evaluation datasets runtime"
     })
     void moduleSeesNoOtherThanThese(String module, String others) {
         DescribedPredicate<JavaClass> seen = notOurs().or(in(CORE_API)).or(in(module(module)));
@@ -112,18 +114,46 @@ class ArchitectureTest {
                 .resideInAPackage("ai.djl.pytorch.."));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "io.densekit.(*)..",
-                "io.densekit.runtime.(*)..",
-                "io.densekit.datasets.(*)..",
-                "io.densekit.backbones.(*)..",
-                "io.densekit.heads.(*)..",
-                "io.densekit.evaluation.(*).."
-            })
-    void packagesFormNoCycles(String packages) {
-        check(slices().matching(packages).should().beFreeOfCycles());
+    /** What a run does is said by the task that its model bears, and by nothing else. */
+    @Test
+    void runtimeNamesNoTask() {
+        check(noClasses()
+                .that(in("io.densekit.runtime.."))
+                .should()
+                .dependOnClassesThat(in(
+                        "io.densekit.classification..",
+                        "io.densekit.detection..",
+                        "io.densekit.pose..",
+                        "io.densekit.segmentation..",
+                        "io.densekit.tasks..")));
+    }
+
+    /** The command {@code coco-eval} has neither model nor task. */
+    @Test
+    void runtimeMeasuresOnlyForCocoEval() {
+        check(noClasses()
+                .that(in("io.densekit.runtime..").and(not(in("io.densekit.runtime.cocoeval"))))
+                .should()
+                .dependOnClassesThat(in("io.densekit.evaluation..")));
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        check(slices().assignedFrom(packages()).should().beFreeOfCycles());
+    }
+
+    private static SliceAssignment packages() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return SliceIdentifier.of(type.getPackageName());
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages";
+            }
+        };
     }
 
     private static String module(String name) {

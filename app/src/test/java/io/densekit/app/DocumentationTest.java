@@ -4,6 +4,7 @@ package io.densekit.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ class DocumentationTest {
                             docs.filter(file -> file.toString().endsWith(".md")),
                             Stream.of(
                                     ROOT.resolve("README.md"),
+                                    ROOT.resolve("CHANGELOG.md"),
+                                    ROOT.resolve("CONTRIBUTING.md"),
                                     ROOT.resolve("examples/third-party-backbone/README.md"),
                                     ROOT.resolve("examples/third-party-task/README.md")))
                     .map(ROOT::relativize)
@@ -48,6 +51,38 @@ class DocumentationTest {
                 assertThat(ROOT.resolve(page).resolveSibling(link.group(1))).exists();
             }
         }
+    }
+
+    /** The compiler holds Javadoc to be right, but not to be there. */
+    @Test
+    void everyPublicTypeSaysWhatItIs() throws IOException {
+        List<Path> undescribed = new ArrayList<>();
+        for (Path source : sources()) {
+            String[] parts = Files.readString(source).split("(?m)^public ", 2);
+            if (parts.length > 1 && !parts[0].contains("/**")) {
+                undescribed.add(ROOT.relativize(source));
+            }
+        }
+        assertThat(undescribed).isEmpty();
+    }
+
+    private static List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (Path parent : List.of(ROOT, ROOT.resolve("plugins"))) {
+            try (DirectoryStream<Path> modules = Files.newDirectoryStream(parent)) {
+                for (Path module : modules) {
+                    Path java = module.resolve("src/main/java");
+                    if (Files.isDirectory(java)) {
+                        try (Stream<Path> files = Files.walk(java)) {
+                            files.filter(file -> file.toString().endsWith(".java"))
+                                    .forEach(sources::add);
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(sources).hasSizeGreaterThan(100);
+        return sources;
     }
 
     /** Lines of three dots stand for what was left out. */
