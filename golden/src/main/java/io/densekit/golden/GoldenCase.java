@@ -84,8 +84,8 @@ public final class GoldenCase {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         description
                 .path("parameters")
-                .fields()
-                .forEachRemaining(entry -> shapes.put(entry.getKey(), axes(entry.getValue())));
+                .properties()
+                .forEach(entry -> shapes.put(entry.getKey(), axes(entry.getValue())));
         return shapes;
     }
 
@@ -99,8 +99,8 @@ public final class GoldenCase {
         List<WeightsByName.Override> ranges = new ArrayList<>();
         description
                 .path("override")
-                .fields()
-                .forEachRemaining(entry -> ranges.add(new WeightsByName.Override(
+                .properties()
+                .forEach(entry -> ranges.add(new WeightsByName.Override(
                         Pattern.compile(entry.getKey()),
                         entry.getValue().get(0).asDouble(),
                         entry.getValue().get(1).asDouble())));
@@ -119,8 +119,8 @@ public final class GoldenCase {
         Map<String, TensorData> inputs = new LinkedHashMap<>();
         description
                 .get("inputs")
-                .fields()
-                .forEachRemaining(entry -> inputs.put(entry.getKey(), input(entry.getKey(), entry.getValue())));
+                .properties()
+                .forEach(entry -> inputs.put(entry.getKey(), input(entry.getKey(), entry.getValue())));
         return inputs;
     }
 
