@@ -162,22 +162,24 @@ class HeadsPluginTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3,\\n level: 2}|test.yaml:2:2:"
+                        + " model.head.level: the fcn head's level is 2, but it is given 2 feature maps",
                 "type: top-down-pose, backbone: BACKBONE,\\n head: {type: linear-classifier, classes: 3}|test.yaml:2:2:"
                         + " model.head: linear-classifier needs one vector an image",
                 "type: top-down-pose, backbone: BACKBONE,\\n flip-pairs: [[1, 17]]|test.yaml:2:2: model.flip-pairs: the"
                         + " pair [1, 17] is beyond the last of 17 keypoints, 16",
-                "type: classification, backbone: BACKBONE,\\n head: {type: fcn, classes: 3}|test.yaml:2:2: model.head:"
+                "type: classification, backbone: BACKBONE,\\n head: {type: fcn, classes: 3, level: 0}|test.yaml:2:2: model.head:"
                         + " fcn makes no class logits",
                 "type: semantic-segmentation, backbone: BACKBONE,\\n head: {type: top-down-heatmap, keypoints: 3}|"
                         + "test.yaml:2:2: model.head: top-down-heatmap makes no segmentation logits",
-                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3},\\n auxiliary:"
-                        + " {\\n  head: {type: fcn, classes: 4}}|test.yaml:3:3: model.auxiliary.head: makes 4 classes",
-                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3},\\n loss:"
+                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3, level: 0},\\n auxiliary:"
+                        + " {\\n  head: {type: fcn, classes: 4, level: 0}}|test.yaml:3:3: model.auxiliary.head: makes 4 classes",
+                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3, level: 0},\\n loss:"
                         + " {\\n  class-weights: [1, 2]}|test.yaml:3:3: model.loss.class-weights: 2 weights are given",
-                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3},\\n test: {mode: slide,"
+                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3, level: 0},\\n test: {mode: slide,"
                         + "\\n  crop: [64, 50], stride: [32, 32]}|test.yaml:3:3: model.test.crop: tiny needs multiples of"
                         + " 32, got [64, 50]",
-                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3},\\n neck: {start-level: 9}|"
+                "type: semantic-segmentation, backbone: BACKBONE, head: {type: fcn, classes: 3, level: 0},\\n neck: {start-level: 9}|"
                         + "test.yaml:2:2: model.neck: ",
                 "type: retinanet, backbone: BACKBONE,\\n neck: {start-level: 9}|test.yaml:2:2: model.neck: ",
             })

@@ -132,7 +132,7 @@ class CocoDetectionDataTest {
         Configured<Transform, NoArguments> shift =
                 Configured.of("random-shift", RandomShift.published(), (step, none) -> step);
         assertThatThrownBy(() -> CocoDetectionData.open(settings(false, List.of(shift)), new DatasetUse.Training()))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("random-shift is for samples of PersonCrop");
     }
 

@@ -114,6 +114,17 @@ class CocoKeypointsSettingsTest {
                 .hasMessageContaining("did you mean 'padding'?");
     }
 
+    @Test
+    void aStepForOtherSamplesIsReportedAtItsPlace() throws IOException {
+        CocoKeypointsSettings settings =
+                bind("annotations: a", "images: b", "transforms:", "- random-flip", "- {type: center-crop}");
+        assertThatThrownBy(() -> PosePipeline.of(settings, true))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        folder.resolve("a.yaml") + ":7:5: data.transforms[1]: the transform center-crop is for samples"
+                                + " of ClassLabel, and a coco-keypoints dataset has persons; take it out of 'transforms'");
+    }
+
     private static ConfigTree load(ComponentCatalog catalog, Path file) {
         return new ConfigLoader(catalog).load(file, List.of());
     }

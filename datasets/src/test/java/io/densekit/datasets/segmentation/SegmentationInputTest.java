@@ -4,11 +4,11 @@ package io.densekit.datasets.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.UserError;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.HalfBody;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class SegmentationInputTest {
                 Configured.of("half-body", HalfBody.published(), (itself, none) -> itself);
         assertThatThrownBy(() -> SegmentationInput.of(
                         "mask-folder", Optional.of(List.of(step)), MaskFiles.input(512, 2048, false), true))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(InvalidSetting.class)
                 .hasMessage("the transform half-body is for samples of PersonCrop, and a mask-folder dataset has masks;"
                         + " take it out of 'transforms'");
     }

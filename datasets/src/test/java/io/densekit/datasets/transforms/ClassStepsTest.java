@@ -11,6 +11,7 @@ import io.densekit.data.SampleKey;
 import io.densekit.data.Transform;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ class ClassStepsTest {
         Configured<Transform, NoArguments> half =
                 Configured.of("half-body", HalfBody.published(), (step, none) -> step);
         assertThatThrownBy(() -> DatasetSteps.classes(listed(half), SIZE, true))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("the transform half-body is for samples of PersonCrop");
     }
 }

@@ -4,7 +4,6 @@ package io.densekit.datasets.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.UserError;
 import io.densekit.classification.ClassLabel;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
@@ -13,6 +12,7 @@ import io.densekit.data.Truth;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.pose.PersonCrop;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
@@ -83,7 +83,7 @@ class PersonStepsTest {
     void aTransformForAnotherTaskIsAnErrorThatNamesIt() {
         Configured<Transform, NoArguments> wrong = Configured.of("for-classes", new Nothing(), ForClasses::new);
         assertThatThrownBy(() -> steps(Optional.of(List.of(wrong)), true))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("the transform for-classes is for samples of ClassLabel");
     }
 }

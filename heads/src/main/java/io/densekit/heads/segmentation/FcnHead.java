@@ -2,11 +2,11 @@
 package io.densekit.heads.segmentation;
 
 import ai.djl.ndarray.NDArray;
-import io.densekit.UserError;
 import io.densekit.model.Features;
 import io.densekit.model.HeadArguments;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Sequential;
+import io.densekit.settings.InvalidSetting;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,15 +22,17 @@ public final class FcnHead extends PixelHead {
     /**
      * A head upon one of the levels given.
      *
-     * @throws UserError if there is no such level
+     * @throws InvalidSetting if there is no such level
      */
     public FcnHead(FcnSettings settings, HeadArguments arguments) {
         super(settings.classes(), settings.channels(), settings.dropout());
         level = settings.level();
         int count = arguments.levels().size();
         if (level >= count) {
-            throw UserError.usage("the fcn head's level is " + level + ", but it is given " + count
-                    + " feature maps; choose a level within 0.." + (count - 1));
+            throw new InvalidSetting(
+                    "level",
+                    "the fcn head's level is " + level + ", but it is given " + count
+                            + " feature maps; choose a level within 0.." + (count - 1));
         }
         List<ConvolutionUnit> units = new ArrayList<>();
         int inputs = arguments.levels().get(level).channels();

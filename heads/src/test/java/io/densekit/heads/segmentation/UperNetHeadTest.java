@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.densekit.UserError;
 import io.densekit.golden.GoldenCase;
 import io.densekit.golden.GoldenCases;
 import io.densekit.model.Features;
@@ -18,6 +17,7 @@ import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.testing.Torch;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +95,7 @@ class UperNetHeadTest {
     @Test
     void auxiliaryLevelMustExist() {
         assertThatThrownBy(() -> new FcnHead(new FcnSettings(150, 4, 256, 1, 0.1), SMALL))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(InvalidSetting.class)
                 .hasMessage("the fcn head's level is 4, but it is given 4 feature maps; choose a level within 0..3");
     }
 }
