@@ -16,13 +16,6 @@ import java.util.random.RandomGenerator;
  * Some operations drawn at random, one after the other (Cubuk et al., RandAugment, 2020), by the law of timm's {@code
  * rand-m9-mstd0.5-inc1}: each is drawn from all fifteen, skipped half of the time, and its magnitude is normal around the
  * one given, cut to 0..10.
- *
- * @param operations how many are drawn
- * @param magnitude 0 to 10
- * @param deviation of the magnitude
- * @param increasing whether every operation grows stronger with its magnitude
- * @param probability of applying one that was drawn
- * @param fill colour of what geometry uncovers, red first
  */
 @Describe("some random operations on colours and geometry, as DeiT and its kind are trained")
 record RandAugment(

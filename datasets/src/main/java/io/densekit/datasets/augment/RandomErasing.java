@@ -18,13 +18,6 @@ import java.util.random.RandomGenerator;
  * meant for normalised pixels: the noise has mean 0 and deviation 1 there, and plain covering is 0 there. Samples are
  * erased before that, as 8-bit images; so each value is taken back through the normalisation and cut to 0..255, which for
  * ImageNet's figures changes one value of noise in twenty. It belongs after every other step.
- *
- * @param probability of erasing
- * @param mode what covers the part
- * @param area least and most share of the image
- * @param aspect least height over width; the most is its inverse
- * @param mean of normalised channels, red first
- * @param std deviation of normalised channels, red first
  */
 @Describe("covers a random rectangle with noise")
 record RandomErasing(

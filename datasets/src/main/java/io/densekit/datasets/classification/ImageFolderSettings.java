@@ -13,18 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Settings of {@code image-folder}.
- *
- * @param images the folder that holds one folder a class
- * @param classes a text file with the folders' names in the order of their class numbers, one a line, each followed by a
- *     tab and the name to show if that is another one; without it the folders' names in their order
- * @param inputSize the network's input, [height, width]
- * @param transforms the steps; without it the published ones
- * @param mean of normalised channels, red first
- * @param std deviation of normalised channels, red first
- * @param cacheMegabytes decoded images to keep in memory
- */
+/** Settings of {@code image-folder}. */
 @Describe("images sorted into folders, one folder a class")
 record ImageFolderSettings(
         @Describe("the folder that holds one folder a class; images may lie deeper in them") Path images,

@@ -11,17 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Settings of {@code coco-detection}.
- *
- * @param annotations COCO's instances file
- * @param images the folder that its file names are in
- * @param classes categories to find, in the order of their labels; all of the file in its order if empty
- * @param masks whether masks are read beside boxes
- * @param keepEmpty whether images without objects are trained on; evaluation always takes them
- * @param transforms the steps before the resizing
- * @param input size and normalisation
- */
+/** Settings of {@code coco-detection}. */
 @Describe("objects with boxes and masks from COCO files, one sample an image")
 record CocoDetectionSettings(
         @Describe("COCO's instances file") Path annotations,

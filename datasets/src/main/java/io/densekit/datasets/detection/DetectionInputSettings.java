@@ -7,16 +7,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
-/**
- * The key {@code input} of datasets for detection.
- *
- * @param shorterSide the most that an image's shorter side may have, in pixels
- * @param longerSide the most that its longer side may have
- * @param sizeDivisor heights and widths of batches are multiples of it
- * @param mean of normalised channels, red first
- * @param std deviation of normalised channels, red first
- * @param cacheMegabytes decoded images to keep in memory
- */
+/** The key {@code input} of datasets for detection. */
 @Describe("the network's input")
 record DetectionInputSettings(
         @Describe("most pixels of an image's shorter side; images are scaled in their own aspect") @Default("800")

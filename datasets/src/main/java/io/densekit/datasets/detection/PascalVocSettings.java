@@ -11,16 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Settings of {@code pascal-voc}.
- *
- * @param root the folder with {@code Annotations}, {@code ImageSets} and {@code JPEGImages}
- * @param imageSet a list in {@code ImageSets/Main}
- * @param classes names in the order of their labels
- * @param keepEmpty whether images without objects are trained on; evaluation always takes them
- * @param transforms the steps before the resizing
- * @param input size and normalisation
- */
+/** Settings of {@code pascal-voc}. */
 @Describe("objects with boxes from a folder in the layout of Pascal VOC, one sample an image")
 record PascalVocSettings(
         @Describe("the folder with Annotations, ImageSets and JPEGImages") Path root,

@@ -13,22 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Settings of {@code coco-keypoints}.
- *
- * @param annotations COCO's person keypoints file
- * @param images the folder that its file names are in
- * @param detections person boxes for evaluation; without it the annotated ones are used
- * @param detectionScoreThreshold detected boxes with a lower score are left out
- * @param inputSize the network's input, [height, width]
- * @param padding how much larger the crop is than the box
- * @param keypoints how many a person has
- * @param udp whether the crop is measured between pixel centres
- * @param transforms the steps; without it the published ones
- * @param mean of normalised channels, red first
- * @param std deviation of normalised channels, red first
- * @param cacheMegabytes decoded images to keep in memory
- */
+/** Settings of {@code coco-keypoints}. */
 @Describe("persons with keypoints from COCO files, one sample a person")
 record CocoKeypointsSettings(
         @Describe("COCO's person keypoints file") Path annotations,

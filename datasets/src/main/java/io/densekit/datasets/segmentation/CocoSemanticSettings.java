@@ -12,16 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Settings of {@code coco-semantic}.
- *
- * @param annotations COCO's instances file
- * @param images the folder that its file names are in
- * @param classes categories, in the order of their labels; all of the file in its order if empty
- * @param background whether pixels of no object are a class of their own, label 0, rather than ignored
- * @param transforms the steps of training
- * @param input size and normalisation
- */
+/** Settings of {@code coco-semantic}. */
 @Describe("COCO's annotated objects, rendered as a class for every pixel")
 record CocoSemanticSettings(
         @Describe("COCO's instances file, with outlines or run lengths") Path annotations,

@@ -12,22 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Settings of {@code mask-folder}.
- *
- * @param images the folder with the images, whose folders are looked into as well
- * @param masks the folder with the masks, laid out like that of the images
- * @param list a file with a line for each image: its path within {@code images}, or that and its mask's within
- *     {@code masks}
- * @param imageSuffix how names of images end; any image's ending if absent
- * @param maskSuffix how the names of masks end where those of images have {@code imageSuffix}
- * @param classes names in the order of their labels
- * @param reduceZeroLabel whether 0 stands for no class and the classes begin at 1
- * @param labelIds the number that stands for each class; all others stand for none
- * @param ignore numbers that stand for no class
- * @param transforms the steps of training
- * @param input size and normalisation
- */
+/** Settings of {@code mask-folder}. */
 @Describe("images with mask PNG files, a class number a pixel, as ADE20K and Cityscapes have them")
 record MaskFolderSettings(
         @Describe("the folder with the images; folders within are looked into") Path images,

@@ -7,17 +7,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
-/**
- * The key {@code input} of datasets for semantic segmentation.
- *
- * @param shorterSide the most that an image's shorter side has in evaluation and prediction, in pixels
- * @param longerSide the most that its longer side has
- * @param sizeDivisor heights and widths of batches are multiples of it
- * @param align whether images are stretched to these multiples rather than padded
- * @param mean of normalised channels, red first
- * @param std deviation of normalised channels, red first
- * @param cacheMegabytes decoded images to keep in memory
- */
+/** The key {@code input} of datasets for semantic segmentation. */
 @Describe("the network's input")
 record SegmentationInputSettings(
         @Describe("most pixels of an image's shorter side in evaluation and prediction") @Default("512")

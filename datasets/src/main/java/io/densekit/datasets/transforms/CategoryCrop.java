@@ -13,9 +13,6 @@ import java.util.random.RandomGenerator;
 /**
  * Cuts a rectangle out of an image. Where one class has too many of its labelled pixels another rectangle is drawn, ten
  * times at most: MMSegmentation's {@code RandomCrop} with {@code cat_max_ratio}.
- *
- * @param size height and width of the crop
- * @param mostOfOne share of a crop's labelled pixels that one class may have
  */
 @Describe("cuts out a random rectangle in which no class takes nearly everything")
 record CategoryCrop(

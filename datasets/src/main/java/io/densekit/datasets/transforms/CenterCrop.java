@@ -15,10 +15,6 @@ import java.util.random.RandomGenerator;
 /**
  * Resizes the image, keeping its aspect, and cuts out the middle: how classifiers are evaluated on ImageNet (torchvision's
  * {@code Resize} and {@code CenterCrop} with its rounding; timm's {@code crop_pct} is the share).
- *
- * @param size the crop's height and width in pixels
- * @param share of the resized image's shorter side that is kept
- * @param interpolation of the resizing
  */
 @Describe("resizes the image to just more than the input size and cuts out the middle, as ImageNet is evaluated")
 record CenterCrop(

@@ -8,11 +8,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
-/**
- * Settings of {@code one-of}.
- *
- * @param choices lists of steps, of which one is drawn for each sample
- */
+/** Settings of {@code one-of}. */
 @Describe("applies one of several lists of steps, drawn for each sample")
 record OneOfSettings(
         @Describe("lists of steps; a list may be empty") List<List<Configured<Transform, NoArguments>>> choices) {

@@ -9,12 +9,7 @@ import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/**
- * Pads an image that is too small, MMSegmentation's {@code Pad}: with one colour and the ignored label.
- *
- * @param size height and width that an image has at least afterwards
- * @param colour of the padding, red first
- */
+/** Pads an image that is too small, MMSegmentation's {@code Pad}: with one colour and the ignored label. */
 @Describe("pads a smaller image at the bottom and the right; padding has no label")
 record PadToSize(
         @Describe("[height, width] in pixels") @Default("[512, 512]") List<Integer> size,

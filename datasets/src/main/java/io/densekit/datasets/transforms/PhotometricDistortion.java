@@ -17,11 +17,6 @@ import org.opencv.imgproc.Imgproc;
 /**
  * Distorts colours as MMSegmentation's {@code PhotoMetricDistortion} does (from Liu et al., SSD, 2016): brightness, then
  * contrast, saturation and hue, or contrast last; each half of the time, values cut to bytes after each.
- *
- * @param brightness the most that is added to or taken off each value
- * @param contrast the most by which the factor of each value differs from 1
- * @param saturation the most by which the factor of the saturation differs from 1
- * @param hue the most turn of the colour circle either way, in OpenCV's steps of two degrees
  */
 @Describe("changes brightness, contrast, saturation and hue, each half of the time")
 record PhotometricDistortion(

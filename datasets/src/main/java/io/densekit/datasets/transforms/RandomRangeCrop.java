@@ -12,9 +12,6 @@ import java.util.random.RandomGenerator;
 /**
  * Cuts a random rectangle out of an image: MMDetection's {@code RandomCrop} with {@code crop_type='absolute_range'} and
  * {@code allow_negative_crop=True}, so that nothing annotated may be left in it.
- *
- * @param least pixels of either side; an image with fewer keeps that side
- * @param most pixels of either side
  */
 @Describe("cuts out a random rectangle whose sides are drawn from a range")
 record RandomRangeCrop(

@@ -16,11 +16,6 @@ import java.util.random.RandomGenerator;
  * Cuts out a part of random size and aspect and resizes it (Szegedy et al., Going Deeper with Convolutions, 2015) by the
  * law of torchvision's {@code RandomResizedCrop}: the area's share is uniform, the aspect uniform in its logarithm. After
  * ten parts that don't fit into the image it takes the largest middle part whose aspect is allowed.
- *
- * @param size what the part is resized to
- * @param scale least and most share of the image's area
- * @param ratio least and most width over height
- * @param interpolation of the resizing
  */
 @Describe("cuts out a part of random size and aspect and resizes it, as classifiers are trained")
 record RandomResizedCrop(

@@ -11,11 +11,6 @@ import java.util.random.RandomGenerator;
 
 /**
  * Scales an image in its own aspect by a random factor: MMSegmentation's {@code Resize} with a {@code ratio_range}.
- *
- * @param shorter the most that a shorter side may have at factor 1, in pixels
- * @param longer the most that a longer side may have at factor 1
- * @param least the smallest factor drawn
- * @param most the largest factor drawn
  */
 @Describe("scales an image in its own aspect, by a factor drawn between two")
 record RandomScale(

@@ -5,14 +5,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * How a training batch is mixed with itself; the defaults are those of DeiT's recipe.
- *
- * @param mixup concentration of the Beta law by which two images are blended; 0 for never
- * @param cutmix concentration of the Beta law of the share that is not cut; 0 for never
- * @param probability of mixing a batch at all
- * @param switchProbability of cutting rather than blending, where both are allowed
- */
+/** How a training batch is mixed with itself; the defaults are those of DeiT's recipe. */
 @Describe("training batches mixed with themselves: mixup and cutmix")
 record MixSettings(
         @Describe("concentration of the Beta law for blending two images; 0 for never") @Default("0.8") double mixup,

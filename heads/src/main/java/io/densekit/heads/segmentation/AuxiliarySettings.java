@@ -8,12 +8,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * A second head, whose loss helps training and which predicts nothing.
- *
- * @param head makes class logits
- * @param weight of its loss
- */
+/** A second head, whose loss helps training and which predicts nothing. */
 @Describe("a second head, for training alone")
 record AuxiliarySettings(
         @Describe("the head; it makes as many classes as the first") @Default("{type: fcn}")

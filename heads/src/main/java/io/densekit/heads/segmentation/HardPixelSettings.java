@@ -5,12 +5,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * Online hard example mining by pixels: only pixels that the network is unsure of have a loss.
- *
- * @param below the probability of a pixel's own class from which on it is no longer learned from
- * @param least pixels an image that are learned from however sure the network is
- */
+/** Online hard example mining by pixels: only pixels that the network is unsure of have a loss. */
 @Describe("learn from pixels alone that the network is unsure of")
 record HardPixelSettings(
         @Describe("probability of a pixel's own class below which it is learned from, within [0, 1]") @Default("0.7")

@@ -6,12 +6,7 @@ import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * How pixels are weighed in the loss.
- *
- * @param classWeights factors, one a class
- * @param hardPixels restricts the loss to pixels that the network is unsure of
- */
+/** How pixels are weighed in the loss. */
 @Describe("how pixels are weighed in the loss")
 record LossSettings(
         @Describe("factors of the classes' pixels, one a class; all 1 if absent") Optional<List<Double>> classWeights,

@@ -6,15 +6,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
-/**
- * How a segmentation network is run when its answer is wanted.
- *
- * @param mode the whole image at once, or windows of it
- * @param crop height and width of a window, in pixels of the network's input
- * @param stride rows and columns from one window to the next
- * @param scales factors of the input's size, over which probabilities are averaged
- * @param flip whether each of these is run on the mirrored image too
- */
+/** How a segmentation network is run when its answer is wanted. */
 @Describe("how the network is run when its answer is wanted")
 record TestSettings(
         @Describe("whole: the image at once; slide: windows, whose logits are averaged where they overlap")

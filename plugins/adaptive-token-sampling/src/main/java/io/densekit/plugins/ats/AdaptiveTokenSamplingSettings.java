@@ -8,15 +8,7 @@ import io.densekit.settings.OneOrMore;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What YAML says of {@link AdaptiveTokenSampling}.
- *
- * @param blocks that sample, counted from 0
- * @param tokens drawn at most, the class token counted: one number for all blocks, or one a block; without it as many as
- *     the network starts with
- * @param sampling what is searched where fewer tokens are asked for than there are rows
- * @param form what becomes of the rows that were not kept
- */
+/** What YAML says of {@link AdaptiveTokenSampling}. */
 @Describe("Adaptive Token Sampling: each image goes on with the tokens that its class token attends to")
 record AdaptiveTokenSamplingSettings(
         @Describe("Blocks that sample, counted from 0") List<Integer> blocks,

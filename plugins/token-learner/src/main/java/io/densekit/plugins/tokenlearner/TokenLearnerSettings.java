@@ -6,17 +6,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.Optional;
 
-/**
- * What YAML says of {@link TokenLearning}.
- *
- * @param beforeBlock the block, counted from 0, that is the first to run on learned tokens
- * @param tokens how many are learned
- * @param version {@code 1.0} or {@code 1.1}
- * @param bottleneck hidden channels of the perceptrons that weigh positions; 64 unless given
- * @param pooling how 1.0 pools; by sum unless given
- * @param fuse whether that block and each later one learns tokens of its own and spreads them over all positions again
- * @param fuserNorms whether the fuser norms the tokens before and after it mixes them; so it does unless given
- */
+/** What YAML says of {@link TokenLearning}. */
 @Describe("TokenLearner: a few tokens learned in place of many; with fuse, TokenFuser gives the positions back")
 record TokenLearnerSettings(
         @Describe("First block, counted from 0, that runs on learned tokens") int beforeBlock,
