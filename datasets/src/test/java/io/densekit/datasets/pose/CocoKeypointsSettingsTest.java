@@ -11,6 +11,7 @@ import io.densekit.config.SettingsBinder;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.datasets.DatasetsPlugin;
+import io.densekit.datasets.transforms.DatasetSteps;
 import io.densekit.datasets.transforms.RandomFlip;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
@@ -118,7 +119,7 @@ class CocoKeypointsSettingsTest {
     void aStepForOtherSamplesIsReportedAtItsPlace() throws IOException {
         CocoKeypointsSettings settings =
                 bind("annotations: a", "images: b", "transforms:", "- random-flip", "- {type: center-crop}");
-        assertThatThrownBy(() -> PosePipeline.of(settings, true))
+        assertThatThrownBy(() -> DatasetSteps.persons(settings.transforms(), settings.size(), false, true))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
                         folder.resolve("a.yaml") + ":7:5: data.transforms[1]: the transform center-crop is for samples"
