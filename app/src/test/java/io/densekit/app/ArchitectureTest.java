@@ -42,6 +42,7 @@ class ArchitectureTest {
         "io.densekit.structures..",
         "io.densekit.task..",
         "io.densekit.tokens..",
+        "io.densekit.training..",
         "io.densekit.weights.."
     };
 

@@ -26,7 +26,8 @@ final class ComponentBinder {
         this.mistakes = mistakes;
     }
 
-    Bound bind(Class<?> product, ConfigNode node, Spot spot) {
+    /** @param besides keys that stand beside the component's in YAML, and that the node does not hold */
+    Bound bind(Class<?> product, ConfigNode node, Spot spot, List<String> besides) {
         ConfigNode.Mapping map = asMap(node);
         ConfigNode type = map.get(TYPE).orElse(map);
         boolean written = node instanceof ConfigNode.Mapping && type != map;
@@ -40,7 +41,8 @@ final class ComponentBinder {
             mistakes.add(typeSpot.place(), typeSpot.path(), problem + "; " + list(known));
             return Bound.FAILED;
         }
-        Optional<Component<?, ?>> component = catalog.find(product, name.text());
+        String typeName = Names.constant(name.text());
+        Optional<Component<?, ?>> component = catalog.find(product, typeName);
         if (component.isEmpty()) {
             mistakes.add(
                     typeSpot.place(),
@@ -49,7 +51,8 @@ final class ComponentBinder {
                             + (Nearest.to(name.text(), known).isEmpty() ? "; " : " ") + list(known));
             return Bound.FAILED;
         }
-        return configure(component.get(), name, map.without(TYPE), spot);
+        return configure(
+                component.get(), ConfigNode.Scalar.text(typeName, name.origin()), map.without(TYPE), spot, besides);
     }
 
     private static ConfigNode.Mapping asMap(ConfigNode node) {
@@ -60,12 +63,17 @@ final class ComponentBinder {
         return node instanceof ConfigNode.Scalar name && name.isText() ? empty.with(TYPE, name) : empty;
     }
 
-    private Bound configure(Component<?, ?> component, ConfigNode.Scalar name, ConfigNode.Mapping own, Spot spot) {
+    private Bound configure(
+            Component<?, ?> component,
+            ConfigNode.Scalar name,
+            ConfigNode.Mapping own,
+            Spot spot,
+            List<String> besides) {
         Optional<Preset> preset = component.preset(name.text());
         ConfigNode settings = preset.map(start -> SettingsTree.of(start.settings(), Origin.preset(start.name())))
                 .map(start -> merge.merge(start, own))
                 .orElse(own);
-        Bound bound = records.bind(component.settings(), settings, spot);
+        Bound bound = records.bind(component.settings(), settings, spot, besides);
         if (bound.failed()) {
             return bound;
         }

@@ -2,6 +2,7 @@
 package io.densekit.config;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy;
+import io.densekit.settings.Inline;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,14 @@ final class Names {
 
     static String key(String componentName) {
         return KEBAB_CASE.translate(componentName);
+    }
+
+    /** Those of a settings record, without those of a component whose keys stand beside them. */
+    static List<String> ownKeys(Class<? extends Record> settings) {
+        return Arrays.stream(settings.getRecordComponents())
+                .filter(component -> !component.isAnnotationPresent(Inline.class))
+                .map(Names::key)
+                .toList();
     }
 
     static String constant(Enum<?> constant) {

@@ -2,7 +2,9 @@
 package io.densekit.config;
 
 import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
+import io.densekit.settings.Inline;
 import io.densekit.settings.InvalidSetting;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -20,32 +22,49 @@ final class RecordBinder {
     private static final ConfigNode ABSENT = new ConfigNode.Scalar(null, "null", Origin.DEFAULT);
 
     private final Mistakes mistakes;
+    private final ComponentBinder components;
     private final ValueBinder values;
     private final ConfigMerge merge;
 
     RecordBinder(ComponentCatalog catalog, Mistakes mistakes) {
         this.mistakes = mistakes;
         this.merge = new ConfigMerge(catalog);
-        this.values = new ValueBinder(this, new ComponentBinder(this, catalog, mistakes), mistakes);
+        this.components = new ComponentBinder(this, catalog, mistakes);
+        this.values = new ValueBinder(this, components, mistakes);
     }
 
     Bound bind(Class<? extends Record> type, ConfigNode node, Spot spot) {
+        return bind(type, node, spot, List.of());
+    }
+
+    /** @param besides keys that stand beside the record's in YAML, and that the node does not hold */
+    Bound bind(Class<? extends Record> type, ConfigNode node, Spot spot, List<String> besides) {
         if (!(node instanceof ConfigNode.Mapping map)) {
             mistakes.add(spot.place(), spot.path(), "expected keys and values, got " + node.describe());
             return Bound.FAILED;
         }
-        RecordComponent[] components = type.getRecordComponents();
-        reportUnknownKeys(map, Arrays.stream(components).map(Names::key).toList(), spot);
+        List<String> known = new ArrayList<>(besides);
+        Names.ownKeys(type).forEach(known::add);
+        if (known.size() - besides.size() == type.getRecordComponents().length) {
+            // Otherwise the component whose keys stand beside these reports those that neither has.
+            reportUnknownKeys(map, known, spot);
+        }
         Map<String, ConfigNode> resolved = new LinkedHashMap<>();
         List<Object> arguments = new ArrayList<>();
-        for (RecordComponent component : components) {
-            Bound bound = component(component, map, spot);
-            if (!bound.failed()) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            boolean inline = component.isAnnotationPresent(Inline.class);
+            Bound bound = inline ? inline(component, map, spot, known) : component(component, map, spot);
+            if (bound.failed()) {
+                continue;
+            }
+            arguments.add(bound.value());
+            if (inline) {
+                resolved.putAll(((ConfigNode.Mapping) bound.node()).entries());
+            } else {
                 resolved.put(Names.key(component), bound.node());
-                arguments.add(bound.value());
             }
         }
-        if (arguments.size() < components.length) {
+        if (arguments.size() < type.getRecordComponents().length) {
             return Bound.FAILED;
         }
         ConfigNode.Mapping tree = new ConfigNode.Mapping(resolved, map.origin());
@@ -83,11 +102,22 @@ final class RecordBinder {
         return Bound.FAILED;
     }
 
-    /** What a nested record's default says stays true of the keys that are not given. */
+    /** The component whose type and keys are all those of the map that the record has no component for. */
+    private Bound inline(RecordComponent component, ConfigNode.Mapping map, Spot spot, List<String> known) {
+        Map<String, ConfigNode> rest = new LinkedHashMap<>(map.entries());
+        rest.keySet().removeAll(known);
+        ConfigNode value = completed(component, new ConfigNode.Mapping(rest, map.origin()));
+        return components.bind(ValueBinder.product(component.getGenericType()), value, spot, known);
+    }
+
+    /** What a default says stays true of the keys that are not given. */
     private ConfigNode completed(RecordComponent component, ConfigNode given) {
         Default byDefault = component.getAnnotation(Default.class);
-        return byDefault != null && component.getType().isRecord()
-                ? merge.merge(YamlReader.read(Origin.DEFAULT, byDefault.value()), given)
+        boolean nested = component.getType().isRecord()
+                || component.getType() == Configured.class
+                || component.getType() == Optional.class;
+        return byDefault != null && nested
+                ? merge.complete(YamlReader.read(Origin.DEFAULT, byDefault.value()), given)
                 : given;
     }
 

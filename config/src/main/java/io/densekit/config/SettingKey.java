@@ -31,10 +31,12 @@ public record SettingKey(String name, String type, Optional<String> byDefault, b
     }
 
     private static SettingKey of(RecordComponent component) {
-        Optional<String> byDefault =
-                Optional.ofNullable(component.getAnnotation(Default.class)).map(Default::value);
+        boolean optional = component.getType() == Optional.class;
+        Optional<String> byDefault = Optional.ofNullable(component.getAnnotation(Default.class))
+                .filter(value -> !optional)
+                .map(Default::value);
         Describe text = component.getAnnotation(Describe.class);
-        boolean required = byDefault.isEmpty() && component.getType() != Optional.class;
+        boolean required = byDefault.isEmpty() && !optional;
         return new SettingKey(
                 Names.key(component),
                 words(component.getGenericType()),

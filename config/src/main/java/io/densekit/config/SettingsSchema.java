@@ -19,9 +19,12 @@ import io.densekit.plugin.Component;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.Describe;
+import io.densekit.settings.Inline;
 import io.densekit.settings.OneOrMore;
 import jakarta.inject.Inject;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +61,8 @@ public final class SettingsSchema {
                         .flatMap(SettingKey::byDefault)
                         .map(SettingsSchema::json)
                         .orElse(null))
-                .withTargetTypeOverridesResolver(SettingsSchema::contentOfOptional);
+                .withTargetTypeOverridesResolver(SettingsSchema::contentOfOptional)
+                .withIgnoreCheck(SettingsSchema::isInline);
         builder.forTypesInGeneral()
                 .withPropertySorter((one, other) -> 0)
                 .withDescriptionResolver(SettingsSchema::description)
@@ -79,6 +83,13 @@ public final class SettingsSchema {
                         .filter(key -> key.name().equals(Names.key(field.getDeclaredName())))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    private static boolean isInline(FieldScope field) {
+        Class<?> owner = field.getDeclaringType().getErasedType();
+        return owner.isRecord()
+                && !field.isStatic()
+                && !Names.ownKeys(owner.asSubclass(Record.class)).contains(Names.key(field.getDeclaredName()));
     }
 
     private static Object json(String yaml) {
@@ -163,6 +174,10 @@ public final class SettingsSchema {
             return;
         }
         node.put("additionalProperties", false);
+        Arrays.stream(scope.getType().getErasedType().getRecordComponents())
+                .filter(component -> component.isAnnotationPresent(Inline.class))
+                .map(component -> ValueBinder.product(component.getGenericType()))
+                .forEach(product -> inline(product, node.withObject("properties"), context));
         List<String> names = catalog.all().stream()
                 .filter(component -> component.settings() == scope.getType().getErasedType())
                 .flatMap(component -> Stream.concat(
@@ -176,6 +191,22 @@ public final class SettingsSchema {
                 type.put("const", names.get(0));
             } else {
                 names.forEach(type.putArray("enum")::add);
+            }
+        }
+    }
+
+    /** Any key of any component that makes such a product may stand beside the record's own. */
+    private void inline(Class<?> product, ObjectNode properties, SchemaGenerationContext context) {
+        catalog.names(product).forEach(properties.withObject(ConfigMerge.TYPE).withArray("enum")::add);
+        for (Component<?, ?> component : catalog.types(product)) {
+            List<SettingKey> keys = SettingKey.of(component.settings());
+            for (int i = 0; i < keys.size(); i++) {
+                RecordComponent part = component.settings().getRecordComponents()[i];
+                ObjectNode value =
+                        context.createDefinition(context.getTypeContext().resolve(part.getGenericType()));
+                value.put("description", keys.get(i).description());
+                keys.get(i).byDefault().ifPresent(yaml -> value.putPOJO("default", json(yaml)));
+                properties.set(keys.get(i).name(), value);
             }
         }
     }

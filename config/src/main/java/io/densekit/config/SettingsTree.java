@@ -2,6 +2,7 @@
 package io.densekit.config;
 
 import io.densekit.plugin.Configured;
+import io.densekit.settings.Inline;
 import io.densekit.settings.OneOrMore;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
@@ -29,7 +30,12 @@ final class SettingsTree {
     private ConfigNode.Mapping record(Record settings) {
         Map<String, ConfigNode> entries = new LinkedHashMap<>();
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
-            entries.put(Names.key(component), node(value(component, settings)));
+            ConfigNode value = node(value(component, settings));
+            if (component.isAnnotationPresent(Inline.class)) {
+                entries.putAll(((ConfigNode.Mapping) value).entries());
+            } else {
+                entries.put(Names.key(component), value);
+            }
         }
         return new ConfigNode.Mapping(entries, origin);
     }

@@ -52,7 +52,7 @@ final class ValueBinder {
             Bound bound = bind(arguments[0], node, spot);
             return bound.failed() ? bound : new Bound(Optional.of(bound.value()), bound.node());
         } else if (type.getRawType() == Configured.class) {
-            return components.bind(raw(arguments[0]), node, spot);
+            return components.bind(product(type), node, spot, List.of());
         } else if (type.getRawType() == List.class) {
             return list(arguments[0], node, spot, List::copyOf);
         } else if (type.getRawType() == OneOrMore.class) {
@@ -63,7 +63,9 @@ final class ValueBinder {
         throw new IllegalArgumentException(spot.path() + ": a settings record can't hold a " + type);
     }
 
-    private static Class<?> raw(Type type) {
+    /** What a {@link Configured} of that type makes. */
+    static Class<?> product(Type configured) {
+        Type type = ((ParameterizedType) configured).getActualTypeArguments()[0];
         return (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
     }
 

@@ -11,6 +11,7 @@ import io.densekit.config.Toys.PineSettings;
 import io.densekit.config.Toys.Trunk;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
+import io.densekit.settings.Default;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -51,6 +52,39 @@ class ComponentBinderTest {
         assertThat(bind(first.toYaml())).isEqualTo(first.settings());
         assertThat(((OakSettings) first.settings().trunk().settings()).windowSize())
                 .isEmpty();
+    }
+
+    record Planted(
+            @Default("{type: pine, depth: 3}") Configured<Trunk, Integer> trunk,
+            @Default("{type: oak}") Optional<Configured<Trunk, Integer>> second) {}
+
+    @Test
+    void aDefaultCompletesWhatIsGiven() {
+        Planted planted = Toys.bind(Planted.class, "trunk: {steps: [flip]}\nsecond: {dims: [64]}")
+                .settings();
+
+        assertThat(planted.trunk().settings())
+                .isInstanceOfSatisfying(
+                        PineSettings.class, pine -> assertThat(pine.depth()).isEqualTo(3));
+        assertThat(planted.second().orElseThrow().type()).isEqualTo("oak");
+        assertThat(Toys.bind(Planted.class, "trunk: {type: oak, dims: [64]}")
+                        .settings()
+                        .second())
+                .isEmpty();
+        assertThat(Toys.bind(Planted.class, "trunk: pine-tall")
+                        .settings()
+                        .trunk()
+                        .settings())
+                .isInstanceOfSatisfying(
+                        PineSettings.class, pine -> assertThat(pine.depth()).isEqualTo(40));
+    }
+
+    @Test
+    void aNameMayBeWrittenInAnyCase() {
+        ResolvedConfig<Model> model = Toys.bind(Model.class, "trunk: {type: OAK_Small}");
+
+        assertThat(model.settings().trunk().type()).isEqualTo("oak-small");
+        assertThat(model.toYaml()).contains("type: oak-small");
     }
 
     @Test

@@ -9,9 +9,10 @@ import java.lang.annotation.Target;
 /**
  * The value of a settings record's component where the configuration gives none, written as YAML:
  * {@code @Default("0.1") double dropPath}, {@code @Default("[64, 128]") List<Integer> dims}, {@code @Default("{}")} for a
- * nested record made of its own defaults. Of a nested record the configuration may give some keys alone; the others stay
- * as the default says. A component without it is required, unless it is an
- * {@link java.util.Optional}, which is then empty.
+ * nested record made of its own defaults. Of a nested record, and of a component that the default names, the
+ * configuration may give some keys alone; the others stay as the default says. A component without it is required,
+ * unless it is an {@link java.util.Optional}: that is empty where nothing is given, and its default, if it has one,
+ * completes what is given.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

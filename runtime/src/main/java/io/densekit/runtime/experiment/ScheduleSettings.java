@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.experiment;
 
+import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
+import io.densekit.training.Schedule;
+import io.densekit.training.TrainingLength;
 import java.util.Optional;
 
 /**
@@ -18,14 +21,17 @@ public record ScheduleSettings(
         @Describe("times that the training data is seen; or give iterations") Optional<Integer> epochs,
         @Describe("optimizer steps; or give epochs") Optional<Integer> iterations,
         @Describe("the learning rate's rise at the start") @Default("{}") WarmUpSettings warmUp,
-        @Describe("the learning rate's fall") @Default("{}") DecaySettings decay) {
+        @Describe("the learning rate's fall") @Default("{type: cosine}") Configured<Schedule, TrainingLength> decay) {
 
-    /** @throws InvalidSetting if a length is out of range, or both are given */
+    /** @throws InvalidSetting if a length is out of range, both are given, or a key of the decay has no meaning for its type */
     public ScheduleSettings {
         epochs.ifPresent(count -> Checks.atLeast(1, "epochs", count));
         iterations.ifPresent(count -> Checks.atLeast(1, "iterations", count));
         if (epochs.isPresent() && iterations.isPresent()) {
             throw new InvalidSetting("iterations", "give either epochs or iterations, not both");
+        }
+        if (decay.settings() instanceof DecaySettings ours) {
+            InvalidSetting.within("decay", () -> ours.suiting(decay.type()));
         }
     }
 }

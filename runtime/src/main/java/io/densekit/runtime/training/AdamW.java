@@ -3,11 +3,13 @@ package io.densekit.runtime.training;
 
 import ai.djl.ndarray.NDArray;
 import io.densekit.ops.Ops;
+import io.densekit.runtime.experiment.MomentumSettings;
+import io.densekit.training.UpdateRule;
 import java.util.List;
 import java.util.Map;
 
 /** Adam with decoupled decay (Loshchilov and Hutter, 2019), as PyTorch's {@code torch.optim.AdamW}. */
-record AdamW(double beta1, double beta2, double epsilon) implements UpdateRule {
+record AdamW(MomentumSettings settings, Ops ops) implements UpdateRule {
 
     @Override
     public List<String> remembered() {
@@ -21,7 +23,6 @@ record AdamW(double beta1, double beta2, double epsilon) implements UpdateRule {
 
     @Override
     public void update(
-            Ops ops,
             List<NDArray> parameters,
             List<NDArray> gradients,
             Map<String, List<NDArray>> memory,
@@ -33,6 +34,11 @@ record AdamW(double beta1, double beta2, double epsilon) implements UpdateRule {
                 memory.get("mean"),
                 memory.get("variance"),
                 memory.get("steps"),
-                new Ops.AdamWSettings(learningRate, beta1, beta2, weightDecay, epsilon));
+                new Ops.AdamWSettings(
+                        learningRate,
+                        settings.betas().get(0),
+                        settings.betas().get(1),
+                        weightDecay,
+                        settings.epsilon()));
     }
 }

@@ -3,11 +3,13 @@ package io.densekit.runtime.training;
 
 import ai.djl.ndarray.NDArray;
 import io.densekit.ops.Ops;
+import io.densekit.runtime.experiment.MomentumSettings;
+import io.densekit.training.UpdateRule;
 import java.util.List;
 import java.util.Map;
 
 /** Gradient descent with momentum, as PyTorch's {@code torch.optim.SGD}. */
-record Momentum(double momentum) implements UpdateRule {
+record Momentum(MomentumSettings settings, Ops ops) implements UpdateRule {
 
     @Override
     public List<String> remembered() {
@@ -21,12 +23,11 @@ record Momentum(double momentum) implements UpdateRule {
 
     @Override
     public void update(
-            Ops ops,
             List<NDArray> parameters,
             List<NDArray> gradients,
             Map<String, List<NDArray>> memory,
             double learningRate,
             double weightDecay) {
-        ops.sgdInPlace(parameters, gradients, memory.get("velocity"), learningRate, momentum, weightDecay);
+        ops.sgdInPlace(parameters, gradients, memory.get("velocity"), learningRate, settings.momentum(), weightDecay);
     }
 }

@@ -12,6 +12,7 @@ import io.densekit.nn.ModuleState;
 import io.densekit.ops.Ops;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.OptimizerSettings;
+import io.densekit.training.UpdateRule;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.util.ArrayList;
@@ -62,10 +63,7 @@ final class Optimizer implements AutoCloseable {
         ops = session.library().ops(session.precision());
         clipNorm = settings.clipNorm();
         this.copies = copies.size();
-        rule = switch (settings.type()) {
-            case ADAMW -> new AdamW(settings.betas().get(0), settings.betas().get(1), settings.epsilon());
-            case SGD -> new Momentum(settings.momentum());
-        };
+        rule = settings.rule().create(ops);
         List<Map<String, Parameter>> parameters = new ArrayList<>(List.of(ModuleState.parameters(model)));
         copies.forEach(copy -> parameters.add(ModuleState.parameters(copy)));
         Map<String, Shape> shapes = new LinkedHashMap<>();
@@ -129,7 +127,7 @@ final class Optimizer implements AutoCloseable {
                     Group group = groups.get(i);
                     ParameterGroup treatment = group.treatment();
                     double rate = learningRate * treatment.learningRate();
-                    rule.update(ops, group.values(), gradients.get(i), group.memory(), rate, treatment.weightDecay());
+                    rule.update(group.values(), gradients.get(i), group.memory(), rate, treatment.weightDecay());
                 }
             }
             broken = Double.isFinite(norm) ? List.of() : broken(gradients);

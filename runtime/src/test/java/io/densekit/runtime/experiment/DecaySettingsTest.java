@@ -19,16 +19,25 @@ class DecaySettingsTest {
                 .schedule();
     }
 
+    private static DecaySettings decay(String settings) {
+        return (DecaySettings) schedule("{decay: " + settings + "}").decay().settings();
+    }
+
+    /** What a run's own config.yaml says, with each key's default. */
+    @Test
+    void keysOfOtherCoursesAreTakenAtTheirDefaults() {
+        assertThat(decay("{type: cosine, at: [], factor: null, power: null, minimum: 0.1}")
+                        .minimum())
+                .contains(0.1);
+    }
+
     @Test
     void everyCourseTakesItsOwnKeys() {
-        assertThat(schedule("{decay: {type: step, at: [3, 4], factor: 0.2}}")
-                        .decay()
-                        .at())
-                .containsExactly(3, 4);
-        assertThat(schedule("{decay: {type: cosine, minimum: 0.1}}").decay().minimum())
-                .contains(0.1);
-        assertThat(schedule("{decay: {type: poly, power: 2}}").decay().power()).contains(2.0);
-        assertThat(schedule("{decay: {type: constant}}").decay().type()).isEqualTo(DecaySettings.Type.CONSTANT);
+        assertThat(decay("{type: step, at: [3, 4], factor: 0.2}").at()).containsExactly(3, 4);
+        assertThat(decay("{type: cosine, minimum: 0.1}").minimum()).contains(0.1);
+        assertThat(decay("{minimum: 0.1}").minimum()).contains(0.1);
+        assertThat(decay("{type: poly, power: 2}").power()).contains(2.0);
+        assertThat(schedule("{decay: {type: constant}}").decay().type()).isEqualTo("constant");
     }
 
     @ParameterizedTest
@@ -38,6 +47,7 @@ class DecaySettingsTest {
                 "{decay: {type: cosine, at: [3]}} | schedule.decay.at: has no meaning for type cosine",
                 "{decay: {type: poly, factor: 0.1}} | has no meaning for type poly",
                 "{decay: {type: step, at: [3], minimum: 0.1}} | has no meaning for type step",
+                "{decay: {type: cosin}} | unknown schedule 'cosin'; did you mean 'cosine'?",
                 "{decay: {type: step}} | needs at least one time",
                 "{decay: {type: step, at: [0]}} | must be at least 1",
                 "{decay: {type: poly, power: 0}} | must be positive",

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.densekit.UserError;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.NoArguments;
-import io.densekit.plugin.Plugin;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.testing.Tiny;
+import io.densekit.runtime.training.TrainingPlugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +26,9 @@ class ExperimentTest {
     void aModelAloneIsEnough() {
         Experiment experiment = Experiment.parse(Tiny.catalog(), "test", "model: {type: tiny}", List.of());
         assertThat(experiment.settings().model().type()).isEqualTo("tiny");
-        assertThat(experiment.settings().optimizer().betas()).containsExactly(0.9, 0.999);
-        assertThat(experiment.settings().schedule().decay().type()).isEqualTo(DecaySettings.Type.COSINE);
+        assertThat(experiment.settings().optimizer().rule().settings())
+                .isEqualTo(new MomentumSettings(List.of(0.9, 0.999), 1e-8, 0.9));
+        assertThat(experiment.settings().schedule().decay().type()).isEqualTo("cosine");
         assertThatThrownBy(experiment::data).isInstanceOf(UserError.class).hasMessageContaining("no data section");
     }
 
@@ -86,7 +87,8 @@ class ExperimentTest {
 
     @Test
     void aTaskThatNoPluginBringsIsNamed() {
-        ComponentCatalog catalog = Plugins.injector(List.<Plugin>of(new Tiny())).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog =
+                Plugins.injector(List.of(new Tiny(), new TrainingPlugin())).getInstance(ComponentCatalog.class);
         Experiment experiment = Experiment.parse(catalog, "test", "model: tiny", List.of());
         assertThatThrownBy(() -> experiment.task(Tiny.model()))
                 .isInstanceOf(UserError.class)

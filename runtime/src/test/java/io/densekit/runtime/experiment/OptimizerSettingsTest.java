@@ -22,12 +22,10 @@ class OptimizerSettingsTest {
     @Test
     void defaultsAreThePublishedOnes() {
         OptimizerSettings settings = settings();
-        assertThat(settings.type()).isEqualTo(OptimizerSettings.Type.ADAMW);
+        assertThat(settings.rule().type()).isEqualTo("adamw");
         assertThat(settings.learningRate()).isEqualTo(1e-3);
         assertThat(settings.weightDecay()).isEqualTo(0.05);
-        assertThat(settings.betas()).containsExactly(0.9, 0.999);
-        assertThat(settings.epsilon()).isEqualTo(1e-8);
-        assertThat(settings.momentum()).isEqualTo(0.9);
+        assertThat(settings.rule().settings()).isEqualTo(new MomentumSettings(List.of(0.9, 0.999), 1e-8, 0.9));
         assertThat(settings.clipNorm()).isEmpty();
         assertThat(settings.accumulate()).isEqualTo(1);
         assertThat(settings.decayNormsAndBiases()).isFalse();
@@ -41,10 +39,19 @@ class OptimizerSettingsTest {
                 "optimizer={type: sgd, learning-rate: 0.1, weight-decay: 0, betas: [0.8, 0.9], epsilon: 1e-6, momentum:"
                         + " 0.5, clip-norm: 2, accumulate: 3, decay-norms-and-biases: true, multipliers: [{parameters:"
                         + " head, learning-rate: 10}], average: 0.99}");
-        assertThat(settings.type()).isEqualTo(OptimizerSettings.Type.SGD);
+        assertThat(settings.rule().type()).isEqualTo("sgd");
+        assertThat(settings.rule().settings()).isEqualTo(new MomentumSettings(List.of(0.8, 0.9), 1e-6, 0.5));
         assertThat(settings.clipNorm()).contains(2.0);
         assertThat(settings.multipliers()).containsExactly(new ParameterRule("head", 10, 1));
         assertThat(settings.average()).contains(0.99);
+    }
+
+    @Test
+    void theTypeAloneMayBeChanged() {
+        OptimizerSettings settings = settings("optimizer={betas: [0.8, 0.9], accumulate: 3}", "optimizer.type=SGD");
+        assertThat(settings.rule().type()).isEqualTo("sgd");
+        assertThat(settings.rule().settings()).isEqualTo(new MomentumSettings(List.of(0.8, 0.9), 1e-8, 0.9));
+        assertThat(settings.accumulate()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -57,6 +64,9 @@ class OptimizerSettingsTest {
         "'betas=[0.9, 1.0]', within [0; 1)",
         "clip-norm=0, must be positive",
         "average=1.5, within [0; 1)",
+        "type=adam, did you mean 'adamw'? known: adamw; sgd",
+        "learning-rat=1, did you mean 'learning-rate'?",
+        "moment=1, did you mean 'momentum'?",
         "'multipliers=[{parameters: \"a(\"}]', is no regular expression",
         "'multipliers=[{parameters: a, weight-decay: -1}]', must not be negative"
     })

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
+import io.densekit.plugin.Configured;
+import io.densekit.runtime.experiment.MomentumSettings;
 import io.densekit.runtime.experiment.OptimizerSettings;
 import io.densekit.runtime.experiment.ParameterRule;
 import java.util.LinkedHashMap;
@@ -29,12 +31,9 @@ class ParameterGroupTest {
 
     private static OptimizerSettings settings(boolean decayAll, ParameterRule... rules) {
         return new OptimizerSettings(
-                OptimizerSettings.Type.ADAMW,
+                Configured.of("adamw", new MomentumSettings(List.of(0.9, 0.999), 1e-8, 0.9), AdamW::new),
                 0.001,
                 0.05,
-                List.of(0.9, 0.999),
-                1e-8,
-                0.9,
                 Optional.empty(),
                 1,
                 decayAll,
