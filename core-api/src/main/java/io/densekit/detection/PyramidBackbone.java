@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDArray;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Level;
-import io.densekit.necks.FeaturePyramid;
-import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.necks.Neck;
+import io.densekit.necks.NeckArguments;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.plugin.Configured;
@@ -14,23 +14,20 @@ import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
 /**
- * A backbone with a feature pyramid upon it; parameters are {@code backbone.} and {@code neck.}. Exposes
- * {@code backbone.0} and so on, the backbone's maps, and {@code fpn.0} and so on, the pyramid's.
+ * A backbone with a neck upon it, such as a feature pyramid; parameters are {@code backbone.} and {@code neck.}. Exposes
+ * {@code backbone.0} and so on, the backbone's maps, and {@code fpn.0} and so on, the neck's.
  */
 public final class PyramidBackbone extends Module {
 
     private final String type;
     private final Backbone backbone;
-    private final FeaturePyramid neck;
-    private final int direct;
+    private final Neck neck;
 
     /** Built from their settings, which a detector's record has as {@code backbone} and {@code neck}. */
-    public PyramidBackbone(Configured<Backbone, BackboneUse> backbone, FeaturePyramidSettings neck) {
+    public PyramidBackbone(Configured<Backbone, BackboneUse> backbone, Configured<Neck, NeckArguments> neck) {
         type = backbone.type();
         this.backbone = child("backbone", backbone.create(BackboneUse.DENSE));
-        direct = this.backbone.levels().size() - neck.startLevel();
-        this.neck =
-                child("neck", InvalidSetting.within("neck", () -> new FeaturePyramid(neck, this.backbone.levels())));
+        this.neck = child("neck", neck.create(new NeckArguments(this.backbone.levels())));
     }
 
     /** The maps given, finest first. */
@@ -38,9 +35,23 @@ public final class PyramidBackbone extends Module {
         return neck.levels();
     }
 
-    /** How many of them stem from a map of the backbone, not from a coarser one of the pyramid. */
+    /**
+     * Channels of each of them.
+     *
+     * @throws InvalidSetting if the neck gives maps of several widths
+     */
+    public int channels() {
+        int channels = levels().get(0).channels();
+        if (levels().stream().anyMatch(level -> level.channels() != channels)) {
+            throw new InvalidSetting("neck", "a detector's heads need maps of one width, got " + levels());
+        }
+        return channels;
+    }
+
+    /** How many of them are no coarser than the backbone's coarsest; further ones stem from coarser ones of the neck. */
     public int direct() {
-        return direct;
+        int coarsest = backbone.levels().get(backbone.levels().size() - 1).stride();
+        return (int) strides().stream().filter(stride -> stride <= coarsest).count();
     }
 
     /** Their strides, finest first. */

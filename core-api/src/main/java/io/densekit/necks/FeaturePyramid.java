@@ -8,7 +8,6 @@ import ai.djl.nn.Activation;
 import io.densekit.model.Level;
 import io.densekit.nn.Conv2d;
 import io.densekit.nn.Init;
-import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.settings.InvalidSetting;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import java.util.List;
  * size; then a 3x3 convolution. Nothing is normalised and nothing activated. Parameters are
  * {@code lateral_convs.N.conv} and {@code fpn_convs.N.conv}.
  */
-public final class FeaturePyramid extends Module {
+public final class FeaturePyramid extends Neck {
 
     private static final NDIndex EVERY_SECOND = new NDIndex(":, :, ::2, ::2");
 
@@ -34,10 +33,10 @@ public final class FeaturePyramid extends Module {
     /**
      * A pyramid upon a backbone's maps.
      *
-     * @param given the backbone's levels, finest first
-     * @throws InvalidSetting if they don't suit the settings
+     * @throws InvalidSetting if these don't suit the settings
      */
-    public FeaturePyramid(FeaturePyramidSettings settings, List<Level> given) {
+    public FeaturePyramid(FeaturePyramidSettings settings, NeckArguments arguments) {
+        List<Level> given = arguments.levels();
         this.settings = settings;
         inputs = given.size();
         int used = inputs - settings.startLevel();
@@ -81,17 +80,13 @@ public final class FeaturePyramid extends Module {
         return List.copyOf(levels);
     }
 
-    /** The maps given, finest first. */
+    @Override
     public List<Level> levels() {
         return levels;
     }
 
-    /**
-     * The pyramid's maps, finest first.
-     *
-     * @param maps all of the backbone's, {@code [batch, channels, height, width]}, finest first, of any sizes
-     * @return {@code [batch, channels, height, width]} each, of the sizes of the maps used, then halved, rounded up
-     */
+    /** Maps of the sizes of the backbone's that are used, then halved, rounded up. */
+    @Override
     public List<NDArray> maps(List<NDArray> maps, Pass pass) {
         if (maps.size() != inputs) {
             throw new IllegalArgumentException("a pyramid upon " + inputs + " maps was given " + maps.size());

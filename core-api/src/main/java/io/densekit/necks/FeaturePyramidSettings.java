@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.necks;
 
+import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -32,6 +33,11 @@ public record FeaturePyramidSettings(
     /** RetinaNet's: from stride 8 on, two convolutions for the extra maps. */
     public static final FeaturePyramidSettings RETINANET =
             new FeaturePyramidSettings(256, 5, 1, ExtraLevels.ON_INPUT, false);
+
+    /** A pyramid of these settings, as YAML names it. */
+    public Configured<Neck, NeckArguments> configured() {
+        return Configured.of("feature-pyramid", this, FeaturePyramid::new);
+    }
 
     /** Checks the figures. */
     public FeaturePyramidSettings {

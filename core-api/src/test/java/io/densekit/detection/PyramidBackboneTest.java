@@ -8,8 +8,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.necks.ExtraLevels;
 import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.necks.Neck;
+import io.densekit.necks.NeckArguments;
 import io.densekit.nn.Taps;
 import io.densekit.ops.OpLibrary;
+import io.densekit.plugin.Configured;
 import io.densekit.testing.DetectionScene;
 import io.densekit.testing.TinyPyramidBackbone;
 import io.densekit.testing.Torch;
@@ -21,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Torch.class)
 class PyramidBackboneTest {
 
-    private static final FeaturePyramidSettings NECK =
-            new FeaturePyramidSettings(16, 4, 0, ExtraLevels.SUBSAMPLED, false);
+    private static final Configured<Neck, NeckArguments> NECK =
+            new FeaturePyramidSettings(16, 4, 0, ExtraLevels.SUBSAMPLED, false).configured();
 
     @Test
     void givesAndExposesMapsOfEveryLevel(NDManager manager, OpLibrary library) {

@@ -67,7 +67,7 @@ class FeaturePyramidTest {
                 params.path("start_level").asInt(0),
                 ExtraLevels.valueOf(extra.toUpperCase(Locale.ROOT)),
                 params.path("relu_before_extra_convs").asBoolean(false));
-        FeaturePyramid pyramid = new FeaturePyramid(settings, LEVELS);
+        FeaturePyramid pyramid = new FeaturePyramid(settings, new NeckArguments(LEVELS));
         pyramid.initialize(manager, 1);
         StateDict values = DetectionUnits.golden().weights().under(unit.name() + ".");
         assertThat(ModuleState.all(pyramid)).hasSize(values.size());
@@ -77,17 +77,17 @@ class FeaturePyramidTest {
 
     @Test
     void saysWhichLevelsItGives() {
-        assertThat(new FeaturePyramid(FeaturePyramidSettings.MASK_RCNN, LEVELS).levels())
+        assertThat(new FeaturePyramid(FeaturePyramidSettings.MASK_RCNN, new NeckArguments(LEVELS)).levels())
                 .extracting(Level::stride)
                 .containsExactly(4, 8, 16, 32, 64);
-        assertThat(new FeaturePyramid(FeaturePyramidSettings.RETINANET, LEVELS).levels())
+        assertThat(new FeaturePyramid(FeaturePyramidSettings.RETINANET, new NeckArguments(LEVELS)).levels())
                 .extracting(Level::stride)
                 .containsExactly(8, 16, 32, 64, 128);
     }
 
     @Test
     void everyParameterLearnsAndNothingIsLeftBehind(NDManager manager, OpLibrary library) {
-        FeaturePyramid pyramid = new FeaturePyramid(FeaturePyramidSettings.RETINANET, LEVELS);
+        FeaturePyramid pyramid = new FeaturePyramid(FeaturePyramidSettings.RETINANET, new NeckArguments(LEVELS));
         try (NDManager own = manager.newSubManager()) {
             pyramid.initialize(own, 3);
             int held = own.getManagedArrays().size();
@@ -116,7 +116,7 @@ class FeaturePyramidTest {
     @Test
     void refusesLevelsThatDontSuit() {
         FeaturePyramidSettings settings = new FeaturePyramidSettings(8, 3, 0, ExtraLevels.SUBSAMPLED, false);
-        assertThatThrownBy(() -> new FeaturePyramid(settings, LEVELS))
+        assertThatThrownBy(() -> new FeaturePyramid(settings, new NeckArguments(LEVELS)))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("3 outputs from level 0 on don't suit a backbone of 4 maps");
         assertThatThrownBy(() -> new FeaturePyramidSettings(0, 3, 0, ExtraLevels.SUBSAMPLED, false))

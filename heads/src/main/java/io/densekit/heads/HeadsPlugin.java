@@ -26,9 +26,12 @@ import io.densekit.heads.segmentation.UperNetHead;
 import io.densekit.heads.segmentation.UperNetSettings;
 import io.densekit.model.Head;
 import io.densekit.model.VisionModel;
+import io.densekit.necks.FeaturePyramid;
+import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.necks.Neck;
 import io.densekit.plugin.Plugin;
 
-/** Lists this module's heads and models. */
+/** Lists this module's heads and models, and the neck that they have by default. */
 public final class HeadsPlugin extends Plugin {
 
     @Override
@@ -38,6 +41,7 @@ public final class HeadsPlugin extends Plugin {
         component(Head.POINT, "upernet", UperNetSettings.class, UperNetHead::new);
         component(Head.POINT, "fcn", FcnSettings.class, FcnHead::new);
         component(Head.POINT, "top-down-heatmap", TopDownHeatmapSettings.class, TopDownHeatmapHead::new);
+        component(Neck.POINT, "feature-pyramid", FeaturePyramidSettings.class, FeaturePyramid::new);
         component(VisionModel.POINT, "cascade-mask-rcnn", CascadeSettings.class, TwoStageDetector::new);
         component(VisionModel.POINT, "classification", ClassificationSettings.class, ImageClassification::new);
         component(VisionModel.POINT, "features", FeaturesSettings.class, FeatureExtraction::new);

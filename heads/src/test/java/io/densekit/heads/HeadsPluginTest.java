@@ -206,7 +206,7 @@ class HeadsPluginTest {
                 .isEqualTo(new MaskRcnnSettings(
                         mask.backbone(),
                         80,
-                        FeaturePyramidSettings.MASK_RCNN,
+                        FeaturePyramidSettings.MASK_RCNN.configured(),
                         Published.ANCHORS,
                         Published.SHARED_2FC,
                         true,
@@ -230,7 +230,7 @@ class HeadsPluginTest {
                         10,
                         0));
         RetinaNetSettings retina = (RetinaNetSettings) detector("retinanet", "");
-        assertThat(retina.neck()).isEqualTo(FeaturePyramidSettings.RETINANET);
+        assertThat(retina.neck()).isEqualTo(FeaturePyramidSettings.RETINANET.configured());
         assertThat(retina.training().assigner()).isEqualTo(AssignerSettings.RETINANET);
     }
 
@@ -261,6 +261,7 @@ class HeadsPluginTest {
     @Test
     void oneSettingOfANestedDefaultCanBeChangedAlone() {
         RetinaNetSettings retina = (RetinaNetSettings) detector("retinanet", ", neck: {channels: 64}");
-        assertThat(retina.neck()).isEqualTo(new FeaturePyramidSettings(64, 5, 1, ExtraLevels.ON_INPUT, false));
+        assertThat(retina.neck())
+                .isEqualTo(new FeaturePyramidSettings(64, 5, 1, ExtraLevels.ON_INPUT, false).configured());
     }
 }

@@ -5,7 +5,8 @@ import io.densekit.detection.AssignerSettings;
 import io.densekit.detection.BoxCoder;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
-import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.necks.Neck;
+import io.densekit.necks.NeckArguments;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  *
  * @param backbone gives the feature maps
  * @param classes how many
- * @param neck the feature pyramid
+ * @param neck makes maps for the heads
  * @param anchors that proposals are made of
  * @param boxHead of every stage
  * @param masks whether there are mask heads; without them the model finds boxes alone
@@ -30,7 +31,8 @@ import java.util.stream.IntStream;
 public record CascadeSettings(
         @Describe("the backbone") Configured<Backbone, BackboneUse> backbone,
         @Describe("how many classes") @Default("80") int classes,
-        @Describe("the feature pyramid") @Default("{}") FeaturePyramidSettings neck,
+        @Describe("makes maps for the heads, by default a feature pyramid") @Default("{type: feature-pyramid}")
+                Configured<Neck, NeckArguments> neck,
         @Describe("the anchors that proposals are made of") @Default("{}") ProposalAnchors anchors,
         @Describe("what is in a region, and where exactly, in every stage")
                 @Default("{convolutions: 4, linear-layers: 1}")

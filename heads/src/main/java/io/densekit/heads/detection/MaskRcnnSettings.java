@@ -4,7 +4,8 @@ package io.densekit.heads.detection;
 import io.densekit.detection.BoxCoder;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
-import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.necks.Neck;
+import io.densekit.necks.NeckArguments;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
@@ -16,7 +17,7 @@ import java.util.List;
  *
  * @param backbone gives the feature maps
  * @param classes how many
- * @param neck the feature pyramid
+ * @param neck makes maps for the heads
  * @param anchors that proposals are made of
  * @param boxHead says what is in a region
  * @param masks whether there is a mask head; without it the model finds boxes alone
@@ -28,7 +29,8 @@ import java.util.List;
 public record MaskRcnnSettings(
         @Describe("the backbone") Configured<Backbone, BackboneUse> backbone,
         @Describe("how many classes") @Default("80") int classes,
-        @Describe("the feature pyramid") @Default("{}") FeaturePyramidSettings neck,
+        @Describe("makes maps for the heads, by default a feature pyramid") @Default("{type: feature-pyramid}")
+                Configured<Neck, NeckArguments> neck,
         @Describe("the anchors that proposals are made of") @Default("{}") ProposalAnchors anchors,
         @Describe("what is in a region, and where exactly") @Default("{}") BoxHeadSettings boxHead,
         @Describe("whether masks are learned and found; without them boxes alone") @Default("true") boolean masks,

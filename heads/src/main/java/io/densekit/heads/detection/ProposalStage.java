@@ -17,7 +17,8 @@ import io.densekit.detection.RoiExtractor;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Losses;
-import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.necks.Neck;
+import io.densekit.necks.NeckArguments;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.plugin.Configured;
@@ -32,12 +33,13 @@ final class ProposalStage extends Module {
     private final RegionProposalNetwork network;
 
     /** Built from their settings. */
-    ProposalStage(Configured<Backbone, BackboneUse> backbone, FeaturePyramidSettings neck, ProposalAnchors anchors) {
+    ProposalStage(
+            Configured<Backbone, BackboneUse> backbone, Configured<Neck, NeckArguments> neck, ProposalAnchors anchors) {
         pyramid = child("", new PyramidBackbone(backbone, neck));
         network = child(
                 "rpn_head",
                 new RegionProposalNetwork(
-                        neck.channels(), AnchorGenerator.of(pyramid.strides(), anchors.ratios(), anchors.scales())));
+                        pyramid.channels(), AnchorGenerator.of(pyramid.strides(), anchors.ratios(), anchors.scales())));
     }
 
     /**
@@ -48,6 +50,11 @@ final class ProposalStage extends Module {
      * @param anchors of these maps
      */
     record Maps(List<NDArray> features, AnchorMaps said, Anchors anchors) {}
+
+    /** Channels of each of the feature maps. */
+    int channels() {
+        return pyramid.channels();
+    }
 
     /** A length of an image with the padding that the backbone needs. */
     int padded(int length) {

@@ -57,7 +57,7 @@ public final class RetinaNet extends VisionModel {
                 pyramid.strides(),
                 anchors.ratios(),
                 AnchorGenerator.octave(anchors.scale(), anchors.scalesPerOctave()));
-        head = child("bbox_head", new RetinaHead(settings, settings.neck().channels(), generator.perCell()));
+        head = child("bbox_head", new RetinaHead(settings, pyramid.channels(), generator.perCell()));
         RetinaNetSettings.Training training = settings.training();
         matcher = new AnchorMatcher(generator, new MaxIouAssigner(training.assigner()), training.border());
         decoder = new RetinaDecoder(settings.test(), settings.classes(), CODER);

@@ -6,7 +6,8 @@ import io.densekit.detection.ClassSuppression;
 import io.densekit.detection.SuppressionSettings;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
-import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.necks.Neck;
+import io.densekit.necks.NeckArguments;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
@@ -18,7 +19,7 @@ import java.util.List;
  *
  * @param backbone gives the feature maps
  * @param classes how many
- * @param neck the feature pyramid
+ * @param neck makes maps for the heads
  * @param convolutions before each of the head's two last ones
  * @param channels of these
  * @param anchors boxes that the head starts from
@@ -29,8 +30,9 @@ import java.util.List;
 public record RetinaNetSettings(
         @Describe("the backbone") Configured<Backbone, BackboneUse> backbone,
         @Describe("how many classes") @Default("80") int classes,
-        @Describe("the feature pyramid") @Default("{start-level: 1, extra-levels: on-input}")
-                FeaturePyramidSettings neck,
+        @Describe("makes maps for the heads, by default a feature pyramid")
+                @Default("{type: feature-pyramid, start-level: 1, extra-levels: on-input}")
+                Configured<Neck, NeckArguments> neck,
         @Describe("convolutions before each of the head's two last ones") @Default("4") int convolutions,
         @Describe("channels of these") @Default("256") int channels,
         @Describe("the boxes that the head starts from") @Default("{}") AnchorSettings anchors,

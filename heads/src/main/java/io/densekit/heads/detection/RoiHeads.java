@@ -41,7 +41,7 @@ final class RoiHeads extends Module implements RegionStages {
         classes = settings.classes();
         boxExtractor = proposals.extractor(BOX_SIZE);
         maskExtractor = proposals.extractor(MASK_SIZE / 2);
-        int channels = settings.neck().channels();
+        int channels = proposals.channels();
         // All box heads before all mask heads, as published state dicts have them.
         List<BoxHead> boxHeads = settings.stages().stream()
                 .map(stage -> child(

@@ -4,7 +4,8 @@ package io.densekit.heads.detection;
 import io.densekit.detection.BoxCoder;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
-import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.necks.Neck;
+import io.densekit.necks.NeckArguments;
 import io.densekit.plugin.Configured;
 import java.util.List;
 
@@ -17,8 +18,8 @@ public sealed interface TwoStageSettings permits MaskRcnnSettings, CascadeSettin
     /** How many classes. */
     int classes();
 
-    /** The feature pyramid. */
-    FeaturePyramidSettings neck();
+    /** Makes maps for the heads. */
+    Configured<Neck, NeckArguments> neck();
 
     /** The anchors that proposals are made of. */
     ProposalAnchors anchors();

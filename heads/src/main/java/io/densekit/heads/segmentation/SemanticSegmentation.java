@@ -15,7 +15,8 @@ import io.densekit.model.HeadArguments;
 import io.densekit.model.Losses;
 import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
-import io.densekit.necks.FeaturePyramid;
+import io.densekit.necks.Neck;
+import io.densekit.necks.NeckArguments;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
@@ -40,7 +41,7 @@ public final class SemanticSegmentation extends VisionModel {
 
     private final SemanticSegmentationSettings settings;
     private final Backbone backbone;
-    private final Optional<FeaturePyramid> neck;
+    private final Optional<Neck> neck;
     private final Head head;
     private final Optional<Head> auxiliary;
     private final PixelLoss loss;
@@ -54,8 +55,7 @@ public final class SemanticSegmentation extends VisionModel {
     public SemanticSegmentation(SemanticSegmentationSettings settings) {
         this.settings = settings;
         backbone = child("backbone", settings.backbone().create(BackboneUse.DENSE));
-        neck = InvalidSetting.within("neck", () -> settings.neck()
-                .map(values -> child("neck", new FeaturePyramid(values, backbone.levels()))));
+        neck = settings.neck().map(values -> child("neck", values.create(new NeckArguments(backbone.levels()))));
         HeadArguments arguments =
                 neck.map(pyramid -> new HeadArguments(pyramid.levels(), 0)).orElseGet(() -> HeadArguments.of(backbone));
         head = child("decode_head", head("head", settings.head(), arguments));

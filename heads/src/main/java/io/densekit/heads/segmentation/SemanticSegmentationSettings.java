@@ -5,7 +5,8 @@ import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
-import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.necks.Neck;
+import io.densekit.necks.NeckArguments;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * The settings of a {@link SemanticSegmentation}.
  *
  * @param backbone gives feature maps
- * @param neck a feature pyramid between backbone and heads
+ * @param neck what stands between backbone and heads
  * @param head makes the logits
  * @param auxiliary a second head for training
  * @param loss how pixels are weighed
@@ -24,9 +25,11 @@ import java.util.Optional;
 @Describe("a class for every pixel")
 public record SemanticSegmentationSettings(
         @Describe("the backbone; all of its maps are used") Configured<Backbone, BackboneUse> backbone,
-        @Describe("a feature pyramid between backbone and heads, with as many outputs as the backbone has maps; none"
-                        + " if absent")
-                Optional<FeaturePyramidSettings> neck,
+        @Describe(
+                        "what stands between backbone and heads; where no type is given a feature pyramid, with as many outputs"
+                                + " as the backbone has maps; none if absent")
+                @Default("{type: feature-pyramid}")
+                Optional<Configured<Neck, NeckArguments>> neck,
         @Describe("the head that makes a logit for each pixel and class") @Default("{type: semantic-fpn}")
                 Configured<Head, HeadArguments> head,
         @Describe("a second head whose loss helps training; none if absent") Optional<AuxiliarySettings> auxiliary,

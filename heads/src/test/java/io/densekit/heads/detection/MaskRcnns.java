@@ -7,6 +7,9 @@ import io.densekit.detection.SamplerSettings;
 import io.densekit.detection.SuppressionSettings;
 import io.densekit.necks.ExtraLevels;
 import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.necks.Neck;
+import io.densekit.necks.NeckArguments;
+import io.densekit.plugin.Configured;
 import io.densekit.testing.DetectionScene;
 import io.densekit.testing.TinyPyramidBackbone;
 import java.util.List;
@@ -14,8 +17,8 @@ import java.util.List;
 /** Small ones for tests. */
 public final class MaskRcnns {
 
-    public static final FeaturePyramidSettings NECK =
-            new FeaturePyramidSettings(16, 4, 0, ExtraLevels.SUBSAMPLED, false);
+    public static final Configured<Neck, NeckArguments> NECK =
+            new FeaturePyramidSettings(16, 4, 0, ExtraLevels.SUBSAMPLED, false).configured();
     public static final ProposalAnchors ANCHORS = new ProposalAnchors(List.of(4.0), List.of(1.0));
     public static final MaskHeadSettings MASK_HEAD = new MaskHeadSettings(1, 8);
     public static final RpnTraining RPN = new RpnTraining(

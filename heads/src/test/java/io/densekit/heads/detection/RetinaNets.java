@@ -23,7 +23,7 @@ public final class RetinaNets {
         return new RetinaNetSettings(
                 TinyPyramidBackbone.configured(),
                 DetectionScene.CLASSES,
-                new FeaturePyramidSettings(16, 3, 1, ExtraLevels.ON_INPUT, false),
+                new FeaturePyramidSettings(16, 3, 1, ExtraLevels.ON_INPUT, false).configured(),
                 1,
                 16,
                 new RetinaNetSettings.AnchorSettings(2, 2, List.of(1.0)),

@@ -52,7 +52,7 @@ final class Masks {
     static SemanticSegmentationSettings semanticFpn(TestSettings test) {
         return new SemanticSegmentationSettings(
                 TinyBackbone.configured(false),
-                Optional.of(new FeaturePyramidSettings(8, 2, 0, ExtraLevels.SUBSAMPLED, false)),
+                Optional.of(new FeaturePyramidSettings(8, 2, 0, ExtraLevels.SUBSAMPLED, false).configured()),
                 Configured.of("semantic-fpn", new SemanticFpnSettings(CLASSES, 6, 0.1), SemanticFpnHead::new),
                 Optional.empty(),
                 LossSettings.PLAIN,
