@@ -7,6 +7,7 @@ import io.densekit.data.DatasetUse;
 import io.densekit.plugin.Configured;
 import io.densekit.runtime.experiment.DataSettings;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.experiment.Progress;
 import io.densekit.runtime.weights.ClassNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +36,10 @@ public final class DataCheck {
         this.progress = progress;
     }
 
-    /** Hears how far a check has come; called by several threads. */
-    @FunctionalInterface
-    public interface Progress {
-        /** So many samples of so many were read. */
-        void reached(long samples, long of);
-    }
-
     /**
      * Checks the datasets of a configuration.
      *
+     * @param progress counts samples
      * @return one report a dataset
      * @throws UserError if there is no dataset, annotations can't be read at all, or the classes of both differ
      */

@@ -16,6 +16,7 @@ import io.densekit.ops.TorchEngine;
 import io.densekit.plugin.Configured;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.experiment.Progress;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.task.Metric;
@@ -43,16 +44,10 @@ public final class Evaluator {
         this.dataset = dataset;
     }
 
-    /** Hears how far an evaluation has come. */
-    @FunctionalInterface
-    public interface Progress {
-        /** So many samples of so many are done. */
-        void reached(long samples, long of);
-    }
-
     /**
      * Judges a weight file on {@code data.val}.
      *
+     * @param progress counts samples
      * @throws UserError if the file is not the configured network's, or the data can't be read
      */
     public static EvaluationResult evaluate(Experiment experiment, Path weights, Progress progress) {

@@ -15,6 +15,7 @@ import io.densekit.nn.Explanations;
 import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.experiment.Progress;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.task.Prediction;
@@ -51,17 +52,11 @@ public final class Predictor {
         this.explained = new ExplanationPictures(request.out().resolve(EXPLAINED));
     }
 
-    /** Hears how far a prediction has come. */
-    @FunctionalInterface
-    public interface Progress {
-        /** So many steps of so many are done; predicting on a sample is one, drawing a picture is another. */
-        void reached(long done, long of);
-    }
-
     /**
      * Predicts on all images of the request, prepared as {@code data.val} says. An image that can't be read is left out
      * and told of in the result.
      *
+     * @param progress predicting on a sample is one step, drawing a picture is another
      * @throws UserError if there is no image, none can be read, the weight file is not the configured network's, a
      *     picture would replace an image, or the results can't be written
      */

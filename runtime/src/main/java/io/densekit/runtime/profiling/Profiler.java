@@ -17,6 +17,7 @@ import io.densekit.ops.NativeArray;
 import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.experiment.Progress;
 import io.densekit.runtime.predicting.ImageFiles;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.structures.Explanation;
@@ -54,16 +55,10 @@ public final class Profiler {
         this.model = model;
     }
 
-    /** Hears how far a profile has come. */
-    @FunctionalInterface
-    public interface Progress {
-        /** So many passes of so many are done. */
-        void reached(long passes, long of);
-    }
-
     /**
      * Profiles the network of an experiment.
      *
+     * @param progress counts passes
      * @throws io.densekit.UserError if the network can't take such images, or weights or images can't be read
      */
     public static Profile profile(Experiment experiment, ProfileRequest request, Progress progress) {

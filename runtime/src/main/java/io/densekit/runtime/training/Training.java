@@ -103,7 +103,7 @@ public final class Training {
                     data.classNames(),
                     stepsPerEpoch,
                     rate.steps(),
-                    goesOn ? state.restore(directory.state()) : Progress.start(),
+                    goesOn ? state.restore(directory.state()) : TrainingProgress.start(),
                     loaded,
                     warnings(data, judged));
             describe(run);

@@ -37,8 +37,8 @@ final class TrainingLoop {
     private final Interruption interruption;
     private final List<TrainingListener> listeners;
 
-    private Progress progress;
-    private Progress saved;
+    private TrainingProgress progress;
+    private TrainingProgress saved;
     private Optional<EvaluationResult> lastValidation = Optional.empty();
 
     TrainingLoop(

@@ -13,4 +13,4 @@ import java.util.Optional;
  * @param seconds it took in this process
  */
 public record TrainingResult(
-        Progress progress, boolean finished, Optional<EvaluationResult> validation, double seconds) {}
+        TrainingProgress progress, boolean finished, Optional<EvaluationResult> validation, double seconds) {}

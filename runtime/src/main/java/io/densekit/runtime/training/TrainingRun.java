@@ -30,7 +30,7 @@ public record TrainingRun(
         List<String> classes,
         long stepsPerEpoch,
         long steps,
-        Progress progress,
+        TrainingProgress progress,
         Optional<LoadReport> loaded,
         List<String> warnings) {
 

@@ -29,7 +29,7 @@ final class TrainingState {
     }
 
     /** Writes the state as it is after {@code progress}. */
-    void save(Path file, Progress progress) {
+    void save(Path file, TrainingProgress progress) {
         StateDict.Builder tensors = StateDict.builder();
         add(tensors, MODEL, ModuleState.read(learner.model()));
         add(tensors, OPTIMIZER, learner.optimizer().state());
@@ -48,9 +48,9 @@ final class TrainingState {
      *
      * @throws UserError if it is not this experiment's
      */
-    Progress restore(Path file) {
+    TrainingProgress restore(Path file) {
         Map<String, String> metadata = Safetensors.metadata(file);
-        Progress progress = Progress.ofMetadata(metadata, file);
+        TrainingProgress progress = TrainingProgress.ofMetadata(metadata, file);
         String steps = metadata.get(STEPS_PER_EPOCH);
         if (!Long.toString(stepsPerEpoch).equals(steps)) {
             throw UserError.usage(

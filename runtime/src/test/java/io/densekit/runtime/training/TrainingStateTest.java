@@ -24,7 +24,8 @@ class TrainingStateTest {
     @TempDir
     private Path folder;
 
-    private final Progress progress = new Progress(17, 10, Optional.of(new Progress.Best(5, 0.5)));
+    private final TrainingProgress progress =
+            new TrainingProgress(17, 10, Optional.of(new TrainingProgress.Best(5, 0.5)));
 
     private static Experiment experiment(String... overrides) {
         return Experiment.parse(Tiny.catalog(), "test", "model: {type: tiny}", List.of(overrides));

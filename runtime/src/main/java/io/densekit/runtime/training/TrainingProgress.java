@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param validated steps that had been taken at the last validation; 0 if there was none
  * @param best the best validation so far
  */
-record Progress(long step, long validated, Optional<Best> best) {
+record TrainingProgress(long step, long validated, Optional<Best> best) {
 
     /**
      * The best validation.
@@ -25,20 +25,20 @@ record Progress(long step, long validated, Optional<Best> best) {
      */
     public record Best(long step, double value) {}
 
-    static Progress start() {
-        return new Progress(0, 0, Optional.empty());
+    static TrainingProgress start() {
+        return new TrainingProgress(0, 0, Optional.empty());
     }
 
-    Progress stepped() {
-        return new Progress(step + 1, validated, best);
+    TrainingProgress stepped() {
+        return new TrainingProgress(step + 1, validated, best);
     }
 
     /** After a validation that gave this value; NaN is never best. */
-    Progress validatedWith(double value, boolean lowerIsBetter) {
+    TrainingProgress validatedWith(double value, boolean lowerIsBetter) {
         boolean better = !Double.isNaN(value)
                 && best.map(old -> lowerIsBetter ? value < old.value() : value > old.value())
                         .orElse(true);
-        return new Progress(step, step, better ? Optional.of(new Best(step, value)) : best);
+        return new TrainingProgress(step, step, better ? Optional.of(new Best(step, value)) : best);
     }
 
     /** Whether the last validation was the best one. */
@@ -57,13 +57,14 @@ record Progress(long step, long validated, Optional<Best> best) {
         return values;
     }
 
-    static Progress ofMetadata(Map<String, String> values, Path file) {
+    static TrainingProgress ofMetadata(Map<String, String> values, Path file) {
         try {
             Optional<Best> best = values.containsKey("best-step")
                     ? Optional.of(new Best(
                             Long.parseLong(values.get("best-step")), Double.parseDouble(values.get("best-value"))))
                     : Optional.empty();
-            return new Progress(Long.parseLong(values.get("step")), Long.parseLong(values.get("validated")), best);
+            return new TrainingProgress(
+                    Long.parseLong(values.get("step")), Long.parseLong(values.get("validated")), best);
         } catch (NumberFormatException | NullPointerException e) {
             throw UserError.failure(
                     file + " is not the state of a run; train into another folder or remove this file", e);
