@@ -3,6 +3,7 @@ package io.densekit.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -19,13 +20,22 @@ public final class Scope {
 
     /** Runs work whose result is on the host, and of which every array comes from {@code input}. */
     public static <T> T of(NDArray input, Supplier<T> work) {
-        NDManager owner = input.getManager();
+        return of(input.getManager(), input::attach, work);
+    }
+
+    /**
+     * The same for work on several arrays.
+     *
+     * @param owner whose they are, and will be again
+     * @param attach gives all of them to a manager
+     */
+    public static <T> T of(NDManager owner, Consumer<NDManager> attach, Supplier<T> work) {
         try (NDManager scope = owner.newSubManager()) {
-            input.attach(scope);
+            attach.accept(scope);
             try {
                 return work.get();
             } finally {
-                input.attach(owner);
+                attach.accept(owner);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.densekit.tokens;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.densekit.nn.Scope;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -76,15 +77,10 @@ public record Tokens(
     /** Runs a step and closes what it made on the way; its result belongs to the manager of these tokens. */
     public Tokens scoped(UnaryOperator<Tokens> step) {
         NDManager owner = values.getManager();
-        try (NDManager scope = owner.newSubManager()) {
-            attach(scope);
-            try {
-                Tokens result = step.apply(this);
-                result.attach(owner);
-                return result;
-            } finally {
-                attach(owner);
-            }
-        }
+        return Scope.of(owner, this::attach, () -> {
+            Tokens result = step.apply(this);
+            result.attach(owner);
+            return result;
+        });
     }
 }

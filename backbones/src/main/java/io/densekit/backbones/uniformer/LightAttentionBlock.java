@@ -13,6 +13,7 @@ import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Perceptron;
+import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
 
 /**
@@ -55,16 +56,11 @@ final class LightAttentionBlock extends Module {
 
     private TokenState scoped(TokenState state, Pass pass) {
         NDManager owner = state.map().getManager();
-        try (NDManager scope = owner.newSubManager()) {
-            state.attach(scope);
-            try {
-                TokenState next = forward(state, pass);
-                next.attach(owner);
-                return next;
-            } finally {
-                state.attach(owner);
-            }
-        }
+        return Scope.of(owner, state::attach, () -> {
+            TokenState next = forward(state, pass);
+            next.attach(owner);
+            return next;
+        });
     }
 
     private TokenState forward(TokenState state, Pass pass) {

@@ -2,9 +2,9 @@
 package io.densekit.heads.segmentation;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.densekit.data.ImageFrame;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Scope;
 import io.densekit.nn.Taps;
 import io.densekit.structures.LabelMap;
 import java.util.ArrayList;
@@ -64,24 +64,20 @@ record Segmenter(SemanticSegmentation network, TestSettings settings) {
     private List<LabelMap> bestProbabilities(NDArray images, List<ImageFrame> frames, Pass pass) {
         List<LabelMap> maps = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
-            try (NDManager scope = images.getManager().newSubManager();
-                    NDArray image = one(images, i)) {
-                image.attach(scope);
-                NDArray probabilities = probabilities(image, frames.get(i), pass);
-                pass.taps().expose("probabilities", probabilities);
-                maps.add(map(
-                        pass.ops()
-                                .resizedArgmax(
-                                        probabilities,
-                                        frames.get(i).originalHeight(),
-                                        frames.get(i).originalWidth(),
-                                        ImageFrame.whole(
-                                                frames.get(i).originalHeight(),
-                                                frames.get(i).originalWidth())),
-                        frames.get(i)));
+            ImageFrame frame = frames.get(i);
+            try (NDArray image = one(images, i)) {
+                maps.add(Scope.of(image, () -> bestProbabilities(image, frame, pass)));
             }
         }
         return maps;
+    }
+
+    private LabelMap bestProbabilities(NDArray image, ImageFrame frame, Pass pass) {
+        NDArray probabilities = probabilities(image, frame, pass);
+        pass.taps().expose("probabilities", probabilities);
+        int height = frame.originalHeight();
+        int width = frame.originalWidth();
+        return map(pass.ops().resizedArgmax(probabilities, height, width, ImageFrame.whole(height, width)), frame);
     }
 
     private static NDArray one(NDArray batch, int i) {
@@ -120,11 +116,8 @@ record Segmenter(SemanticSegmentation network, TestSettings settings) {
         long width = image.getShape().get(3);
         long scaledHeight = network.takenSize(height * scale);
         long scaledWidth = network.takenSize(width * scale);
-        NDManager owner = image.getManager();
-        try (NDManager scope = owner.newSubManager()) {
-            NDArray straight = image.duplicate();
-            straight.attach(scope);
-            NDArray scaled = scale == 1 ? straight : pass.ops().resizeBilinear(straight, scaledHeight, scaledWidth);
+        return Scope.keeping(image, () -> {
+            NDArray scaled = scale == 1 ? image : pass.ops().resizeBilinear(image, scaledHeight, scaledWidth);
             NDArray seen = mirrored ? pass.ops().flipWidth(scaled) : scaled;
             NDArray logits = logits(seen, pass);
             long[] size = seen.getShape().getShape();
@@ -135,10 +128,8 @@ record Segmenter(SemanticSegmentation network, TestSettings settings) {
             long right = Math.round((double) frame.width() * size[3] / width);
             NDArray part = upright.get(":, :, 0:" + bottom + ", 0:" + right);
             NDArray original = pass.ops().resizeBilinear(part, frame.originalHeight(), frame.originalWidth());
-            NDArray probabilities = original.softmax(1);
-            probabilities.attach(owner);
-            return probabilities;
-        }
+            return original.softmax(1);
+        });
     }
 
     /** Logits of one pass over the images, at any size. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,29 +57,27 @@ final class SlidingWindow {
                         Math.min(height, top + crop[0]),
                         left,
                         Math.min(width, left + crop[1]));
-                try (NDManager scope = images.getManager().newSubManager();
-                        NDArray window = images.get(place)) {
-                    window.attach(scope);
-                    NDArray found = network.apply(window);
+                try (NDArray window = images.get(place);
+                        NDArray found = Scope.keeping(window, () -> resized(network.apply(window), window, pass))) {
                     if (sum == null) {
                         Shape all = new Shape(
                                 images.getShape().get(0), found.getShape().get(1), height, width);
                         sum = images.getManager().zeros(all);
                     }
-                    NDArray resized = pass.ops()
-                            .resizeBilinear(
-                                    found,
-                                    window.getShape().get(2),
-                                    window.getShape().get(3));
-                    NDArray part = sum.get(place);
-                    part.attach(scope);
-                    part.addi(resized);
+                    try (NDArray part = sum.get(place)) {
+                        part.addi(found);
+                    }
                 }
             }
         }
         try (NDArray counts = counts(height, width, tops, lefts, images.getManager())) {
             return sum.divi(counts);
         }
+    }
+
+    private static NDArray resized(NDArray logits, NDArray like, Pass pass) {
+        return pass.ops()
+                .resizeBilinear(logits, like.getShape().get(2), like.getShape().get(3));
     }
 
     /** How many windows cover each pixel: those of its row times those of its column. */
