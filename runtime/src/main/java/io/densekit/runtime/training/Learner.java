@@ -9,6 +9,7 @@ import io.densekit.data.Sample;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.model.Losses;
 import io.densekit.model.VisionModel;
+import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
@@ -89,10 +90,8 @@ final class Learner implements AutoCloseable {
 
     /** The part's loss terms times its share of the update; its gradients are added to the network's. */
     private Map<String, Double> learn(VisionModel network, Part part, double share, GradientCollector collector) {
-        try (NDManager scope = session.manager().newSubManager()) {
-            NDArray images = part.images();
-            images.attach(scope);
-            Losses losses = network.losses(images, part.samples(), session.training(part.random()));
+        return Scope.of(part.images(), () -> {
+            Losses losses = network.losses(part.images(), part.samples(), session.training(part.random()));
             double weight = share * part.share();
             Map<String, Double> values = new LinkedHashMap<>();
             losses.terms().forEach((name, value) -> values.put(name, value.getFloat() * weight));
@@ -100,7 +99,7 @@ final class Learner implements AutoCloseable {
                 collector.backward(NativeArray.times(losses.total(), weight));
             }
             return values;
-        }
+        });
     }
 
     /**
@@ -130,7 +129,7 @@ final class Learner implements AutoCloseable {
     }
 
     /** The network that is validated and kept: the average of the weights where one is made. */
-    VisionModel judged() {
+    VisionModel validated() {
         return average.map(WeightAverage::model).orElse(model);
     }
 

@@ -80,8 +80,8 @@ public final class Training {
         VisionModel model = experiment.model(session);
         Dataset data = experiment.trainingData(model);
         DataSettings sizes = experiment.data();
-        Optional<Dataset> judged = sizes.val().map(configured -> experiment.validationData(model));
-        judged.ifPresent(
+        Optional<Dataset> validation = sizes.val().map(configured -> experiment.validationData(model));
+        validation.ifPresent(
                 dataset -> ClassNames.requireSame(data.classNames(), "data.train", dataset.classNames(), "data.val"));
         Optional<LoadReport> loaded =
                 goesOn ? Optional.empty() : settings.weights().map(file -> WeightLoader.loadMatching(model, file));
@@ -105,9 +105,9 @@ public final class Training {
                     rate.steps(),
                     goesOn ? state.restore(directory.state()) : TrainingProgress.start(),
                     loaded,
-                    warnings(data, judged));
+                    warnings(data, validation));
             describe(run);
-            Optional<Evaluator> evaluator = judged.map(dataset -> new Evaluator(experiment, session, dataset));
+            Optional<Evaluator> evaluator = validation.map(dataset -> new Evaluator(experiment, session, dataset));
             try (MetricsLog log =
                     MetricsLog.open(directory.metrics(), run.progress().step())) {
                 List<TrainingListener> all = new ArrayList<>(List.of(log));
@@ -117,10 +117,10 @@ public final class Training {
         }
     }
 
-    private static List<String> warnings(Dataset data, Optional<Dataset> judged) {
+    private static List<String> warnings(Dataset data, Optional<Dataset> validation) {
         List<String> warnings = new ArrayList<>();
         data.warnings().forEach((what, count) -> warnings.add("data.train: " + what + " (" + count + ")"));
-        judged.ifPresent(dataset ->
+        validation.ifPresent(dataset ->
                 dataset.warnings().forEach((what, count) -> warnings.add("data.val: " + what + " (" + count + ")")));
         return warnings;
     }

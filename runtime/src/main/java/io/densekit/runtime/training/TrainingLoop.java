@@ -172,7 +172,7 @@ final class TrainingLoop {
 
     /** Stopped by an interruption it leaves no trace: the resumed run validates again. */
     private void validate() {
-        Optional<EvaluationResult> result = evaluator.orElseThrow().evaluate(learner.judged(), interruption::asked);
+        Optional<EvaluationResult> result = evaluator.orElseThrow().evaluate(learner.validated(), interruption::asked);
         if (result.isPresent()) {
             lastValidation = result;
             EvaluationResult found = result.get();
@@ -206,7 +206,7 @@ final class TrainingLoop {
         Map<String, String> metadata = new LinkedHashMap<>(run.provenance().asMap());
         metadata.putAll(progress.toMetadata());
         ClassNames.put(run.classes(), metadata);
-        Safetensors.write(file, ModuleState.read(learner.judged()), metadata);
+        Safetensors.write(file, ModuleState.read(learner.validated()), metadata);
     }
 
     private static double since(long nanos) {

@@ -135,8 +135,8 @@ class LearnerTest {
                     assertThat(learn(second, batch, 1)).isCloseTo(learn(first, batch, 1), within(1e-5));
                     assertThat(second.update(0.1)).isCloseTo(first.update(0.1), within(1e-4));
                 }
-                StateDict expected = ModuleState.read(first.judged());
-                ModuleState.read(second.judged())
+                StateDict expected = ModuleState.read(first.validated());
+                ModuleState.read(second.validated())
                         .forEach(entry -> assertThat(entry.getValue().toFloats())
                                 .as(entry.getKey())
                                 .containsExactly(expected.get(entry.getKey()).toFloats(), within(1e-4f)));
@@ -174,7 +174,7 @@ class LearnerTest {
                 learn(learner, batch, 1);
                 learner.update(0.01);
                 float now = ModuleState.read(model).get("head.weight").toFloats()[0];
-                StateDict average = ModuleState.read(learner.judged());
+                StateDict average = ModuleState.read(learner.validated());
                 assertThat(average.get("head.weight").toFloats()[0])
                         .isCloseTo(0.75f * before + 0.25f * now, within(1e-7f));
                 assertThat(average.get("backbone.1.num_batches_tracked").toLongs())

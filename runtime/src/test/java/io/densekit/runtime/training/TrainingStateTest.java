@@ -50,7 +50,7 @@ class TrainingStateTest {
                 assertThat(new TrainingState(learner, 5).restore(file)).isEqualTo(progress);
                 assertThat(ModuleState.read(model))
                         .isEqualTo(Safetensors.read(file).under("model."));
-                assertThat(ModuleState.read(learner.judged())).isEqualTo(ModuleState.read(model));
+                assertThat(ModuleState.read(learner.validated())).isEqualTo(ModuleState.read(model));
             }
         }
     }
