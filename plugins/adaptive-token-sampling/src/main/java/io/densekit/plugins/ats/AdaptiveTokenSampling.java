@@ -51,7 +51,7 @@ final class AdaptiveTokenSampling implements TokenReducer {
         return settings.sampling();
     }
 
-    Form form() {
+    SamplingForm form() {
         return settings.form();
     }
 

@@ -18,7 +18,7 @@ record AdaptiveTokenSamplingSettings(
                 Sampling sampling,
         @Default("dropped")
                 @Describe("dropped: gone; masked: same numbers, no time saved; batch-dropped: as the public code drops")
-                Form form) {
+                SamplingForm form) {
 
     /** One row for the class token, and two to draw a first and a last one. */
     static final int LEAST_TOKENS = 3;

@@ -18,9 +18,9 @@ final class PaddedStep {
 
     private final TransformerBlock block;
     private final Pass pass;
-    private final Form form;
+    private final SamplingForm form;
 
-    PaddedStep(TransformerBlock block, Pass pass, Form form) {
+    PaddedStep(TransformerBlock block, Pass pass, SamplingForm form) {
         this.block = block;
         this.pass = pass;
         this.form = form;
@@ -42,7 +42,7 @@ final class PaddedStep {
         NDManager manager = normed.getManager();
         NDArray qkv = block.attention().project(normed, pass);
         Selection kept = sampler.select(packed(qkv.stopGradient(), sampler));
-        int width = form == Form.MASKED ? sampler.wanted() : kept.longest();
+        int width = form == SamplingForm.MASKED ? sampler.wanted() : kept.longest();
         NDArray index = Indexes.of(manager, kept.padded(width, 0), kept.batch(), width);
         NDArray before = in.mask().orElseGet(() -> manager.ones(new Shape(kept.batch(), in.count())));
         pass.costs()

@@ -59,7 +59,7 @@ final class SamplingReducer extends BlockReducer implements SpareWeights {
                 ? Optional.empty()
                 : Optional.of(manager.create(kept.policy(width), new Shape(kept.batch(), width)));
         Tokens out = in.sampled(result.values(), mask, positions);
-        int shown = sampling.form() == Form.BATCH_DROPPED ? width : sampler.wanted();
+        int shown = sampling.form() == SamplingForm.BATCH_DROPPED ? width : sampler.wanted();
         new SamplingTaps(sampler, kept, out).expose((name, output) -> expose(name, output, pass), shown);
         return out;
     }
@@ -70,7 +70,9 @@ final class SamplingReducer extends BlockReducer implements SpareWeights {
     private Sampler sampler(Tokens in, TransformerBlock block, Pass pass) {
         int leading = in.classToken() ? 1 : 0;
         int atStart = in.grid().size() + leading;
-        int there = sampling.form() == Form.BATCH_DROPPED ? in.count() : sampling.rowsBefore(place().index(), atStart);
+        int there = sampling.form() == SamplingForm.BATCH_DROPPED
+                ? in.count()
+                : sampling.rowsBefore(place().index(), atStart);
         int asked = sampling.tokensOf(place().index()).orElse(atStart);
         requireTokens("tokens", asked, atStart);
         return new Sampler(
@@ -86,6 +88,6 @@ final class SamplingReducer extends BlockReducer implements SpareWeights {
     /** The packed way is the fast one; gradients and other devices go the padded way. */
     private boolean packs(Tokens in, Pass pass) {
         Device device = in.values().getDevice();
-        return sampling.form() == Form.DROPPED && !pass.training() && !device.isGpu();
+        return sampling.form() == SamplingForm.DROPPED && !pass.training() && !device.isGpu();
     }
 }

@@ -13,10 +13,10 @@ class AdaptiveTokenSamplingSettingsTest {
 
     @Test
     void oneNumberOfTokensServesAllBlocks() {
-        AdaptiveTokenSamplingSettings settings = ToyTransformer.settings(Form.DROPPED, List.of(2, 4), 9);
+        AdaptiveTokenSamplingSettings settings = ToyTransformer.settings(SamplingForm.DROPPED, List.of(2, 4), 9);
         assertThat(settings.tokensAt(0)).contains(9);
         assertThat(settings.tokensAt(1)).contains(9);
-        assertThat(ToyTransformer.settings(Form.DROPPED, List.of(2)).tokensAt(0))
+        assertThat(ToyTransformer.settings(SamplingForm.DROPPED, List.of(2)).tokensAt(0))
                 .isEmpty();
     }
 
@@ -34,7 +34,7 @@ class AdaptiveTokenSamplingSettingsTest {
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refusal(List<Integer> blocks, Integer... tokens) {
-        return assertThatThrownBy(() -> ToyTransformer.settings(Form.DROPPED, blocks, tokens))
+        return assertThatThrownBy(() -> ToyTransformer.settings(SamplingForm.DROPPED, blocks, tokens))
                 .isInstanceOf(InvalidSetting.class);
     }
 }

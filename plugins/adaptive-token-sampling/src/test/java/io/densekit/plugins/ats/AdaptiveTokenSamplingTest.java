@@ -44,7 +44,7 @@ class AdaptiveTokenSamplingTest {
     void isFoundByItsNameAndDropsTokensByDefault() {
         AdaptiveTokenSampling sampling = reducer("blocks: [3, 5]");
         assertThat(sampling.blocks()).containsExactly(3, 5);
-        assertThat(sampling.form()).isEqualTo(Form.DROPPED);
+        assertThat(sampling.form()).isEqualTo(SamplingForm.DROPPED);
         assertThat(sampling.sampling()).isEqualTo(Sampling.REFERENCE);
         assertThat(sampling.tokensOf(3)).isEmpty();
         assertThat(sampling.keepsGrid()).isFalse();

@@ -18,7 +18,7 @@ class PaddedStepTest {
 
     private final Steps steps = new Steps();
 
-    private SamplingReducer.Result run(Form form, Tokens in, int samples, Pass pass, NDManager manager) {
+    private SamplingReducer.Result run(SamplingForm form, Tokens in, int samples, Pass pass, NDManager manager) {
         return new PaddedStep(steps.block(manager), pass, form).run(in, steps.sampler(in, samples, pass));
     }
 
@@ -26,7 +26,7 @@ class PaddedStepTest {
     void keepingEverythingIsTheBlockItself(OpLibrary library, NDManager manager) {
         Pass pass = Pass.evaluation(library, Precision.FP32);
         Tokens in = steps.tokens(2, manager);
-        SamplingReducer.Result result = run(Form.MASKED, in, 5000, pass, manager);
+        SamplingReducer.Result result = run(SamplingForm.MASKED, in, 5000, pass, manager);
         NDArray expected = steps.block(manager).run(in, pass).values();
         assertThat(steps.distanceByPosition(result, expected)).isLessThan(1e-4f);
     }
@@ -35,8 +35,8 @@ class PaddedStepTest {
     void emptyRowsAreZerosUnlessTheyAreCutOff(OpLibrary library, NDManager manager) {
         Pass pass = Pass.evaluation(library, Precision.FP32);
         Tokens in = steps.tokens(3, manager);
-        SamplingReducer.Result masked = run(Form.MASKED, in, 30, pass, manager);
-        SamplingReducer.Result dropped = run(Form.DROPPED, in, 30, pass, manager);
+        SamplingReducer.Result masked = run(SamplingForm.MASKED, in, 30, pass, manager);
+        SamplingReducer.Result dropped = run(SamplingForm.DROPPED, in, 30, pass, manager);
         int longest = masked.kept().longest();
         assertThat(masked.values().getShape().get(1)).isEqualTo(31);
         assertThat(dropped.values().getShape().get(1)).isEqualTo(longest);
@@ -50,7 +50,7 @@ class PaddedStepTest {
     void thePackedWayGivesTheSame(OpLibrary library, NDManager manager) {
         Pass pass = Pass.evaluation(library, Precision.FP32);
         Tokens in = steps.tokens(3, manager);
-        NDArray padded = run(Form.DROPPED, in, 30, pass, manager).values();
+        NDArray padded = run(SamplingForm.DROPPED, in, 30, pass, manager).values();
         NDArray packed = new PackedStep(steps.block(manager), pass)
                 .run(in, steps.sampler(in, 30, pass))
                 .values();

@@ -64,8 +64,8 @@ class SamplingReducerTest {
     void droppedTokensGiveTheNumbersOfMaskedOnes(OpLibrary library, NDManager manager) {
         for (int seed = 0; seed < 6; seed++) {
             for (Integer[] tokens : new Integer[][] {{}, {24}, {28, 20, 9}}) {
-                Map<String, NDArray> masked = run(Form.MASKED, tokens, seed, 0, library, manager);
-                assertAlike(run(Form.DROPPED, tokens, seed, 0, library, manager), masked);
+                Map<String, NDArray> masked = run(SamplingForm.MASKED, tokens, seed, 0, library, manager);
+                assertAlike(run(SamplingForm.DROPPED, tokens, seed, 0, library, manager), masked);
             }
         }
     }
@@ -74,13 +74,13 @@ class SamplingReducerTest {
     @Test
     void soTheyDoWhereAllProductsAreFarBelowZero(OpLibrary library, NDManager manager) {
         for (double shift : new double[] {-12, -20, 15}) {
-            Map<String, NDArray> masked = run(Form.MASKED, new Integer[0], 3, shift, library, manager);
-            assertAlike(run(Form.DROPPED, new Integer[0], 3, shift, library, manager), masked);
+            Map<String, NDArray> masked = run(SamplingForm.MASKED, new Integer[0], 3, shift, library, manager);
+            assertAlike(run(SamplingForm.DROPPED, new Integer[0], 3, shift, library, manager), masked);
         }
     }
 
     private static Map<String, NDArray> run(
-            Form form, Integer[] tokens, long seed, double shift, OpLibrary library, NDManager manager) {
+            SamplingForm form, Integer[] tokens, long seed, double shift, OpLibrary library, NDManager manager) {
         ToyTransformer network = new ToyTransformer(ToyTransformer.settings(form, BLOCKS, tokens), true, manager, seed);
         if (shift != 0) {
             network.shiftProducts(shift);
@@ -93,7 +93,7 @@ class SamplingReducerTest {
         SplittableRandom random = new SplittableRandom(1);
         for (boolean classToken : new boolean[] {true, false}) {
             ToyTransformer network =
-                    new ToyTransformer(ToyTransformer.settings(Form.DROPPED, BLOCKS), classToken, manager, 8);
+                    new ToyTransformer(ToyTransformer.settings(SamplingForm.DROPPED, BLOCKS), classToken, manager, 8);
             for (int round = 0; round < 10; round++) {
                 NDArray batch = network.input(5, random.nextLong(), manager);
                 NDArray together =
@@ -109,7 +109,8 @@ class SamplingReducerTest {
 
     @Test
     void imagesKeepDifferentNumbersOfTokens(OpLibrary library, NDManager manager) {
-        ToyTransformer network = new ToyTransformer(ToyTransformer.settings(Form.DROPPED, BLOCKS), true, manager, 1);
+        ToyTransformer network =
+                new ToyTransformer(ToyTransformer.settings(SamplingForm.DROPPED, BLOCKS), true, manager, 1);
         Tokens out = network.run(network.input(6, 3, manager), evaluation(library));
         long[] kept = out.mask()
                 .orElseThrow()
@@ -127,8 +128,8 @@ class SamplingReducerTest {
 
     @Test
     void cuttingToTheBatchsLongestImageIsNotTheSame(OpLibrary library, NDManager manager) {
-        Map<String, NDArray> masked = run(Form.MASKED, new Integer[0], 2, 0, library, manager);
-        Map<String, NDArray> cut = run(Form.BATCH_DROPPED, new Integer[0], 2, 0, library, manager);
+        Map<String, NDArray> masked = run(SamplingForm.MASKED, new Integer[0], 2, 0, library, manager);
+        Map<String, NDArray> cut = run(SamplingForm.BATCH_DROPPED, new Integer[0], 2, 0, library, manager);
         assertThat(cut.get("block1.kept").toLongArray())
                 .isEqualTo(masked.get("block1.kept").toLongArray());
         assertThat(cut.get("block4.kept_by_token").toLongArray())
@@ -139,7 +140,7 @@ class SamplingReducerTest {
     void trainingComputesTheSameAndReachesEveryParameter(OpLibrary library, NDManager manager) {
         for (boolean classToken : new boolean[] {true, false}) {
             ToyTransformer network =
-                    new ToyTransformer(ToyTransformer.settings(Form.DROPPED, BLOCKS), classToken, manager, 5);
+                    new ToyTransformer(ToyTransformer.settings(SamplingForm.DROPPED, BLOCKS), classToken, manager, 5);
             NDArray x = network.input(3, 7, manager);
             Map<String, NDArray> evaluated = taps(network, x, evaluation(library), manager);
             Pass training = Pass.training(library, Precision.FP32, new SplittableRandom(0));
@@ -164,7 +165,7 @@ class SamplingReducerTest {
     @Test
     void halfPrecisionIsNear(OpLibrary library, NDManager manager) {
         ToyTransformer network =
-                new ToyTransformer(ToyTransformer.settings(Form.DROPPED, List.of(4)), true, manager, 5);
+                new ToyTransformer(ToyTransformer.settings(SamplingForm.DROPPED, List.of(4)), true, manager, 5);
         NDArray x = network.input(2, 7, manager);
         NDArray whole = network.run(x, evaluation(library)).values().get(":, 0");
         NDArray half = network.run(x, Pass.evaluation(library, Precision.BF16))
@@ -176,7 +177,8 @@ class SamplingReducerTest {
 
     @Test
     void showsWhichPositionsAreStillThere(OpLibrary library, NDManager manager) {
-        ToyTransformer network = new ToyTransformer(ToyTransformer.settings(Form.DROPPED, BLOCKS), true, manager, 5);
+        ToyTransformer network =
+                new ToyTransformer(ToyTransformer.settings(SamplingForm.DROPPED, BLOCKS), true, manager, 5);
         NDArray x = network.input(2, 7, manager);
         long[] kept = taps(network, x, evaluation(library), manager)
                 .get("block1.kept")
@@ -195,14 +197,14 @@ class SamplingReducerTest {
     @Test
     void knowsTheSpareRowOfPublicCheckpoints(NDManager manager) {
         ToyTransformer network =
-                new ToyTransformer(ToyTransformer.settings(Form.DROPPED, List.of(1, 4)), true, manager, 5);
+                new ToyTransformer(ToyTransformer.settings(SamplingForm.DROPPED, List.of(1, 4)), true, manager, 5);
         assertThat(ModuleState.spareNames(network))
                 .containsExactlyInAnyOrder("blocks.1.attn.out_zero_mask", "blocks.4.attn.out_zero_mask");
     }
 
     @Test
     void leavesNothingBehind(OpLibrary library, NDManager manager) {
-        for (Form form : Form.values()) {
+        for (SamplingForm form : SamplingForm.values()) {
             ToyTransformer network = new ToyTransformer(ToyTransformer.settings(form, BLOCKS), true, manager, 5);
             NDArray x = network.input(2, 7, manager);
             int before = manager.getManagedArrays().size();
@@ -218,7 +220,7 @@ class SamplingReducerTest {
     @Test
     void refusesMoreTokensThanASmallImageHas(OpLibrary library, NDManager manager) {
         ToyTransformer network =
-                new ToyTransformer(ToyTransformer.settings(Form.DROPPED, BLOCKS, 31), true, manager, 5);
+                new ToyTransformer(ToyTransformer.settings(SamplingForm.DROPPED, BLOCKS, 31), true, manager, 5);
         NDArray x = network.input(1, 7, manager).get(":, :13");
         assertThatThrownBy(() -> network.block(1).call(Tokens.ofGrid(x, new Grid(3, 4), true), evaluation(library)))
                 .isInstanceOf(UserError.class)
@@ -229,7 +231,8 @@ class SamplingReducerTest {
 
     @Test
     void refusesLearnedTokens(OpLibrary library, NDManager manager) {
-        ToyTransformer network = new ToyTransformer(ToyTransformer.settings(Form.DROPPED, BLOCKS), true, manager, 5);
+        ToyTransformer network =
+                new ToyTransformer(ToyTransformer.settings(SamplingForm.DROPPED, BLOCKS), true, manager, 5);
         Tokens tokens = Tokens.ofGrid(network.input(1, 7, manager), ToyTransformer.GRID, true);
         assertThatThrownBy(() -> network.block(1).call(tokens.learned(tokens.values()), evaluation(library)))
                 .isInstanceOf(UserError.class)

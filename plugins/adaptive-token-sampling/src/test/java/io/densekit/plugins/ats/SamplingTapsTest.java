@@ -33,7 +33,7 @@ class SamplingTapsTest {
             "ys",
             "picked");
 
-    private static Map<String, NDArray> taps(Form form, OpLibrary library, NDManager manager) {
+    private static Map<String, NDArray> taps(SamplingForm form, OpLibrary library, NDManager manager) {
         ToyTransformer network = new ToyTransformer(ToyTransformer.settings(form, List.of(2, 3)), true, manager, 4);
         Taps taps =
                 Taps.of(network, NAMES.stream().map(name -> "block3." + name).collect(Collectors.toSet()), manager);
@@ -46,7 +46,7 @@ class SamplingTapsTest {
 
     @Test
     void showsRowsAsIfNoneHadBeenCutOff(OpLibrary library, NDManager manager) {
-        for (Form form : List.of(Form.DROPPED, Form.MASKED)) {
+        for (SamplingForm form : List.of(SamplingForm.DROPPED, SamplingForm.MASKED)) {
             Map<String, NDArray> taps = taps(form, library, manager);
             assertThat(taps).containsOnlyKeys(NAMES);
             assertThat(taps.get("tokens").getShape()).isEqualTo(new Shape(3, 31, ToyTransformer.CHANNELS));
@@ -62,7 +62,7 @@ class SamplingTapsTest {
 
     @Test
     void showsTheBatchsRowsWhereTheseDecide(OpLibrary library, NDManager manager) {
-        Map<String, NDArray> taps = taps(Form.BATCH_DROPPED, library, manager);
+        Map<String, NDArray> taps = taps(SamplingForm.BATCH_DROPPED, library, manager);
         long[] kept = taps.get("kept").toLongArray();
         long longest = Math.max(kept[0], Math.max(kept[1], kept[2]));
         assertThat(taps.get("policy").getShape()).isEqualTo(new Shape(3, longest));
@@ -71,7 +71,7 @@ class SamplingTapsTest {
 
     @Test
     void allOfThemTellOfTheSameTokens(OpLibrary library, NDManager manager) {
-        Map<String, NDArray> taps = taps(Form.DROPPED, library, manager);
+        Map<String, NDArray> taps = taps(SamplingForm.DROPPED, library, manager);
         long[] kept = taps.get("kept").toLongArray();
         long[] index = taps.get("token_index").toLongArray();
         long[] byToken = taps.get("kept_by_token").toLongArray();

@@ -18,7 +18,8 @@ final class Steps {
 
     private ToyTransformer network(NDManager manager) {
         if (network == null) {
-            network = new ToyTransformer(ToyTransformer.settings(Form.DROPPED, List.of(1)), true, manager, SEED);
+            network =
+                    new ToyTransformer(ToyTransformer.settings(SamplingForm.DROPPED, List.of(1)), true, manager, SEED);
         }
         return network;
     }

@@ -55,7 +55,7 @@ final class ToyTransformer extends Module {
         return new ReducerArguments(CHANNELS, HEADS, all, OptionalInt.of(GRID.size()), classToken);
     }
 
-    static AdaptiveTokenSamplingSettings settings(Form form, List<Integer> blocks, Integer... tokens) {
+    static AdaptiveTokenSamplingSettings settings(SamplingForm form, List<Integer> blocks, Integer... tokens) {
         return new AdaptiveTokenSamplingSettings(
                 blocks,
                 tokens.length == 0 ? Optional.empty() : Optional.of(new OneOrMore<>(List.of(tokens))),

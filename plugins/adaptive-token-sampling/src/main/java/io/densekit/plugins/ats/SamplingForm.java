@@ -2,7 +2,7 @@
 package io.densekit.plugins.ats;
 
 /** What becomes of the rows of tokens that were not kept. */
-enum Form {
+enum SamplingForm {
     /**
      * They are gone, and time with them; but each image is sampled as if its empty rows were still there. So its answer
      * is that of {@link #MASKED}, to rounding, whatever else is in the batch. In evaluation on the CPU not even the
