@@ -27,32 +27,32 @@ final class ComponentBinder {
     }
 
     /** @param besides keys that stand beside the component's in YAML, and that the node does not hold */
-    Bound bind(Class<?> product, ConfigNode node, Spot spot, List<String> besides) {
+    Bound bind(Class<?> product, ConfigNode node, Location location, List<String> besides) {
         ConfigNode.Mapping map = asMap(node);
         ConfigNode type = map.get(TYPE).orElse(map);
         boolean written = node instanceof ConfigNode.Mapping && type != map;
-        Spot typeSpot = written ? spot.key(TYPE, type) : spot;
+        Location typeLocation = written ? location.key(TYPE, type) : location;
         List<String> known = catalog.names(product);
         if (!(type instanceof ConfigNode.Scalar name) || !name.isText()) {
             boolean missing = node instanceof ConfigNode.Mapping && type == map;
             String problem = missing
                     ? "missing key '" + TYPE + "', the name of a " + word(product)
                     : "expected the name of a " + word(product) + ", got " + (type == map ? node : type).describe();
-            mistakes.add(typeSpot.place(), typeSpot.path(), problem + "; " + list(known));
+            mistakes.add(typeLocation.place(), typeLocation.path(), problem + "; " + list(known));
             return Bound.FAILED;
         }
         String typeName = Names.constant(name.text());
         Optional<Component<?, ?>> component = catalog.find(product, typeName);
         if (component.isEmpty()) {
             mistakes.add(
-                    typeSpot.place(),
-                    typeSpot.path(),
+                    typeLocation.place(),
+                    typeLocation.path(),
                     "unknown " + word(product) + " '" + name.text() + "'" + Nearest.question(name.text(), known)
                             + (Nearest.to(name.text(), known).isEmpty() ? "; " : " ") + list(known));
             return Bound.FAILED;
         }
         return configure(
-                component.get(), ConfigNode.Scalar.text(typeName, name.origin()), map.without(TYPE), spot, besides);
+                component.get(), ConfigNode.Scalar.text(typeName, name.origin()), map.without(TYPE), location, besides);
     }
 
     private static ConfigNode.Mapping asMap(ConfigNode node) {
@@ -67,13 +67,13 @@ final class ComponentBinder {
             Component<?, ?> component,
             ConfigNode.Scalar name,
             ConfigNode.Mapping own,
-            Spot spot,
+            Location location,
             List<String> besides) {
         Optional<Preset> preset = component.preset(name.text());
         ConfigNode settings = preset.map(start -> SettingsTree.of(start.settings(), Origin.preset(start.name())))
                 .map(start -> merge.merge(start, own))
                 .orElse(own);
-        Bound bound = records.bind(component.settings(), settings, spot, besides);
+        Bound bound = records.bind(component.settings(), settings, location, besides);
         if (bound.failed()) {
             return bound;
         }
@@ -81,8 +81,8 @@ final class ComponentBinder {
         resolved.put(TYPE, name);
         resolved.putAll(((ConfigNode.Mapping) bound.node()).entries());
         ConfigNode.Mapping tree = new ConfigNode.Mapping(resolved, own.origin());
-        Configured<?, ?> configured =
-                component.configure(name.text(), (Record) bound.value(), invalid -> Mistakes.of(invalid, tree, spot));
+        Configured<?, ?> configured = component.configure(
+                name.text(), (Record) bound.value(), invalid -> Mistakes.of(invalid, tree, location));
         return new Bound(configured, tree);
     }
 

@@ -31,8 +31,8 @@ final class Mistakes {
     }
 
     /** The error for a value that settings refuse once something is built of them. */
-    static UserError of(InvalidSetting invalid, ConfigNode tree, Spot spot) {
-        Spot there = spot.of(invalid, tree);
+    static UserError of(InvalidSetting invalid, ConfigNode tree, Location location) {
+        Location there = location.of(invalid, tree);
         return UserError.usage(new Mistake(there.place(), there.path(), invalid.getMessage()).toString(), invalid);
     }
 

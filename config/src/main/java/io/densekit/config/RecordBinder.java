@@ -33,27 +33,27 @@ final class RecordBinder {
         this.values = new ValueBinder(this, components, mistakes);
     }
 
-    Bound bind(Class<? extends Record> type, ConfigNode node, Spot spot) {
-        return bind(type, node, spot, List.of());
+    Bound bind(Class<? extends Record> type, ConfigNode node, Location location) {
+        return bind(type, node, location, List.of());
     }
 
     /** @param besides keys that stand beside the record's in YAML, and that the node does not hold */
-    Bound bind(Class<? extends Record> type, ConfigNode node, Spot spot, List<String> besides) {
+    Bound bind(Class<? extends Record> type, ConfigNode node, Location location, List<String> besides) {
         if (!(node instanceof ConfigNode.Mapping map)) {
-            mistakes.add(spot.place(), spot.path(), "expected keys and values, got " + node.describe());
+            mistakes.add(location.place(), location.path(), "expected keys and values, got " + node.describe());
             return Bound.FAILED;
         }
         List<String> known = new ArrayList<>(besides);
         Names.ownKeys(type).forEach(known::add);
         if (known.size() - besides.size() == type.getRecordComponents().length) {
             // Otherwise the component whose keys stand beside these reports those that neither has.
-            reportUnknownKeys(map, known, spot);
+            reportUnknownKeys(map, known, location);
         }
         Map<String, ConfigNode> resolved = new LinkedHashMap<>();
         List<Object> arguments = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             boolean inline = component.isAnnotationPresent(Inline.class);
-            Bound bound = inline ? inline(component, map, spot, known) : component(component, map, spot);
+            Bound bound = inline ? inline(component, map, location, known) : component(component, map, location);
             if (bound.failed()) {
                 continue;
             }
@@ -68,15 +68,15 @@ final class RecordBinder {
             return Bound.FAILED;
         }
         ConfigNode.Mapping tree = new ConfigNode.Mapping(resolved, map.origin());
-        return construct(type, arguments, tree, spot)
+        return construct(type, arguments, tree, location)
                 .map(settings -> new Bound(settings, tree))
                 .orElse(Bound.FAILED);
     }
 
-    private void reportUnknownKeys(ConfigNode.Mapping map, List<String> known, Spot spot) {
+    private void reportUnknownKeys(ConfigNode.Mapping map, List<String> known, Location location) {
         map.entries().forEach((key, value) -> {
             if (!known.contains(key)) {
-                Spot there = spot.key(key, value);
+                Location there = location.key(key, value);
                 String list = known.isEmpty() ? "; there are none here" : "; known: " + String.join(", ", known);
                 String near = Nearest.question(key, known);
                 mistakes.add(there.place(), there.path(), "unknown key" + (near.isEmpty() ? list : near));
@@ -84,30 +84,30 @@ final class RecordBinder {
         });
     }
 
-    private Bound component(RecordComponent component, ConfigNode.Mapping map, Spot spot) {
+    private Bound component(RecordComponent component, ConfigNode.Mapping map, Location location) {
         String key = Names.key(component);
         ConfigNode given = map.get(key).orElse(ABSENT);
         Type type = component.getGenericType();
         Default byDefault = component.getAnnotation(Default.class);
         if (!given.isNull()) {
             ConfigNode value = completed(component, given);
-            return values.bind(type, value, spot.key(key, value));
+            return values.bind(type, value, location.key(key, value));
         } else if (component.getType() == Optional.class) {
             return new Bound(Optional.empty(), given);
         } else if (byDefault != null) {
             ConfigNode value = YamlReader.read(Origin.DEFAULT, byDefault.value());
-            return values.bind(type, value, spot.key(key, value));
+            return values.bind(type, value, location.key(key, value));
         }
-        mistakes.add(spot.place(), spot.path().key(key), "missing; this key has no default");
+        mistakes.add(location.place(), location.path().key(key), "missing; this key has no default");
         return Bound.FAILED;
     }
 
     /** The component whose type and keys are all those of the map that the record has no component for. */
-    private Bound inline(RecordComponent component, ConfigNode.Mapping map, Spot spot, List<String> known) {
+    private Bound inline(RecordComponent component, ConfigNode.Mapping map, Location location, List<String> known) {
         Map<String, ConfigNode> rest = new LinkedHashMap<>(map.entries());
         rest.keySet().removeAll(known);
         ConfigNode value = completed(component, new ConfigNode.Mapping(rest, map.origin()));
-        return components.bind(ValueBinder.product(component.getGenericType()), value, spot, known);
+        return components.bind(ValueBinder.product(component.getGenericType()), value, location, known);
     }
 
     /** What a default says stays true of the keys that are not given. */
@@ -122,7 +122,7 @@ final class RecordBinder {
     }
 
     private Optional<Record> construct(
-            Class<? extends Record> type, List<Object> arguments, ConfigNode.Mapping tree, Spot spot) {
+            Class<? extends Record> type, List<Object> arguments, ConfigNode.Mapping tree, Location location) {
         try {
             Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
                     .map(RecordComponent::getType)
@@ -132,10 +132,10 @@ final class RecordBinder {
             return Optional.of(constructor.newInstance(arguments.toArray()));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof InvalidSetting invalid) {
-                Spot there = spot.of(invalid, tree);
+                Location there = location.of(invalid, tree);
                 mistakes.add(there.place(), there.path(), invalid.getMessage());
             } else if (e.getCause() instanceof IllegalArgumentException invalid) {
-                mistakes.add(spot.place(), spot.path(), invalid.getMessage());
+                mistakes.add(location.place(), location.path(), invalid.getMessage());
             } else {
                 throw new IllegalStateException("the constructor of " + type.getName() + " failed", e.getCause());
             }

@@ -36,7 +36,7 @@ public final class SettingsBinder {
         Mistakes mistakes = new Mistakes();
         RecordBinder binder = new RecordBinder(catalog, mistakes);
         Bound bound = binder.bind(
-                type, tree.root(), new Spot(ConfigPath.ROOT, tree.root().origin()));
+                type, tree.root(), new Location(ConfigPath.ROOT, tree.root().origin()));
         mistakes.throwIfAny();
         return new ResolvedConfig<>(type.cast(bound.value()), new ConfigTree((ConfigNode.Mapping) bound.node()));
     }

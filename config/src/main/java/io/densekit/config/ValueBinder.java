@@ -27,40 +27,40 @@ final class ValueBinder {
         this.mistakes = mistakes;
     }
 
-    Bound bind(Type type, ConfigNode node, Spot spot) {
+    Bound bind(Type type, ConfigNode node, Location location) {
         if (type instanceof ParameterizedType generic) {
-            return generic(generic, node, spot);
+            return generic(generic, node, location);
         } else if (type instanceof GenericArrayType array) {
             Class<?> item = (Class<?>) ((ParameterizedType) array.getGenericComponentType()).getRawType();
-            return list(array.getGenericComponentType(), node, spot, items -> array(item, items));
+            return list(array.getGenericComponentType(), node, location, items -> array(item, items));
         } else if (type instanceof Class<?> raw && raw.isArray()) {
-            return list(raw.getComponentType(), node, spot, items -> array(raw.getComponentType(), items));
+            return list(raw.getComponentType(), node, location, items -> array(raw.getComponentType(), items));
         } else if (type instanceof Class<?> raw && raw.isRecord()) {
-            return records.bind(raw.asSubclass(Record.class), node, spot);
+            return records.bind(raw.asSubclass(Record.class), node, location);
         }
         ScalarBinder.Result result = ScalarBinder.bind(type, node);
         if (!result.problem().isEmpty()) {
-            mistakes.add(spot.place(), spot.path(), result.problem());
+            mistakes.add(location.place(), location.path(), result.problem());
             return Bound.FAILED;
         }
         return new Bound(result.value(), node);
     }
 
-    private Bound generic(ParameterizedType type, ConfigNode node, Spot spot) {
+    private Bound generic(ParameterizedType type, ConfigNode node, Location location) {
         Type[] arguments = type.getActualTypeArguments();
         if (type.getRawType() == Optional.class) {
-            Bound bound = bind(arguments[0], node, spot);
+            Bound bound = bind(arguments[0], node, location);
             return bound.failed() ? bound : new Bound(Optional.of(bound.value()), bound.node());
         } else if (type.getRawType() == Configured.class) {
-            return components.bind(product(type), node, spot, List.of());
+            return components.bind(product(type), node, location, List.of());
         } else if (type.getRawType() == List.class) {
-            return list(arguments[0], node, spot, List::copyOf);
+            return list(arguments[0], node, location, List::copyOf);
         } else if (type.getRawType() == OneOrMore.class) {
-            return oneOrMore(arguments[0], node, spot);
+            return oneOrMore(arguments[0], node, location);
         } else if (type.getRawType() == Map.class && arguments[0] == String.class) {
-            return map(arguments[1], node, spot);
+            return map(arguments[1], node, location);
         }
-        throw new IllegalArgumentException(spot.path() + ": a settings record can't hold a " + type);
+        throw new IllegalArgumentException(location.path() + ": a settings record can't hold a " + type);
     }
 
     /** What a {@link Configured} of that type makes. */
@@ -69,16 +69,16 @@ final class ValueBinder {
         return (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
     }
 
-    private Bound list(Type type, ConfigNode node, Spot spot, Function<List<Object>, Object> finish) {
+    private Bound list(Type type, ConfigNode node, Location location, Function<List<Object>, Object> finish) {
         if (!(node instanceof ConfigNode.Sequence list)) {
-            mistakes.add(spot.place(), spot.path(), "expected a list, got " + node.describe());
+            mistakes.add(location.place(), location.path(), "expected a list, got " + node.describe());
             return Bound.FAILED;
         }
         List<Object> items = new ArrayList<>();
         List<ConfigNode> resolved = new ArrayList<>();
         for (int index = 0; index < list.items().size(); index++) {
             ConfigNode item = list.items().get(index);
-            Bound bound = bind(type, item, spot.item(index, item));
+            Bound bound = bind(type, item, location.item(index, item));
             if (!bound.failed()) {
                 items.add(bound.value());
                 resolved.add(bound.node());
@@ -89,16 +89,16 @@ final class ValueBinder {
                 : new Bound(finish.apply(items), new ConfigNode.Sequence(resolved, list.origin()));
     }
 
-    private Bound oneOrMore(Type type, ConfigNode node, Spot spot) {
+    private Bound oneOrMore(Type type, ConfigNode node, Location location) {
         if (!(node instanceof ConfigNode.Sequence list)) {
-            Bound bound = bind(type, node, spot);
+            Bound bound = bind(type, node, location);
             return bound.failed() ? bound : new Bound(OneOrMore.of(bound.value()), bound.node());
         }
         if (list.items().isEmpty()) {
-            mistakes.add(spot.place(), spot.path(), "expected one value or a list of them, got an empty list");
+            mistakes.add(location.place(), location.path(), "expected one value or a list of them, got an empty list");
             return Bound.FAILED;
         }
-        return list(type, node, spot, OneOrMore::new);
+        return list(type, node, location, OneOrMore::new);
     }
 
     private static Object array(Class<?> type, List<Object> items) {
@@ -110,15 +110,15 @@ final class ValueBinder {
     }
 
     /** A null takes the key out, so that a file can undo what its parent or a preset gives. */
-    private Bound map(Type type, ConfigNode node, Spot spot) {
+    private Bound map(Type type, ConfigNode node, Location location) {
         if (!(node instanceof ConfigNode.Mapping map)) {
-            mistakes.add(spot.place(), spot.path(), "expected keys and values, got " + node.describe());
+            mistakes.add(location.place(), location.path(), "expected keys and values, got " + node.describe());
             return Bound.FAILED;
         }
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, ConfigNode> resolved = new LinkedHashMap<>();
         map.entries().forEach((key, value) -> {
-            Bound bound = value.isNull() ? new Bound(null, value) : bind(type, value, spot.key(key, value));
+            Bound bound = value.isNull() ? new Bound(null, value) : bind(type, value, location.key(key, value));
             if (bound.value() != null) {
                 values.put(key, bound.value());
             }

@@ -6,34 +6,34 @@ import io.densekit.settings.InvalidSetting;
 /**
  * Where binding is: a path, and the nearest place that the user wrote, since a default or a preset has none to point at.
  */
-record Spot(ConfigPath path, Origin place) {
-    Spot key(String key, ConfigNode value) {
+record Location(ConfigPath path, Origin place) {
+    Location key(String key, ConfigNode value) {
         return at(path.key(key), value);
     }
 
-    Spot item(int index, ConfigNode value) {
+    Location item(int index, ConfigNode value) {
         return at(path.item(index), value);
     }
 
     /** Where the value stands that a settings record refuses, of which {@code tree} shows all values. */
-    Spot of(InvalidSetting invalid, ConfigNode tree) {
-        Spot spot = this;
+    Location of(InvalidSetting invalid, ConfigNode tree) {
+        Location location = this;
         ConfigNode node = tree;
         for (String step : invalid.path()) {
             if (node instanceof ConfigNode.Sequence list) {
                 int index = Integer.parseInt(step);
                 node = list.items().get(index);
-                spot = spot.item(index, node);
+                location = location.item(index, node);
             } else {
                 String key = Names.key(step);
                 node = node instanceof ConfigNode.Mapping map ? map.get(key).orElse(node) : node;
-                spot = spot.key(key, node);
+                location = location.key(key, node);
             }
         }
-        return spot;
+        return location;
     }
 
-    private Spot at(ConfigPath inner, ConfigNode value) {
-        return new Spot(inner, value.origin().isWritten() ? value.origin() : place);
+    private Location at(ConfigPath inner, ConfigNode value) {
+        return new Location(inner, value.origin().isWritten() ? value.origin() : place);
     }
 }
