@@ -34,7 +34,10 @@ class TrainingProgressTest {
 
     @Test
     void aFigureWithoutValueIsNeverBest() {
-        assertThat(TrainingProgress.start().stepped().validatedWith(Double.NaN, false).best())
+        assertThat(TrainingProgress.start()
+                        .stepped()
+                        .validatedWith(Double.NaN, false)
+                        .best())
                 .isEmpty();
     }
 
