@@ -123,7 +123,7 @@ class CocoKeypointsSettingsTest {
                 .isInstanceOf(UserError.class)
                 .hasMessage(
                         folder.resolve("a.yaml") + ":7:5: data.transforms[1]: the transform center-crop is for samples"
-                                + " of ClassLabel, and a coco-keypoints dataset has persons; take it out of 'transforms'");
+                                + " of ImageTruth, and a coco-keypoints dataset has persons; take it out of 'transforms'");
     }
 
     private static ConfigTree load(ComponentCatalog catalog, Path file) {
