@@ -6,17 +6,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
-/**
- * What YAML says of a {@link UniFormerLight}.
- *
- * @param depths blocks of the four stages
- * @param dims channels of the four stages; the first is even
- * @param headDim channels of an attention head
- * @param mlpRatio hidden channels of a block's perceptron, as a multiple of the stage's
- * @param keepRatio share of tokens that attention blocks keep, the first one apart, which keeps all; 1 prunes nothing
- * @param scoreUpdate weight of a block's own attention in the scores of the tokens it kept
- * @param dropPath rate of stochastic depth at the last block; it grows linearly from 0 at the first
- */
+/** What YAML says of a {@link UniFormerLight}. */
 @Describe("UniFormer with token pruning, for small budgets")
 public record UniFormerLightSettings(
         @Describe("Blocks of the four stages") List<Integer> depths,

@@ -14,21 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/**
- * What YAML says of a {@link UniFormer}.
- *
- * @param depths blocks of the four stages
- * @param dims channels of the four stages
- * @param headDim channels of an attention head
- * @param mlpRatio hidden channels of a block's perceptron, as a multiple of the stage's
- * @param convStem whether overlapping convolutions embed the patches
- * @param layerScale starting factor of the attention blocks' branches, 0 for none
- * @param stage3 reach of attention in the third stage
- * @param windowSize side of a window, in positions of the third stage's map
- * @param dropPath rate of stochastic depth at the last block; it grows linearly from 0 at the first
- * @param stage3Reducers what makes the third stage's global blocks run on fewer tokens; blocks count from 0 in the stage
- * @param stage4Reducers the same of the fourth stage
- */
+/** What YAML says of a {@link UniFormer}. */
 @Describe("UniFormer: convolution in the fine stages, attention in the coarse ones")
 public record UniFormerSettings(
         @Describe("Blocks of the four stages") List<Integer> depths,

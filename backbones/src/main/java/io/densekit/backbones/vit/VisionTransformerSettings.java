@@ -14,22 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/**
- * What YAML says of a {@link VisionTransformer}.
- *
- * @param style whose parameter names and GELU
- * @param depth number of blocks
- * @param dim channels of a token
- * @param heads of the attention
- * @param mlpRatio hidden channels of a block's perceptron, as a multiple of {@code dim}
- * @param patchSize side of a patch in pixels
- * @param imageSize height and width in pixels that the position embeddings are made for
- * @param classToken whether a class token gives the pooled vector; otherwise it is the mean of the tokens
- * @param dropPath rate of stochastic depth at the last block; it grows linearly from 0 at the first
- * @param patchDropout share of the patches that training leaves out of each image
- * @param pyramid whether a dense network gives maps at four strides, or one at the patch's
- * @param reducers what makes blocks run on fewer tokens
- */
+/** What YAML says of a {@link VisionTransformer}. */
 @Describe("Vision transformer: patches as tokens, attention among all of them")
 public record VisionTransformerSettings(
         @Default("deit") @Describe("Parameter names and GELU: deit (timm's too; erf) or scenic (tanh)") Style style,

@@ -14,11 +14,6 @@ import java.util.random.RandomGenerator;
 /**
  * Now and then crops a half of a person, as MMPose's {@code TopDownHalfBodyTransform} does, its draw of the half
  * included: a normal one below 0.5, so that the upper half is the more frequent.
- *
- * @param probability of cutting to a half
- * @param moreJointsThan how many joints must be labelled and more
- * @param upperBody keypoints of the upper half, from 0; the others are the lower
- * @param padding how much larger the crop is than the joints' extent
  */
 @Describe("cuts the crop to the upper or the lower half of a person with enough labelled joints")
 public record HalfBody(

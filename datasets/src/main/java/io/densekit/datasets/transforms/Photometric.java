@@ -10,15 +10,7 @@ import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
 import java.util.random.RandomGenerator;
 
-/**
- * Changes colours and leaves everything in its place, so it goes with every kind of truth.
- *
- * @param probability of changing anything
- * @param brightness share by which brightness is multiplied more or less
- * @param contrast share by which the distance from the image's mean is
- * @param saturation share by which the distance from grey is
- * @param hue turn of the colour circle, in degrees
- */
+/** Changes colours and leaves everything in its place, so it goes with every kind of truth. */
 @Describe("changes brightness, contrast, saturation and hue")
 public record Photometric(
         @Describe("how often, 0 to 1") @Default("1.0") double probability,

@@ -20,9 +20,6 @@ import java.util.stream.IntStream;
 /**
  * Mirrors the image and what is known of its places: for a person the joints and the crop's centre, as MMPose's {@code
  * TopDownRandomFlip} does, of objects boxes and masks, the labels of pixels; what is known of the image as a whole stays as it is.
- *
- * @param probability of mirroring
- * @param pairs keypoints of left and right, from 0
  */
 @Describe("mirrors the photograph; left and right keypoints change places")
 public record RandomFlip(

@@ -11,10 +11,6 @@ import java.util.random.RandomGenerator;
 /**
  * Scales the crop by a normal factor about 1 and turns it by a normal angle, both cut off, as MMPose's {@code
  * TopDownGetRandomScaleRotation} does.
- *
- * @param scale deviation and largest change of the crop's size
- * @param rotation deviation of the angle
- * @param rotationProbability of turning
  */
 @Describe("scales and turns the crop")
 public record RandomScaleRotation(

@@ -11,9 +11,6 @@ import java.util.random.RandomGenerator;
 /**
  * Moves the crop's centre now and then, as MMPose does when it makes crops of boxes for training. There it is drawn once
  * for a whole training, here anew each time a sample is read.
- *
- * @param probability of moving
- * @param shift most distance in shares of the box
  */
 @Describe("moves the crop's centre by a share of the person's box")
 public record RandomShift(

@@ -13,9 +13,6 @@ import java.util.random.RandomGenerator;
 /**
  * Scales an image in its own aspect until its shorter or its longer side has what it may have; of several shorter sides
  * one is drawn for each sample, as MMDetection's {@code Resize} does with {@code multiscale_mode='value'}.
- *
- * @param shorter the most that the shorter side may have, in pixels; of several one is drawn
- * @param longer the most that the longer side may have, in pixels
  */
 @Describe("scales an image in its own aspect to a length of its shorter side")
 public record ResizeSides(

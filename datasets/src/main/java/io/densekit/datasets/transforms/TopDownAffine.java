@@ -15,9 +15,6 @@ import java.util.random.RandomGenerator;
  * Cuts the person out: the photograph is warped to the input size by the crop's {@link CropMatrix}, joints with it.
  * Joints that are not labelled stay where they are, but for unbiased data processing, as in MMPose's {@code
  * TopDownAffine}.
- *
- * @param inputSize the crop's height and width in pixels
- * @param udp whether sizes are measured between pixel centres
  */
 @Describe("cuts a person out of the photograph: turned, scaled and moved to the network's input size")
 public record TopDownAffine(

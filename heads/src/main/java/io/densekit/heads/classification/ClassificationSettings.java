@@ -11,15 +11,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.Optional;
 
-/**
- * The settings of an {@link ImageClassification}.
- *
- * @param backbone gives one vector an image
- * @param head turns it into class logits
- * @param labelSmoothing share of a label that training spreads over all classes
- * @param mix how training batches are mixed with themselves
- * @param topK how many classes a prediction lists
- */
+/** The settings of an {@link ImageClassification}. */
 @Describe("one class an image")
 public record ClassificationSettings(
         @Describe("the backbone; its pooled vector is used") Configured<Backbone, BackboneUse> backbone,

@@ -5,12 +5,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * The settings of a {@link LinearClassifierHead}.
- *
- * @param classes how many
- * @param dropout share of the vector's values that a training step leaves out
- */
+/** The settings of a {@link LinearClassifierHead}. */
 @Describe("one linear layer on the backbone's pooled vector")
 public record LinearClassifierSettings(
         @Describe("how many classes") @Default("1000") int classes,

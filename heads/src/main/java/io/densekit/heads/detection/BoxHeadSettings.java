@@ -5,14 +5,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * The settings of a {@link BoxHead}.
- *
- * @param convolutions before the linear layers, each with batch normalisation
- * @param convolutionChannels of these
- * @param linearLayers before the last ones
- * @param linearChannels of these
- */
+/** The settings of a {@link BoxHead}. */
 @Describe("what is in a region, and where exactly")
 public record BoxHeadSettings(
         @Describe("convolutions with batch normalisation before the linear layers") @Default("0") int convolutions,

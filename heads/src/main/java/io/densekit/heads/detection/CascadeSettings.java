@@ -16,16 +16,6 @@ import java.util.stream.IntStream;
 
 /**
  * The settings of Cascade Mask R-CNN, a {@link TwoStageDetector} with three region stages; the defaults are those published with UniFormer.
- *
- * @param backbone gives the feature maps
- * @param classes how many
- * @param neck makes maps for the heads
- * @param anchors that proposals are made of
- * @param boxHead of every stage
- * @param masks whether there are mask heads; without them the model finds boxes alone
- * @param maskHead of every stage
- * @param training how it learns
- * @param test how it is run when its answer is wanted
  */
 @Describe("boxes and masks in a cascade: proposals, then three stages, each from the boxes of the one before")
 public record CascadeSettings(
@@ -71,14 +61,7 @@ public record CascadeSettings(
                 .toList();
     }
 
-    /**
-     * How it learns.
-     *
-     * @param rpn the first stage
-     * @param regions every further one, but for the overlaps
-     * @param ious overlap from which on a region learns its object, of each stage
-     * @param weights of each stage's losses
-     */
+    /** How it learns. */
     public record Training(
             @Describe("how the region proposal network learns")
                     @Default("{border: 0, beta: 0.1111111111111111, proposals: {nms-pre: 2000, max-per-img: 2000}}")

@@ -5,12 +5,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * The settings of a {@link MaskHead}.
- *
- * @param convolutions before the size is doubled
- * @param channels of these
- */
+/** The settings of a {@link MaskHead}. */
 @Describe("which pixels of a region are the object's")
 public record MaskHeadSettings(
         @Describe("convolutions before the size is doubled") @Default("4") int convolutions,

@@ -14,16 +14,6 @@ import java.util.List;
 
 /**
  * The settings of Mask R-CNN, a {@link TwoStageDetector} with one region stage; the defaults are the published ones.
- *
- * @param backbone gives the feature maps
- * @param classes how many
- * @param neck makes maps for the heads
- * @param anchors that proposals are made of
- * @param boxHead says what is in a region
- * @param masks whether there is a mask head; without it the model finds boxes alone
- * @param maskHead says which pixels are the object's
- * @param training how it learns
- * @param test how it is run when its answer is wanted
  */
 @Describe("boxes and masks in two stages: proposals, then what is in each")
 public record MaskRcnnSettings(
@@ -54,12 +44,7 @@ public record MaskRcnnSettings(
         return List.of(new Stage("", "", BoxCoder.of(0.1, 0.2), training.regions(), 1));
     }
 
-    /**
-     * How it learns.
-     *
-     * @param rpn the first stage
-     * @param regions the second
-     */
+    /** How it learns. */
     public record Training(
             @Describe("how the region proposal network learns") @Default("{}") RpnTraining rpn,
             @Describe("how the second stage learns") @Default("{}") RegionTraining regions) {}

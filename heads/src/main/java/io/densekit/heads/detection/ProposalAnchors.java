@@ -6,12 +6,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
-/**
- * The anchors that proposals are made of.
- *
- * @param scales sizes, in strides of their map
- * @param ratios heights over widths
- */
+/** The anchors that proposals are made of. */
 @Describe("the anchors that proposals are made of")
 public record ProposalAnchors(
         @Describe("sizes, in strides of their map") @Default("[8.0]") List<Double> scales,

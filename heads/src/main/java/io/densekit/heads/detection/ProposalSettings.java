@@ -5,13 +5,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * Which anchors become proposals.
- *
- * @param nmsPre candidates of a level
- * @param maxPerImg proposals of an image
- * @param iou overlap above which one of two proposals of a level goes
- */
+/** Which anchors become proposals. */
 @Describe("which anchors become proposals")
 public record ProposalSettings(
         @Describe("candidates of a level") @Default("1000") int nmsPre,

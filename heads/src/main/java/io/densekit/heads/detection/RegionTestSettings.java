@@ -8,17 +8,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
-/**
- * How a detector of regions is run when its answer is wanted.
- *
- * @param rpn which anchors become proposals
- * @param scoreThreshold score that a detection is above
- * @param nms how one of several boxes around an object is left
- * @param maxPerImg detections of an image
- * @param maskThreshold from which on a pixel is the object's
- * @param scales factors of the input's size, whose answers are merged
- * @param flip whether each of these is run on the mirrored image too
- */
+/** How a detector of regions is run when its answer is wanted. */
 @Describe("how the network is run when its answer is wanted")
 public record RegionTestSettings(
         @Describe("which anchors become proposals") @Default("{nms-pre: 1000, max-per-img: 1000, iou: 0.7}")

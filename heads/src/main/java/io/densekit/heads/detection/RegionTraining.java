@@ -7,15 +7,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * How the second stage learns.
- *
- * @param assigner which regions learn which object
- * @param sampler how many of them take part
- * @param boxLoss what boxes cost
- * @param boxWeight by which that is multiplied
- * @param beta difference of boxes below which their loss is squared; 0 for none; no matter to overlaps
- */
+/** How the second stage learns. */
 @Describe("how the second stage learns")
 public record RegionTraining(
         @Describe("which regions learn which object") @Default("{}") AssignerSettings assigner,

@@ -14,18 +14,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
-/**
- * The settings of a {@link RetinaNet}; the defaults are the published ones.
- *
- * @param backbone gives the feature maps
- * @param classes how many
- * @param neck makes maps for the heads
- * @param convolutions before each of the head's two last ones
- * @param channels of these
- * @param anchors boxes that the head starts from
- * @param training how it learns
- * @param test how it is run when its answer is wanted
- */
+/** The settings of a {@link RetinaNet}; the defaults are the published ones. */
 @Describe("boxes by one network over a feature pyramid, learned by focal loss")
 public record RetinaNetSettings(
         @Describe("the backbone") Configured<Backbone, BackboneUse> backbone,
@@ -46,13 +35,7 @@ public record RetinaNetSettings(
         InvalidSetting.unlessPositive("channels", channels);
     }
 
-    /**
-     * The anchors at each position.
-     *
-     * @param scale of the smallest, in strides of its map
-     * @param scalesPerOctave sizes before the scale has doubled
-     * @param ratios heights over widths
-     */
+    /** The anchors at each position. */
     public record AnchorSettings(
             @Describe("size of the smallest, in strides of its map") @Default("4") double scale,
             @Describe("sizes before the size has doubled") @Default("3") int scalesPerOctave,
@@ -68,15 +51,7 @@ public record RetinaNetSettings(
         }
     }
 
-    /**
-     * How it learns.
-     *
-     * @param assigner which anchors learn which object
-     * @param border pixels that an anchor may reach out of the image; -1 for any number
-     * @param gamma how fast the focal loss of well-judged anchors fades
-     * @param alpha share of the objects' anchors in it
-     * @param beta difference of boxes below which the loss is squared; 0 for none
-     */
+    /** How it learns. */
     public record Training(
             @Describe("which anchors learn which object")
                     @Default("{positive-iou: 0.5, negative-iou: 0.4, least-positive-iou: 0}")
@@ -94,16 +69,7 @@ public record RetinaNetSettings(
         }
     }
 
-    /**
-     * How it is run when its answer is wanted.
-     *
-     * @param nmsPre candidates of a level
-     * @param scoreThreshold score that a detection is above
-     * @param nms how one of several boxes around an object is left
-     * @param maxPerImg detections of an image
-     * @param scales factors of the input's size, whose answers are merged
-     * @param flip whether each of these is run on the mirrored image too
-     */
+    /** How it is run when its answer is wanted. */
     public record Test(
             @Describe("candidates of a level") @Default("1000") int nmsPre,
             @Describe("score that a detection is above") @Default("0.05") double scoreThreshold,

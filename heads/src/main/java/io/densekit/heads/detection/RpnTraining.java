@@ -7,15 +7,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * How a {@link RegionProposalNetwork} learns.
- *
- * @param assigner which anchors learn which object
- * @param sampler how many of them take part
- * @param border pixels that an anchor may reach out of the image; below 0 for any number
- * @param beta difference of boxes below which the loss is squared; 0 for none
- * @param proposals what it hands on while it learns
- */
+/** How a {@link RegionProposalNetwork} learns. */
 @Describe("how the region proposal network learns")
 public record RpnTraining(
         @Describe("which anchors learn which object")

@@ -6,16 +6,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.Optional;
 
-/**
- * How a pose network is run when its answer is wanted; the defaults are the published ones.
- *
- * @param flipTest run on the mirrored image too, and average
- * @param shiftHeatmap move the mirrored image's heatmaps one pixel to the right before averaging; without it this is
- *     done unless the encoding is {@link Encoding#UDP}, whose mirror images need no such mending
- * @param postProcess how the highest pixel is refined; with {@link Encoding#UDP} every choice but
- *     {@link PostProcess#NONE} is that encoding's own refinement
- * @param modulateKernel pixels of the Gaussian that smooths a heatmap before an unbiased refinement
- */
+/** How a pose network is run when its answer is wanted; the defaults are the published ones. */
 @Describe("how the network is run when its answer is wanted")
 public record TestSettings(
         @Describe("run on the mirrored image too, and average") @Default("true") boolean flipTest,

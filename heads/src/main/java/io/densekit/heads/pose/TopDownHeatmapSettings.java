@@ -6,14 +6,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
-/**
- * The settings of a {@link TopDownHeatmapHead}.
- *
- * @param keypoints heatmaps an image
- * @param deconvolutions channels of each deconvolution, every one of which doubles height and width; may be empty
- * @param kernel of the deconvolutions, 2, 3 or 4
- * @param finalKernel of the last convolution, 1 or 3
- */
+/** The settings of a {@link TopDownHeatmapHead}. */
 @Describe("deconvolutions, then one heatmap a keypoint (Simple Baselines)")
 public record TopDownHeatmapSettings(
         @Describe("heatmaps an image") @Default("17") int keypoints,

@@ -12,16 +12,7 @@ import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The settings of a {@link TopDownPose}.
- *
- * @param backbone gives the feature maps, of which the last is used
- * @param head turns it into heatmaps
- * @param sigma of the target Gaussians, in heatmap pixels
- * @param encoding of the targets
- * @param flipPairs keypoints that change places in a mirror, counted from 0; without it COCO's
- * @param test how the network is run when its answer is wanted
- */
+/** The settings of a {@link TopDownPose}. */
 @Describe("one person's keypoints from a crop, as heatmaps")
 public record TopDownPoseSettings(
         @Describe("the backbone; its last map is used") Configured<Backbone, BackboneUse> backbone,

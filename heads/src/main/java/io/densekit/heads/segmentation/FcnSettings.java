@@ -5,15 +5,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * The settings of a {@link FcnHead}.
- *
- * @param classes how many, at most 255
- * @param level the feature map used, from 0, finest first
- * @param channels of the convolutions
- * @param convolutions how many 3x3 convolutions
- * @param dropout share of channels that a training step leaves out before the last convolution
- */
+/** The settings of a {@link FcnHead}. */
 @Describe("a few convolutions on one feature map, for a second loss in training")
 public record FcnSettings(
         @Describe("how many classes, at most 255") @Default("150") int classes,

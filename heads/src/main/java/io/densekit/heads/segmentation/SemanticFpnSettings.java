@@ -4,13 +4,7 @@ package io.densekit.heads.segmentation;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 
-/**
- * The settings of a {@link SemanticFpnHead}.
- *
- * @param classes how many, at most 255
- * @param channels of the maps that are summed
- * @param dropout share of channels that a training step leaves out before the last convolution
- */
+/** The settings of a {@link SemanticFpnHead}. */
 @Describe("Semantic FPN: every level brought to the finest one's size by convolutions, and summed")
 public record SemanticFpnSettings(
         @Describe("how many classes, at most 255") @Default("150") int classes,

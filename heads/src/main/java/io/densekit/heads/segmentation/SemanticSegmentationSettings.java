@@ -12,16 +12,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import java.util.Optional;
 
-/**
- * The settings of a {@link SemanticSegmentation}.
- *
- * @param backbone gives feature maps
- * @param neck what stands between backbone and heads
- * @param head makes the logits
- * @param auxiliary a second head for training
- * @param loss how pixels are weighed
- * @param test how the network is run when its answer is wanted
- */
+/** The settings of a {@link SemanticSegmentation}. */
 @Describe("a class for every pixel")
 public record SemanticSegmentationSettings(
         @Describe("the backbone; all of its maps are used") Configured<Backbone, BackboneUse> backbone,

@@ -6,14 +6,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
-/**
- * The settings of a {@link UperNetHead}.
- *
- * @param classes how many, at most 255
- * @param channels of all maps within the head
- * @param poolScales bins a side that the coarsest map is pooled to
- * @param dropout share of channels that a training step leaves out before the last convolution
- */
+/** The settings of a {@link UperNetHead}. */
 @Describe("UPerNet: pyramid pooling of the coarsest map, a feature pyramid, and all of its levels fused")
 public record UperNetSettings(
         @Describe("how many classes, at most 255") @Default("150") int classes,

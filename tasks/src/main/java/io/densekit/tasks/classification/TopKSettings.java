@@ -10,11 +10,7 @@ import io.densekit.settings.InvalidSetting;
 import io.densekit.task.Metric;
 import java.util.List;
 
-/**
- * Share of images whose class is among the likeliest.
- *
- * @param counts how many of the likeliest, one figure each
- */
+/** Share of images whose class is among the likeliest. */
 @Describe("share of images whose class is among the likeliest")
 public record TopKSettings(
         @Describe("how many of the likeliest, one figure each") @Default("[1, 5]") List<Integer> counts) {

@@ -8,12 +8,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.task.Metric;
 
-/**
- * COCO's precision and recall of boxes and masks.
- *
- * @param masks whether masks are judged where the model makes them
- * @param perClass whether the text has a line for each class
- */
+/** COCO's precision and recall of boxes and masks. */
 @Describe("COCO's precision and recall of boxes, and of masks where the model makes them")
 public record CocoDetectionSettings(
         @Describe("whether masks are judged where the model makes them") @Default("true") boolean masks,

@@ -10,13 +10,7 @@ import io.densekit.settings.InvalidSetting;
 import io.densekit.task.Metric;
 import java.util.List;
 
-/**
- * COCO's precision and recall of keypoints, with what top-down methods do before it as published.
- *
- * @param oksNms similarity over which the worse of two poses in an image is dropped
- * @param visibility score that a keypoint must exceed to count in its pose's score
- * @param sigmas deviation of each keypoint's annotation, in units of the object's scale; COCO's 17 if empty
- */
+/** COCO's precision and recall of keypoints, with what top-down methods do before it as published. */
 @Describe("COCO's precision and recall of keypoints")
 public record CocoKeypointSettings(
         @Describe("similarity over which the worse of two poses in an image is dropped, within (0, 1]") @Default("0.9")

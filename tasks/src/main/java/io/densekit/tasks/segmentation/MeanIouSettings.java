@@ -10,11 +10,7 @@ import io.densekit.structures.LabelMap;
 import io.densekit.task.Metric;
 import java.util.Optional;
 
-/**
- * What {@code mean-iou} needs.
- *
- * @param classes how many; those that the dataset names if absent
- */
+/** What {@code mean-iou} needs. */
 @Describe("mean intersection over union, accuracies and Dice coefficient of semantic segmentation")
 public record MeanIouSettings(
         @Describe("how many classes; those that the dataset names if absent") Optional<Integer> classes) {
