@@ -77,7 +77,7 @@ class BackbonesInTasksTest {
             Experiment experiment = experiment(type, backbone(name), more == null ? "" : more);
             try (ComputeSession session = experiment.open();
                     NDManager scope = session.manager().newSubManager()) {
-                VisionModel model = experiment.model(session);
+                VisionModel<?, ?> model = experiment.model(session);
                 NDArray images = images(scope, 1, 64, 96);
                 Pass pass = Pass.evaluation(session.library(), Precision.FP32);
                 assertThatCode(() -> model.profile(images, pass))
@@ -91,7 +91,7 @@ class BackbonesInTasksTest {
         Experiment experiment = experiment("classification", backbone, ", head: {type: linear-classifier, classes: 5}");
         try (ComputeSession session = experiment.open();
                 NDManager scope = session.manager().newSubManager()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<?, ?> model = experiment.model(session);
             // Larger weights than networks start with, so that tokens differ in their scores.
             ModuleState.parameters(model).forEach((path, parameter) -> {
                 if (path.contains("attn.qkv.weight")) {

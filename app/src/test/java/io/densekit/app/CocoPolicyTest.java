@@ -158,7 +158,7 @@ class CocoPolicyTest {
         }
     }
 
-    private static Dataset train(Experiment experiment) {
+    private static Dataset<?> train(Experiment experiment) {
         return experiment.data().train().orElseThrow().create(new DatasetUse.Training());
     }
 }

@@ -40,6 +40,7 @@ import io.densekit.structures.LabelMap;
 import io.densekit.structures.Mask;
 import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
+import io.densekit.task.TaskKey;
 import io.densekit.tokens.TokenReducer;
 import java.util.Arrays;
 import java.util.List;
@@ -184,11 +185,10 @@ class ComponentContractTest {
         Experiment experiment = experiment(yaml, 1);
         try (ComputeSession session = experiment.open();
                 NDManager scope = session.manager().newSubManager()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<?, ?> model = experiment.model(session);
             model.requireGradients(true);
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray loss = model.losses(images(scope), samples(model), session.training(new SplittableRandom(3)))
-                        .total();
+                NDArray loss = loss(session, model, scope);
                 assertThat(loss.toFloatArray())
                         .hasSize(1)
                         .satisfies(value -> assertThat(value[0]).isPositive().isFinite());
@@ -211,7 +211,7 @@ class ComponentContractTest {
     void aModelPredictsWhatItsTaskSaysAndLeavesNothingBehind(String yaml) {
         Experiment experiment = experiment(yaml, 1);
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<?, ?> model = experiment.model(session);
             List<? extends Prediction> first = predictions(session, model);
             int arrays = session.manager().getManagedArrays().size();
             List<? extends Prediction> again = predictions(session, model);
@@ -231,14 +231,15 @@ class ComponentContractTest {
     void theStateOfAModelIsAllThatPredictionsDependOn(String yaml) {
         Experiment experiment = experiment(yaml, 1);
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
-            VisionModel other = experiment(yaml, 2).model(session);
+            VisionModel<?, ?> model = experiment.model(session);
+            VisionModel<?, ?> other = experiment(yaml, 2).model(session);
             ModuleState.write(other, ModuleState.read(model));
             assertThat(predictions(session, other)).usingRecursiveComparison().isEqualTo(predictions(session, model));
         }
     }
 
-    private static List<? extends Prediction> predictions(ComputeSession session, VisionModel model) {
+    private static <T extends Truth, P extends Prediction> List<P> predictions(
+            ComputeSession session, VisionModel<T, P> model) {
         return TorchEngine.withoutGraph(() -> {
             try (NDManager scope = session.manager().newSubManager()) {
                 return model.predict(images(scope), samples(model), session.evaluation());
@@ -246,19 +247,23 @@ class ComponentContractTest {
         });
     }
 
-    private static List<Sample<?>> samples(VisionModel model) {
+    private static <T extends Truth> NDArray loss(ComputeSession session, VisionModel<T, ?> model, NDManager scope) {
+        return model.losses(images(scope), samples(model), session.training(new SplittableRandom(3)))
+                .total();
+    }
+
+    private static <T extends Truth> List<Sample<T>> samples(VisionModel<T, ?> model) {
         return IntStream.range(0, 2)
-                .<Sample<?>>mapToObj(i -> sample(i, truth(model, i)))
+                .mapToObj(i -> new Sample<>(
+                        new SampleKey(i, i, i + ".png"),
+                        Raster.black(SIDE, SIDE),
+                        model.task().truth().cast(truth(model.task(), i))))
                 .toList();
     }
 
-    private static Sample<?> sample(int index, Truth truth) {
-        return new Sample<>(new SampleKey(index, index, index + ".png"), Raster.black(SIDE, SIDE), truth);
-    }
-
-    private static Truth truth(VisionModel model, int index) {
+    private static Truth truth(TaskKey<?, ?> task, int index) {
         ImageFrame frame = ImageFrame.whole(SIDE, SIDE);
-        return switch (model.task().name()) {
+        return switch (task.name()) {
             case "classification" -> new ClassLabel(index);
             case "semantic-segmentation" -> new SemanticMask(frame, Optional.of(halves(index)));
             case "pose" -> person(index);
@@ -269,7 +274,7 @@ class ComponentContractTest {
                         new int[] {index},
                         List.of(Mask.of(4, 8, 48, 52, (x, y) -> x > y)),
                         Boxes.NONE);
-            default -> throw new IllegalArgumentException("give " + model.task().name() + " an example of its truth");
+            default -> throw new IllegalArgumentException("give " + task.name() + " an example of its truth");
         };
     }
 

@@ -34,7 +34,7 @@ class DetectorsTest {
 
     private static void assertAgrees(String golden, Experiment experiment) {
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<?, ?> model = experiment.model(session);
             ParityReport report = new ParityCheck(GoldenCase.read(GOLDEN.resolve(golden))).run(model, session);
             assertThat(report.outputs()).isNotEmpty().allMatch(Comparison::ok);
             assertThat(report.notCompared()).isEmpty();
@@ -84,7 +84,7 @@ class DetectorsTest {
         "retinanet, uniformer-small, 31283252"
     })
     void haveThePublishedSizes(String type, String backbone, long parameters) {
-        VisionModel model = experiment(type, backbone).settings().model().create(NoArguments.NONE);
+        VisionModel<?, ?> model = experiment(type, backbone).settings().model().create(NoArguments.NONE);
         assertThat(ModuleState.parameterCount(model)).isEqualTo(parameters);
     }
 }

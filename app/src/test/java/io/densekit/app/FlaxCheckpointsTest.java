@@ -82,7 +82,7 @@ class FlaxCheckpointsTest {
                 ROOT.resolve("configs/classification/" + config + ".yaml"),
                 List.of("compute.device=cpu"));
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<?, ?> model = experiment.model(session);
             assertThat(WeightLoader.loadAll(model, file).complete()).isTrue();
             model.requireGradients(false);
             Comparison comparison = TorchEngine.withoutGraph(() -> logits(golden, model, session));
@@ -90,7 +90,7 @@ class FlaxCheckpointsTest {
         }
     }
 
-    private static Comparison logits(GoldenCase golden, VisionModel model, ComputeSession session) {
+    private static Comparison logits(GoldenCase golden, VisionModel<?, ?> model, ComputeSession session) {
         try (NDManager manager = session.manager().newSubManager()) {
             Taps taps = Taps.of(model, Set.of("logits"), manager);
             NDArray images = golden.inputs(manager).values().iterator().next();

@@ -13,16 +13,16 @@ import java.util.random.RandomGenerator;
  * Samples by index, read and transformed on demand. Implementations are immutable and safe for use by several threads:
  * the same index and the same stream of random numbers give the same sample, whichever thread asks.
  */
-public interface Dataset {
+public interface Dataset<T extends Truth> {
 
     /** Where datasets plug in. */
-    ExtensionPoint<Dataset, DatasetUse> POINT = new ExtensionPoint<>("dataset", Dataset.class);
+    ExtensionPoint<Dataset<?>, DatasetUse> POINT = new ExtensionPoint<>("dataset", Dataset.class);
 
     /** How many samples. */
     int size();
 
     /** The kind of truth that every sample carries. */
-    Class<? extends Truth> truth();
+    Class<T> truth();
 
     /**
      * Reads one sample and applies the dataset's transforms.
@@ -31,7 +31,7 @@ public interface Dataset {
      * @param random the sample's own stream; unused where the dataset is not opened for training
      * @throws io.densekit.UserError if the image can't be read
      */
-    Sample<?> read(int index, RandomGenerator random);
+    Sample<T> read(int index, RandomGenerator random);
 
     /** How the pixels are normalised. */
     Normalization normalization();

@@ -17,4 +17,13 @@ public record Sample<T extends Truth>(SampleKey key, Raster image, T truth) {
     public Sample<T> with(Raster newImage, T newTruth) {
         return new Sample<>(key, newImage, newTruth);
     }
+
+    /**
+     * The same sample with its truth taken as another kind.
+     *
+     * @throws ClassCastException if it is not of that kind
+     */
+    public <S extends Truth> Sample<S> as(Class<S> kind) {
+        return new Sample<>(key, image, kind.cast(truth));
+    }
 }

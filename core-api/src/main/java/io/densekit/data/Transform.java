@@ -6,13 +6,13 @@ import io.densekit.plugin.NoArguments;
 import java.util.random.RandomGenerator;
 
 /** One step from an image as read to the network's input. Immutable and safe for use by several threads. */
-public interface Transform {
+public interface Transform<T extends Truth> {
 
     /** Where transforms plug in; a settings record may well be one itself. */
-    ExtensionPoint<Transform, NoArguments> POINT = new ExtensionPoint<>("transform", Transform.class);
+    ExtensionPoint<Transform<?>, NoArguments> POINT = new ExtensionPoint<>("transform", Transform.class);
 
     /** The kind of truth that this transform can change along with the image. */
-    Class<? extends Truth> truth();
+    Class<T> truth();
 
     /**
      * Applies the step.
@@ -20,7 +20,7 @@ public interface Transform {
      * @param sample of this transform's kind of truth; never changed
      * @param random the sample's own stream of random numbers
      */
-    Sample<?> apply(Sample<?> sample, RandomGenerator random);
+    Sample<T> apply(Sample<T> sample, RandomGenerator random);
 
     /** Whether the step is random, and so for training alone; a step of evaluation says that it is not. */
     default boolean random() {

@@ -6,7 +6,6 @@ import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
 import io.densekit.nn.Taps;
 import io.densekit.structures.Mask;
-import io.densekit.task.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +17,8 @@ public final class DetectionBatch {
     private DetectionBatch() {}
 
     /** How each image lies in its file's. */
-    public static List<ImageFrame> frames(List<Sample<?>> samples) {
-        return samples.stream().map(sample -> instances(sample).frame()).toList();
+    public static List<ImageFrame> frames(List<Sample<Instances>> samples) {
+        return samples.stream().map(sample -> sample.truth().frame()).toList();
     }
 
     /**
@@ -29,10 +28,10 @@ public final class DetectionBatch {
      * @param masks whether it learns masks
      * @throws UserError if an object is of another class, or has no mask though it needs one
      */
-    public static List<Instances> instances(List<Sample<?>> samples, int classes, boolean masks) {
+    public static List<Instances> instances(List<Sample<Instances>> samples, int classes, boolean masks) {
         List<Instances> all = new ArrayList<>();
-        for (Sample<?> sample : samples) {
-            Instances instances = instances(sample);
+        for (Sample<Instances> sample : samples) {
+            Instances instances = sample.truth();
             for (int label : instances.labels()) {
                 if (label < 0 || label >= classes) {
                     throw UserError.usage(
@@ -57,13 +56,13 @@ public final class DetectionBatch {
      * @param masks one an object, or empty lists
      * @param taps of the pass
      */
-    public static List<Prediction> predictions(
-            List<Sample<?>> samples, List<ClassSuppression.Selected> found, List<List<Mask>> masks, Taps taps) {
-        expose(found.get(0), masks.get(0), instances(samples.get(0)).frame(), taps);
-        List<Prediction> predictions = new ArrayList<>();
+    public static List<Detections> predictions(
+            List<Sample<Instances>> samples, List<ClassSuppression.Selected> found, List<List<Mask>> masks, Taps taps) {
+        expose(found.get(0), masks.get(0), samples.get(0).truth().frame(), taps);
+        List<Detections> predictions = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             ClassSuppression.Selected own = found.get(i);
-            ImageFrame frame = instances(samples.get(i)).frame();
+            ImageFrame frame = samples.get(i).truth().frame();
             predictions.add(new Detections(
                     samples.get(i).key(),
                     frame.originalHeight(),
@@ -85,13 +84,5 @@ public final class DetectionBatch {
             taps.expose("mask.rle." + i, masks.get(i).runLengths(frame.originalHeight(), frame.originalWidth()));
             taps.expose("mask.area." + i, new int[] {masks.get(i).area()});
         }
-    }
-
-    private static Instances instances(Sample<?> sample) {
-        if (sample.truth() instanceof Instances instances) {
-            return instances;
-        }
-        throw new IllegalArgumentException("a detector is given instances, not "
-                + sample.truth().getClass().getSimpleName());
     }
 }

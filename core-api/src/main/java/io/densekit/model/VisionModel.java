@@ -3,6 +3,7 @@ package io.densekit.model;
 
 import ai.djl.ndarray.NDArray;
 import io.densekit.data.Sample;
+import io.densekit.data.Truth;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.plugin.ExtensionPoint;
@@ -16,15 +17,18 @@ import java.util.OptionalInt;
 /**
  * A network with its task: what it learns from and what it predicts. It is the root of its
  * modules, so its state dict has the names of the published checkpoint.
+ *
+ * @param <T> what it learns from
+ * @param <P> what it predicts
  */
-public abstract class VisionModel extends Module {
+public abstract class VisionModel<T extends Truth, P extends Prediction> extends Module {
 
     /** Where models plug in: what {@code model.type} names. */
-    public static final ExtensionPoint<VisionModel, NoArguments> POINT =
+    public static final ExtensionPoint<VisionModel<?, ?>, NoArguments> POINT =
             new ExtensionPoint<>("model", VisionModel.class);
 
     /** What it learns from and what it predicts. */
-    public abstract TaskKey<?, ?> task();
+    public abstract TaskKey<T, P> task();
 
     /** How many classes it tells apart; empty if it doesn't classify. Data with another number don't fit it. */
     public OptionalInt classes() {
@@ -35,9 +39,9 @@ public abstract class VisionModel extends Module {
      * The training loss of a batch.
      *
      * @param images {@code [batch, 3, height, width]}, normalised
-     * @param samples one an image, with this model's kind of truth
+     * @param samples one an image
      */
-    public abstract Losses losses(NDArray images, List<Sample<?>> samples, Pass pass);
+    public abstract Losses losses(NDArray images, List<Sample<T>> samples, Pass pass);
 
     /**
      * What the network says of a batch, decoded into pixels of the original images.
@@ -45,7 +49,7 @@ public abstract class VisionModel extends Module {
      * @param images {@code [batch, 3, height, width]}, normalised
      * @param samples one an image; their annotations are not looked at
      */
-    public abstract List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass);
+    public abstract List<P> predict(NDArray images, List<Sample<T>> samples, Pass pass);
 
     /**
      * One forward pass as tables of multiply-adds count it: each image once, nothing decoded, and as many proposals as is

@@ -16,7 +16,7 @@ import java.util.List;
 public interface Metric<T extends Truth, P extends Prediction> {
 
     /** Where metrics plug in; each is made for the dataset that it judges on. */
-    ExtensionPoint<Metric<?, ?>, Dataset> POINT = new ExtensionPoint<>("metric", Metric.class);
+    ExtensionPoint<Metric<?, ?>, Dataset<?>> POINT = new ExtensionPoint<>("metric", Metric.class);
 
     /** The task whose predictions it judges. */
     TaskKey<T, P> task();

@@ -34,7 +34,7 @@ public interface Task<T extends Truth, P extends Prediction> {
      *
      * @throws io.densekit.UserError if the dataset lacks what they need
      */
-    Metric<T, P> metric(Dataset dataset);
+    Metric<T, P> metric(Dataset<?> dataset);
 
     /**
      * Draws what is known and what is said.
@@ -62,8 +62,7 @@ public interface Task<T extends Truth, P extends Prediction> {
      * @param dataset opened for evaluation
      * @throws io.densekit.UserError if the sample can't be read
      */
-    default List<T> shown(Dataset dataset, SampleKey sample) {
-        Truth truth = dataset.read(sample.index(), new SplittableRandom(0)).truth();
-        return List.of(key().truth().cast(truth));
+    default List<T> shown(Dataset<T> dataset, SampleKey sample) {
+        return List.of(dataset.read(sample.index(), new SplittableRandom(0)).truth());
     }
 }

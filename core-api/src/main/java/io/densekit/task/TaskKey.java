@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.task;
 
-import io.densekit.data.Sample;
+import io.densekit.data.Dataset;
 import io.densekit.data.Truth;
 import java.util.List;
 import java.util.Objects;
@@ -27,18 +27,19 @@ public record TaskKey<T extends Truth, P extends Prediction>(
     }
 
     /**
-     * Samples of this task.
+     * A dataset as one of this task.
      *
-     * @throws ClassCastException if one has another truth
+     * @throws ClassCastException if its truth is of another kind
      */
-    public List<Sample<T>> samples(List<Sample<?>> samples) {
-        return samples.stream()
-                .map(sample -> new Sample<>(sample.key(), sample.image(), truth.cast(sample.truth())))
-                .toList();
+    public Dataset<T> dataset(Dataset<?> dataset) {
+        dataset.truth().asSubclass(truth);
+        @SuppressWarnings("unchecked") // it only gives samples, and those of a narrower truth are this task's too
+        Dataset<T> typed = (Dataset<T>) dataset;
+        return typed;
     }
 
     /**
-     * Predictions of this task.
+     * Predictions as this task's.
      *
      * @throws ClassCastException if one is of another
      */

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.classification.ClassLabel;
 import io.densekit.data.ImageFrame;
-import io.densekit.data.Sample;
-import io.densekit.data.SampleKey;
 import io.densekit.nn.Taps;
 import io.densekit.structures.Boxes;
-import io.densekit.structures.Raster;
 import io.densekit.testing.DetectionScene;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,17 +31,10 @@ class DetectionBatchTest {
     }
 
     @Test
-    void refusesOtherKindsOfTruth() {
-        Sample<ClassLabel> sample = new Sample<>(new SampleKey(0, 0, "a.jpg"), Raster.black(4, 4), new ClassLabel(1));
-        assertThatThrownBy(() -> DetectionBatch.frames(List.of(sample)))
-                .hasMessage("a detector is given instances, not ClassLabel");
-    }
-
-    @Test
     void predictionsKnowTheOriginalsSize() {
         ClassSuppression.Selected one = new ClassSuppression.Selected(
                 Boxes.of(0, 0, 9, 9), new float[] {0.5f}, new int[] {2}, new int[1], new int[1]);
-        Detections second = (Detections) DetectionBatch.predictions(
+        Detections second = DetectionBatch.predictions(
                         DetectionScene.samples(), List.of(one, one), List.of(List.of(), List.of()), Taps.none())
                 .get(1);
         assertThat(second.imageHeight()).isEqualTo(96);

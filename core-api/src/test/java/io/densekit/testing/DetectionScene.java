@@ -56,21 +56,21 @@ public final class DetectionScene {
         }
     }
 
-    public static List<Sample<?>> samples() {
+    public static List<Sample<Instances>> samples() {
         return List.of(
                 sample(0, instances(ImageFrame.whole(SIZE, SIZE), FIRST, 0, 1)),
                 sample(1, instances(new ImageFrame(96, 128, 48, SIZE), SECOND, 2)));
     }
 
     /** The same images with nothing annotated. */
-    public static List<Sample<?>> unannotated() {
+    public static List<Sample<Instances>> unannotated() {
         return List.of(
                 sample(0, Instances.none(ImageFrame.whole(SIZE, SIZE))),
                 sample(1, Instances.none(new ImageFrame(96, 128, 48, SIZE))));
     }
 
     public static List<Instances> truths() {
-        return samples().stream().map(sample -> (Instances) sample.truth()).toList();
+        return samples().stream().map(Sample::truth).toList();
     }
 
     public static Instances instances(ImageFrame frame, Boxes boxes, int... labels) {
@@ -98,7 +98,8 @@ public final class DetectionScene {
     }
 
     /** Each parameter's gradient after one backward pass is not 0 everywhere; gives the loss. */
-    public static Losses assertEverythingLearns(VisionModel model, NDManager manager, OpLibrary library) {
+    public static Losses assertEverythingLearns(
+            VisionModel<Instances, Detections> model, NDManager manager, OpLibrary library) {
         Losses losses;
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             losses = model.losses(images(manager), samples(), training(library));
@@ -114,7 +115,8 @@ public final class DetectionScene {
     }
 
     /** Steps along the gradients' signs; gives the loss before each step. */
-    public static float[] learn(VisionModel model, NDManager manager, OpLibrary library, int steps, double rate) {
+    public static float[] learn(
+            VisionModel<Instances, Detections> model, NDManager manager, OpLibrary library, int steps, double rate) {
         float[] history = new float[steps];
         for (int i = 0; i < steps; i++) {
             double now = rate * (1 - (double) i / steps);
@@ -146,7 +148,8 @@ public final class DetectionScene {
     }
 
     /** A backward pass over images without any annotation is finite. */
-    public static void assertSurvivesNoAnnotation(VisionModel model, NDManager manager, OpLibrary library) {
+    public static void assertSurvivesNoAnnotation(
+            VisionModel<Instances, Detections> model, NDManager manager, OpLibrary library) {
         Losses losses;
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             losses = model.losses(images(manager), unannotated(), training(library));
@@ -157,12 +160,11 @@ public final class DetectionScene {
     }
 
     /** Boxes and masks are those of the original images, and no array is left behind. */
-    public static List<Detections> assertPredicts(VisionModel model, NDManager manager, OpLibrary library) {
+    public static List<Detections> assertPredicts(
+            VisionModel<Instances, Detections> model, NDManager manager, OpLibrary library) {
         NDArray images = images(manager);
         int held = manager.getManagedArrays().size();
-        List<Detections> found = model.predict(images, unannotated(), evaluation(library)).stream()
-                .map(Detections.class::cast)
-                .toList();
+        List<Detections> found = model.predict(images, unannotated(), evaluation(library));
         assertThat(manager.getManagedArrays()).hasSize(held);
         assertThat(found).hasSize(2);
         assertThat(found.get(1).imageWidth()).isEqualTo(128);

@@ -19,7 +19,11 @@ public final class CaseOutputs {
 
     /** Those of the outputs named that there are. */
     public static Map<String, NDArray> of(
-            VisionModel model, Map<String, NDArray> inputs, Collection<String> names, Pass pass, NDManager manager) {
+            VisionModel<?, ?> model,
+            Map<String, NDArray> inputs,
+            Collection<String> names,
+            Pass pass,
+            NDManager manager) {
         Map<String, NDArray> found = new LinkedHashMap<>();
         for (CaseRun run : model.runs(inputs)) {
             String prefix = run.prefix();

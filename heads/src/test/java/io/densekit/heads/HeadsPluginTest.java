@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeadsPluginTest {
 
     /** What a file holds. */
-    public record Experiment(Configured<VisionModel, NoArguments> model) {}
+    public record Experiment(Configured<VisionModel<?, ?>, NoArguments> model) {}
 
     private static final class TinyPlugin extends Plugin {
         @Override
@@ -67,7 +67,7 @@ class HeadsPluginTest {
         return Plugins.injector(plugins).getInstance(ComponentCatalog.class);
     }
 
-    private Configured<VisionModel, NoArguments> model(String yaml) {
+    private Configured<VisionModel<?, ?>, NoArguments> model(String yaml) {
         ConfigLoader loader = new ConfigLoader(catalog, Map.of());
         return new SettingsBinder(catalog)
                 .bind(loader.parse("test.yaml", yaml, List.of()), Experiment.class)
@@ -84,7 +84,7 @@ class HeadsPluginTest {
 
     @Test
     void poseIsThePublishedOneByDefault() {
-        Configured<VisionModel, NoArguments> model =
+        Configured<VisionModel<?, ?>, NoArguments> model =
                 model("model: {type: top-down-pose, backbone: {type: tiny, class-token: false}}");
 
         TopDownPoseSettings settings = (TopDownPoseSettings) model.settings();
@@ -95,7 +95,7 @@ class HeadsPluginTest {
 
     @Test
     void poseTakesEverySetting() {
-        Configured<VisionModel, NoArguments> model = model(
+        Configured<VisionModel<?, ?>, NoArguments> model = model(
                 """
                 model:
                   type: top-down-pose
@@ -184,7 +184,7 @@ class HeadsPluginTest {
                 "type: retinanet, backbone: BACKBONE,\\n neck: {start-level: 9}|test.yaml:2:2: model.neck: ",
             })
     void whatDoesNotGoTogetherIsReportedAtItsPlace(String yaml, String message) {
-        Configured<VisionModel, NoArguments> model = model(("model: {" + yaml + "}")
+        Configured<VisionModel<?, ?>, NoArguments> model = model(("model: {" + yaml + "}")
                 .replace("BACKBONE", "{type: tiny, class-token: false}")
                 .replace("\\n", "\n"));
         assertThatThrownBy(() -> model.create(NoArguments.NONE))

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Torch.class)
 class PluginNeckTest {
 
-    public record Experiment(Configured<VisionModel, NoArguments> model) {}
+    public record Experiment(Configured<VisionModel<?, ?>, NoArguments> model) {}
 
     public record Nothing() {}
 
@@ -85,7 +85,7 @@ class PluginNeckTest {
         }
     }
 
-    private static VisionModel model(String yaml) {
+    private static VisionModel<?, ?> model(String yaml) {
         List<Plugin> plugins = new ArrayList<>(Plugins.discover(HeadsPlugin.class.getClassLoader()));
         plugins.add(new NarrowPlugin());
         ComponentCatalog catalog = Plugins.injector(plugins).getInstance(ComponentCatalog.class);
@@ -99,7 +99,8 @@ class PluginNeckTest {
     @ParameterizedTest
     @ValueSource(strings = {"mask-rcnn", "cascade-mask-rcnn", "retinanet", "semantic-segmentation"})
     void itsMapsReachTheHeads(String type, NDManager manager, OpLibrary library) {
-        VisionModel model = model("{type: " + type + ", backbone: small-pyramid, neck: {type: narrow, width: 4}}");
+        VisionModel<?, ?> model =
+                model("{type: " + type + ", backbone: small-pyramid, neck: {type: narrow, width: 4}}");
         model.initialize(manager, 1);
 
         assertThat(ModuleState.parameters(model)).containsKey("neck.narrow.2.weight");

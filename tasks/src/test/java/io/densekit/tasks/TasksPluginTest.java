@@ -35,7 +35,7 @@ class TasksPluginTest {
             Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
 
     /** The place in a file that names a metric. */
-    record Evaluation(Configured<Metric<?, ?>, Dataset> metric) {}
+    record Evaluation(Configured<Metric<?, ?>, Dataset<?>> metric) {}
 
     @Test
     void everyTaskIsFoundUnderItsKeysName() {

@@ -50,7 +50,7 @@ record AttentionReach(ComponentCatalog catalog, Path config, ComputeSession sess
     }
 
     private Contender backbone(String reach) {
-        VisionModel detector = Experiment.load(catalog, config, List.of("model.backbone.stage3=" + reach))
+        VisionModel<?, ?> detector = Experiment.load(catalog, config, List.of("model.backbone.stage3=" + reach))
                 .settings()
                 .model()
                 .create(NoArguments.NONE);

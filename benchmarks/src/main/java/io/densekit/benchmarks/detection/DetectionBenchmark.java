@@ -56,7 +56,7 @@ public final class DetectionBenchmark {
     /** What each round took, the fastest first. */
     private static List<PredictionTime> times(Experiment experiment, Path image, ComputeSession session, int rounds) {
         List<PredictionTime> times = new ArrayList<>();
-        try (TimedDetector detector = new TimedDetector(experiment, image, session)) {
+        try (TimedDetector<?> detector = TimedDetector.of(experiment, image, session)) {
             for (int round = -WARM_UP; round < rounds; round++) {
                 PredictionTime time = detector.predict();
                 if (round >= 0) {

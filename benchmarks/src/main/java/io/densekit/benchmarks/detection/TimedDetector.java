@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.densekit.benchmarks.networks.NamedWeights;
 import io.densekit.data.Dataset;
+import io.densekit.data.Truth;
 import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.HostBatch;
@@ -34,7 +35,7 @@ import java.util.regex.Pattern;
  * A detector that predicts one image from its file to its masks' run lengths. Its weights follow from their names; classes
  * come out unevenly enough for the published threshold.
  */
-final class TimedDetector implements AutoCloseable {
+final class TimedDetector<T extends Truth> implements AutoCloseable {
 
     /** The modules that are timed by their paths, in the order in which an image meets them. */
     private static final Map<String, String> MODULES = modules();
@@ -46,17 +47,21 @@ final class TimedDetector implements AutoCloseable {
             new WeightsByName.Override(Pattern.compile("fc_reg\\.bias"), 0, 10));
 
     private final ComputeSession session;
-    private final VisionModel model;
-    private final DataLoader loader;
+    private final VisionModel<T, ?> model;
+    private final DataLoader<T> loader;
     private int epoch;
 
-    /** @param session owns the network's arrays */
-    TimedDetector(Experiment experiment, Path image, ComputeSession session) {
+    private TimedDetector(Experiment experiment, Path image, ComputeSession session, VisionModel<T, ?> model) {
         this.session = session;
-        model = experiment.model(session);
+        this.model = model;
         NamedWeights.into(model, BOXES);
-        Dataset dataset = experiment.predictionData(model, List.of(image), Optional.empty());
-        loader = new DataLoader(dataset, LoaderSettings.inOrder(1, 1));
+        Dataset<T> dataset = experiment.predictionData(model, List.of(image), Optional.empty());
+        loader = new DataLoader<>(dataset, LoaderSettings.inOrder(1, 1));
+    }
+
+    /** @param session owns the network's arrays */
+    static TimedDetector<?> of(Experiment experiment, Path image, ComputeSession session) {
+        return new TimedDetector<>(experiment, image, session, experiment.model(session));
     }
 
     private static Map<String, String> modules() {
@@ -76,7 +81,7 @@ final class TimedDetector implements AutoCloseable {
         long start = System.nanoTime();
         Detections found = TorchEngine.withoutGraph(() -> {
             try (NDManager scope = session.manager().newSubManager()) {
-                HostBatch batch = pass.measure("reading, resizing and normalising", this::read);
+                HostBatch<T> batch = pass.measure("reading, resizing and normalising", this::read);
                 NDArray pixels = session.pixels(scope, batch);
                 return (Detections) model.predict(pixels, batch.samples(), pass).get(0);
             }
@@ -86,8 +91,8 @@ final class TimedDetector implements AutoCloseable {
         return new PredictionTime(parts(meter), milliseconds, found.count(), covered(found));
     }
 
-    private HostBatch read() {
-        try (BatchStream batches = loader.epoch(epoch++, 0)) {
+    private HostBatch<T> read() {
+        try (BatchStream<T> batches = loader.epoch(epoch++, 0)) {
             return batches.next();
         }
     }

@@ -57,7 +57,7 @@ public final class Contender {
      * @param session owns the network's arrays
      */
     public static Contender of(ComponentCatalog catalog, Entry entry, ComputeSession session) {
-        VisionModel model =
+        VisionModel<?, ?> model =
                 Experiment.load(catalog, entry.config(), entry.overrides()).model(session);
         return new Contender(entry.name(), model, model::profile, session);
     }

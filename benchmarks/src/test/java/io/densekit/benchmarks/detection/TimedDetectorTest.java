@@ -64,7 +64,7 @@ class TimedDetectorTest {
         ComponentCatalog catalog = Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
         Experiment experiment = Experiment.load(catalog, config, overrides);
         try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, 1, 1));
-                TimedDetector detector = new TimedDetector(experiment, image, session)) {
+                TimedDetector<?> detector = TimedDetector.of(experiment, image, session)) {
             detector.predict();
             return detector.predict();
         }

@@ -4,7 +4,6 @@ package io.densekit.datasets.augment;
 import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
-import io.densekit.data.Truth;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -29,7 +28,7 @@ record RandAugment(
         @Describe("how often an operation that was drawn is applied, 0 to 1") @Default("0.5") double probability,
         @Describe("colour of what geometry uncovers, [red, green, blue] within 0..255") @Default("[124, 116, 104]")
                 List<Integer> fill)
-        implements Transform {
+        implements Transform<ImageTruth> {
     private static final double MOST = 10;
 
     /** @throws InvalidSetting if a value is out of its range */
@@ -45,12 +44,12 @@ record RandAugment(
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<ImageTruth> truth() {
         return ImageTruth.class;
     }
 
     @Override
-    public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+    public Sample<ImageTruth> apply(Sample<ImageTruth> sample, RandomGenerator random) {
         Raster image = sample.image();
         for (int i = 0; i < operations; i++) {
             Operation operation = Operation.values()[random.nextInt(Operation.values().length)];

@@ -5,7 +5,6 @@ import io.densekit.data.ImageTruth;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
-import io.densekit.data.Truth;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -30,7 +29,7 @@ record RandomErasing(
                 List<Double> mean,
         @Describe("deviation of each channel by which the dataset normalises") @Default("[0.229, 0.224, 0.225]")
                 List<Double> std)
-        implements Transform {
+        implements Transform<ImageTruth> {
     private static final int TRIES = 10;
 
     /** What covers a part. */
@@ -56,12 +55,12 @@ record RandomErasing(
     record Part(int top, int left, int height, int width) {}
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<ImageTruth> truth() {
         return ImageTruth.class;
     }
 
     @Override
-    public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+    public Sample<ImageTruth> apply(Sample<ImageTruth> sample, RandomGenerator random) {
         if (random.nextDouble() >= probability) {
             return sample;
         }

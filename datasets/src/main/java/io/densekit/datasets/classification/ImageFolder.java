@@ -8,12 +8,11 @@ import io.densekit.data.DatasetUse;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.data.Truth;
+import io.densekit.data.Steps;
 import io.densekit.datasets.classification.FolderScan.LabelledFile;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.transforms.DatasetSteps;
-import io.densekit.datasets.transforms.Steps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +23,9 @@ import java.util.random.RandomGenerator;
  * Images in one folder a class, as ImageNet is usually laid out: class numbers follow the sorted names of the folders, or
  * a file that lists them. For prediction any images, whose class is not known.
  */
-final class ImageFolder implements Dataset {
+final class ImageFolder implements Dataset<ClassLabel> {
     private final ImageFolderSettings settings;
-    private final Steps steps;
+    private final Steps<ClassLabel> steps;
     private final ImageCache cache;
     private final ClassList classes;
     private final List<LabelledFile> files;
@@ -82,20 +81,19 @@ final class ImageFolder implements Dataset {
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<ClassLabel> truth() {
         return ClassLabel.class;
     }
 
     @Override
-    public Sample<?> read(int index, RandomGenerator random) {
+    public Sample<ClassLabel> read(int index, RandomGenerator random) {
         Path file = files.get(index).file();
         SampleKey key = new SampleKey(index, index, file.toString());
         ClassLabel label = new ClassLabel(files.get(index).label());
-        return steps.apply(
-                new Sample<>(key, cache.read(file), label),
-                random,
-                settings.size(),
-                "give random-resized-crop and center-crop the same size");
+        return settings.size()
+                .require(
+                        steps.apply(new Sample<>(key, cache.read(file), label), random),
+                        "give random-resized-crop and center-crop the same size");
     }
 
     @Override

@@ -23,7 +23,7 @@ record ImageFolderSettings(
         @Describe("the network's input, [height, width] in pixels") @Default("[224, 224]") List<Integer> inputSize,
         @Describe("the steps to the network's input, of which evaluation leaves out the random ones; without a crop,"
                         + " center-crop comes first. Not given: random-resized-crop and random-flip")
-                Optional<List<Configured<Transform, NoArguments>>> transforms,
+                Optional<List<Configured<Transform<?>, NoArguments>>> transforms,
         @Describe("mean of each channel within 0..1, red first") @Default("[0.485, 0.456, 0.406]") List<Double> mean,
         @Describe("deviation of each channel, red first") @Default("[0.229, 0.224, 0.225]") List<Double> std,
         @Describe("decoded images to keep in memory, in megabytes; 0 for none") @Default("512") int cacheMegabytes) {

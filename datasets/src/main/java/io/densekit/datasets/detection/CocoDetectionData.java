@@ -7,6 +7,7 @@ import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
 import io.densekit.datasets.annotations.CocoInstances;
 import io.densekit.datasets.annotations.Warnings;
+import io.densekit.detection.Instances;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.IouType;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class CocoDetectionData {
      *
      * @throws io.densekit.UserError if a file can't be read or no sample is left
      */
-    public static Dataset open(CocoDetectionSettings settings, DatasetUse use) {
+    public static Dataset<Instances> open(CocoDetectionSettings settings, DatasetUse use) {
         boolean training = use instanceof DatasetUse.Training;
         DetectionInput input = DetectionInput.of("coco-detection", settings.transforms(), settings.input(), training);
         Warnings warnings = new Warnings();

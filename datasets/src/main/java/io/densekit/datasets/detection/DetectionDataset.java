@@ -8,7 +8,6 @@ import io.densekit.data.ImageFrame;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.data.Truth;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotatedObject;
 import io.densekit.datasets.annotations.AnnotationSet;
@@ -31,7 +30,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Images with annotated objects, one sample an image, whichever format the annotations have. */
-final class DetectionDataset implements Dataset, CocoJudged {
+final class DetectionDataset implements Dataset<Instances>, CocoJudged {
     private final AnnotationSet annotations;
     private final DetectionInput input;
     private final boolean masks;
@@ -84,12 +83,12 @@ final class DetectionDataset implements Dataset, CocoJudged {
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<Instances> truth() {
         return Instances.class;
     }
 
     @Override
-    public Sample<?> read(int index, RandomGenerator random) {
+    public Sample<Instances> read(int index, RandomGenerator random) {
         AnnotatedImage image = annotations.images().get(index);
         Raster pixels = cache.read(image.file());
         if (image.sized() && (pixels.width() != image.width() || pixels.height() != image.height())) {

@@ -3,9 +3,9 @@ package io.densekit.datasets.detection;
 
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
+import io.densekit.data.Steps;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.DatasetSteps;
-import io.densekit.datasets.transforms.Steps;
 import io.densekit.detection.Instances;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  * @param sizeDivisor heights and widths of batches are multiples of it
  * @param cacheMegabytes decoded images to keep
  */
-record DetectionInput(Steps steps, Normalization normalization, int sizeDivisor, int cacheMegabytes) {
+record DetectionInput(Steps<Instances> steps, Normalization normalization, int sizeDivisor, int cacheMegabytes) {
 
     /**
      * The input that settings ask for.
@@ -32,7 +32,7 @@ record DetectionInput(Steps steps, Normalization normalization, int sizeDivisor,
      */
     static DetectionInput of(
             String dataset,
-            Optional<List<Configured<Transform, NoArguments>>> transforms,
+            Optional<List<Configured<Transform<?>, NoArguments>>> transforms,
             DetectionInputSettings settings,
             boolean training) {
         return new DetectionInput(
@@ -42,7 +42,7 @@ record DetectionInput(Steps steps, Normalization normalization, int sizeDivisor,
                 settings.cacheMegabytes());
     }
 
-    Sample<?> apply(Sample<Instances> sample, RandomGenerator random) {
+    Sample<Instances> apply(Sample<Instances> sample, RandomGenerator random) {
         return steps.apply(sample, random);
     }
 }

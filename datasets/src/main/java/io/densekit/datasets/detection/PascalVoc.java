@@ -5,6 +5,7 @@ import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.Warnings;
+import io.densekit.detection.Instances;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ final class PascalVoc {
      *
      * @throws io.densekit.UserError if a file can't be read or no sample is left
      */
-    public static Dataset open(PascalVocSettings settings, DatasetUse use) {
+    public static Dataset<Instances> open(PascalVocSettings settings, DatasetUse use) {
         boolean training = use instanceof DatasetUse.Training;
         DetectionInput input = DetectionInput.of("pascal-voc", settings.transforms(), settings.input(), training);
         if (use instanceof DatasetUse.Prediction prediction) {

@@ -24,7 +24,7 @@ record PascalVocSettings(
                 boolean keepEmpty,
         @Describe("the steps to the network's input, of which evaluation leaves out the random ones; unless one"
                         + " resizes, resizing to the input comes last. Not given: random-flip")
-                Optional<List<Configured<Transform, NoArguments>>> transforms,
+                Optional<List<Configured<Transform<?>, NoArguments>>> transforms,
         @Describe("size and normalisation of the network's input") @Default("{}") DetectionInputSettings input) {
 
     /** @throws InvalidSetting if there is no class or one is named twice */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.loader;
 
+import io.densekit.data.Truth;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -14,16 +15,16 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** One epoch's batches in order, read ahead up to a bound. For one consuming thread. */
-public final class BatchStream implements Iterator<HostBatch>, AutoCloseable {
+public final class BatchStream<T extends Truth> implements Iterator<HostBatch<T>>, AutoCloseable {
     private final ExecutorService workers;
     private final int ahead;
     private final int end;
-    private final IntFunction<Callable<HostBatch>> reading;
-    private final Queue<Future<HostBatch>> pending = new ArrayDeque<>();
+    private final IntFunction<Callable<HostBatch<T>>> reading;
+    private final Queue<Future<HostBatch<T>>> pending = new ArrayDeque<>();
     private int submitted;
     private long waitedNanos;
 
-    BatchStream(ExecutorService workers, int ahead, int first, int end, IntFunction<Callable<HostBatch>> reading) {
+    BatchStream(ExecutorService workers, int ahead, int first, int end, IntFunction<Callable<HostBatch<T>>> reading) {
         this.workers = workers;
         this.ahead = ahead;
         this.submitted = first;
@@ -50,14 +51,14 @@ public final class BatchStream implements Iterator<HostBatch>, AutoCloseable {
      * @throws CancellationException if the thread is interrupted or the loader closed
      */
     @Override
-    public HostBatch next() {
-        Future<HostBatch> next = pending.poll();
+    public HostBatch<T> next() {
+        Future<HostBatch<T>> next = pending.poll();
         if (next == null) {
             throw new NoSuchElementException("the epoch has no further batch");
         }
         long start = System.nanoTime();
         try {
-            HostBatch batch = next.get();
+            HostBatch<T> batch = next.get();
             readAhead();
             return batch;
         } catch (ExecutionException e) {

@@ -3,6 +3,7 @@ package io.densekit.datasets.loader;
 
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
+import io.densekit.data.Truth;
 import io.densekit.structures.Raster;
 import java.util.List;
 
@@ -26,10 +27,10 @@ final class Collation {
         }
     }
 
-    HostBatch batch(List<Sample<?>> samples) {
+    <T extends Truth> HostBatch<T> batch(List<Sample<T>> samples) {
         int height = 0;
         int width = 0;
-        for (Sample<?> sample : samples) {
+        for (Sample<T> sample : samples) {
             height = Math.max(height, sample.image().height());
             width = Math.max(width, sample.image().width());
         }
@@ -40,7 +41,7 @@ final class Collation {
         for (int i = 0; i < samples.size(); i++) {
             place(samples.get(i).image(), pixels, i * CHANNELS * plane, plane, width);
         }
-        return new HostBatch(pixels, height, width, List.copyOf(samples));
+        return new HostBatch<>(pixels, height, width, List.copyOf(samples));
     }
 
     private void place(Raster image, float[] pixels, int start, int plane, int width) {

@@ -3,6 +3,7 @@ package io.densekit.datasets.loader;
 
 import io.densekit.data.Dataset;
 import io.densekit.data.Sample;
+import io.densekit.data.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -16,16 +17,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * functions of seed, epoch and sample index, so the number of threads changes nothing and an epoch can be entered at any
  * batch.
  */
-public final class DataLoader implements AutoCloseable {
+public final class DataLoader<T extends Truth> implements AutoCloseable {
     private static final long CLOSING_SECONDS = 10;
 
-    private final Dataset dataset;
+    private final Dataset<T> dataset;
     private final LoaderSettings settings;
     private final Collation collation;
     private final ExecutorService workers;
 
     /** A loader whose threads are started when they are needed. */
-    public DataLoader(Dataset dataset, LoaderSettings settings) {
+    public DataLoader(Dataset<T> dataset, LoaderSettings settings) {
         this.dataset = dataset;
         this.settings = settings;
         this.collation =
@@ -56,7 +57,7 @@ public final class DataLoader implements AutoCloseable {
      * @param epoch from 0
      * @param firstBatch where to begin, for a training that goes on in the middle of an epoch
      */
-    public BatchStream epoch(int epoch, int firstBatch) {
+    public BatchStream<T> epoch(int epoch, int firstBatch) {
         int[] order = Order.of(dataset.size(), settings.shuffle(), settings.seed(), epoch);
         if (settings.shuffle()) {
             order = Order.repeated(order, settings.repeats());
@@ -64,14 +65,14 @@ public final class DataLoader implements AutoCloseable {
         }
         int[] taken = order;
         int[] draws = Order.draws(order);
-        return new BatchStream(
+        return new BatchStream<>(
                 workers, settings.ahead(), firstBatch, batches(), batch -> () -> read(taken, draws, epoch, batch));
     }
 
-    private HostBatch read(int[] order, int[] draws, int epoch, int batch) {
+    private HostBatch<T> read(int[] order, int[] draws, int epoch, int batch) {
         int from = batch * settings.batchSize();
         int to = Math.min(order.length, from + settings.batchSize());
-        List<Sample<?>> samples = new ArrayList<>(to - from);
+        List<Sample<T>> samples = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
             if (Thread.interrupted()) {
                 throw new CancellationException("the loader was closed");

@@ -7,14 +7,13 @@ import io.densekit.data.DatasetUse;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.data.Truth;
+import io.densekit.data.Steps;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
 import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.transforms.CropScale;
 import io.densekit.datasets.transforms.DatasetSteps;
-import io.densekit.datasets.transforms.Steps;
 import io.densekit.evaluation.coco.CocoFlaw;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoImage;
@@ -38,9 +37,9 @@ import java.util.random.RandomGenerator;
  * and for evaluation with annotated boxes these are all persons that are not a crowd and have a good box and a labelled
  * keypoint; for evaluation with detected boxes, and for prediction, every box of the detections file.
  */
-final class CocoKeypoints implements Dataset, CocoJudged {
+final class CocoKeypoints implements Dataset<PersonCrop>, CocoJudged {
     private final CocoKeypointsSettings settings;
-    private final Steps steps;
+    private final Steps<PersonCrop> steps;
     private final ImageCache cache;
     private final Optional<CocoGroundTruth> groundTruth;
     private final Warnings warnings = new Warnings();
@@ -124,23 +123,22 @@ final class CocoKeypoints implements Dataset, CocoJudged {
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<PersonCrop> truth() {
         return PersonCrop.class;
     }
 
     @Override
-    public Sample<?> read(int index, RandomGenerator random) {
+    public Sample<PersonCrop> read(int index, RandomGenerator random) {
         Entry entry = entries.get(index);
         Raster image = cache.read(entry.file());
         SampleKey key = new SampleKey(index, entry.image().id(), entry.file().toString());
         PersonCrop crop = entry.person()
                 .map(person -> crop(person.id(), person.box(), person.score(), person.keypoints()))
                 .orElseGet(() -> crop(-1, Box.whole(image.height(), image.width()), 1, none()));
-        return steps.apply(
-                new Sample<>(key, image, crop),
-                random,
-                settings.size(),
-                "give top-down-affine the same input-size, or leave it out");
+        return settings.size()
+                .require(
+                        steps.apply(new Sample<>(key, image, crop), random),
+                        "give top-down-affine the same input-size, or leave it out");
     }
 
     /** The crop around a box: its centre, and its size enlarged to the input's aspect and padded. */

@@ -28,7 +28,7 @@ record CocoKeypointsSettings(
         @Describe("the steps to the network's input, of which evaluation leaves out the random ones; without"
                         + " top-down-affine it comes last. Not given: random-flip, random-shift, half-body,"
                         + " random-scale-rotation, as published")
-                Optional<List<Configured<Transform, NoArguments>>> transforms,
+                Optional<List<Configured<Transform<?>, NoArguments>>> transforms,
         @Describe("mean of each channel within 0..1, red first") @Default("[0.485, 0.456, 0.406]") List<Double> mean,
         @Describe("deviation of each channel, red first") @Default("[0.229, 0.224, 0.225]") List<Double> std,
         @Describe("decoded images to keep in memory, in megabytes; 0 for none") @Default("512") int cacheMegabytes) {

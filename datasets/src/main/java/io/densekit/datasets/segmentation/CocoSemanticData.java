@@ -11,6 +11,7 @@ import io.densekit.datasets.annotations.CocoInstances;
 import io.densekit.datasets.annotations.Warnings;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.IouType;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class CocoSemanticData {
      *
      * @throws UserError if a file can't be read or has no image
      */
-    public static Dataset open(CocoSemanticSettings settings, DatasetUse use) {
+    public static Dataset<SemanticMask> open(CocoSemanticSettings settings, DatasetUse use) {
         boolean training = use instanceof DatasetUse.Training;
         SegmentationInput input =
                 SegmentationInput.of("coco-semantic", settings.transforms(), settings.input(), training);

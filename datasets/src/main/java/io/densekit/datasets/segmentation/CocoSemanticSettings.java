@@ -24,7 +24,7 @@ record CocoSemanticSettings(
                 boolean background,
         @Describe("the steps of training to the network's input; not given: random-scale, category-crop, random-flip,"
                         + " photometric-distortion, pad-to-size, as published for ADE20K")
-                Optional<List<Configured<Transform, NoArguments>>> transforms,
+                Optional<List<Configured<Transform<?>, NoArguments>>> transforms,
         @Describe("size and normalisation of the network's input") @Default("{}") SegmentationInputSettings input) {
 
     /** @throws InvalidSetting if a class is named twice or there are too many */

@@ -5,6 +5,7 @@ import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.datasets.annotations.Warnings;
+import io.densekit.segmentation.SemanticMask;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.FileVisitOption;
@@ -38,7 +39,7 @@ final class MaskFolder {
      *
      * @throws UserError if a folder or the list can't be read, or no image has a mask
      */
-    public static Dataset open(MaskFolderSettings settings, DatasetUse use) {
+    public static Dataset<SemanticMask> open(MaskFolderSettings settings, DatasetUse use) {
         boolean training = use instanceof DatasetUse.Training;
         SegmentationInput input =
                 SegmentationInput.of("mask-folder", settings.transforms(), settings.input(), training);

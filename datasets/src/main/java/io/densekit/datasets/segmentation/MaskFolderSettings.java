@@ -31,7 +31,7 @@ record MaskFolderSettings(
         @Describe("numbers that stand for no class") @Default("[255]") List<Integer> ignore,
         @Describe("the steps of training to the network's input; not given: random-scale, category-crop, random-flip,"
                         + " photometric-distortion, pad-to-size, as published for ADE20K")
-                Optional<List<Configured<Transform, NoArguments>>> transforms,
+                Optional<List<Configured<Transform<?>, NoArguments>>> transforms,
         @Describe("size and normalisation of the network's input") @Default("{}") SegmentationInputSettings input) {
 
     private static final int MOST = 65_535;

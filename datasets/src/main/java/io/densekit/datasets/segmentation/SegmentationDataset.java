@@ -8,7 +8,6 @@ import io.densekit.data.ImageFrame;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.data.Truth;
 import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
@@ -27,7 +26,7 @@ import java.util.random.RandomGenerator;
  * Images with a class for every pixel, wherever the labels come from. In training labels go through the steps with their
  * image; in evaluation the image alone does, since predictions are judged at its original size.
  */
-final class SegmentationDataset implements Dataset {
+final class SegmentationDataset implements Dataset<SemanticMask> {
     private final List<LabelledImage> images;
     private final List<String> classes;
     private final SegmentationInput input;
@@ -78,12 +77,12 @@ final class SegmentationDataset implements Dataset {
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<SemanticMask> truth() {
         return SemanticMask.class;
     }
 
     @Override
-    public Sample<?> read(int index, RandomGenerator random) {
+    public Sample<SemanticMask> read(int index, RandomGenerator random) {
         LabelledImage image = images.get(index);
         Raster pixels = cache.read(image.file());
         SampleKey key = new SampleKey(index, image.id(), image.file().toString());
@@ -92,10 +91,10 @@ final class SegmentationDataset implements Dataset {
         if (training) {
             return input.apply(new Sample<>(key, pixels, new SemanticMask(frame, labels)), random);
         }
-        Sample<?> unlabelled =
+        Sample<SemanticMask> unlabelled =
                 input.apply(new Sample<>(key, pixels, new SemanticMask(frame, Optional.empty())), random);
-        SemanticMask placed = (SemanticMask) unlabelled.truth();
-        return new Sample<>(key, unlabelled.image(), new SemanticMask(placed.frame(), labels));
+        return unlabelled.with(
+                unlabelled.image(), new SemanticMask(unlabelled.truth().frame(), labels));
     }
 
     @Override

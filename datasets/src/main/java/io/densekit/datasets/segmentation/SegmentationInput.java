@@ -3,9 +3,9 @@ package io.densekit.datasets.segmentation;
 
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
+import io.densekit.data.Steps;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.DatasetSteps;
-import io.densekit.datasets.transforms.Steps;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.segmentation.SemanticMask;
@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * @param steps in their order
  * @param settings size and normalisation
  */
-record SegmentationInput(Steps steps, SegmentationInputSettings settings) {
+record SegmentationInput(Steps<SemanticMask> steps, SegmentationInputSettings settings) {
 
     /**
      * The input that settings ask for.
@@ -30,7 +30,7 @@ record SegmentationInput(Steps steps, SegmentationInputSettings settings) {
      */
     static SegmentationInput of(
             String dataset,
-            Optional<List<Configured<Transform, NoArguments>>> transforms,
+            Optional<List<Configured<Transform<?>, NoArguments>>> transforms,
             SegmentationInputSettings settings,
             boolean training) {
         int divisor = settings.align() ? settings.sizeDivisor() : 1;
@@ -40,7 +40,7 @@ record SegmentationInput(Steps steps, SegmentationInputSettings settings) {
                 settings);
     }
 
-    Sample<?> apply(Sample<SemanticMask> sample, RandomGenerator random) {
+    Sample<SemanticMask> apply(Sample<SemanticMask> sample, RandomGenerator random) {
         return steps.apply(sample, random);
     }
 

@@ -3,6 +3,7 @@ package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
 import io.densekit.segmentation.SemanticMask;
+import io.densekit.segmentation.SemanticTransform;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -31,7 +32,8 @@ record CategoryCrop(
     }
 
     @Override
-    public Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random) {
+    public Sample<SemanticMask> apply(Sample<SemanticMask> sample, RandomGenerator random) {
+        SemanticMask mask = sample.truth();
         int height = sample.image().height();
         int width = sample.image().width();
         InputSize crop = new InputSize(Math.min(height, size.get(0)), Math.min(width, size.get(1)));

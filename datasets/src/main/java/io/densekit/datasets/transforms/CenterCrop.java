@@ -4,7 +4,6 @@ package io.densekit.datasets.transforms;
 import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
-import io.densekit.data.Truth;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -21,7 +20,7 @@ record CenterCrop(
         @Describe("the network's input, [height, width] in pixels") @Default("[224, 224]") List<Integer> size,
         @Describe("share of the resized image's shorter side that is kept, up to 1") @Default("0.875") double share,
         @Describe("how it is resized") @Default("bicubic") Interpolation interpolation)
-        implements Transform {
+        implements Transform<ImageTruth> {
 
     /** @throws InvalidSetting if a value is out of its range */
     public CenterCrop {
@@ -36,12 +35,12 @@ record CenterCrop(
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<ImageTruth> truth() {
         return ImageTruth.class;
     }
 
     @Override
-    public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+    public Sample<ImageTruth> apply(Sample<ImageTruth> sample, RandomGenerator random) {
         return new Sample<>(sample.key(), crop(sample.image()), sample.truth());
     }
 

@@ -2,6 +2,7 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.classification.ClassLabel;
+import io.densekit.data.Steps;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
 import io.densekit.detection.Instances;
@@ -21,28 +22,31 @@ public final class DatasetSteps {
     private DatasetSteps() {}
 
     /** For persons in photographs; the crop comes last, unless it is listed. */
-    public static Steps persons(
-            Optional<List<Configured<Transform, NoArguments>>> listed, InputSize size, boolean udp, boolean training) {
-        List<Transform> published = List.of(
+    public static Steps<PersonCrop> persons(
+            Optional<List<Configured<Transform<?>, NoArguments>>> listed,
+            InputSize size,
+            boolean udp,
+            boolean training) {
+        List<Transform<?>> published = List.of(
                 RandomShift.published(), RandomFlip.published(), HalfBody.published(), RandomScaleRotation.published());
-        List<Transform> steps =
+        List<Transform<?>> steps =
                 build(listed, PersonCrop.class, "a coco-keypoints dataset has persons", published, training);
         if (steps.stream().noneMatch(TopDownAffine.class::isInstance)) {
             steps.add(new TopDownAffine(size, udp));
         }
-        return new Steps(steps);
+        return new Steps<>(PersonCrop.class, steps);
     }
 
     /** For images with a class; a crop of the middle comes first, unless a crop is listed. */
-    public static Steps classes(
-            Optional<List<Configured<Transform, NoArguments>>> listed, InputSize size, boolean training) {
-        List<Transform> published = List.of(RandomResizedCrop.of(size), RandomFlip.published());
-        List<Transform> steps =
+    public static Steps<ClassLabel> classes(
+            Optional<List<Configured<Transform<?>, NoArguments>>> listed, InputSize size, boolean training) {
+        List<Transform<?>> published = List.of(RandomResizedCrop.of(size), RandomFlip.published());
+        List<Transform<?>> steps =
                 build(listed, ClassLabel.class, "an image-folder dataset has classes", published, training);
         if (steps.stream().noneMatch(step -> step instanceof CenterCrop || step instanceof RandomResizedCrop)) {
             steps.add(0, CenterCrop.of(size));
         }
-        return new Steps(steps);
+        return new Steps<>(ClassLabel.class, steps);
     }
 
     /**
@@ -50,19 +54,19 @@ public final class DatasetSteps {
      *
      * @param dataset its type, for messages
      */
-    public static Steps objects(
+    public static Steps<Instances> objects(
             String dataset,
-            Optional<List<Configured<Transform, NoArguments>>> listed,
+            Optional<List<Configured<Transform<?>, NoArguments>>> listed,
             int shorterSide,
             int longerSide,
             boolean training) {
-        List<Transform> published = List.of(RandomFlip.published());
-        List<Transform> steps =
+        List<Transform<?>> published = List.of(RandomFlip.published());
+        List<Transform<?>> steps =
                 build(listed, Instances.class, "a " + dataset + " dataset has objects", published, training);
         if (steps.stream().noneMatch(OneOf::resizes)) {
             steps.add(new ResizeSides(List.of(shorterSide), longerSide));
         }
-        return new Steps(steps);
+        return new Steps<>(Instances.class, steps);
     }
 
     /**
@@ -72,32 +76,36 @@ public final class DatasetSteps {
      * @param dataset its type, for messages
      * @param divisor that heights and widths of evaluation are multiples of
      */
-    public static Steps masks(
+    public static Steps<SemanticMask> masks(
             String dataset,
-            Optional<List<Configured<Transform, NoArguments>>> listed,
+            Optional<List<Configured<Transform<?>, NoArguments>>> listed,
             int shorterSide,
             int longerSide,
             int divisor,
             boolean training) {
-        List<Transform> published = List.of(
+        List<Transform<?>> published = List.of(
                 new RandomScale(512, 2048, 0.5, 2),
                 new CategoryCrop(List.of(512, 512), 0.75),
                 RandomFlip.published(),
                 PhotometricDistortion.published(),
                 new PadToSize(List.of(512, 512), List.of(124, 116, 104)));
-        List<Transform> steps =
+        List<Transform<?>> steps =
                 build(listed, SemanticMask.class, "a " + dataset + " dataset has masks", published, training);
-        return new Steps(training ? steps : List.of(new FitSides(shorterSide, longerSide, divisor)));
+        return new Steps<>(
+                SemanticMask.class, training ? steps : List.of(new FitSides(shorterSide, longerSide, divisor)));
     }
 
-    private static List<Transform> build(
-            Optional<List<Configured<Transform, NoArguments>>> listed,
+    private static List<Transform<?>> build(
+            Optional<List<Configured<Transform<?>, NoArguments>>> listed,
             Class<? extends Truth> truth,
             String owner,
-            List<Transform> published,
+            List<Transform<?>> published,
             boolean training) {
-        List<Transform> steps = new ArrayList<>(
-                listed.map(given -> Steps.build(given, truth, owner)).orElse(published));
+        List<Transform<?>> steps = new ArrayList<>(published);
+        listed.ifPresent(given -> {
+            steps.clear();
+            steps.addAll(Steps.of(given, truth, owner).list());
+        });
         if (!training) {
             steps.removeIf(Transform::random);
         }

@@ -3,6 +3,7 @@ package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
 import io.densekit.segmentation.SemanticMask;
+import io.densekit.segmentation.SemanticTransform;
 import io.densekit.structures.Raster;
 import java.util.random.RandomGenerator;
 
@@ -17,7 +18,8 @@ import java.util.random.RandomGenerator;
 record FitSides(int shorter, int longer, int divisor) implements SemanticTransform {
 
     @Override
-    public Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random) {
+    public Sample<SemanticMask> apply(Sample<SemanticMask> sample, RandomGenerator random) {
+        SemanticMask mask = sample.truth();
         Raster image = sample.image();
         SideLengths sides = new SideLengths(shorter, longer);
         Sample<SemanticMask> fitted = SemanticGeometry.resized(sample, sides.fit(image.height(), image.width()));

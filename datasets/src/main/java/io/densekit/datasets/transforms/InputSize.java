@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
+import io.densekit.UserError;
+import io.densekit.data.Sample;
+import io.densekit.data.Truth;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 
@@ -30,5 +33,21 @@ public record InputSize(int height, int width) {
     /** Width over height. */
     public double aspect() {
         return width / (double) height;
+    }
+
+    /**
+     * A sample of this size.
+     *
+     * @param advice what to do where it has another
+     * @throws UserError if it has another
+     */
+    public <T extends Truth> Sample<T> require(Sample<T> sample, String advice) {
+        int given = sample.image().height();
+        int across = sample.image().width();
+        if (given != height || across != width) {
+            throw UserError.usage("the transforms give images of [" + given + ", " + across
+                    + "], but the dataset's input-size is [" + height + ", " + width + "]; " + advice);
+        }
+        return sample;
     }
 }

@@ -2,33 +2,40 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
+import io.densekit.data.Steps;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
-import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Applies one of several lists of steps, each as likely as any other: MMDetection's {@code AutoAugment}. */
-final class OneOf implements Transform {
-    private final List<Steps> choices;
-    private final Class<? extends Truth> truth;
+/**
+ * Applies one of several lists of steps, each as likely as any other: MMDetection's {@code AutoAugment}.
+ *
+ * @param <T> the narrowest kind of truth that a step of them needs
+ */
+final class OneOf<T extends Truth> implements Transform<T> {
+    private final Class<T> truth;
+    private final List<Steps<T>> choices;
+
+    private OneOf(Class<T> truth, List<List<Transform<?>>> choices) {
+        this.truth = truth;
+        this.choices = choices.stream().map(steps -> new Steps<>(truth, steps)).toList();
+    }
 
     /** A step of these settings. */
-    public OneOf(OneOfSettings settings) {
-        this.choices = settings.choices().stream().map(OneOf::built).toList();
-        this.truth = narrowest(
-                choices.stream().flatMap(steps -> steps.list().stream()).toList());
+    static OneOf<?> of(OneOfSettings settings) {
+        List<List<Transform<?>>> choices = settings.choices().stream()
+                .map(steps -> steps.stream()
+                        .<Transform<?>>map(step -> step.create(NoArguments.NONE))
+                        .toList())
+                .toList();
+        return new OneOf<>(narrowest(choices.stream().flatMap(List::stream).toList()), choices);
     }
 
-    private static Steps built(List<Configured<Transform, NoArguments>> steps) {
-        return new Steps(
-                steps.stream().map(step -> step.create(NoArguments.NONE)).toList());
-    }
-
-    private static Class<? extends Truth> narrowest(List<Transform> steps) {
+    private static Class<? extends Truth> narrowest(List<Transform<?>> steps) {
         Class<? extends Truth> narrowest = Truth.class;
-        for (Transform step : steps) {
+        for (Transform<?> step : steps) {
             if (narrowest.isAssignableFrom(step.truth())) {
                 narrowest = step.truth();
             }
@@ -37,22 +44,22 @@ final class OneOf implements Transform {
     }
 
     /** Whether every choice ends at a size of its own making. */
-    public boolean resizes() {
+    private boolean resizes() {
         return choices.stream().allMatch(steps -> steps.list().stream().anyMatch(OneOf::resizes));
     }
 
     /** Whether a step resizes, whatever it meets. */
-    public static boolean resizes(Transform step) {
-        return step instanceof ResizeSides || step instanceof OneOf one && one.resizes();
+    static boolean resizes(Transform<?> step) {
+        return step instanceof ResizeSides || step instanceof OneOf<?> one && one.resizes();
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<T> truth() {
         return truth;
     }
 
     @Override
-    public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+    public Sample<T> apply(Sample<T> sample, RandomGenerator random) {
         return choices.get(random.nextInt(choices.size())).apply(sample, random);
     }
 }

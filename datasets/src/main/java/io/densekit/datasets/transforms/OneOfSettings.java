@@ -11,7 +11,7 @@ import java.util.List;
 /** Settings of {@code one-of}. */
 @Describe("applies one of several lists of steps, drawn for each sample")
 record OneOfSettings(
-        @Describe("lists of steps; a list may be empty") List<List<Configured<Transform, NoArguments>>> choices) {
+        @Describe("lists of steps; a list may be empty") List<List<Configured<Transform<?>, NoArguments>>> choices) {
 
     /** @throws InvalidSetting if there is no choice */
     public OneOfSettings {

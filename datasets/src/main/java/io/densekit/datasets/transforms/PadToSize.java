@@ -3,6 +3,7 @@ package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
 import io.densekit.segmentation.SemanticMask;
+import io.densekit.segmentation.SemanticTransform;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -29,7 +30,8 @@ record PadToSize(
     }
 
     @Override
-    public Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random) {
+    public Sample<SemanticMask> apply(Sample<SemanticMask> sample, RandomGenerator random) {
+        SemanticMask mask = sample.truth();
         int height = Math.max(size.get(0), sample.image().height());
         int width = Math.max(size.get(1), sample.image().width());
         boolean large =

@@ -18,7 +18,7 @@ public record Photometric(
         @Describe("most change of contrast either way, as a share") @Default("0.2") double contrast,
         @Describe("most change of saturation either way, as a share") @Default("0.2") double saturation,
         @Describe("most turn of the colour circle either way, in degrees") @Default("10") double hue)
-        implements Transform {
+        implements Transform<Truth> {
 
     /** @throws InvalidSetting if a value is out of its range */
     public Photometric {
@@ -30,12 +30,12 @@ public record Photometric(
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<Truth> truth() {
         return Truth.class;
     }
 
     @Override
-    public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+    public Sample<Truth> apply(Sample<Truth> sample, RandomGenerator random) {
         boolean wanted = random.nextDouble() < probability;
         // Drawn in any case, so that a step's stream stays the same.
         double brighter = 1 + either(random, brightness);

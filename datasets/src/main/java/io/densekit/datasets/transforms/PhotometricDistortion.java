@@ -24,7 +24,7 @@ record PhotometricDistortion(
         @Describe("most by which the factor of values differs from 1") @Default("0.5") double contrast,
         @Describe("most by which the factor of the saturation differs from 1") @Default("0.5") double saturation,
         @Describe("most turn of the colour circle either way, in steps of two degrees") @Default("18") int hue)
-        implements Transform {
+        implements Transform<Truth> {
     private static final int HUES = 180;
 
     /** @throws InvalidSetting if a value is out of its range */
@@ -41,12 +41,12 @@ record PhotometricDistortion(
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<Truth> truth() {
         return Truth.class;
     }
 
     @Override
-    public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+    public Sample<Truth> apply(Sample<Truth> sample, RandomGenerator random) {
         return new Sample<>(sample.key(), distorted(sample.image(), random), sample.truth());
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 public record RandomFlip(
         @Describe("how often, 0 to 1") @Default("0.5") double probability,
         @Describe("keypoints of left and right, from 0") @Default(FlipPairs.COCO) List<List<Integer>> pairs)
-        implements Transform {
+        implements Transform<Truth> {
 
     /** @throws InvalidSetting if a value is out of its range */
     public RandomFlip {
@@ -44,12 +44,12 @@ public record RandomFlip(
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<Truth> truth() {
         return Truth.class;
     }
 
     @Override
-    public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+    public Sample<Truth> apply(Sample<Truth> sample, RandomGenerator random) {
         if (random.nextDouble() >= probability) {
             return sample;
         }

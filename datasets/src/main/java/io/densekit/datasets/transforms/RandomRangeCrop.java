@@ -2,6 +2,7 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
+import io.densekit.detection.InstanceTransform;
 import io.densekit.detection.Instances;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
@@ -29,7 +30,8 @@ record RandomRangeCrop(
     }
 
     @Override
-    public Sample<Instances> apply(Sample<Instances> sample, Instances objects, RandomGenerator random) {
+    public Sample<Instances> apply(Sample<Instances> sample, RandomGenerator random) {
+        Instances objects = sample.truth();
         Raster image = sample.image();
         int height = side(image.height(), random);
         int width = side(image.width(), random);

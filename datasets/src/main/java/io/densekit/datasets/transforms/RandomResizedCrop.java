@@ -4,7 +4,6 @@ package io.densekit.datasets.transforms;
 import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
-import io.densekit.data.Truth;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -23,7 +22,7 @@ record RandomResizedCrop(
         @Describe("least and most share of the image's area, within 0..1") @Default("[0.08, 1.0]") List<Double> scale,
         @Describe("least and most width over height") @Default("[0.75, 1.3333333333333333]") List<Double> ratio,
         @Describe("how it is resized") @Default("bicubic") Interpolation interpolation)
-        implements Transform {
+        implements Transform<ImageTruth> {
     private static final int TRIES = 10;
 
     /** @throws InvalidSetting if a value is out of its range */
@@ -53,12 +52,12 @@ record RandomResizedCrop(
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<ImageTruth> truth() {
         return ImageTruth.class;
     }
 
     @Override
-    public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+    public Sample<ImageTruth> apply(Sample<ImageTruth> sample, RandomGenerator random) {
         Raster image = sample.image();
         Resampling.Part part = part(image.height(), image.width(), random);
         Raster resized = new Resampling(interpolation).resize(image, part, size.get(0), size.get(1));

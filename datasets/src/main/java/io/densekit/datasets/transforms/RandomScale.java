@@ -3,6 +3,7 @@ package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
 import io.densekit.segmentation.SemanticMask;
+import io.densekit.segmentation.SemanticTransform;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -32,7 +33,8 @@ record RandomScale(
     }
 
     @Override
-    public Sample<SemanticMask> apply(Sample<SemanticMask> sample, SemanticMask mask, RandomGenerator random) {
+    public Sample<SemanticMask> apply(Sample<SemanticMask> sample, RandomGenerator random) {
+        SemanticMask mask = sample.truth();
         double factor = least + random.nextDouble() * (most - least);
         SideLengths sides =
                 new SideLengths(Math.max(1, (int) (shorter * factor)), Math.max(1, (int) (longer * factor)));

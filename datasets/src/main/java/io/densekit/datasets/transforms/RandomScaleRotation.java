@@ -3,6 +3,7 @@ package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
 import io.densekit.pose.PersonCrop;
+import io.densekit.pose.PersonTransform;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -32,7 +33,8 @@ public record RandomScaleRotation(
     }
 
     @Override
-    public Sample<PersonCrop> apply(Sample<PersonCrop> sample, PersonCrop person, RandomGenerator random) {
+    public Sample<PersonCrop> apply(Sample<PersonCrop> sample, RandomGenerator random) {
+        PersonCrop person = sample.truth();
         double factor = 1 + clip(random.nextGaussian() * scale, scale);
         double angle = clip(random.nextGaussian() * rotation, 2 * rotation);
         boolean turned = random.nextDouble() <= rotationProbability;

@@ -3,6 +3,7 @@ package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
 import io.densekit.pose.PersonCrop;
+import io.densekit.pose.PersonTransform;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -30,7 +31,8 @@ public record RandomShift(
     }
 
     @Override
-    public Sample<PersonCrop> apply(Sample<PersonCrop> sample, PersonCrop person, RandomGenerator random) {
+    public Sample<PersonCrop> apply(Sample<PersonCrop> sample, RandomGenerator random) {
+        PersonCrop person = sample.truth();
         if (random.nextDouble() >= probability) {
             return sample;
         }

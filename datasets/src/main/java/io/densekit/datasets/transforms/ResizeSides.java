@@ -2,6 +2,7 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
+import io.densekit.detection.InstanceTransform;
 import io.densekit.detection.Instances;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
@@ -32,7 +33,8 @@ public record ResizeSides(
     }
 
     @Override
-    public Sample<Instances> apply(Sample<Instances> sample, Instances objects, RandomGenerator random) {
+    public Sample<Instances> apply(Sample<Instances> sample, RandomGenerator random) {
+        Instances objects = sample.truth();
         Raster image = sample.image();
         int side = shorter.size() == 1 ? shorter.get(0) : shorter.get(random.nextInt(shorter.size()));
         InputSize size = new SideLengths(side, longer).fit(image.height(), image.width());

@@ -13,7 +13,7 @@ public final class TransformsPlugin extends Plugin {
         component(Transform.POINT, "random-resized-crop", RandomResizedCrop.class);
         component(Transform.POINT, "resize-sides", ResizeSides.class);
         component(Transform.POINT, "random-range-crop", RandomRangeCrop.class);
-        component(Transform.POINT, "one-of", OneOfSettings.class, OneOf::new);
+        component(Transform.POINT, "one-of", OneOfSettings.class, OneOf::of);
         component(Transform.POINT, "random-scale", RandomScale.class);
         component(Transform.POINT, "category-crop", CategoryCrop.class);
         component(Transform.POINT, "pad-to-size", PadToSize.class);

@@ -2,6 +2,7 @@
 package io.densekit.datasets.augment;
 
 import io.densekit.classification.ClassLabel;
+import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.structures.Raster;
@@ -26,7 +27,7 @@ final class Pictures {
         return image;
     }
 
-    static Sample<ClassLabel> sample(Raster image) {
+    static Sample<ImageTruth> sample(Raster image) {
         return new Sample<>(new SampleKey(0, 0, "x"), image, new ClassLabel(3));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.classification.ClassLabel;
+import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
@@ -27,8 +28,8 @@ class RandAugmentTest {
         Raster image = Pictures.noise(16, 16, 1);
         Set<Integer> results = new HashSet<>();
         for (int seed = 0; seed < 100; seed++) {
-            Sample<?> once = step(2, 0.5).apply(Pictures.sample(image), new SplittableRandom(seed));
-            Sample<?> again = step(2, 0.5).apply(Pictures.sample(image), new SplittableRandom(seed));
+            Sample<ImageTruth> once = step(2, 0.5).apply(Pictures.sample(image), new SplittableRandom(seed));
+            Sample<ImageTruth> again = step(2, 0.5).apply(Pictures.sample(image), new SplittableRandom(seed));
             assertThat(again.image().rgb()).isEqualTo(once.image().rgb());
             assertThat(once.truth()).isEqualTo(new ClassLabel(3));
             results.add(Arrays.hashCode(once.image().rgb()));

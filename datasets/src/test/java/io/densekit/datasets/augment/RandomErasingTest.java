@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
@@ -80,7 +81,7 @@ class RandomErasingTest {
 
     @Test
     void itHappensAsOftenAsAsked() {
-        Sample<?> sample = Pictures.sample(Pictures.noise(20, 20, 1));
+        Sample<ImageTruth> sample = Pictures.sample(Pictures.noise(20, 20, 1));
         RandomErasing step = step(0.25, RandomErasing.Mode.PIXEL, 0.3);
         SplittableRandom random = new SplittableRandom(4);
         int erased = 0;

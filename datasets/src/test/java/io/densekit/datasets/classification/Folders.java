@@ -39,7 +39,7 @@ final class Folders {
     }
 
     static ImageFolderSettings settings(
-            Path root, Optional<Path> classes, Optional<List<Configured<Transform, NoArguments>>> transforms) {
+            Path root, Optional<Path> classes, Optional<List<Configured<Transform<?>, NoArguments>>> transforms) {
         return new ImageFolderSettings(
                 root,
                 classes,

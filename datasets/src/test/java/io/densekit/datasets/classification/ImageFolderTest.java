@@ -36,10 +36,10 @@ class ImageFolderTest {
     private static List<String> labelled(ImageFolder dataset) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < dataset.size(); i++) {
-            Sample<?> sample = dataset.read(i, new SplittableRandom(0));
+            Sample<ClassLabel> sample = dataset.read(i, new SplittableRandom(0));
             assertThat(sample.key().index()).isEqualTo(i);
             String name = Path.of(sample.key().file()).getFileName().toString();
-            all.add(name + "=" + ((ClassLabel) sample.truth()).label());
+            all.add(name + "=" + sample.truth().label());
         }
         return all;
     }
@@ -55,7 +55,7 @@ class ImageFolderTest {
         assertThat(labelled(dataset)).containsExactly("3.jpg=0", "2.PNG=0", "1.png=1");
         assertThat(dataset.warnings()).isEmpty();
         assertThat(dataset.truth()).isEqualTo(ClassLabel.class);
-        Sample<?> first = dataset.read(0, new SplittableRandom(0));
+        Sample<ClassLabel> first = dataset.read(0, new SplittableRandom(0));
         assertThat(first.image().height()).isEqualTo(16);
         assertThat(first.image().rgb()[0] & 0xff).isBetween(28, 32);
     }

@@ -48,17 +48,17 @@ class CocoDetectionDataTest {
         Files.write(folder.resolve("b.jpg"), PersonPicture.jpeg(30, 40));
     }
 
-    private CocoDetectionSettings settings(boolean keepEmpty, List<Configured<Transform, NoArguments>> transforms) {
+    private CocoDetectionSettings settings(boolean keepEmpty, List<Configured<Transform<?>, NoArguments>> transforms) {
         return new CocoDetectionSettings(file, folder, List.of(), true, keepEmpty, Optional.of(transforms), INPUT);
     }
 
-    private Dataset open(boolean keepEmpty, DatasetUse use) {
+    private Dataset<Instances> open(boolean keepEmpty, DatasetUse use) {
         return CocoDetectionData.open(settings(keepEmpty, List.of()), use);
     }
 
     @Test
     void trainingLeavesOutImagesWithoutObjectsUnlessTheyAreKept() {
-        Dataset dropped = open(false, new DatasetUse.Training());
+        Dataset<Instances> dropped = open(false, new DatasetUse.Training());
         assertThat(dropped.size()).isEqualTo(1);
         assertThat(dropped.warnings()).containsEntry(AnnotationSet.EMPTY, 1);
         assertThat(open(true, new DatasetUse.Training()).size()).isEqualTo(2);
@@ -67,9 +67,9 @@ class CocoDetectionDataTest {
 
     @Test
     void aSampleIsResizedWithItsObjects() {
-        Dataset dataset = open(true, new DatasetUse.Training());
-        Sample<?> sample = dataset.read(0, new SplittableRandom(0));
-        Instances objects = (Instances) sample.truth();
+        Dataset<Instances> dataset = open(true, new DatasetUse.Training());
+        Sample<Instances> sample = dataset.read(0, new SplittableRandom(0));
+        Instances objects = sample.truth();
         assertThat(objects.frame()).isEqualTo(new ImageFrame(30, 40, 60, 80));
         assertThat(sample.image().width()).isEqualTo(80);
         assertThat(objects.boxes().corners()).containsExactly(4, 6, 24, 26);
@@ -87,7 +87,7 @@ class CocoDetectionDataTest {
 
     @Test
     void anImageWithoutObjectsGivesNone() {
-        Instances none = (Instances) open(true, new DatasetUse.Training())
+        Instances none = open(true, new DatasetUse.Training())
                 .read(1, new SplittableRandom(0))
                 .truth();
         assertThat(none.count()).isZero();
@@ -97,7 +97,7 @@ class CocoDetectionDataTest {
     @Test
     void anImageOfAnotherSizeThanAnnotatedIsRefused() throws IOException {
         Files.write(folder.resolve("a.jpg"), PersonPicture.jpeg(41, 30));
-        Dataset dataset = open(true, new DatasetUse.Evaluation());
+        Dataset<Instances> dataset = open(true, new DatasetUse.Evaluation());
         assertThatThrownBy(() -> dataset.read(0, new SplittableRandom(0)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("a.jpg has 41 x 30 pixels, but its annotations say 40 x 30");
@@ -107,10 +107,10 @@ class CocoDetectionDataTest {
     void predictionNeedsNoAnnotations() {
         CocoDetectionSettings settings = new CocoDetectionSettings(
                 Path.of("missing.json"), Path.of("missing"), List.of(), true, false, Optional.empty(), INPUT);
-        Dataset dataset = CocoDetectionData.open(
+        Dataset<Instances> dataset = CocoDetectionData.open(
                 settings, new DatasetUse.Prediction(List.of(folder.resolve("b.jpg")), Optional.empty()));
-        Sample<?> sample = dataset.read(0, new SplittableRandom(0));
-        assertThat(((Instances) sample.truth()).frame()).isEqualTo(new ImageFrame(40, 30, 80, 60));
+        Sample<Instances> sample = dataset.read(0, new SplittableRandom(0));
+        assertThat(sample.truth().frame()).isEqualTo(new ImageFrame(40, 30, 80, 60));
         assertThatThrownBy(() -> CocoDetectionData.open(
                         settings, new DatasetUse.Prediction(List.of(folder), Optional.of(folder))))
                 .isInstanceOf(UserError.class)
@@ -119,7 +119,7 @@ class CocoDetectionDataTest {
 
     @Test
     void predictionTakesTheNamesOfTheClassesWhereTheFileIsThere() {
-        Dataset dataset = CocoDetectionData.open(
+        Dataset<Instances> dataset = CocoDetectionData.open(
                 settings(false, List.of()),
                 new DatasetUse.Prediction(List.of(folder.resolve("b.jpg")), Optional.empty()));
         assertThat(dataset.classNames()).containsExactly("dog", "cat");
@@ -129,7 +129,7 @@ class CocoDetectionDataTest {
 
     @Test
     void aStepForPersonsIsRefused() {
-        Configured<Transform, NoArguments> shift =
+        Configured<Transform<?>, NoArguments> shift =
                 Configured.of("random-shift", RandomShift.published(), (step, none) -> step);
         assertThatThrownBy(() -> CocoDetectionData.open(settings(false, List.of(shift)), new DatasetUse.Training()))
                 .isInstanceOf(InvalidSetting.class)

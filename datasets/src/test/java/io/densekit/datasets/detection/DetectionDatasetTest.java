@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.densekit.data.Normalization;
+import io.densekit.data.Steps;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.Warnings;
@@ -13,7 +14,7 @@ import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.datasets.loader.LoaderSettings;
 import io.densekit.datasets.transforms.ResizeSides;
-import io.densekit.datasets.transforms.Steps;
+import io.densekit.detection.Instances;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
 import io.densekit.weights.TensorData;
@@ -45,24 +46,27 @@ class DetectionDatasetTest {
         return new AnnotatedImage(1, file, width, height, List.of());
     }
 
-    private static HostBatch batch(int shorter, int longer, AnnotatedImage... images) {
+    private static HostBatch<Instances> batch(int shorter, int longer, AnnotatedImage... images) {
         DetectionInput input = new DetectionInput(
-                new Steps(List.of(new ResizeSides(List.of(shorter), longer))), Normalization.imagenet(), 32, 0);
+                new Steps<>(Instances.class, List.of(new ResizeSides(List.of(shorter), longer))),
+                Normalization.imagenet(),
+                32,
+                0);
         DetectionDataset dataset = new DetectionDataset(
                 new AnnotationSet(List.of("thing"), List.of(7L), List.of(images)),
                 input,
                 false,
                 new Warnings(),
                 Optional.empty());
-        try (DataLoader loader = new DataLoader(dataset, LoaderSettings.inOrder(images.length, 1));
-                BatchStream batches = loader.epoch(0, 0)) {
+        try (DataLoader<Instances> loader = new DataLoader<>(dataset, LoaderSettings.inOrder(images.length, 1));
+                BatchStream<Instances> batches = loader.epoch(0, 0)) {
             return batches.next();
         }
     }
 
     @Test
     void imagesOfDifferentSizesShareABatchPaddedWithZeros() throws IOException {
-        HostBatch batch = batch(40, 70, grey("wide.png", 140, 80), grey("high.png", 80, 140));
+        HostBatch<Instances> batch = batch(40, 70, grey("wide.png", 140, 80), grey("high.png", 80, 140));
         assertThat(batch.shape()).containsExactly(2, 3, 96, 96);
         int plane = 96 * 96;
         for (int y = 0; y < 96; y++) {
@@ -83,7 +87,7 @@ class DetectionDatasetTest {
                 .isDirectory();
         GoldenCase reference = GoldenCase.read(golden);
         String name = reference.description().at("/images/" + image + "/file").asText();
-        HostBatch batch = batch(
+        HostBatch<Instances> batch = batch(
                 800,
                 1333,
                 new AnnotatedImage(1, shared.resolve("data/coco-mini").resolve(name), 0, 0, List.of()));

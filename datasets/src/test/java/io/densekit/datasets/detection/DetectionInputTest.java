@@ -16,13 +16,13 @@ class DetectionInputTest {
     private static final List<Double> THREE = List.of(0.5, 0.5, 0.5);
     private static final DetectionInputSettings SETTINGS = new DetectionInputSettings(80, 100, 32, THREE, THREE, 0);
 
-    private static List<Class<?>> steps(Optional<List<Configured<Transform, NoArguments>>> given, boolean training) {
+    private static List<Class<?>> steps(Optional<List<Configured<Transform<?>, NoArguments>>> given, boolean training) {
         return DetectionInput.of("coco-detection", given, SETTINGS, training).steps().list().stream()
                 .<Class<?>>map(Transform::getClass)
                 .toList();
     }
 
-    private static Optional<List<Configured<Transform, NoArguments>>> resize(Integer... sides) {
+    private static Optional<List<Configured<Transform<?>, NoArguments>>> resize(Integer... sides) {
         return Optional.of(
                 List.of(Configured.of("resize-sides", new ResizeSides(List.of(sides), 900), (step, none) -> step)));
     }
@@ -41,7 +41,7 @@ class DetectionInputTest {
 
     @Test
     void evaluationResizesToTheInputWhereTrainingDrawsASize() {
-        List<Transform> steps = DetectionInput.of("coco-detection", resize(10, 20), SETTINGS, false)
+        List<? extends Transform<?>> steps = DetectionInput.of("coco-detection", resize(10, 20), SETTINGS, false)
                 .steps()
                 .list();
         assertThat(steps).hasSize(1);

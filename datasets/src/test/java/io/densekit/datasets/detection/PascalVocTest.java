@@ -65,15 +65,15 @@ class PascalVocTest {
         return new PascalVocSettings(root, set, List.of("cat", "dog"), false, Optional.of(List.of()), INPUT);
     }
 
-    private Dataset open(DatasetUse use) {
+    private Dataset<Instances> open(DatasetUse use) {
         return PascalVoc.open(settings("train"), use);
     }
 
     @Test
     void cornersCountFromOneAndDifficultObjectsAreIgnored() {
-        Dataset dataset = open(new DatasetUse.Evaluation());
+        Dataset<Instances> dataset = open(new DatasetUse.Evaluation());
         assertThat(dataset.size()).isEqualTo(2);
-        Instances objects = (Instances) dataset.read(0, new SplittableRandom(0)).truth();
+        Instances objects = dataset.read(0, new SplittableRandom(0)).truth();
         assertThat(objects.frame()).isEqualTo(new ImageFrame(30, 40, 60, 80));
         assertThat(objects.boxes().corners()).containsExactly(4, 6, 24, 26);
         assertThat(objects.labels()).containsExactly(1);
@@ -86,7 +86,7 @@ class PascalVocTest {
 
     @Test
     void trainingLeavesOutImagesWithoutObjects() {
-        Dataset dataset = open(new DatasetUse.Training());
+        Dataset<Instances> dataset = open(new DatasetUse.Training());
         assertThat(dataset.size()).isEqualTo(1);
         assertThat(dataset.warnings()).containsEntry(AnnotationSet.EMPTY, 1);
     }
@@ -100,7 +100,7 @@ class PascalVocTest {
                         + object("dog", "0", 50, 1, 70, 9)
                         + object("dog", "0", 5, 5, 4, 9));
         Files.writeString(root.resolve("ImageSets/Main/train.txt"), "a\nb\na\n");
-        Dataset dataset = open(new DatasetUse.Evaluation());
+        Dataset<Instances> dataset = open(new DatasetUse.Evaluation());
         assertThat(dataset.warnings())
                 .containsEntry(AnnotationSet.OTHER_CLASS, 1)
                 .containsEntry(VocFolder.NO_BOX, 1)
@@ -124,7 +124,8 @@ class PascalVocTest {
 
     @Test
     void predictionNeedsNoFolder() {
-        Dataset dataset = open(new DatasetUse.Prediction(List.of(root.resolve("JPEGImages/a.jpg")), Optional.empty()));
+        Dataset<Instances> dataset =
+                open(new DatasetUse.Prediction(List.of(root.resolve("JPEGImages/a.jpg")), Optional.empty()));
         assertThat(dataset.size()).isEqualTo(1);
         assertThat(dataset.classNames()).containsExactly("cat", "dog");
     }

@@ -4,6 +4,7 @@ package io.densekit.datasets.loader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.densekit.data.Truth;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
@@ -24,13 +25,13 @@ class BatchStreamTest {
         workers.shutdownNow();
     }
 
-    private static HostBatch batch(int number) {
-        return new HostBatch(new float[] {number}, 1, 1, List.of());
+    private static HostBatch<Truth> batch(int number) {
+        return new HostBatch<>(new float[] {number}, 1, 1, List.of());
     }
 
     @Test
     void batchesComeInOrderWhicheverIsReadyFirst() {
-        try (BatchStream stream = new BatchStream(workers, 4, 2, 12, number -> () -> {
+        try (BatchStream<Truth> stream = new BatchStream<>(workers, 4, 2, 12, number -> () -> {
             Thread.sleep(number % 3 * 5L);
             return batch(number);
         })) {
@@ -46,7 +47,7 @@ class BatchStreamTest {
     void closingInterruptsWhatIsBeingRead() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        BatchStream stream = new BatchStream(workers, 1, 0, 5, number -> () -> {
+        BatchStream<Truth> stream = new BatchStream<>(workers, 1, 0, 5, number -> () -> {
             started.countDown();
             try {
                 Thread.sleep(20_000);
@@ -63,7 +64,7 @@ class BatchStreamTest {
 
     @Test
     void anInterruptedConsumerIsToldSoAndStaysInterrupted() {
-        BatchStream stream = new BatchStream(workers, 1, 0, 5, number -> () -> {
+        BatchStream<Truth> stream = new BatchStream<>(workers, 1, 0, 5, number -> () -> {
             Thread.sleep(20_000);
             return batch(number);
         });
@@ -74,7 +75,7 @@ class BatchStreamTest {
 
     @Test
     void errorsOfTheVirtualMachineAreNotDisguised() {
-        try (BatchStream stream = new BatchStream(workers, 1, 0, 5, number -> () -> {
+        try (BatchStream<Truth> stream = new BatchStream<>(workers, 1, 0, 5, number -> () -> {
             throw new OutOfMemoryError("for the test");
         })) {
             assertThatThrownBy(stream::next).isInstanceOf(OutOfMemoryError.class);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class CollationTest {
 
-    private static Sample<?> sample(Raster image) {
+    private static Sample<ClassLabel> sample(Raster image) {
         return new Sample<>(new SampleKey(0, 0, "x"), image, new ClassLabel(0));
     }
 
@@ -36,7 +36,8 @@ class CollationTest {
     @Test
     void channelsAreNormalisedAndComeFirst() {
         Collation collation = new Collation(Normalization.imagenet(), 1);
-        HostBatch batch = collation.batch(List.of(sample(filled(2, 3, 0, 128, 255)), sample(filled(2, 3, 255, 0, 0))));
+        HostBatch<ClassLabel> batch =
+                collation.batch(List.of(sample(filled(2, 3, 0, 128, 255)), sample(filled(2, 3, 255, 0, 0))));
         assertThat(batch.shape()).containsExactly(2, 3, 2, 3);
         assertThat(batch.pixels()[5]).isEqualTo(-0.485f / 0.229f, within(1e-6f));
         assertThat(batch.pixels()[6]).isEqualTo((128 / 255f - 0.456f) / 0.224f, within(1e-6f));
@@ -47,7 +48,8 @@ class CollationTest {
     @Test
     void smallerImagesArePaddedWithZerosToACommonMultiple() {
         Collation collation = new Collation(Normalization.imagenet(), 4);
-        HostBatch batch = collation.batch(List.of(sample(filled(3, 6, 9, 9, 9)), sample(filled(5, 2, 9, 9, 9))));
+        HostBatch<ClassLabel> batch =
+                collation.batch(List.of(sample(filled(3, 6, 9, 9, 9)), sample(filled(5, 2, 9, 9, 9))));
         assertThat(batch.shape()).containsExactly(2, 3, 8, 8);
         float red = (9 / 255f - 0.485f) / 0.229f;
         for (int y = 0; y < 8; y++) {
@@ -67,7 +69,8 @@ class CollationTest {
         GoldenCase golden = GoldenCase.read(folder);
         byte[] rgb = new byte[256 * 192 * 3];
         golden.stored("output.warp_a").bytes().get(rgb);
-        HostBatch batch = new Collation(Normalization.imagenet(), 32).batch(List.of(sample(new Raster(256, 192, rgb))));
+        HostBatch<ClassLabel> batch =
+                new Collation(Normalization.imagenet(), 32).batch(List.of(sample(new Raster(256, 192, rgb))));
         Comparison comparison = golden.compare("tensor_a", TensorData.ofFloats(batch.pixels(), 3, 256, 192));
         assertThat(comparison.ok()).as(comparison.message()).isTrue();
     }

@@ -10,7 +10,6 @@ import io.densekit.data.Dataset;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.data.Truth;
 import io.densekit.structures.Raster;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class DataLoaderTest {
 
     /** Images of 4 x 4 that hold the sample's index and what it drew. */
-    private static class Numbers implements Dataset {
+    private static class Numbers implements Dataset<ClassLabel> {
         final AtomicInteger reads = new AtomicInteger();
         final int size;
 
@@ -42,12 +41,12 @@ class DataLoaderTest {
         }
 
         @Override
-        public Class<? extends Truth> truth() {
+        public Class<ClassLabel> truth() {
             return ClassLabel.class;
         }
 
         @Override
-        public Sample<?> read(int index, RandomGenerator random) {
+        public Sample<ClassLabel> read(int index, RandomGenerator random) {
             reads.incrementAndGet();
             pause(random);
             Raster image = Raster.black(4, 4);
@@ -76,23 +75,23 @@ class DataLoaderTest {
         }
     }
 
-    private static List<HostBatch> epoch(LoaderSettings settings, int size, int epoch, int first) {
-        List<HostBatch> batches = new ArrayList<>();
-        try (DataLoader loader = new DataLoader(new Numbers(size), settings);
-                BatchStream stream = loader.epoch(epoch, first)) {
+    private static List<HostBatch<ClassLabel>> epoch(LoaderSettings settings, int size, int epoch, int first) {
+        List<HostBatch<ClassLabel>> batches = new ArrayList<>();
+        try (DataLoader<ClassLabel> loader = new DataLoader<>(new Numbers(size), settings);
+                BatchStream<ClassLabel> stream = loader.epoch(epoch, first)) {
             stream.forEachRemaining(batches::add);
         }
         return batches;
     }
 
-    private static List<Integer> indices(List<HostBatch> batches) {
+    private static List<Integer> indices(List<HostBatch<ClassLabel>> batches) {
         return batches.stream()
                 .flatMap(batch -> batch.samples().stream())
                 .map(sample -> sample.key().index())
                 .toList();
     }
 
-    private static void assertSame(List<HostBatch> actual, List<HostBatch> expected) {
+    private static void assertSame(List<HostBatch<ClassLabel>> actual, List<HostBatch<ClassLabel>> expected) {
         assertThat(actual).hasSameSizeAs(expected);
         for (int i = 0; i < actual.size(); i++) {
             assertThat(actual.get(i).pixels()).isEqualTo(expected.get(i).pixels());
@@ -102,7 +101,7 @@ class DataLoaderTest {
 
     @Test
     void batchesDoNotDependOnTheNumberOfThreads() {
-        List<HostBatch> alone = epoch(LoaderSettings.training(4, 7, 1), 42, 3, 0);
+        List<HostBatch<ClassLabel>> alone = epoch(LoaderSettings.training(4, 7, 1), 42, 3, 0);
         for (int workers = 2; workers <= 5; workers++) {
             assertSame(epoch(LoaderSettings.training(4, 7, workers), 42, 3, 0), alone);
         }
@@ -121,7 +120,7 @@ class DataLoaderTest {
 
     @Test
     void anEpochCanBeEnteredAtAnyBatch() {
-        List<HostBatch> whole = epoch(LoaderSettings.training(4, 7, 2), 40, 2, 0);
+        List<HostBatch<ClassLabel>> whole = epoch(LoaderSettings.training(4, 7, 2), 40, 2, 0);
         for (int first = 0; first <= whole.size(); first++) {
             assertSame(epoch(LoaderSettings.training(4, 7, 2), 40, 2, first), whole.subList(first, whole.size()));
         }
@@ -130,7 +129,7 @@ class DataLoaderTest {
     @Test
     void repeatsOfASampleAreAugmentedAnewInTheSameOrderEveryTime() {
         LoaderSettings settings = LoaderSettings.training(6, 7, 2).withRepeats(3);
-        List<HostBatch> batches = epoch(settings, 60, 0, 0);
+        List<HostBatch<ClassLabel>> batches = epoch(settings, 60, 0, 0);
         assertSame(epoch(settings, 60, 0, 0), batches);
         assertSame(epoch(settings, 60, 0, 4), batches.subList(4, batches.size()));
         List<Integer> indices = indices(batches);
@@ -150,14 +149,14 @@ class DataLoaderTest {
 
     @Test
     void evaluationTakesEverySampleInOrder() {
-        List<HostBatch> batches = epoch(LoaderSettings.inOrder(4, 3), 10, 0, 0);
+        List<HostBatch<ClassLabel>> batches = epoch(LoaderSettings.inOrder(4, 3), 10, 0, 0);
         assertThat(indices(batches)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(batches.get(2).shape()).containsExactly(2, 3, 4, 4);
     }
 
     @Test
     void anIncompleteBatchIsDroppedUnlessItIsTheOnlyOne() {
-        try (DataLoader loader = new DataLoader(new Numbers(10), LoaderSettings.training(4, 0, 1))) {
+        try (DataLoader<ClassLabel> loader = new DataLoader<>(new Numbers(10), LoaderSettings.training(4, 0, 1))) {
             assertThat(loader.batches()).isEqualTo(2);
             assertThat(loader.samples()).isEqualTo(8);
         }
@@ -167,8 +166,8 @@ class DataLoaderTest {
     @Test
     void readingAheadIsBounded() throws InterruptedException {
         Numbers numbers = new Numbers(1000);
-        try (DataLoader loader = new DataLoader(numbers, LoaderSettings.training(5, 0, 2));
-                BatchStream stream = loader.epoch(0, 0)) {
+        try (DataLoader<ClassLabel> loader = new DataLoader<>(numbers, LoaderSettings.training(5, 0, 2));
+                BatchStream<ClassLabel> stream = loader.epoch(0, 0)) {
             stream.next();
             Thread.sleep(300);
             assertThat(numbers.reads.get()).isLessThanOrEqualTo(5 * 5);
@@ -177,17 +176,17 @@ class DataLoaderTest {
 
     @Test
     void whatAWorkerCouldNotReadIsTheConsumersError() {
-        Dataset broken = new Numbers(20) {
+        Dataset<ClassLabel> broken = new Numbers(20) {
             @Override
-            public Sample<?> read(int index, RandomGenerator random) {
+            public Sample<ClassLabel> read(int index, RandomGenerator random) {
                 if (index == 9) {
                     throw UserError.failure("image 9 is broken");
                 }
                 return super.read(index, random);
             }
         };
-        try (DataLoader loader = new DataLoader(broken, LoaderSettings.inOrder(4, 3));
-                BatchStream stream = loader.epoch(0, 0)) {
+        try (DataLoader<ClassLabel> loader = new DataLoader<>(broken, LoaderSettings.inOrder(4, 3));
+                BatchStream<ClassLabel> stream = loader.epoch(0, 0)) {
             stream.next();
             stream.next();
             assertThatThrownBy(stream::next).isInstanceOf(UserError.class).hasMessage("image 9 is broken");
@@ -197,7 +196,7 @@ class DataLoaderTest {
 
     @Test
     void closingStopsTheThreadsAtOnce() throws InterruptedException {
-        Dataset slow = new Numbers(100) {
+        Dataset<ClassLabel> slow = new Numbers(100) {
             @Override
             void pause(RandomGenerator random) {
                 try {
@@ -209,7 +208,7 @@ class DataLoaderTest {
         };
         Set<Thread> before = threads();
         long start = System.nanoTime();
-        DataLoader loader = new DataLoader(slow, LoaderSettings.training(4, 0, 3));
+        DataLoader<ClassLabel> loader = new DataLoader<>(slow, LoaderSettings.training(4, 0, 3));
         loader.epoch(0, 0);
         Set<Thread> started = threads();
         started.removeAll(before);
@@ -225,14 +224,14 @@ class DataLoaderTest {
 
     @Test
     void aStreamThatIsGivenUpLeavesTheLoaderUsable() {
-        try (DataLoader loader = new DataLoader(new Numbers(40), LoaderSettings.training(4, 0, 2))) {
+        try (DataLoader<ClassLabel> loader = new DataLoader<>(new Numbers(40), LoaderSettings.training(4, 0, 2))) {
             for (int i = 0; i < 20; i++) {
-                try (BatchStream stream = loader.epoch(i, 0)) {
+                try (BatchStream<ClassLabel> stream = loader.epoch(i, 0)) {
                     stream.next();
                 }
             }
-            try (BatchStream stream = loader.epoch(0, 0)) {
-                List<HostBatch> batches = new ArrayList<>();
+            try (BatchStream<ClassLabel> stream = loader.epoch(0, 0)) {
+                List<HostBatch<ClassLabel>> batches = new ArrayList<>();
                 stream.forEachRemaining(batches::add);
                 assertSame(batches, epoch(LoaderSettings.training(4, 0, 1), 40, 0, 0));
             }
@@ -241,7 +240,7 @@ class DataLoaderTest {
 
     @Test
     void waitingIsMeasured() {
-        Dataset slow = new Numbers(2) {
+        Dataset<ClassLabel> slow = new Numbers(2) {
             @Override
             void pause(RandomGenerator random) {
                 try {
@@ -251,8 +250,8 @@ class DataLoaderTest {
                 }
             }
         };
-        try (DataLoader loader = new DataLoader(slow, LoaderSettings.inOrder(2, 1));
-                BatchStream stream = loader.epoch(0, 0)) {
+        try (DataLoader<ClassLabel> loader = new DataLoader<>(slow, LoaderSettings.inOrder(2, 1));
+                BatchStream<ClassLabel> stream = loader.epoch(0, 0)) {
             assertThat(stream.waited()).isZero();
             stream.next();
             assertThat(stream.waited()).isBetween(Duration.ofMillis(100), Duration.ofSeconds(5));
@@ -272,7 +271,7 @@ class DataLoaderTest {
         }
 
         @Override
-        public Sample<?> read(int index, RandomGenerator random) {
+        public Sample<ClassLabel> read(int index, RandomGenerator random) {
             Raster image = index % 3 == 0 ? Raster.black(6, 4) : Raster.black(4, 6);
             return new Sample<>(new SampleKey(index, index, "image " + index), image, new ClassLabel(index));
         }
@@ -290,8 +289,8 @@ class DataLoaderTest {
 
     @Test
     void samplesOfOneGroupComeTogetherAndSizesAreRoundedUp() {
-        try (DataLoader loader = new DataLoader(new Mixed(24), LoaderSettings.training(4, 3, 2));
-                BatchStream stream = loader.epoch(0, 0)) {
+        try (DataLoader<ClassLabel> loader = new DataLoader<>(new Mixed(24), LoaderSettings.training(4, 3, 2));
+                BatchStream<ClassLabel> stream = loader.epoch(0, 0)) {
             stream.forEachRemaining(batch -> {
                 assertThat(batch.samples().stream().map(sample -> sample.key().index() % 3 == 0))
                         .containsOnly(batch.samples().get(0).key().index() % 3 == 0);
@@ -310,8 +309,8 @@ class DataLoaderTest {
 
     private static List<List<Integer>> mixed(int first) {
         List<List<Integer>> batches = new ArrayList<>();
-        try (DataLoader loader = new DataLoader(new Mixed(26), LoaderSettings.training(4, 3, 2));
-                BatchStream stream = loader.epoch(1, first)) {
+        try (DataLoader<ClassLabel> loader = new DataLoader<>(new Mixed(26), LoaderSettings.training(4, 3, 2));
+                BatchStream<ClassLabel> stream = loader.epoch(1, first)) {
             stream.forEachRemaining(batch -> batches.add(indices(List.of(batch))));
         }
         return batches;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CocoKeypointsSettingsTest {
 
-    record Root(Configured<Dataset, DatasetUse> data) {}
+    record Root(Configured<Dataset<?>, DatasetUse> data) {}
 
     @TempDir
     Path folder;

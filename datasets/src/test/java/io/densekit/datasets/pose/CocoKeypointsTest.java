@@ -54,7 +54,7 @@ class CocoKeypointsTest {
             Path images,
             Optional<Path> detections,
             double threshold,
-            List<Configured<Transform, NoArguments>> transforms) {
+            List<Configured<Transform<?>, NoArguments>> transforms) {
         return new CocoKeypointsSettings(
                 annotations,
                 images,
@@ -77,10 +77,6 @@ class CocoKeypointsTest {
                 Optional.empty(),
                 0,
                 List.of());
-    }
-
-    private static PersonCrop person(Sample<?> sample) {
-        return (PersonCrop) sample.truth();
     }
 
     /** One image of 100 x 80 with these annotations. */
@@ -109,11 +105,11 @@ class CocoKeypointsTest {
         assertThat(dataset.warnings()).isEmpty();
         assertThat(dataset.annotations()).contains(ShapesGenerator.keypointAnnotations(generated, "train"));
         for (int i = 0; i < dataset.size(); i++) {
-            Sample<?> sample = dataset.read(i, new SplittableRandom(1));
+            Sample<PersonCrop> sample = dataset.read(i, new SplittableRandom(1));
             assertThat(sample.key().index()).isEqualTo(i);
             assertThat(sample.image().height()).isEqualTo(96);
             assertThat(sample.image().width()).isEqualTo(72);
-            Keypoints joints = person(sample).joints();
+            Keypoints joints = sample.truth().joints();
             for (int joint = 0; joint < 17; joint++) {
                 if (joints.confidence()[joint] == 2) {
                     assertThat(joints.x()[joint]).isBetween(0f, 72f);
@@ -126,11 +122,11 @@ class CocoKeypointsTest {
     @Test
     void trainingVariesWithTheStreamAndWithNothingElse() {
         CocoKeypoints dataset = new CocoKeypoints(shapes(), TRAINING);
-        Sample<?> once = dataset.read(1, new SplittableRandom(4));
-        Sample<?> again = dataset.read(1, new SplittableRandom(4));
-        Sample<?> other = dataset.read(1, new SplittableRandom(5));
+        Sample<PersonCrop> once = dataset.read(1, new SplittableRandom(4));
+        Sample<PersonCrop> again = dataset.read(1, new SplittableRandom(4));
+        Sample<PersonCrop> other = dataset.read(1, new SplittableRandom(5));
         assertThat(again.image().rgb()).isEqualTo(once.image().rgb());
-        assertThat(person(again).joints().x()).isEqualTo(person(once).joints().x());
+        assertThat(again.truth().joints().x()).isEqualTo(once.truth().joints().x());
         assertThat(other.image().rgb()).isNotEqualTo(once.image().rgb());
     }
 
@@ -146,7 +142,7 @@ class CocoKeypointsTest {
         CocoKeypoints dataset =
                 new CocoKeypoints(file(annotation(1, "[10, 20, 31, 41]", 2, ", \"area\": 100")), EVALUATION);
         Files.write(folder.resolve("x.jpg"), picture());
-        PersonCrop crop = person(dataset.read(0, new SplittableRandom(0)));
+        PersonCrop crop = dataset.read(0, new SplittableRandom(0)).truth();
         // Right and bottom are the last pixels covered: 30 x 40, which has the input's aspect of 3 to 4.
         assertThat(crop.centerX()).isEqualTo(25);
         assertThat(crop.centerY()).isEqualTo(40);
@@ -216,7 +212,7 @@ class CocoKeypointsTest {
                 .containsEntry(CocoDetections.OTHER_CATEGORY, 1)
                 .containsEntry(CocoDetections.NO_IMAGE, 1)
                 .containsEntry(PersonBox.NO_AREA, 1);
-        PersonCrop crop = person(evaluation.read(0, new SplittableRandom(0)));
+        PersonCrop crop = evaluation.read(0, new SplittableRandom(0)).truth();
         assertThat(crop.boxScore()).isEqualTo(0.9);
         assertThat(crop.centerX()).isEqualTo(16); // detected boxes are taken as they are
         assertThat(crop.annotationId()).isEqualTo(-1);
@@ -231,7 +227,7 @@ class CocoKeypointsTest {
         assertThat(dataset.size()).isEqualTo(2);
         assertThat(dataset.annotations()).isEmpty();
         assertThat(dataset.groundTruth()).isEmpty();
-        PersonCrop crop = person(dataset.read(1, new SplittableRandom(0)));
+        PersonCrop crop = dataset.read(1, new SplittableRandom(0)).truth();
         assertThat(crop.box().width()).isEqualTo(100);
         assertThat(crop.centerX()).isEqualTo(50);
         assertThat(crop.centerY()).isEqualTo(40);
@@ -256,14 +252,16 @@ class CocoKeypointsTest {
 
     @Test
     void transformsOfTheConfigurationReplaceThePublishedOnes() {
-        Configured<Transform, NoArguments> colours =
+        Configured<Transform<?>, NoArguments> colours =
                 Configured.of("photometric", new Photometric(1, 0.5, 0, 0, 0), (step, none) -> step);
         CocoKeypointsSettings all = shapes();
         CocoKeypointsSettings settings =
                 settings(all.annotations(), all.images(), Optional.empty(), 0, List.of(colours));
-        PersonCrop plain = person(new CocoKeypoints(all, EVALUATION).read(0, new SplittableRandom(1)));
-        Sample<?> training = new CocoKeypoints(settings, TRAINING).read(0, new SplittableRandom(1));
-        assertThat(person(training).joints().x()).isEqualTo(plain.joints().x());
+        PersonCrop plain = new CocoKeypoints(all, EVALUATION)
+                .read(0, new SplittableRandom(1))
+                .truth();
+        Sample<PersonCrop> training = new CocoKeypoints(settings, TRAINING).read(0, new SplittableRandom(1));
+        assertThat(training.truth().joints().x()).isEqualTo(plain.joints().x());
         assertThat(new CocoKeypoints(settings, EVALUATION)
                         .read(0, new SplittableRandom(1))
                         .image()
@@ -273,7 +271,7 @@ class CocoKeypointsTest {
 
     @Test
     void aCropOfAnotherSizeThanTheInputIsAnError() {
-        Configured<Transform, NoArguments> affine =
+        Configured<Transform<?>, NoArguments> affine =
                 Configured.of("top-down-affine", new TopDownAffine(List.of(64, 64), false), (step, none) -> step);
         CocoKeypointsSettings all = shapes();
         CocoKeypointsSettings settings =

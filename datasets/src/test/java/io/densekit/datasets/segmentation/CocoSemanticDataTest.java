@@ -51,17 +51,15 @@ class CocoSemanticDataTest {
                 new SegmentationInputSettings(30, 40, 1, false, List.of(0.5, 0.5, 0.5), List.of(1.0, 1.0, 1.0), 10));
     }
 
-    private static LabelMap labels(Dataset dataset, int index) {
-        return ((SemanticMask) dataset.read(index, new SplittableRandom(1)).truth())
-                .labels()
-                .orElseThrow();
+    private static LabelMap labels(Dataset<SemanticMask> dataset, int index) {
+        return dataset.read(index, new SplittableRandom(1)).truth().labels().orElseThrow();
     }
 
     @Test
     void theSmallerOfTwoObjectsIsOnTop() throws IOException {
         Path file = InstancesJson.write(
                 folder, InstancesJson.object(1, 5, 3, "[4, 5, 4, 4]", SMALLER), InstancesJson.square(2, 5, 18));
-        Dataset dataset = CocoSemanticData.open(settings(file, true), new DatasetUse.Evaluation());
+        Dataset<SemanticMask> dataset = CocoSemanticData.open(settings(file, true), new DatasetUse.Evaluation());
         assertThat(dataset.classNames()).containsExactly("background", "dog", "cat");
         LabelMap map = labels(dataset, 0);
         assertThat(map.at(0, 0)).isZero();
@@ -74,7 +72,8 @@ class CocoSemanticDataTest {
     @Test
     void withoutBackgroundTheRestIsIgnored() throws IOException {
         Path file = InstancesJson.write(folder, InstancesJson.square(2, 5, 3));
-        Dataset dataset = CocoSemanticData.open(settings(file, false, "cat"), new DatasetUse.Evaluation());
+        Dataset<SemanticMask> dataset =
+                CocoSemanticData.open(settings(file, false, "cat"), new DatasetUse.Evaluation());
         assertThat(dataset.classNames()).containsExactly("cat");
         assertThat(labels(dataset, 0).counts()[0]).isEqualTo(100);
         assertThat(labels(dataset, 0).counts()[LabelMap.IGNORE]).isEqualTo(30 * 40 - 100);
@@ -100,7 +99,7 @@ class CocoSemanticDataTest {
                 new BufferedImage(41, 30, BufferedImage.TYPE_INT_RGB),
                 "jpg",
                 folder.resolve("a.jpg").toFile());
-        Dataset dataset = CocoSemanticData.open(settings(file, true), new DatasetUse.Evaluation());
+        Dataset<SemanticMask> dataset = CocoSemanticData.open(settings(file, true), new DatasetUse.Evaluation());
         assertThatThrownBy(() -> labels(dataset, 0))
                 .hasMessageStartingWith(
                         folder.resolve("a.jpg") + " has 41 x 30 pixels, but its annotations say 40 x 30");

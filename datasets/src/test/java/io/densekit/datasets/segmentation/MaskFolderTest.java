@@ -26,12 +26,12 @@ class MaskFolderTest {
     @TempDir
     private Path folder;
 
-    private static LabelMap labels(Dataset dataset, int index) {
-        Sample<?> sample = dataset.read(index, new SplittableRandom(1));
-        return ((SemanticMask) sample.truth()).labels().orElseThrow();
+    private static LabelMap labels(Dataset<SemanticMask> dataset, int index) {
+        Sample<SemanticMask> sample = dataset.read(index, new SplittableRandom(1));
+        return sample.truth().labels().orElseThrow();
     }
 
-    private Dataset open(MaskFolderSettings settings) {
+    private Dataset<SemanticMask> open(MaskFolderSettings settings) {
         return MaskFolder.open(settings, new DatasetUse.Evaluation());
     }
 
@@ -43,7 +43,7 @@ class MaskFolderTest {
         MaskFiles.mask(folder.resolve("masks/a/one.png"), 4, 6, 0, 1);
         MaskFiles.mask(folder.resolve("masks/b/two.png"), 4, 6, 2, 255);
 
-        Dataset dataset = open(MaskFiles.settings(folder));
+        Dataset<SemanticMask> dataset = open(MaskFiles.settings(folder));
 
         assertThat(dataset.size()).isEqualTo(2);
         assertThat(labels(dataset, 0).at(0, 1)).isEqualTo(1);
@@ -72,7 +72,7 @@ class MaskFolderTest {
                 Optional.empty(),
                 plain.input());
 
-        Dataset dataset = open(settings);
+        Dataset<SemanticMask> dataset = open(settings);
 
         assertThat(dataset.size()).isEqualTo(1);
         assertThat(labels(dataset, 0).labels()).containsExactly(0, 1, 2, -1, 0, 1, 2, -1);
@@ -86,7 +86,7 @@ class MaskFolderTest {
         MaskFiles.mask(folder.resolve("masks/other.png"), 2, 2, 2);
         Path list = Files.writeString(folder.resolve("list.txt"), "# twice\nb.png other.png\n\na.png\n");
 
-        Dataset dataset = open(listed(list));
+        Dataset<SemanticMask> dataset = open(listed(list));
 
         assertThat(labels(dataset, 0).at(0, 0)).isEqualTo(2);
         assertThat(labels(dataset, 1).at(0, 0)).isEqualTo(1);
@@ -135,7 +135,7 @@ class MaskFolderTest {
     void numbersBeyondTheClassesAreRefusedWithFileAndPlace() throws IOException {
         MaskFiles.image(folder.resolve("images/a.png"), 2, 4);
         Path mask = MaskFiles.mask(folder.resolve("masks/a.png"), 2, 4, 0, 1, 2, 3);
-        Dataset dataset = open(MaskFiles.settings(folder));
+        Dataset<SemanticMask> dataset = open(MaskFiles.settings(folder));
         assertThatThrownBy(() -> dataset.read(0, new SplittableRandom(1)))
                 .isInstanceOf(UserError.class)
                 .hasMessage(mask + " has the number 3 at row 0, column 3, but classes are 0 to 2 (3 are named); set"
@@ -146,7 +146,7 @@ class MaskFolderTest {
     void masksOfAnotherSizeAreRefusedWithBothFiles() throws IOException {
         Path image = MaskFiles.image(folder.resolve("images/a.png"), 4, 6);
         Path mask = MaskFiles.mask(folder.resolve("masks/a.png"), 6, 4, 0);
-        Dataset dataset = open(MaskFiles.settings(folder));
+        Dataset<SemanticMask> dataset = open(MaskFiles.settings(folder));
         assertThatThrownBy(() -> dataset.read(0, new SplittableRandom(1)))
                 .isInstanceOf(UserError.class)
                 .hasMessage("the mask " + mask + " has 4 x 6 pixels, but its image " + image

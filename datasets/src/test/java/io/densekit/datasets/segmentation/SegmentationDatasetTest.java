@@ -33,18 +33,14 @@ class SegmentationDatasetTest {
         MaskFiles.mask(folder.resolve("masks/a.png"), 30, 50, 0, 1, 2, 255);
     }
 
-    private static SemanticMask truth(Sample<?> sample) {
-        return (SemanticMask) sample.truth();
-    }
-
     @Test
     void inEvaluationTheImageIsScaledAndTheLabelsAreNot() {
-        Dataset dataset = MaskFolder.open(MaskFiles.settings(folder), new DatasetUse.Evaluation());
-        Sample<?> sample = dataset.read(0, new SplittableRandom(1));
+        Dataset<SemanticMask> dataset = MaskFolder.open(MaskFiles.settings(folder), new DatasetUse.Evaluation());
+        Sample<SemanticMask> sample = dataset.read(0, new SplittableRandom(1));
         assertThat(sample.image().height()).isEqualTo(60);
         assertThat(sample.image().width()).isEqualTo(100);
-        assertThat(truth(sample).frame()).isEqualTo(new ImageFrame(30, 50, 60, 100));
-        LabelMap labels = truth(sample).labels().orElseThrow();
+        assertThat(sample.truth().frame()).isEqualTo(new ImageFrame(30, 50, 60, 100));
+        LabelMap labels = sample.truth().labels().orElseThrow();
         assertThat(labels.height()).isEqualTo(30);
         assertThat(labels.at(0, 1)).isEqualTo(1);
         assertThat(dataset.sizeDivisor()).isEqualTo(32);
@@ -54,11 +50,11 @@ class SegmentationDatasetTest {
     void alignedImagesAreStretchedToMultiples() {
         SegmentationInput input =
                 SegmentationInput.of("mask-folder", Optional.empty(), MaskFiles.input(60, 100, true), false);
-        Dataset dataset = SegmentationDataset.of(
+        Dataset<SemanticMask> dataset = SegmentationDataset.of(
                 new DatasetUse.Prediction(List.of(image), Optional.empty()), MaskFiles.CLASSES, input);
-        Sample<?> sample = dataset.read(0, new SplittableRandom(1));
-        assertThat(truth(sample).frame()).isEqualTo(new ImageFrame(30, 50, 64, 128));
-        assertThat(truth(sample).labels()).isEmpty();
+        Sample<SemanticMask> sample = dataset.read(0, new SplittableRandom(1));
+        assertThat(sample.truth().frame()).isEqualTo(new ImageFrame(30, 50, 64, 128));
+        assertThat(sample.truth().labels()).isEmpty();
         assertThat(sample.key().imageId()).isZero();
     }
 
@@ -77,12 +73,12 @@ class SegmentationDatasetTest {
                 List.of(255),
                 Optional.empty(),
                 plain.input());
-        Dataset dataset = MaskFolder.open(settings, new DatasetUse.Training());
+        Dataset<SemanticMask> dataset = MaskFolder.open(settings, new DatasetUse.Training());
         for (int seed = 0; seed < 5; seed++) {
-            Sample<?> sample = dataset.read(0, new SplittableRandom(seed));
+            Sample<SemanticMask> sample = dataset.read(0, new SplittableRandom(seed));
             assertThat(sample.image().height()).isEqualTo(512);
             assertThat(sample.image().width()).isEqualTo(512);
-            assertThat(truth(sample).labels().orElseThrow().width()).isEqualTo(512);
+            assertThat(sample.truth().labels().orElseThrow().width()).isEqualTo(512);
             assertThat(dataset.read(0, new SplittableRandom(seed)).image().rgb())
                     .isEqualTo(sample.image().rgb());
         }

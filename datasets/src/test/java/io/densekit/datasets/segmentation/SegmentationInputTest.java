@@ -36,7 +36,7 @@ class SegmentationInputTest {
 
     @Test
     void stepsForPersonsAreRefused() {
-        Configured<Transform, NoArguments> step =
+        Configured<Transform<?>, NoArguments> step =
                 Configured.of("half-body", HalfBody.published(), (itself, none) -> itself);
         assertThatThrownBy(() -> SegmentationInput.of(
                         "mask-folder", Optional.of(List.of(step)), MaskFiles.input(512, 2048, false), true))

@@ -23,7 +23,8 @@ class CategoryCropTest {
     @Test
     void imageAndLabelsAreCutAlike() {
         for (int seed = 0; seed < 30; seed++) {
-            Sample<?> result = crop(6, 7, 0.75).apply(Scenes.random(20, 11, 4, seed), new SplittableRandom(seed));
+            Sample<SemanticMask> result =
+                    crop(6, 7, 0.75).apply(Scenes.random(20, 11, 4, seed), new SplittableRandom(seed));
             assertThat(result.image().height()).isEqualTo(6);
             assertThat(result.image().width()).isEqualTo(7);
             assertThat(Scenes.agree(result)).isTrue();
@@ -33,7 +34,7 @@ class CategoryCropTest {
     @Test
     void aSmallerImageIsTakenWhole() {
         Sample<SemanticMask> sample = Scenes.random(5, 30, 4, 1);
-        Sample<?> result = crop(10, 10, 0.75).apply(sample, new SplittableRandom(1));
+        Sample<SemanticMask> result = crop(10, 10, 0.75).apply(sample, new SplittableRandom(1));
         assertThat(result.image().height()).isEqualTo(5);
         assertThat(result.image().width()).isEqualTo(10);
     }
@@ -60,7 +61,7 @@ class CategoryCropTest {
         assertThat(mixed).isGreaterThan(170);
     }
 
-    private static int mixed(Sample<?> sample) {
+    private static int mixed(Sample<SemanticMask> sample) {
         long[] counts = Scenes.labels(sample).counts();
         return Math.max(counts[0], counts[1]) < 0.75 * 64 ? 1 : 0;
     }
@@ -69,7 +70,7 @@ class CategoryCropTest {
     void withoutAnyLabelACropIsTakenAllTheSame() {
         LabelMap nothing = new LabelMap(20, 20, new byte[400]);
         Arrays.fill(nothing.labels(), (byte) LabelMap.IGNORE);
-        Sample<?> result =
+        Sample<SemanticMask> result =
                 crop(8, 8, 0.75).apply(Scenes.sample(Raster.black(20, 20), nothing), new SplittableRandom(1));
         assertThat(Scenes.labels(result).counts()[LabelMap.IGNORE]).isEqualTo(64);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.classification.ClassLabel;
+import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
@@ -26,7 +27,7 @@ class CenterCropTest {
         Raster image = ClassImages.noise(height, width, 1);
         Raster resized = new Resampling(Interpolation.BICUBIC)
                 .resize(image, Resampling.Part.whole(image), resizedHeight, resizedWidth);
-        Sample<?> cropped = step(224, 224, 0.875).apply(ClassImages.sample(image), new SplittableRandom(0));
+        Sample<ImageTruth> cropped = step(224, 224, 0.875).apply(ClassImages.sample(image), new SplittableRandom(0));
         int top = (int) Math.rint((resizedHeight - 224) / 2.0);
         int left = (int) Math.rint((resizedWidth - 224) / 2.0);
         for (int[] place : new int[][] {{0, 0}, {100, 7}, {223, 223}}) {

@@ -2,6 +2,7 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.classification.ClassLabel;
+import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.structures.Raster;
@@ -32,7 +33,7 @@ final class ClassImages {
         return image;
     }
 
-    static Sample<ClassLabel> sample(Raster image) {
+    static Sample<ImageTruth> sample(Raster image) {
         return new Sample<>(new SampleKey(0, 0, "x"), image, new ClassLabel(3));
     }
 }

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 
 class ClassStepsTest {
     private static final InputSize SIZE = new InputSize(16, 16);
-    private static final Configured<Transform, NoArguments> FLIP =
+    private static final Configured<Transform<?>, NoArguments> FLIP =
             Configured.of("random-flip", new RandomFlip(1, List.of()), (step, none) -> step);
 
     @SafeVarargs
-    private static Optional<List<Configured<Transform, NoArguments>>> listed(
-            Configured<Transform, NoArguments>... steps) {
+    private static Optional<List<Configured<Transform<?>, NoArguments>>> listed(
+            Configured<Transform<?>, NoArguments>... steps) {
         return Optional.of(List.of(steps));
     }
 
@@ -36,11 +36,10 @@ class ClassStepsTest {
     }
 
     private static byte[] pixels(
-            Optional<List<Configured<Transform, NoArguments>>> listed, boolean training, long seed) {
-        return DatasetSteps.classes(listed, SIZE, training)
-                .apply(sample(), new SplittableRandom(seed), SIZE, "crop to it")
-                .image()
-                .rgb();
+            Optional<List<Configured<Transform<?>, NoArguments>>> listed, boolean training, long seed) {
+        Sample<ClassLabel> result =
+                DatasetSteps.classes(listed, SIZE, training).apply(sample(), new SplittableRandom(seed));
+        return SIZE.require(result, "crop to it").image().rgb();
     }
 
     @Test
@@ -52,14 +51,14 @@ class ClassStepsTest {
 
     @Test
     void withoutStepsTrainingCropsAtRandom() {
-        Optional<List<Configured<Transform, NoArguments>>> none = Optional.empty();
+        Optional<List<Configured<Transform<?>, NoArguments>>> none = Optional.empty();
         assertThat(pixels(none, true, 1)).isNotEqualTo(pixels(none, true, 2));
         assertThat(pixels(none, false, 1)).isEqualTo(pixels(none, false, 2));
     }
 
     @Test
     void stepsThatGiveAnotherSizeAreRefused() {
-        Configured<Transform, NoArguments> larger = Configured.of(
+        Configured<Transform<?>, NoArguments> larger = Configured.of(
                 "center-crop", new CenterCrop(List.of(24, 24), 1, Interpolation.BICUBIC), (step, none) -> step);
         assertThatThrownBy(() -> pixels(listed(larger), true, 0))
                 .isInstanceOf(UserError.class)
@@ -68,7 +67,7 @@ class ClassStepsTest {
 
     @Test
     void stepsForOtherTasksAreRefused() {
-        Configured<Transform, NoArguments> half =
+        Configured<Transform<?>, NoArguments> half =
                 Configured.of("half-body", HalfBody.published(), (step, none) -> step);
         assertThatThrownBy(() -> DatasetSteps.classes(listed(half), SIZE, true))
                 .isInstanceOf(InvalidSetting.class)

@@ -66,8 +66,4 @@ final class Objects {
                         List.of(masks),
                         Boxes.NONE));
     }
-
-    static Instances objects(Sample<?> sample) {
-        return (Instances) sample.truth();
-    }
 }

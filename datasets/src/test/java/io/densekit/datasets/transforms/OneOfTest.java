@@ -18,26 +18,30 @@ import org.junit.jupiter.api.Test;
 
 class OneOfTest {
 
-    private static Configured<Transform, NoArguments> resize(int side) {
+    private static Configured<Transform<?>, NoArguments> resize(int side) {
         return Configured.of("resize-sides", new ResizeSides(List.of(side), 1000), (step, none) -> step);
     }
 
-    private static Configured<Transform, NoArguments> flip() {
+    private static Configured<Transform<?>, NoArguments> flip() {
         return Configured.of("random-flip", RandomFlip.published(), (step, none) -> step);
     }
 
-    private static OneOf of(List<List<Configured<Transform, NoArguments>>> choices) {
-        return new OneOf(new OneOfSettings(choices));
+    private static OneOf<?> of(List<List<Configured<Transform<?>, NoArguments>>> choices) {
+        return OneOf.of(new OneOfSettings(choices));
+    }
+
+    private static <T extends Truth> int height(Transform<T> step, long seed) {
+        return step.apply(Objects.sample().as(step.truth()), new SplittableRandom(seed))
+                .image()
+                .height();
     }
 
     @Test
     void eachChoiceIsTakenNowAndThenAndAllOfItsStepsApply() {
-        OneOf either = of(List.of(List.of(resize(45)), List.of(resize(30), resize(60)), List.of()));
+        OneOf<?> either = of(List.of(List.of(resize(45)), List.of(resize(30), resize(60)), List.of()));
         Set<Integer> heights = new TreeSet<>();
         for (int seed = 0; seed < 60; seed++) {
-            heights.add(either.apply(Objects.sample(), new SplittableRandom(seed))
-                    .image()
-                    .height());
+            heights.add(height(either, seed));
         }
         assertThat(heights).containsExactly(45, 60, 90);
     }
@@ -50,9 +54,10 @@ class OneOfTest {
 
     @Test
     void itResizesOnlyIfEveryChoiceDoes() {
-        assertThat(of(List.of(List.of(flip(), resize(3)), List.of(resize(4)))).resizes())
+        assertThat(OneOf.resizes(of(List.of(List.of(flip(), resize(3)), List.of(resize(4))))))
                 .isTrue();
-        assertThat(of(List.of(List.of(flip()), List.of(resize(4)))).resizes()).isFalse();
+        assertThat(OneOf.resizes(of(List.of(List.of(flip()), List.of(resize(4))))))
+                .isFalse();
     }
 
     @Test

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.densekit.classification.ClassLabel;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.data.Steps;
 import io.densekit.data.Transform;
-import io.densekit.data.Truth;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.pose.PersonCrop;
@@ -26,16 +26,16 @@ class PersonStepsTest {
 
     private record Nothing() {}
 
-    private static final class ForClasses implements Transform {
+    private static final class ForClasses implements Transform<ClassLabel> {
         ForClasses(Nothing settings, NoArguments none) {}
 
         @Override
-        public Class<? extends Truth> truth() {
+        public Class<ClassLabel> truth() {
             return ClassLabel.class;
         }
 
         @Override
-        public Sample<?> apply(Sample<?> sample, RandomGenerator random) {
+        public Sample<ClassLabel> apply(Sample<ClassLabel> sample, RandomGenerator random) {
             return sample;
         }
 
@@ -45,7 +45,8 @@ class PersonStepsTest {
         }
     }
 
-    private static Steps steps(Optional<List<Configured<Transform, NoArguments>>> listed, boolean training) {
+    private static Steps<PersonCrop> steps(
+            Optional<List<Configured<Transform<?>, NoArguments>>> listed, boolean training) {
         return DatasetSteps.persons(listed, new InputSize(64, 48), false, training);
     }
 
@@ -59,13 +60,11 @@ class PersonStepsTest {
 
     @Test
     void withoutTransformsTrainingVariesTheCropAndEvaluationDoesNot() {
-        Steps training = steps(Optional.empty(), true);
-        Steps evaluation = steps(Optional.empty(), false);
-        PersonCrop varied =
-                (PersonCrop) training.apply(sample(), new SplittableRandom(0)).truth();
+        Steps<PersonCrop> training = steps(Optional.empty(), true);
+        Steps<PersonCrop> evaluation = steps(Optional.empty(), false);
+        PersonCrop varied = training.apply(sample(), new SplittableRandom(0)).truth();
         assertThat(varied.scaleX()).isNotEqualTo(0.3);
-        PersonCrop plain =
-                (PersonCrop) evaluation.apply(sample(), new SplittableRandom(0)).truth();
+        PersonCrop plain = evaluation.apply(sample(), new SplittableRandom(0)).truth();
         assertThat(plain.scaleX()).isEqualTo(0.3);
         assertThat(evaluation.apply(sample(), new SplittableRandom(0)).image().height())
                 .isEqualTo(64);
@@ -73,15 +72,14 @@ class PersonStepsTest {
 
     @Test
     void anEmptyListLeavesTheCropAlone() {
-        Steps training = steps(Optional.of(List.of()), true);
-        PersonCrop crop =
-                (PersonCrop) training.apply(sample(), new SplittableRandom(0)).truth();
+        Steps<PersonCrop> training = steps(Optional.of(List.of()), true);
+        PersonCrop crop = training.apply(sample(), new SplittableRandom(0)).truth();
         assertThat(crop.scaleX()).isEqualTo(0.3);
     }
 
     @Test
     void aTransformForAnotherTaskIsAnErrorThatNamesIt() {
-        Configured<Transform, NoArguments> wrong = Configured.of("for-classes", new Nothing(), ForClasses::new);
+        Configured<Transform<?>, NoArguments> wrong = Configured.of("for-classes", new Nothing(), ForClasses::new);
         assertThatThrownBy(() -> steps(Optional.of(List.of(wrong)), true))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("the transform for-classes is for samples of ClassLabel");

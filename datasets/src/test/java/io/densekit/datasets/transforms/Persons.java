@@ -38,8 +38,4 @@ final class Persons {
                 image,
                 new PersonCrop(7, new Box(10, 20, 40, 50), 0.5, 30, 45, 0.3, 0.4, 0, joints));
     }
-
-    static PersonCrop person(Sample<?> sample) {
-        return (PersonCrop) sample.truth();
-    }
 }

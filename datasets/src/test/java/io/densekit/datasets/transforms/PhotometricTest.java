@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.data.Sample;
 import io.densekit.data.Truth;
-import io.densekit.pose.PersonCrop;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +13,8 @@ class PhotometricTest {
     @Test
     void coloursChangeAndNothingElse() {
         Photometric step = new Photometric(1, 0.3, 0.3, 0.3, 20);
-        Sample<PersonCrop> sample = Persons.random(3);
-        Sample<?> result = step.apply(sample, new SplittableRandom(1));
+        Sample<Truth> sample = Persons.random(3).as(Truth.class);
+        Sample<Truth> result = step.apply(sample, new SplittableRandom(1));
         assertThat(result.truth()).isSameAs(sample.truth());
         assertThat(result.image().rgb()).isNotEqualTo(sample.image().rgb());
         assertThat(step.apply(sample, new SplittableRandom(1)).image().rgb())
@@ -28,7 +27,7 @@ class PhotometricTest {
     @Test
     void withoutStrengthNothingChanges() {
         Photometric step = new Photometric(1, 0, 0, 0, 0);
-        Sample<PersonCrop> sample = Persons.random(3);
+        Sample<Truth> sample = Persons.random(3).as(Truth.class);
         byte[] before = sample.image().rgb();
         byte[] after = step.apply(sample, new SplittableRandom(1)).image().rgb();
         for (int i = 0; i < before.length; i++) {

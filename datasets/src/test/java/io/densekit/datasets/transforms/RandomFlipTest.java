@@ -9,6 +9,7 @@ import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
+import io.densekit.detection.Instances;
 import io.densekit.pose.PersonCrop;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
@@ -19,19 +20,23 @@ class RandomFlipTest {
     private static final RandomFlip ALWAYS =
             new RandomFlip(1, RandomFlip.published().pairs());
 
+    private static <T extends Truth> Sample<T> flipped(Sample<T> sample, Class<T> kind) {
+        return ALWAYS.apply(sample.as(Truth.class), new SplittableRandom(0)).as(kind);
+    }
+
     @Test
     void flippingTwiceChangesNothing() {
         for (int seed = 0; seed < 50; seed++) {
             Sample<PersonCrop> sample = Persons.random(seed);
-            Sample<?> once = ALWAYS.apply(sample, new SplittableRandom(0));
-            Sample<?> twice = ALWAYS.apply(once, new SplittableRandom(0));
+            Sample<PersonCrop> once = flipped(sample, PersonCrop.class);
+            Sample<PersonCrop> twice = flipped(once, PersonCrop.class);
             assertThat(once.image().rgb()).isNotEqualTo(sample.image().rgb());
             assertThat(twice.image().rgb()).isEqualTo(sample.image().rgb());
-            assertThat(Persons.person(twice).joints())
+            assertThat(twice.truth().joints())
                     .usingRecursiveComparison()
                     .isEqualTo(sample.truth().joints());
-            assertThat(Persons.person(twice).centerX()).isEqualTo(sample.truth().centerX());
-            assertThat(Persons.person(twice).box()).isEqualTo(sample.truth().box());
+            assertThat(twice.truth().centerX()).isEqualTo(sample.truth().centerX());
+            assertThat(twice.truth().box()).isEqualTo(sample.truth().box());
         }
     }
 
@@ -39,7 +44,7 @@ class RandomFlipTest {
     void leftAndRightChangePlaces() {
         Sample<PersonCrop> sample = Persons.random(1);
         PersonCrop before = sample.truth();
-        PersonCrop after = Persons.person(ALWAYS.apply(sample, new SplittableRandom(0)));
+        PersonCrop after = flipped(sample, PersonCrop.class).truth();
         for (int left = 1; left < 17; left += 2) {
             assertThat(after.joints().confidence()[left])
                     .isEqualTo(before.joints().confidence()[left + 1]);
@@ -56,7 +61,7 @@ class RandomFlipTest {
     @Test
     void itHappensAsOftenAsAsked() {
         RandomFlip sometimes = RandomFlip.published();
-        Sample<PersonCrop> sample = Persons.random(1);
+        Sample<Truth> sample = Persons.random(1).as(Truth.class);
         SplittableRandom random = new SplittableRandom(2);
         int flipped = 0;
         for (int i = 0; i < 1000; i++) {
@@ -70,7 +75,7 @@ class RandomFlipTest {
     void aClassLabelStaysWhileItsImageIsMirrored() {
         Sample<ClassLabel> sample =
                 new Sample<>(new SampleKey(0, 0, "x"), Persons.random(3).image(), new ClassLabel(4));
-        Sample<?> flipped = ALWAYS.apply(sample, new SplittableRandom(0));
+        Sample<ClassLabel> flipped = flipped(sample, ClassLabel.class);
         assertThat(flipped.truth()).isEqualTo(new ClassLabel(4));
         assertThat(flipped.image().rgb())
                 .isEqualTo(RandomFlip.mirror(sample.image()).rgb());
@@ -81,16 +86,16 @@ class RandomFlipTest {
         record Weight(double grams) implements ImageTruth {}
         Sample<Weight> sample =
                 new Sample<>(new SampleKey(0, 0, "x"), Persons.random(3).image(), new Weight(0.5));
-        assertThat(ALWAYS.apply(sample, new SplittableRandom(0)).truth()).isEqualTo(new Weight(0.5));
+        assertThat(flipped(sample, Weight.class).truth()).isEqualTo(new Weight(0.5));
     }
 
     @Test
     void objectsAreMirroredWithTheirMasks() {
-        Sample<?> flipped = ALWAYS.apply(Objects.sample(), new SplittableRandom(0));
-        assertThat(Objects.objects(flipped).boxes().corners()).containsExactly(70, 40, 90, 50);
-        assertThat(Objects.objects(flipped).ignored().corners()).containsExactly(0, 0, 20, 20);
-        assertThat(Objects.objects(flipped).masks().get(0).at(89, 40)).isFalse();
-        assertThat(Objects.objects(flipped).masks().get(0).at(70, 40)).isTrue();
+        Instances flipped = flipped(Objects.sample(), Instances.class).truth();
+        assertThat(flipped.boxes().corners()).containsExactly(70, 40, 90, 50);
+        assertThat(flipped.ignored().corners()).containsExactly(0, 0, 20, 20);
+        assertThat(flipped.masks().get(0).at(89, 40)).isFalse();
+        assertThat(flipped.masks().get(0).at(70, 40)).isTrue();
     }
 
     @Test
@@ -98,7 +103,7 @@ class RandomFlipTest {
         record Unknown() implements Truth {}
         Sample<Unknown> sample =
                 new Sample<>(new SampleKey(0, 0, "x"), Persons.random(3).image(), new Unknown());
-        assertThatThrownBy(() -> ALWAYS.apply(sample, new SplittableRandom(0)))
+        assertThatThrownBy(() -> flipped(sample, Unknown.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("random-flip can't mirror a Unknown");
     }

@@ -28,8 +28,8 @@ class RandomRangeCropTest {
     void pixelsAndObjectsMoveTogether() {
         boolean found = false;
         for (int seed = 0; seed < 100; seed++) {
-            Sample<?> crop = CROP.apply(Objects.sample(), new SplittableRandom(seed));
-            Instances objects = Objects.objects(crop);
+            Sample<Instances> crop = CROP.apply(Objects.sample(), new SplittableRandom(seed));
+            Instances objects = crop.truth();
             for (int i = 0; i < objects.count(); i++) {
                 int x = (int) objects.boxes().x1(i);
                 int y = (int) objects.boxes().y1(i);

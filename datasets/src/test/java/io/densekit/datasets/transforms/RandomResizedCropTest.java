@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.classification.ClassLabel;
+import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
@@ -73,7 +74,8 @@ class RandomResizedCropTest {
 
     @Test
     void givesTheSizeAskedForAndKeepsTheClass() {
-        Sample<?> crop = step(0.08, 1).apply(ClassImages.sample(ClassImages.noise(70, 50, 1)), new SplittableRandom(4));
+        Sample<ImageTruth> crop =
+                step(0.08, 1).apply(ClassImages.sample(ClassImages.noise(70, 50, 1)), new SplittableRandom(4));
         assertThat(crop.image().height()).isEqualTo(32);
         assertThat(crop.image().width()).isEqualTo(48);
         assertThat(crop.truth()).isEqualTo(new ClassLabel(3));

@@ -21,7 +21,7 @@ class RandomScaleRotationTest {
         int turned = 0;
         double squares = 0;
         for (int i = 0; i < 2000; i++) {
-            PersonCrop crop = Persons.person(step.apply(sample, random));
+            PersonCrop crop = step.apply(sample, random).truth();
             double factor = crop.scaleX() / 0.3;
             assertThat(factor).isBetween(0.4999, 1.5001);
             assertThat(crop.scaleY() / 0.4).isEqualTo(factor, within(1e-12));

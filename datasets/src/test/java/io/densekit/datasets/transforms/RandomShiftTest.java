@@ -18,7 +18,7 @@ class RandomShiftTest {
         int moved = 0;
         double farthest = 0;
         for (int i = 0; i < 2000; i++) {
-            PersonCrop crop = Persons.person(step.apply(sample, random));
+            PersonCrop crop = step.apply(sample, random).truth();
             moved += crop.centerX() == 30 ? 0 : 1;
             assertThat(crop.centerX()).isBetween(30 - 8.0, 30 + 8.0);
             assertThat(crop.centerY()).isBetween(45 - 10.0, 45 + 10.0);

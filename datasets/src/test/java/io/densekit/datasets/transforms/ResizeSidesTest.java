@@ -66,7 +66,7 @@ class ResizeSidesTest {
         int height = (int) pixels.shape()[0];
         int width = (int) pixels.shape()[1];
         float[] corners = golden.stored("input.boxes." + image).toFloats();
-        Sample<?> resized = PUBLISHED.apply(
+        Sample<Instances> resized = PUBLISHED.apply(
                 new Sample<>(
                         new SampleKey(0, 0, "x"),
                         new Raster(height, width, exchanged(bytes(pixels))),
@@ -77,7 +77,7 @@ class ResizeSidesTest {
                                 List.of(),
                                 Boxes.NONE)),
                 new SplittableRandom(0));
-        Instances objects = (Instances) resized.truth();
+        Instances objects = resized.truth();
         ImageFrame frame = objects.frame();
         assertAgrees(
                 golden,

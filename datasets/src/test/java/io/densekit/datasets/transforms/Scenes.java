@@ -34,12 +34,12 @@ final class Scenes {
         return new Sample<>(new SampleKey(0, 0, "a.jpg"), image, new SemanticMask(frame, Optional.of(labels)));
     }
 
-    static LabelMap labels(Sample<?> sample) {
-        return ((SemanticMask) sample.truth()).labels().orElseThrow();
+    static LabelMap labels(Sample<SemanticMask> sample) {
+        return sample.truth().labels().orElseThrow();
     }
 
     /** Whether every pixel's red is its label, as in {@link #random}. */
-    static boolean agree(Sample<?> sample) {
+    static boolean agree(Sample<SemanticMask> sample) {
         byte[] labels = labels(sample).labels();
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] != sample.image().rgb()[3 * i]) {

@@ -105,9 +105,9 @@ class TopDownAffineTest {
     @ValueSource(strings = {"a", "b", "c", "d"})
     void jointsMoveAsInTheReference(String name) {
         GoldenCase golden = golden();
-        Sample<?> result = step(golden, name)
+        Sample<PersonCrop> result = step(golden, name)
                 .apply(sample(Raster.black(10, 10), crop(golden, name, joints(golden, name))), new SplittableRandom(0));
-        Keypoints moved = ((PersonCrop) result.truth()).joints();
+        Keypoints moved = result.truth().joints();
         float[] points = new float[34];
         for (int i = 0; i < 17; i++) {
             points[2 * i] = moved.x()[i];
@@ -188,8 +188,9 @@ class TopDownAffineTest {
         PersonCrop crop = new PersonCrop(1, new Box(0, 0, 1, 1), 1, 40, 40, 0.5, 0.5, 0, none());
         Sample<PersonCrop> sample = sample(Raster.black(100, 100), crop);
         for (boolean udp : new boolean[] {false, true}) {
-            Sample<?> result = new TopDownAffine(new InputSize(64, 64), udp).apply(sample, new SplittableRandom(0));
-            assertThat(((PersonCrop) result.truth()).joints().x()[0] == 0).isEqualTo(!udp);
+            Sample<PersonCrop> result =
+                    new TopDownAffine(new InputSize(64, 64), udp).apply(sample, new SplittableRandom(0));
+            assertThat(result.truth().joints().x()[0] == 0).isEqualTo(!udp);
         }
         assertThat(crop.joints().x()).containsOnly(0); // the sample itself is never changed
     }

@@ -22,4 +22,4 @@ public record CsvValuesSettings(
         @Describe("the folder that the CSV's images are named in") Path images,
         @Describe("the steps to the network's input, of which evaluation leaves out the random ones")
                 @Default("[{type: center-crop, size: [64, 64], share: 1}]")
-                List<Configured<Transform, NoArguments>> transforms) {}
+                List<Configured<Transform<?>, NoArguments>> transforms) {}

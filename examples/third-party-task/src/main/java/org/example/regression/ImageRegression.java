@@ -13,13 +13,12 @@ import io.densekit.nn.Linear;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
-import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Any backbone's pooled vector, and a linear head that makes a number of it. It learns by smooth L1. */
-final class ImageRegression extends VisionModel {
+final class ImageRegression extends VisionModel<ImageValue, ValuePrediction> {
 
     private final ImageRegressionSettings settings;
     private final Backbone backbone;
@@ -38,12 +37,11 @@ final class ImageRegression extends VisionModel {
     }
 
     @Override
-    public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public Losses losses(NDArray images, List<Sample<ImageValue>> samples, Pass pass) {
         NDArray values = values(images, pass);
         float[] truths = new float[samples.size()];
         for (int i = 0; i < truths.length; i++) {
-            ImageValue truth = ValuePrediction.TASK.truth().cast(samples.get(i).truth());
-            truths[i] = (float) truth.value().orElseThrow();
+            truths[i] = (float) samples.get(i).truth().value().orElseThrow();
         }
         // An array of the engine's own: the gradient's graph needs it longer than this method does.
         try (NDArray targets = NativeArray.copyOf(images.getManager(), truths, values.getShape());
@@ -53,9 +51,9 @@ final class ImageRegression extends VisionModel {
     }
 
     @Override
-    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public List<ValuePrediction> predict(NDArray images, List<Sample<ImageValue>> samples, Pass pass) {
         float[] values = Scope.of(images, () -> values(images, pass).toFloatArray());
-        List<Prediction> predictions = new ArrayList<>();
+        List<ValuePrediction> predictions = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             predictions.add(new ValuePrediction(samples.get(i).key(), values[i]));
         }

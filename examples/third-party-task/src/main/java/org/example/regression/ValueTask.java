@@ -21,7 +21,7 @@ public record ValueTask() implements Task<ImageValue, ValuePrediction> {
     }
 
     @Override
-    public Metric<ImageValue, ValuePrediction> metric(Dataset dataset) {
+    public Metric<ImageValue, ValuePrediction> metric(Dataset<?> dataset) {
         return new MeanAbsoluteError(MeanAbsoluteErrorSettings.USUAL);
     }
 

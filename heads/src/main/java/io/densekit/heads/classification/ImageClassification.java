@@ -18,7 +18,6 @@ import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
 import io.densekit.settings.InvalidSetting;
-import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +29,7 @@ import java.util.Optional;
  * head's under {@code head.}; a backbone with a class token beside the pooled vector has a second head for it,
  * {@code head_cls.}, which acts in training alone (UniFormer's light networks).
  */
-public final class ImageClassification extends VisionModel {
+public final class ImageClassification extends VisionModel<ClassLabel, Classification> {
 
     private final Backbone backbone;
     private final Head head;
@@ -71,7 +70,7 @@ public final class ImageClassification extends VisionModel {
     }
 
     @Override
-    public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public Losses losses(NDArray images, List<Sample<ClassLabel>> samples, Pass pass) {
         int[] labels = samples.stream().mapToInt(this::label).toArray();
         BatchMix mix = mixer.filter(any -> pass.training())
                 .map(drawn -> drawn.draw(
@@ -90,11 +89,8 @@ public final class ImageClassification extends VisionModel {
                         NativeArray.times(loss.of(tokenHead.get().logits(token, pass), labels, mix), 0.5));
     }
 
-    private int label(Sample<?> sample) {
-        if (!(sample.truth() instanceof ClassLabel truth)) {
-            throw new IllegalArgumentException("classification is given class labels, not "
-                    + sample.truth().getClass().getSimpleName());
-        }
+    private int label(Sample<ClassLabel> sample) {
+        ClassLabel truth = sample.truth();
         if (truth.label() < 0 || truth.label() >= head.outputs()) {
             throw UserError.usage(
                     sample.key().file() + " has class " + truth.label() + ", but the head makes classes 0 to "
@@ -104,11 +100,11 @@ public final class ImageClassification extends VisionModel {
     }
 
     @Override
-    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public List<Classification> predict(NDArray images, List<Sample<ClassLabel>> samples, Pass pass) {
         float[] probabilities =
                 Scope.of(images, () -> logits(images, pass).softmax(1).toFloatArray());
         int classes = head.outputs();
-        List<Prediction> predictions = new ArrayList<>();
+        List<Classification> predictions = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             float[] own = Arrays.copyOfRange(probabilities, i * classes, (i + 1) * classes);
             predictions.add(Classification.best(samples.get(i).key(), own, topK));

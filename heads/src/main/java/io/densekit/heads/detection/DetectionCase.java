@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.detection.Detections;
 import io.densekit.detection.Instances;
 import io.densekit.model.CaseRun;
 import io.densekit.model.VisionModel;
@@ -36,7 +37,7 @@ record DetectionCase(Map<String, NDArray> inputs) {
      * Predictions of the first image, also as if it had been of another size where one is given ({@code rescaled.}), and where
      * annotations are given a training step on all images.
      */
-    List<CaseRun> runs(VisionModel model) {
+    List<CaseRun> runs(VisionModel<Instances, Detections> model) {
         List<CaseRun> runs = new ArrayList<>();
         runs.add(CaseRun.of(pass -> predict(model, frame(), pass)));
         size("image.rescaled.ori_shape_hw")
@@ -48,13 +49,13 @@ record DetectionCase(Map<String, NDArray> inputs) {
         return runs;
     }
 
-    private void predict(VisionModel model, ImageFrame frame, Pass pass) {
+    private void predict(VisionModel<Instances, Detections> model, ImageFrame frame, Pass pass) {
         try (NDArray first = images().get("0:1")) {
             model.predict(first, List.of(sample(0, Instances.none(frame))), pass);
         }
     }
 
-    private static Sample<?> sample(int image, Instances truth) {
+    private static Sample<Instances> sample(int image, Instances truth) {
         return new Sample<>(new SampleKey(image, image, "image " + image), Raster.black(1, 1), truth);
     }
 
@@ -89,8 +90,8 @@ record DetectionCase(Map<String, NDArray> inputs) {
     }
 
     /** A sample an image with its annotations. */
-    List<Sample<?>> annotated() {
-        List<Sample<?>> samples = new ArrayList<>();
+    List<Sample<Instances>> annotated() {
+        List<Sample<Instances>> samples = new ArrayList<>();
         for (int i = 0; i < images().getShape().get(0); i++) {
             Boxes boxes = boxes("gt_boxes." + i);
             int[] labels = integers(inputs.get("gt_labels." + i));

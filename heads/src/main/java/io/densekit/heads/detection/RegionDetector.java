@@ -6,13 +6,14 @@ import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
 import io.densekit.detection.ClassSuppression;
 import io.densekit.detection.DetectionBatch;
+import io.densekit.detection.Detections;
 import io.densekit.detection.FeatureTable;
+import io.densekit.detection.Instances;
 import io.densekit.detection.ScoredBoxes;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
-import io.densekit.task.Prediction;
 import java.util.List;
 
 /**
@@ -31,7 +32,7 @@ record RegionDetector(
     private static final String PASTING = "pasting of masks";
 
     /** What was found, in pixels of the originals. */
-    List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+    List<Detections> predict(NDArray images, List<Sample<Instances>> samples, Pass pass) {
         List<ImageFrame> frames = DetectionBatch.frames(samples);
         Found found = Scope.of(
                 images, () -> settings.views().once() ? once(images, frames, pass) : merged(images, frames, pass));

@@ -25,7 +25,6 @@ import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import io.densekit.nn.Taps;
 import io.densekit.structures.Mask;
-import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ import java.util.stream.IntStream;
  * RetinaNet (Lin et al., Focal Loss for Dense Object Detection, 2017; MMDetection's {@code RetinaNet}): classes and boxes
  * of every anchor over a feature pyramid. State dicts have {@code backbone.}, {@code neck.} and {@code bbox_head.}.
  */
-public final class RetinaNet extends VisionModel {
+public final class RetinaNet extends VisionModel<Instances, Detections> {
 
     private static final BoxCoder CODER = BoxCoder.of(1, 1);
 
@@ -74,7 +73,7 @@ public final class RetinaNet extends VisionModel {
     }
 
     @Override
-    public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public Losses losses(NDArray images, List<Sample<Instances>> samples, Pass pass) {
         List<Instances> truths = DetectionBatch.instances(samples, settings.classes(), false);
         AnchorMaps maps = maps(images, pass);
         Anchors anchors = generator.over(MapSize.of(maps.logits()));
@@ -107,7 +106,7 @@ public final class RetinaNet extends VisionModel {
     }
 
     @Override
-    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public List<Detections> predict(NDArray images, List<Sample<Instances>> samples, Pass pass) {
         List<ImageFrame> frames = DetectionBatch.frames(samples);
         List<ClassSuppression.Selected> found = Scope.of(images, () -> found(images, frames, pass));
         return DetectionBatch.predictions(

@@ -16,7 +16,6 @@ import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
-import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ import java.util.OptionalInt;
  * State dicts have {@code backbone.}, {@code neck.}, {@code rpn_head.}, {@code roi_head.bbox_head.} and
  * {@code roi_head.mask_head.}, of a cascade {@code roi_head.bbox_head.N.} and {@code roi_head.mask_head.N.}.
  */
-public final class TwoStageDetector extends VisionModel {
+public final class TwoStageDetector extends VisionModel<Instances, Detections> {
 
     private final TwoStageSettings settings;
     private final ProposalStage proposals;
@@ -61,7 +60,7 @@ public final class TwoStageDetector extends VisionModel {
     }
 
     @Override
-    public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public Losses losses(NDArray images, List<Sample<Instances>> samples, Pass pass) {
         return losses(images, samples, settings.proposalTraining(), trainings(), pass);
     }
 
@@ -71,7 +70,7 @@ public final class TwoStageDetector extends VisionModel {
 
     /** Exposes {@code mask_area.0} and so on, the pixels of each image's objects. */
     private Losses losses(
-            NDArray images, List<Sample<?>> samples, RpnTraining first, List<RegionTraining> later, Pass pass) {
+            NDArray images, List<Sample<Instances>> samples, RpnTraining first, List<RegionTraining> later, Pass pass) {
         List<Instances> truths = DetectionBatch.instances(samples, settings.classes(), settings.masks());
         for (int i = 0; i < truths.size() && pass.taps().listening(); i++) {
             int[] areas = truths.get(i).masks().stream().mapToInt(Mask::area).toArray();
@@ -88,7 +87,7 @@ public final class TwoStageDetector extends VisionModel {
     }
 
     @Override
-    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public List<Detections> predict(NDArray images, List<Sample<Instances>> samples, Pass pass) {
         return new RegionDetector(proposals, heads, heads.decoder(), settings.test(), settings.masks())
                 .predict(images, samples, pass);
     }

@@ -19,7 +19,7 @@ import java.util.List;
  * A backbone alone, for profiles and for comparison with the original: its parameters stand at the root of the state dict,
  * its maps are the outputs {@code out0}, {@code out1} and so on, finest first. It is not trained and predicts nothing.
  */
-public final class FeatureExtraction extends VisionModel {
+public final class FeatureExtraction extends VisionModel<Truth, Prediction> {
 
     private final Backbone backbone;
 
@@ -36,13 +36,13 @@ public final class FeatureExtraction extends VisionModel {
 
     /** @throws UserError always */
     @Override
-    public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public Losses losses(NDArray images, List<Sample<Truth>> samples, Pass pass) {
         throw withoutTask("trained");
     }
 
     /** @throws UserError always */
     @Override
-    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public List<Prediction> predict(NDArray images, List<Sample<Truth>> samples, Pass pass) {
         throw withoutTask("asked for predictions");
     }
 

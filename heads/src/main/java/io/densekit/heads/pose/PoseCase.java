@@ -27,7 +27,7 @@ record PoseCase(TopDownPose model, Map<String, NDArray> inputs) {
 
     /** A prediction; where joints are given a training step, and the loss of what the prediction averaged. */
     List<CaseRun> runs() {
-        List<Sample<?>> samples = samples();
+        List<Sample<PersonCrop>> samples = samples();
         List<CaseRun> runs = new ArrayList<>();
         runs.add(CaseRun.of(pass -> model.predict(images(), samples, pass)));
         if (inputs.containsKey("joints")) {
@@ -43,9 +43,9 @@ record PoseCase(TopDownPose model, Map<String, NDArray> inputs) {
         pass.taps().expose("mse_loss_flip_test", () -> loss.reshape(1));
     }
 
-    private List<Sample<?>> samples() {
+    private List<Sample<PersonCrop>> samples() {
         List<Keypoints> joints = joints();
-        List<Sample<?>> samples = new ArrayList<>();
+        List<Sample<PersonCrop>> samples = new ArrayList<>();
         for (int i = 0; i < joints.size(); i++) {
             samples.add(new Sample<>(new SampleKey(i, i, "crop " + i), Raster.black(1, 1), crop(i, joints.get(i))));
         }

@@ -20,7 +20,6 @@ import io.densekit.pose.PersonCrop;
 import io.densekit.pose.Pose;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Keypoints;
-import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ import java.util.Map;
  * Top-down pose estimation (MMPose's {@code TopDown}): a crop of one person goes in, one heatmap a keypoint comes out,
  * and its highest point is mapped back to the image. State dicts have {@code backbone.} and {@code keypoint_head.}.
  */
-public final class TopDownPose extends VisionModel {
+public final class TopDownPose extends VisionModel<PersonCrop, Pose> {
 
     private final TopDownPoseSettings settings;
     private final FlipPairs pairs;
@@ -86,10 +85,10 @@ public final class TopDownPose extends VisionModel {
     }
 
     @Override
-    public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public Losses losses(NDArray images, List<Sample<PersonCrop>> samples, Pass pass) {
         List<Keypoints> joints = new ArrayList<>();
-        for (Sample<?> sample : samples) {
-            Keypoints annotated = crop(sample).joints();
+        for (Sample<PersonCrop> sample : samples) {
+            Keypoints annotated = sample.truth().joints();
             if (annotated.count() != head.outputs()) {
                 throw UserError.usage(sample.key().file() + " is annotated with " + annotated.count()
                         + " keypoints, but the head makes " + head.outputs() + "; set model.head.keypoints to "
@@ -125,10 +124,10 @@ public final class TopDownPose extends VisionModel {
     }
 
     @Override
-    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public List<Pose> predict(NDArray images, List<Sample<PersonCrop>> samples, Pass pass) {
         Heatmaps heatmaps = testHeatmaps(images, pass);
-        List<PersonCrop> crops = samples.stream().map(TopDownPose::crop).toList();
-        List<Prediction> poses = new ArrayList<>();
+        List<PersonCrop> crops = samples.stream().map(Sample::truth).toList();
+        List<Pose> poses = new ArrayList<>();
         for (int i = 0; i < crops.size(); i++) {
             PersonCrop crop = crops.get(i);
             Keypoints keypoints = decoder.decode(heatmaps, i, crop);
@@ -195,14 +194,6 @@ public final class TopDownPose extends VisionModel {
         pass.taps().expose("backbone", features.last());
         pass.taps().expose("heatmaps", heatmaps);
         return heatmaps;
-    }
-
-    private static PersonCrop crop(Sample<?> sample) {
-        if (sample.truth() instanceof PersonCrop crop) {
-            return crop;
-        }
-        throw new IllegalArgumentException("top-down-pose is given crops of persons, not "
-                + sample.truth().getClass().getSimpleName());
     }
 
     @Override

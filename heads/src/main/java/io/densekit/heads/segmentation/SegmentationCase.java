@@ -61,12 +61,12 @@ record SegmentationCase(SemanticSegmentation model, Map<String, NDArray> inputs)
         return CaseRun.of(prefix, pass -> model.predict(images(), samples(), new Segmenter(model, settings), pass));
     }
 
-    private List<Sample<?>> samples() {
+    private List<Sample<SemanticMask>> samples() {
         int batch = (int) images().getShape().get(0);
         int height = (int) images().getShape().get(2);
         int width = (int) images().getShape().get(3);
         byte[] labels = labels(batch, height, width);
-        List<Sample<?>> samples = new ArrayList<>();
+        List<Sample<SemanticMask>> samples = new ArrayList<>();
         for (int i = 0; i < batch; i++) {
             byte[] own = Arrays.copyOfRange(labels, i * height * width, (i + 1) * height * width);
             SemanticMask mask =

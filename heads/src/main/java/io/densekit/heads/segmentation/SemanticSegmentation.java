@@ -25,7 +25,6 @@ import io.densekit.segmentation.SemanticMap;
 import io.densekit.segmentation.SemanticMask;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
-import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ import java.util.OptionalInt;
  * Semantic segmentation (MMSegmentation's {@code EncoderDecoder}, whose names its parameters have): backbone, a feature
  * pyramid where there is one, a head that makes logits at a quarter of the image, and in training a second head beside it.
  */
-public final class SemanticSegmentation extends VisionModel {
+public final class SemanticSegmentation extends VisionModel<SemanticMask, SemanticMap> {
 
     private final SemanticSegmentationSettings settings;
     private final Backbone backbone;
@@ -103,7 +102,7 @@ public final class SemanticSegmentation extends VisionModel {
     }
 
     @Override
-    public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public Losses losses(NDArray images, List<Sample<SemanticMask>> samples, Pass pass) {
         int height = (int) images.getShape().get(2);
         int width = (int) images.getShape().get(3);
         try (NDArray labels = Targets.of(samples, height, width, head.outputs(), images.getManager())) {
@@ -145,15 +144,15 @@ public final class SemanticSegmentation extends VisionModel {
     }
 
     @Override
-    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public List<SemanticMap> predict(NDArray images, List<Sample<SemanticMask>> samples, Pass pass) {
         return predict(images, samples, segmenter, pass);
     }
 
-    List<Prediction> predict(NDArray images, List<Sample<?>> samples, Segmenter how, Pass pass) {
+    List<SemanticMap> predict(NDArray images, List<Sample<SemanticMask>> samples, Segmenter how, Pass pass) {
         List<ImageFrame> frames =
-                samples.stream().map(sample -> Targets.mask(sample).frame()).toList();
+                samples.stream().map(sample -> sample.truth().frame()).toList();
         List<LabelMap> maps = Scope.of(images, () -> how.labels(images, frames, pass));
-        List<Prediction> predictions = new ArrayList<>();
+        List<SemanticMap> predictions = new ArrayList<>();
         for (int i = 0; i < maps.size(); i++) {
             predictions.add(new SemanticMap(samples.get(i).key(), maps.get(i)));
         }

@@ -23,7 +23,7 @@ final class Targets {
      *
      * @throws UserError if a sample has no labels, or one that is no class; the message names its file
      */
-    static NDArray of(List<Sample<?>> samples, int height, int width, int classes, NDManager manager) {
+    static NDArray of(List<Sample<SemanticMask>> samples, int height, int width, int classes, NDManager manager) {
         byte[] labels = new byte[Math.multiplyExact(Math.multiplyExact(samples.size(), height), width)];
         Arrays.fill(labels, (byte) LabelMap.IGNORE);
         for (int i = 0; i < samples.size(); i++) {
@@ -44,23 +44,14 @@ final class Targets {
         }
     }
 
-    private static LabelMap labels(Sample<?> sample) {
-        return mask(sample)
+    private static LabelMap labels(Sample<SemanticMask> sample) {
+        return sample.truth()
                 .labels()
                 .orElseThrow(() -> UserError.failure(
                         sample.key().file() + " has no labels to learn from; check the dataset's masks"));
     }
 
-    /** What is known of a sample. */
-    static SemanticMask mask(Sample<?> sample) {
-        if (sample.truth() instanceof SemanticMask mask) {
-            return mask;
-        }
-        throw new IllegalArgumentException("semantic-segmentation is given masks, not "
-                + sample.truth().getClass().getSimpleName());
-    }
-
-    private static void check(LabelMap map, int classes, Sample<?> sample) {
+    private static void check(LabelMap map, int classes, Sample<SemanticMask> sample) {
         long[] counts = map.counts();
         for (int label = classes; label < LabelMap.IGNORE; label++) {
             if (counts[label] > 0) {

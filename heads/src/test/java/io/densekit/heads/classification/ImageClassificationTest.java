@@ -85,8 +85,7 @@ class ImageClassificationTest {
                 CaseOutputs.of(model, Map.of("image", images), List.of("pooled", "logits"), pass, manager);
         float[] logits = outputs.get("logits").toFloatArray();
 
-        Classification second =
-                (Classification) model.predict(images, samples(0, 0), pass).get(1);
+        Classification second = model.predict(images, samples(0, 0), pass).get(1);
 
         assertThat(outputs).containsOnlyKeys("pooled", "logits");
         assertThat(outputs.get("pooled").getShape()).isEqualTo(new Shape(2, 6));
@@ -202,9 +201,9 @@ class ImageClassificationTest {
         return manager.create(values, new Shape(2, 3, 64, 64));
     }
 
-    private static List<Sample<?>> samples(int... labels) {
+    private static List<Sample<ClassLabel>> samples(int... labels) {
         return IntStream.range(0, labels.length)
-                .<Sample<?>>mapToObj(i -> new Sample<>(
+                .mapToObj(i -> new Sample<>(
                         new SampleKey(i, i, "image" + i + ".png"), Raster.black(64, 64), new ClassLabel(labels[i])))
                 .toList();
     }

@@ -47,7 +47,7 @@ class DetectionCaseTest {
                 .extracting(CaseRun::prefix)
                 .containsExactly("", "rescaled.", "");
         assertThat(inputs.ignoring()).isTrue();
-        Instances truth = (Instances) inputs.annotated().get(0).truth();
+        Instances truth = inputs.annotated().get(0).truth();
         assertThat(truth.labels()).containsExactly(5, 6);
         assertThat(truth.ignored().count()).isEqualTo(1);
         assertThat(truth.masks().get(0).at(0, 1)).isTrue();

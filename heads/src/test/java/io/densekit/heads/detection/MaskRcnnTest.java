@@ -77,14 +77,14 @@ class MaskRcnnTest {
         TwoStageDetector model = MaskRcnns.small(manager, true, 0.05);
         ImageFrame frame = ImageFrame.whole(64, 64);
         Boxes box = Boxes.of(1, 1, 9, 9);
-        List<Sample<?>> unknown = List.of(DetectionScene.sample(0, DetectionScene.instances(frame, box, 3)));
+        List<Sample<Instances>> unknown = List.of(DetectionScene.sample(0, DetectionScene.instances(frame, box, 3)));
         assertThatThrownBy(() -> model.losses(
                         DetectionScene.images(manager).get("0:1"), unknown, DetectionScene.training(library)))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
                         "0.jpg has an object of class 3, but the model finds classes 0 to 2; set model.classes to the"
                                 + " number that the data have");
-        List<Sample<?>> unmasked =
+        List<Sample<Instances>> unmasked =
                 List.of(DetectionScene.sample(0, new Instances(frame, box, new int[1], List.of(), Boxes.NONE)));
         assertThatThrownBy(() -> model.losses(
                         DetectionScene.images(manager).get("0:1"), unmasked, DetectionScene.training(library)))

@@ -15,7 +15,6 @@ import io.densekit.detection.ScoredBoxes;
 import io.densekit.nn.Pass;
 import io.densekit.ops.OpLibrary;
 import io.densekit.structures.Boxes;
-import io.densekit.task.Prediction;
 import io.densekit.testing.DetectionScene;
 import io.densekit.testing.TinyPyramidBackbone;
 import io.densekit.testing.Torch;
@@ -69,10 +68,10 @@ class RegionDetectorTest {
         BoxDecoder decoder = new BoxDecoder(BoxCoder.of(1, 1), test.suppression(), 2);
         NDArray images = DetectionScene.images(manager);
         int held = manager.getManagedArrays().size();
-        List<Prediction> found = new RegionDetector(proposals, stages, decoder, test, masks)
+        List<Detections> found = new RegionDetector(proposals, stages, decoder, test, masks)
                 .predict(images, DetectionScene.unannotated(), DetectionScene.evaluation(library));
         assertThat(manager.getManagedArrays()).hasSize(held);
-        return found.stream().map(Detections.class::cast).toList();
+        return found;
     }
 
     @Test

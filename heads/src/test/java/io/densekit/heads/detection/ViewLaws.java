@@ -43,17 +43,15 @@ public final class ViewLaws {
         return manager.create(pixels, new Shape(2, 3, 64, 64));
     }
 
-    private static List<Detections> found(VisionModel model, NDArray images, OpLibrary library) {
-        List<Sample<?>> samples = List.of(
+    private static List<Detections> found(VisionModel<Instances, Detections> model, NDArray images, OpLibrary library) {
+        List<Sample<Instances>> samples = List.of(
                 DetectionScene.sample(0, Instances.none(FRAMES.get(0))),
                 DetectionScene.sample(1, Instances.none(FRAMES.get(1))));
-        return model.predict(images, samples, DetectionScene.evaluation(library)).stream()
-                .map(Detections.class::cast)
-                .toList();
+        return model.predict(images, samples, DetectionScene.evaluation(library));
     }
 
     /** The mirrored images have the mirrored answer, of which there is some. */
-    public static void assertMirrors(VisionModel model, NDManager manager, OpLibrary library) {
+    public static void assertMirrors(VisionModel<Instances, Detections> model, NDManager manager, OpLibrary library) {
         NDArray images = noise(manager);
         NDArray mirrored = new InputView(1, true)
                 .images(
@@ -82,7 +80,11 @@ public final class ViewLaws {
 
     /** Both answer alike, and something. */
     public static void assertAlike(
-            VisionModel one, VisionModel other, float tolerance, NDManager manager, OpLibrary library) {
+            VisionModel<Instances, Detections> one,
+            VisionModel<Instances, Detections> other,
+            float tolerance,
+            NDManager manager,
+            OpLibrary library) {
         NDArray images = noise(manager);
         assertSame(found(one, images, library), found(other, images, library), tolerance);
     }
@@ -116,7 +118,8 @@ public final class ViewLaws {
     }
 
     /** The best detection of each object that was learned lies where the object is; nothing is left behind. */
-    public static void assertFindsTheScene(VisionModel model, NDManager manager, OpLibrary library) {
+    public static void assertFindsTheScene(
+            VisionModel<Instances, Detections> model, NDManager manager, OpLibrary library) {
         List<Detections> found = DetectionScene.assertPredicts(model, manager, library);
         List<Instances> truths = DetectionScene.truths();
         for (int image = 0; image < truths.size(); image++) {

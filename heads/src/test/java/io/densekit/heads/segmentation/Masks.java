@@ -36,13 +36,13 @@ final class Masks {
     }
 
     /** A sample whose every pixel has that label. */
-    static Sample<?> filled(int height, int width, int label) {
+    static Sample<SemanticMask> filled(int height, int width, int label) {
         byte[] labels = new byte[height * width];
         Arrays.fill(labels, (byte) label);
         return sample(ImageFrame.whole(height, width), Optional.of(new LabelMap(height, width, labels)));
     }
 
-    static Sample<?> sample(ImageFrame frame, Optional<LabelMap> labels) {
+    static Sample<SemanticMask> sample(ImageFrame frame, Optional<LabelMap> labels) {
         return new Sample<>(
                 new SampleKey(0, 7, "photo.jpg"),
                 Raster.black(frame.height(), frame.width()),

@@ -23,7 +23,6 @@ import io.densekit.plugin.Configured;
 import io.densekit.segmentation.SemanticMap;
 import io.densekit.segmentation.SemanticMask;
 import io.densekit.settings.InvalidSetting;
-import io.densekit.task.Prediction;
 import io.densekit.testing.Torch;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,7 @@ class SemanticSegmentationTest {
     void gradientsOfBothLossesReachEveryParameter(NDManager manager, OpLibrary library) {
         SemanticSegmentation model = new SemanticSegmentation(Masks.uperNet(Masks.CLASSES));
         model.initialize(manager, 1);
-        List<Sample<?>> samples = List.of(Masks.filled(64, 64, 1), Masks.filled(64, 64, 4));
+        List<Sample<SemanticMask>> samples = List.of(Masks.filled(64, 64, 1), Masks.filled(64, 64, 4));
         Pass pass = Pass.training(library, Precision.FP32, new SplittableRandom(1));
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             Losses losses = model.losses(Masks.images(manager, 2, 64, 64), samples, pass);
@@ -57,17 +56,17 @@ class SemanticSegmentationTest {
         model.initialize(manager, 1);
         model.requireGradients(false);
         NDArray images = Masks.images(manager, 2, 64, 96);
-        List<Sample<?>> samples = List.of(
+        List<Sample<SemanticMask>> samples = List.of(
                 Masks.sample(new ImageFrame(31, 45, 62, 90), Optional.empty()),
                 Masks.sample(new ImageFrame(200, 300, 64, 96), Optional.empty()));
         int before = manager.getManagedArrays().size();
 
-        List<Prediction> predictions = model.predict(images, samples, Pass.evaluation(library, Precision.FP32));
+        List<SemanticMap> predictions = model.predict(images, samples, Pass.evaluation(library, Precision.FP32));
 
         assertThat(manager.getManagedArrays()).hasSize(before);
         assertThat(predictions).hasSize(2);
-        SemanticMap first = (SemanticMap) predictions.get(0);
-        SemanticMap second = (SemanticMap) predictions.get(1);
+        SemanticMap first = predictions.get(0);
+        SemanticMap second = predictions.get(1);
         assertThat(first.labels().height()).isEqualTo(31);
         assertThat(second.labels().width()).isEqualTo(300);
         for (byte label : second.labels().labels()) {

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
 import io.densekit.testing.Torch;
 import java.util.List;
@@ -22,7 +23,7 @@ class TargetsTest {
 
     @Test
     void whatABatchIsLargerThanASampleIsIgnored(NDManager manager) {
-        List<Sample<?>> samples = List.of(Masks.filled(1, 2, 3), Masks.filled(2, 1, 4));
+        List<Sample<SemanticMask>> samples = List.of(Masks.filled(1, 2, 3), Masks.filled(2, 1, 4));
         NDArray labels = Targets.of(samples, 2, 3, 5, manager);
         assertThat(labels.getShape()).isEqualTo(new Shape(2, 2, 3));
         assertThat(labels.toByteArray()).containsExactly(3, 3, -1, -1, -1, -1, 4, -1, -1, 4, -1, -1);
@@ -30,7 +31,7 @@ class TargetsTest {
 
     @Test
     void labelsBeyondTheClassesAreRefusedWithTheFile(NDManager manager) {
-        List<Sample<?>> samples = List.of(Masks.filled(2, 2, 5));
+        List<Sample<SemanticMask>> samples = List.of(Masks.filled(2, 2, 5));
         assertThatThrownBy(() -> Targets.of(samples, 2, 2, 5, manager))
                 .isInstanceOf(UserError.class)
                 .hasMessage("photo.jpg has pixels of class 5, but the head makes classes 0 to 4; set"
@@ -40,7 +41,7 @@ class TargetsTest {
     @Test
     void withoutLabelsThereIsNothingToLearn(NDManager manager) {
         Optional<LabelMap> none = Optional.empty();
-        List<Sample<?>> samples = List.of(Masks.sample(ImageFrame.whole(2, 2), none));
+        List<Sample<SemanticMask>> samples = List.of(Masks.sample(ImageFrame.whole(2, 2), none));
         assertThatThrownBy(() -> Targets.of(samples, 2, 2, 5, manager))
                 .isInstanceOf(UserError.class)
                 .hasMessage("photo.jpg has no labels to learn from; check the dataset's masks");

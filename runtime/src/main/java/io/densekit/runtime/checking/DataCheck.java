@@ -48,8 +48,8 @@ public final class DataCheck {
     }
 
     private List<DataReport> run() {
-        Optional<Dataset> train = data.train().map(DataCheck::open);
-        Optional<Dataset> val = data.val().map(DataCheck::open);
+        Optional<Dataset<?>> train = data.train().map(DataCheck::open);
+        Optional<Dataset<?>> val = data.val().map(DataCheck::open);
         if (train.isEmpty() && val.isEmpty()) {
             throw UserError.usage("the configuration has neither data.train nor data.val; there is nothing to check");
         }
@@ -69,11 +69,11 @@ public final class DataCheck {
         return reports;
     }
 
-    private static Dataset open(Configured<Dataset, DatasetUse> configured) {
+    private static Dataset<?> open(Configured<Dataset<?>, DatasetUse> configured) {
         return configured.create(new DatasetUse.Evaluation());
     }
 
-    private Tally tally(String key, Dataset dataset) {
+    private Tally tally(String key, Dataset<?> dataset) {
         Tally tally = new Tally(key, dataset);
         ExecutorService readers = Executors.newFixedThreadPool(data.readers());
         try {
@@ -96,7 +96,7 @@ public final class DataCheck {
         return tally;
     }
 
-    private void read(Dataset dataset, int index, Tally tally) {
+    private void read(Dataset<?> dataset, int index, Tally tally) {
         try {
             tally.add(dataset.read(index, new SplittableRandom(0)));
         } catch (UserError e) {

@@ -24,7 +24,7 @@ final class Tally {
     private static final int EXAMPLES = 5;
 
     private final String key;
-    private final Dataset dataset;
+    private final Dataset<?> dataset;
     private final long[] objects;
     private final Map<String, DoubleSummaryStatistics> quantities = new TreeMap<>();
     private final Map<Integer, String> unreadable = new TreeMap<>();
@@ -34,7 +34,7 @@ final class Tally {
     /** A sample's file and what its pixels come to. */
     private record Seen(String file, long pixels) {}
 
-    Tally(String key, Dataset dataset) {
+    Tally(String key, Dataset<?> dataset) {
         this.key = key;
         this.dataset = dataset;
         this.objects = new long[dataset.classNames().size()];

@@ -23,7 +23,7 @@ public record ExplainedSample(String name, Raster input, List<Explanation> expla
     }
 
     /** A sample of a batch that was run with {@code explanations}. */
-    public static ExplainedSample of(HostBatch batch, int sample, Explanations explanations) {
+    public static ExplainedSample of(HostBatch<?> batch, int sample, Explanations explanations) {
         Path file = Path.of(batch.samples().get(sample).key().file());
         Raster image = batch.samples().get(sample).image();
         return new ExplainedSample(

@@ -28,17 +28,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Runs a dataset through a network and judges what it says. */
-public final class Evaluator {
+/**
+ * Runs a dataset through a network and judges what it says.
+ *
+ * @param <T> what is known of the samples
+ */
+public final class Evaluator<T extends Truth> {
 
     private static final long MOST_LARGE = 64;
 
     private final Experiment experiment;
     private final ComputeSession session;
-    private final Dataset dataset;
+    private final Dataset<T> dataset;
 
     /** Judges on {@code dataset}, as the experiment's evaluation settings say. */
-    public Evaluator(Experiment experiment, ComputeSession session, Dataset dataset) {
+    public Evaluator(Experiment experiment, ComputeSession session, Dataset<T> dataset) {
         this.experiment = experiment;
         this.session = session;
         this.dataset = dataset;
@@ -52,18 +56,24 @@ public final class Evaluator {
      */
     public static EvaluationResult evaluate(Experiment experiment, Path weights, Progress progress) {
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<?, ?> model = experiment.model(session);
             WeightLoader.loadAll(model, weights);
             model.requireGradients(false);
-            Dataset data = experiment.validationData(model);
-            ClassNames.requireSame(data, "data.val", weights);
-            Evaluator evaluator = new Evaluator(experiment, session, data);
-            return evaluator.evaluate(model, () -> false, progress).orElseThrow();
+            return evaluate(experiment, session, model, weights, progress);
         }
     }
 
+    private static <T extends Truth> EvaluationResult evaluate(
+            Experiment experiment, ComputeSession session, VisionModel<T, ?> model, Path weights, Progress progress) {
+        Dataset<T> data = experiment.validationData(model);
+        ClassNames.requireSame(data, "data.val", weights);
+        return new Evaluator<>(experiment, session, data)
+                .evaluate(model, () -> false, progress)
+                .orElseThrow();
+    }
+
     /** Judges a network. */
-    public EvaluationResult evaluate(VisionModel model) {
+    public EvaluationResult evaluate(VisionModel<T, ?> model) {
         return evaluate(model, () -> false).orElseThrow();
     }
 
@@ -73,17 +83,18 @@ public final class Evaluator {
      * @param stopped asked between batches
      * @return empty if it was stopped
      */
-    public Optional<EvaluationResult> evaluate(VisionModel model, BooleanSupplier stopped) {
+    public Optional<EvaluationResult> evaluate(VisionModel<T, ?> model, BooleanSupplier stopped) {
         return evaluate(model, stopped, (samples, of) -> {});
     }
 
-    private Optional<EvaluationResult> evaluate(VisionModel model, BooleanSupplier stopped, Progress progress) {
-        Task<?, ?> task = experiment.task(model);
+    private <P extends Prediction> Optional<EvaluationResult> evaluate(
+            VisionModel<T, P> model, BooleanSupplier stopped, Progress progress) {
+        Task<T, P> task = experiment.task(model);
         return TorchEngine.withoutGraph(() -> run(task, model, stopped, progress));
     }
 
-    private <T extends Truth, P extends Prediction> Optional<EvaluationResult> run(
-            Task<T, P> task, VisionModel model, BooleanSupplier stopped, Progress progress) {
+    private <P extends Prediction> Optional<EvaluationResult> run(
+            Task<T, P> task, VisionModel<T, P> model, BooleanSupplier stopped, Progress progress) {
         long began = System.nanoTime();
         Metric<T, P> metric = metric(task);
         List<Prediction> predictions = new ArrayList<>();
@@ -91,17 +102,17 @@ public final class Evaluator {
         long done = 0;
         LoaderSettings order = LoaderSettings.inOrder(
                 experiment.data().evalBatchSize(), experiment.data().readers());
-        try (DataLoader loader = new DataLoader(dataset, order);
-                BatchStream batches = loader.epoch(0, 0)) {
+        try (DataLoader<T> loader = new DataLoader<>(dataset, order);
+                BatchStream<T> batches = loader.epoch(0, 0)) {
             while (batches.hasNext()) {
                 if (stopped.getAsBoolean()) {
                     return Optional.empty();
                 }
-                HostBatch batch = batches.next();
+                HostBatch<T> batch = batches.next();
                 Explanations explanations = explained.next(batch);
-                List<P> found = task.key().predictions(predict(model, batch, explanations));
+                List<P> found = predict(model, batch, explanations);
                 explained.add(batch, explanations);
-                metric.add(task.key().samples(batch.samples()), found);
+                metric.add(batch.samples(), found);
                 keep(task.large(), found, done, predictions);
                 done += batch.samples().size();
                 progress.reached(done, dataset.size());
@@ -126,7 +137,8 @@ public final class Evaluator {
         }
     }
 
-    private List<Prediction> predict(VisionModel model, HostBatch batch, Explanations explanations) {
+    private <P extends Prediction> List<P> predict(
+            VisionModel<T, P> model, HostBatch<T> batch, Explanations explanations) {
         try (NDManager scope = session.manager().newSubManager()) {
             NDArray images = session.pixels(scope, batch);
             return model.predict(images, batch.samples(), session.evaluation().with(explanations));
@@ -134,8 +146,8 @@ public final class Evaluator {
     }
 
     /** The metric that is configured, or the task's own. */
-    private <T extends Truth, P extends Prediction> Metric<T, P> metric(Task<T, P> task) {
-        Optional<Configured<Metric<?, ?>, Dataset>> configured =
+    private <P extends Prediction> Metric<T, P> metric(Task<T, P> task) {
+        Optional<Configured<Metric<?, ?>, Dataset<?>>> configured =
                 experiment.settings().evaluation().metric();
         if (configured.isEmpty()) {
             return task.metric(dataset);

@@ -24,7 +24,7 @@ final class ExplainedSamples {
     }
 
     /** What the next batch is to be run with: collects where one of the samples is in it. */
-    Explanations next(HostBatch batch) {
+    Explanations next(HostBatch<?> batch) {
         for (int i = 0; i < batch.size(); i++) {
             if (chosen(done + i)) {
                 return Explanations.collected();
@@ -34,7 +34,7 @@ final class ExplainedSamples {
     }
 
     /** Takes the batch's samples that were chosen, unless there is nothing to show of them. */
-    void add(HostBatch batch, Explanations explanations) {
+    void add(HostBatch<?> batch, Explanations explanations) {
         for (int i = 0; i < batch.size(); i++) {
             if (chosen(done + i)) {
                 ExplainedSample sample = ExplainedSample.of(batch, i, explanations);

@@ -107,7 +107,7 @@ public final class ComputeSession implements AutoCloseable {
      * @param scope owns them
      * @return {@code [batch, 3, height, width]}, normalised
      */
-    public NDArray pixels(NDManager scope, HostBatch batch) {
+    public NDArray pixels(NDManager scope, HostBatch<?> batch) {
         return library.ops(precision).copyOf(scope, batch.pixels(), new Shape(batch.shape()));
     }
 

@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param workers threads that read and transform; 0 for one a core
  */
 public record DataSettings(
-        @Describe("what the network learns from") Optional<Configured<Dataset, DatasetUse>> train,
-        @Describe("what the network is judged on") Optional<Configured<Dataset, DatasetUse>> val,
+        @Describe("what the network learns from") Optional<Configured<Dataset<?>, DatasetUse>> train,
+        @Describe("what the network is judged on") Optional<Configured<Dataset<?>, DatasetUse>> val,
         @Describe("samples a training step, at least 1") @Default("32") int batchSize,
         @Describe("samples a forward pass of evaluation, at least 1") @Default("32") int evalBatchSize,
         @Describe("times that a training epoch has each of its samples, augmented anew each time; it is no longer for"

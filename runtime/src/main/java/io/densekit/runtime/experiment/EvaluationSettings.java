@@ -19,7 +19,7 @@ import java.util.Optional;
 public record EvaluationSettings(
         @Describe("epochs between validations; 0 validates at the end alone") @Default("1") int everyEpochs,
         @Describe("what figures are computed; chosen by the kind of data if absent")
-                Optional<Configured<Metric<?, ?>, Dataset>> metric,
+                Optional<Configured<Metric<?, ?>, Dataset<?>>> metric,
         @Describe("figure by which the best checkpoint is chosen, for example AP; the metric's principal one if absent")
                 Optional<String> best) {
 

@@ -8,10 +8,12 @@ import io.densekit.config.ResolvedConfig;
 import io.densekit.config.SettingsBinder;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
+import io.densekit.data.Truth;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
+import io.densekit.task.Prediction;
 import io.densekit.task.Task;
 import io.densekit.task.TaskKey;
 import java.nio.file.Path;
@@ -73,10 +75,18 @@ public final class Experiment {
     }
 
     /** A new network with its starting values, whose arrays belong to the session. No weight file is read. */
-    public VisionModel model(ComputeSession session) {
-        VisionModel model = settings.model().create(NoArguments.NONE);
+    public VisionModel<?, ?> model(ComputeSession session) {
+        VisionModel<?, ?> model = settings.model().create(NoArguments.NONE);
         model.initialize(session.manager(), settings.seed());
         return model;
+    }
+
+    /** Another network like one of {@link #model}, with starting values. */
+    public <T extends Truth, P extends Prediction> VisionModel<T, P> another(
+            VisionModel<T, P> model, ComputeSession session) {
+        @SuppressWarnings("unchecked") // one factory makes both
+        VisionModel<T, P> other = (VisionModel<T, P>) model(session);
+        return other;
     }
 
     /**
@@ -84,14 +94,16 @@ public final class Experiment {
      *
      * @throws UserError if no plugin brings it
      */
-    public Task<?, ?> task(VisionModel model) {
-        TaskKey<?, ?> key = model.task();
-        return catalog.find(Task.POINT, key.name())
+    public <T extends Truth, P extends Prediction> Task<T, P> task(VisionModel<T, P> model) {
+        TaskKey<T, P> key = model.task();
+        @SuppressWarnings("unchecked") // tasks of equal keys are of the same kinds
+        Task<T, P> task = (Task<T, P>) catalog.find(Task.POINT, key.name())
                 .map(component -> component.configure(key.name(), settings(component.settings())))
                 .<Task<?, ?>>map(configured -> configured.create(NoArguments.NONE))
-                .filter(task -> task.key().equals(key))
+                .filter(found -> found.key().equals(key))
                 .orElseThrow(() -> UserError.usage("no plugin on the class path brings the task '" + key.name()
                         + "', by which " + key.predictions() + " are judged and drawn; add the jar that has it"));
+        return task;
     }
 
     /** What a component without keys is made of. */
@@ -116,7 +128,7 @@ public final class Experiment {
      *
      * @throws UserError if it is not given, can't be opened, is empty or is not what the model learns from
      */
-    public Dataset trainingData(VisionModel model) {
+    public <T extends Truth> Dataset<T> trainingData(VisionModel<T, ?> model) {
         return open("data.train", data().train(), new DatasetUse.Training(), model);
     }
 
@@ -125,7 +137,7 @@ public final class Experiment {
      *
      * @throws UserError if it is not given, can't be opened, is empty or is not what the model predicts
      */
-    public Dataset validationData(VisionModel model) {
+    public <T extends Truth> Dataset<T> validationData(VisionModel<T, ?> model) {
         return open("data.val", data().val(), new DatasetUse.Evaluation(), model);
     }
 
@@ -135,16 +147,17 @@ public final class Experiment {
      * @param boxes a COCO detections file; without it each whole image is one sample
      * @throws UserError if neither is given, or the images can't be opened
      */
-    public Dataset predictionData(VisionModel model, List<Path> images, Optional<Path> boxes) {
+    public <T extends Truth> Dataset<T> predictionData(
+            VisionModel<T, ?> model, List<Path> images, Optional<Path> boxes) {
         DatasetUse use = new DatasetUse.Prediction(images, boxes);
         return open("data.val", data().val().or(() -> data().train()), use, model);
     }
 
-    private static Dataset open(
-            String key, Optional<Configured<Dataset, DatasetUse>> data, DatasetUse use, VisionModel model) {
-        Configured<Dataset, DatasetUse> configured =
+    private static <T extends Truth> Dataset<T> open(
+            String key, Optional<Configured<Dataset<?>, DatasetUse>> data, DatasetUse use, VisionModel<T, ?> model) {
+        Configured<Dataset<?>, DatasetUse> configured =
                 data.orElseThrow(() -> UserError.usage("the configuration has no " + key));
-        Dataset dataset = configured.create(use);
+        Dataset<?> dataset = configured.create(use);
         Class<?> truth = model.task().truth();
         if (!truth.isAssignableFrom(dataset.truth())) {
             throw UserError.usage(key + ": a dataset of type " + configured.type() + " gives "
@@ -161,6 +174,6 @@ public final class Experiment {
             throw UserError.failure(key + ": the dataset has no sample; check its annotations and what they leave out: "
                     + dataset.warnings());
         }
-        return dataset;
+        return model.task().dataset(dataset);
     }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param seed of every random choice
  */
 public record ExperimentSettings(
-        @Describe("the network with its task") Configured<VisionModel, NoArguments> model,
+        @Describe("the network with its task") Configured<VisionModel<?, ?>, NoArguments> model,
         @Describe("what the network learns from and is judged on") Optional<DataSettings> data,
         @Describe("how parameters are updated") @Default("{}") OptimizerSettings optimizer,
         @Describe("how long to train, and the learning rate's course") @Default("{}") ScheduleSettings schedule,

@@ -26,11 +26,11 @@ import java.util.Optional;
 final class Gradients {
 
     private final GoldenCase golden;
-    private final VisionModel model;
+    private final VisionModel<?, ?> model;
     private final NDManager manager;
 
     /** @param manager owns what is found */
-    Gradients(GoldenCase golden, VisionModel model, NDManager manager) {
+    Gradients(GoldenCase golden, VisionModel<?, ?> model, NDManager manager) {
         this.golden = golden;
         this.model = model;
         this.manager = manager;

@@ -40,7 +40,7 @@ public final class ParityCheck {
      * @param model whose arrays belong to the session
      * @throws UserError if the parameters' names or shapes are not the case's; it lists the differences
      */
-    public ParityReport run(VisionModel model, ComputeSession session) {
+    public ParityReport run(VisionModel<?, ?> model, ComputeSession session) {
         ParameterDifferences.of(golden.parameterShapes(), ModuleState.all(model))
                 .ifPresent(differences -> {
                     throw UserError.failure(
@@ -51,7 +51,7 @@ public final class ParityCheck {
         return TorchEngine.withoutGraph(() -> runAndCompare(model, session));
     }
 
-    private ParityReport runAndCompare(VisionModel model, ComputeSession session) {
+    private ParityReport runAndCompare(VisionModel<?, ?> model, ComputeSession session) {
         try (NDManager manager = session.manager().newSubManager()) {
             Map<String, NDArray> found = new LinkedHashMap<>();
             for (CaseRun run : model.runs(CaseInputs.of(golden, manager))) {
@@ -64,7 +64,8 @@ public final class ParityCheck {
     }
 
     /** What a run exposes of the case's outputs, by the names that it has there. */
-    private Map<String, NDArray> listen(CaseRun run, VisionModel model, ComputeSession session, NDManager manager) {
+    private Map<String, NDArray> listen(
+            CaseRun run, VisionModel<?, ?> model, ComputeSession session, NDManager manager) {
         Set<String> wanted = golden.outputs().stream()
                 .filter(output -> output.startsWith(run.prefix()))
                 .map(output -> output.substring(run.prefix().length()))

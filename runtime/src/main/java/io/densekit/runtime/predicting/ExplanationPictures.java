@@ -33,7 +33,7 @@ final class ExplanationPictures {
      *
      * @param overlay of the same image, which lends its name
      */
-    void write(HostBatch batch, int sample, Explanations explanations, Path overlay) {
+    void write(HostBatch<?> batch, int sample, Explanations explanations, Path overlay) {
         ExplainedSample explained = ExplainedSample.of(batch, sample, explanations);
         if (explained.explanations().isEmpty()) {
             return;

@@ -47,8 +47,7 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
     }
 
     /** @throws UserError if a large prediction can't be written */
-    void add(PredictedImage image, Prediction found) {
-        P prediction = task.key().prediction().cast(found);
+    void add(PredictedImage image, P prediction) {
         count += prediction.count();
         entries.get(image).addAll(format.of(prediction, (folder, picture) -> write(image, folder, picture)));
         undrawn.get(image).add(prediction);

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.SampleKey;
+import io.densekit.data.Truth;
 import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.HostBatch;
@@ -70,23 +71,10 @@ public final class Predictor {
         List<String> warnings = new ArrayList<>();
         PredictedResults<?, ?> results;
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<?, ?> model = experiment.model(session);
             WeightLoader.loadAll(model, request.weights());
             model.requireGradients(false);
-            List<Path> files = images.stream().map(PredictedImage::file).toList();
-            Dataset dataset = experiment.predictionData(model, files, request.boxes());
-            results = new PredictedResults<>(
-                    experiment.task(model),
-                    ClassNames.of(dataset, request.weights()),
-                    dataset.categoryIds(),
-                    images,
-                    request.out());
-            dataset.warnings().forEach((what, count) -> warnings.add(what + " (" + count + ")"));
-            all = dataset.size() + images.size();
-            TorchEngine.withoutGraph(() -> {
-                predict(session, model, new ReadableSamples(dataset), images, results);
-                return null;
-            });
+            results = TorchEngine.withoutGraph(() -> predict(session, model, images, warnings));
         }
         if (request.explain() && explained.count() == 0) {
             warnings.add("nothing to explain: this network has no token reducer that tells what it looked at");
@@ -111,20 +99,36 @@ public final class Predictor {
         }
     }
 
-    private void predict(
+    private <T extends Truth, P extends Prediction> PredictedResults<T, P> predict(
+            ComputeSession session, VisionModel<T, P> model, List<PredictedImage> images, List<String> warnings) {
+        List<Path> files = images.stream().map(PredictedImage::file).toList();
+        Dataset<T> dataset = experiment.predictionData(model, files, request.boxes());
+        PredictedResults<T, P> results = new PredictedResults<>(
+                experiment.task(model),
+                ClassNames.of(dataset, request.weights()),
+                dataset.categoryIds(),
+                images,
+                request.out());
+        dataset.warnings().forEach((what, count) -> warnings.add(what + " (" + count + ")"));
+        all = dataset.size() + images.size();
+        predict(session, model, new ReadableSamples<>(dataset), images, results);
+        return results;
+    }
+
+    private <T extends Truth, P extends Prediction> void predict(
             ComputeSession session,
-            VisionModel model,
-            ReadableSamples samples,
+            VisionModel<T, P> model,
+            ReadableSamples<T> samples,
             List<PredictedImage> images,
-            PredictedResults<?, ?> results) {
+            PredictedResults<T, P> results) {
         LoaderSettings order = LoaderSettings.inOrder(
                 experiment.data().evalBatchSize(), experiment.data().readers());
-        try (DataLoader loader = new DataLoader(samples, order);
-                BatchStream batches = loader.epoch(0, 0)) {
+        try (DataLoader<T> loader = new DataLoader<>(samples, order);
+                BatchStream<T> batches = loader.epoch(0, 0)) {
             while (batches.hasNext()) {
-                HostBatch batch = batches.next();
+                HostBatch<T> batch = batches.next();
                 Explanations explanations = request.explain() ? Explanations.collected() : Explanations.none();
-                for (Prediction prediction : predict(session, model, batch, explanations)) {
+                for (P prediction : predict(session, model, batch, explanations)) {
                     if (ReadableSamples.isReal(prediction.key())) {
                         int position = (int) prediction.key().imageId();
                         results.add(images.get(position), prediction);
@@ -137,7 +141,7 @@ public final class Predictor {
         unreadable.addAll(samples.unreadable());
     }
 
-    private void explain(HostBatch batch, Explanations explanations, List<PredictedImage> images) {
+    private void explain(HostBatch<?> batch, Explanations explanations, List<PredictedImage> images) {
         for (int i = 0; i < batch.size(); i++) {
             SampleKey key = batch.samples().get(i).key();
             if (ReadableSamples.isReal(key)) {
@@ -147,8 +151,8 @@ public final class Predictor {
         }
     }
 
-    private static List<Prediction> predict(
-            ComputeSession session, VisionModel model, HostBatch batch, Explanations explanations) {
+    private static <T extends Truth, P extends Prediction> List<P> predict(
+            ComputeSession session, VisionModel<T, P> model, HostBatch<T> batch, Explanations explanations) {
         try (NDManager scope = session.manager().newSubManager()) {
             NDArray pixels = session.pixels(scope, batch);
             return model.predict(pixels, batch.samples(), session.evaluation().with(explanations));

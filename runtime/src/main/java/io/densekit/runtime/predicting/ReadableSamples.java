@@ -17,15 +17,15 @@ import java.util.random.RandomGenerator;
  * A dataset in which a sample that can't be read does not end the whole batch: another one stands in for it, and what is
  * predicted for that is left out.
  */
-final class ReadableSamples implements Dataset {
+final class ReadableSamples<T extends Truth> implements Dataset<T> {
 
     private static final int STAND_IN = -1;
 
-    private final Dataset dataset;
+    private final Dataset<T> dataset;
     private final Set<String> unreadable = new ConcurrentSkipListSet<>();
-    private Sample<?> standIn;
+    private Sample<T> standIn;
 
-    ReadableSamples(Dataset dataset) {
+    ReadableSamples(Dataset<T> dataset) {
         this.dataset = dataset;
     }
 
@@ -41,7 +41,7 @@ final class ReadableSamples implements Dataset {
 
     /** @throws UserError if no sample of the dataset can be read */
     @Override
-    public Sample<?> read(int index, RandomGenerator random) {
+    public Sample<T> read(int index, RandomGenerator random) {
         try {
             return dataset.read(index, random);
         } catch (UserError e) {
@@ -58,7 +58,7 @@ final class ReadableSamples implements Dataset {
         unreadable.add(error.getMessage());
     }
 
-    private synchronized Sample<?> standIn(RandomGenerator random) {
+    private synchronized Sample<T> standIn(RandomGenerator random) {
         for (int i = 0; standIn == null && i < dataset.size(); i++) {
             try {
                 standIn = disguised(dataset.read(i, random));
@@ -83,7 +83,7 @@ final class ReadableSamples implements Dataset {
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<T> truth() {
         return dataset.truth();
     }
 

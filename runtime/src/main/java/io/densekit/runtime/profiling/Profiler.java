@@ -38,7 +38,7 @@ public final class Profiler {
     private final ProfileRequest request;
     private final Progress progress;
     private final ComputeSession session;
-    private final VisionModel model;
+    private final VisionModel<?, ?> model;
     private final List<ModuleTree.Pass> passes = new ArrayList<>();
     private final List<List<Explanation>> explained = new ArrayList<>();
 
@@ -47,7 +47,7 @@ public final class Profiler {
             ProfileRequest request,
             Progress progress,
             ComputeSession session,
-            VisionModel model) {
+            VisionModel<?, ?> model) {
         this.experiment = experiment;
         this.request = request;
         this.progress = progress;
@@ -63,7 +63,7 @@ public final class Profiler {
      */
     public static Profile profile(Experiment experiment, ProfileRequest request, Progress progress) {
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<?, ?> model = experiment.model(session);
             request.weights().ifPresent(file -> WeightLoader.loadAll(model, file));
             model.requireGradients(false);
             return TorchEngine.withoutGraph(() -> new Profiler(experiment, request, progress, session, model).run());
@@ -111,14 +111,14 @@ public final class Profiler {
 
     /** One pass of each image. Images of other sizes than the ones before settle the operators anew, as they do in use. */
     private InputShape real(List<Path> files) {
-        Dataset dataset = experiment.predictionData(model, files, Optional.empty());
+        Dataset<?> dataset = experiment.predictionData(model, files, Optional.empty());
         LoaderSettings order =
                 LoaderSettings.inOrder(request.batch(), experiment.data().readers());
         InputShape first = null;
-        try (DataLoader loader = new DataLoader(dataset, order);
-                BatchStream batches = loader.epoch(0, 0)) {
+        try (DataLoader<?> loader = new DataLoader<>(dataset, order);
+                BatchStream<?> batches = loader.epoch(0, 0)) {
             while (batches.hasNext()) {
-                HostBatch batch = batches.next();
+                HostBatch<?> batch = batches.next();
                 if (first == null) {
                     first = new InputShape(batch.height(), batch.width());
                 }

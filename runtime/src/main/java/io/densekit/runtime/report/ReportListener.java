@@ -31,7 +31,7 @@ public final class ReportListener implements TrainingListener {
 
     @Override
     public void finished(TrainingRun run, TrainingResult result) {
-        Optional<Dataset> data = run.experiment()
+        Optional<Dataset<?>> data = run.experiment()
                 .data()
                 .val()
                 .filter(configured -> result.validation().isPresent())
@@ -46,7 +46,7 @@ public final class ReportListener implements TrainingListener {
                 result.validation().flatMap(found -> found.figures().confusion())));
     }
 
-    private List<ReportSample<?, ?>> samples(Dataset dataset, EvaluationResult validation) {
+    private List<ReportSample<?, ?>> samples(Dataset<?> dataset, EvaluationResult validation) {
         return ReportSamples.of(validation.task(), dataset, validation.predictions(), images);
     }
 }

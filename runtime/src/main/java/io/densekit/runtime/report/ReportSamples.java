@@ -27,13 +27,14 @@ final class ReportSamples {
      * Takes images at even distances from those that were predicted on, each with all of its predictions.
      *
      * @param task of the predictions
-     * @param dataset that the predictions' keys count in, opened for evaluation
+     * @param data that the predictions' keys count in, opened for evaluation
      * @param predictions of a whole validation
      * @param images how many to take; fewer where there are fewer
      * @throws io.densekit.UserError if an image can't be read
      */
     public static <T extends Truth, P extends Prediction> List<ReportSample<?, ?>> of(
-            Task<T, P> task, Dataset dataset, List<Prediction> predictions, int images) {
+            Task<T, P> task, Dataset<?> data, List<Prediction> predictions, int images) {
+        Dataset<T> dataset = task.key().dataset(data);
         Map<Long, List<P>> byImage = task.key().predictions(predictions).stream()
                 .collect(Collectors.groupingBy(
                         prediction -> prediction.key().imageId(), LinkedHashMap::new, Collectors.toList()));
@@ -50,7 +51,7 @@ final class ReportSamples {
     }
 
     private static <T extends Truth, P extends Prediction> ReportSample<T, P> sample(
-            Task<T, P> task, Dataset dataset, List<P> predictions, Painter<T, P> painter) {
+            Task<T, P> task, Dataset<T> dataset, List<P> predictions, Painter<T, P> painter) {
         SampleKey key = predictions.get(0).key();
         Path file = Path.of(key.file());
         Raster image = Files.exists(file)

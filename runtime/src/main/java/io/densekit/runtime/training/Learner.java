@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.GradientCollector;
 import io.densekit.data.Sample;
+import io.densekit.data.Truth;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.model.Losses;
 import io.densekit.model.VisionModel;
@@ -25,27 +26,27 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** A network with what changes it: gradients batch by batch, each divided among the network's replicas, then an update. */
-final class Learner implements AutoCloseable {
+final class Learner<T extends Truth> implements AutoCloseable {
 
     private final ComputeSession session;
-    private final VisionModel model;
-    private final Replicas replicas;
+    private final VisionModel<T, ?> model;
+    private final Replicas<T> replicas;
     private final Optimizer optimizer;
-    private final Optional<WeightAverage> average;
+    private final Optional<WeightAverage<T>> average;
 
     /** Freezes what the settings say; the model has its starting values. */
-    Learner(Experiment experiment, ComputeSession session, VisionModel model) {
+    Learner(Experiment experiment, ComputeSession session, VisionModel<T, ?> model) {
         OptimizerSettings settings = experiment.settings().optimizer();
         this.session = session;
         this.model = model;
         int count = experiment.settings().compute().replicas();
-        List<VisionModel> copies = Stream.generate(() -> experiment.model(session))
+        List<VisionModel<T, ?>> copies = Stream.<VisionModel<T, ?>>generate(() -> experiment.another(model, session))
                 .limit(count - 1)
                 .toList();
         this.optimizer = new Optimizer(session, model, copies, settings);
-        this.replicas = new Replicas(session, model, copies);
-        this.average =
-                settings.average().map(kept -> new WeightAverage(session, model, experiment.model(session), kept));
+        this.replicas = new Replicas<>(session, model, copies);
+        this.average = settings.average()
+                .map(kept -> new WeightAverage<>(session, model, experiment.another(model, session), kept));
     }
 
     /**
@@ -55,14 +56,14 @@ final class Learner implements AutoCloseable {
      * @param random drives the network's random layers
      * @return the loss terms times that share
      */
-    Map<String, Double> learn(HostBatch batch, double share, RandomGenerator random) {
+    Map<String, Double> learn(HostBatch<T> batch, double share, RandomGenerator random) {
         try (NDManager scope = session.manager().newSubManager();
                 GradientCollector collector = scope.getEngine().newGradientCollector()) {
             NDArray images = session.pixels(scope, batch);
             int parts = Math.min(replicas.count(), batch.size());
-            List<Function<VisionModel, Map<String, Double>>> tasks = new ArrayList<>();
+            List<Function<VisionModel<T, ?>, Map<String, Double>>> tasks = new ArrayList<>();
             for (int i = 0; i < parts; i++) {
-                Part part = part(batch, images, i, parts, random);
+                Part<T> part = part(batch, images, i, parts, random);
                 tasks.add(network -> learn(network, part, share, collector));
             }
             Map<String, Double> values = new LinkedHashMap<>();
@@ -73,15 +74,16 @@ final class Learner implements AutoCloseable {
     }
 
     /** Consecutive images of a batch, as equal in number as they can be; {@code share} of the batch is theirs. */
-    private record Part(NDArray images, List<Sample<?>> samples, double share, RandomGenerator random) {}
+    private record Part<T extends Truth>(
+            NDArray images, List<Sample<T>> samples, double share, RandomGenerator random) {}
 
-    private static Part part(HostBatch batch, NDArray images, int index, int parts, RandomGenerator random) {
+    private Part<T> part(HostBatch<T> batch, NDArray images, int index, int parts, RandomGenerator random) {
         if (parts == 1) {
-            return new Part(images, batch.samples(), 1, random);
+            return new Part<>(images, batch.samples(), 1, random);
         }
         int from = batch.size() * index / parts;
         int to = batch.size() * (index + 1) / parts;
-        return new Part(
+        return new Part<>(
                 images.get(new NDIndex(from + ":" + to)),
                 batch.samples().subList(from, to),
                 (to - from) / (double) batch.size(),
@@ -89,7 +91,8 @@ final class Learner implements AutoCloseable {
     }
 
     /** The part's loss terms times its share of the update; its gradients are added to the network's. */
-    private Map<String, Double> learn(VisionModel network, Part part, double share, GradientCollector collector) {
+    private Map<String, Double> learn(
+            VisionModel<T, ?> network, Part<T> part, double share, GradientCollector collector) {
         return Scope.of(part.images(), () -> {
             Losses losses = network.losses(part.images(), part.samples(), session.training(part.random()));
             double weight = share * part.share();
@@ -116,7 +119,7 @@ final class Learner implements AutoCloseable {
         return norm;
     }
 
-    VisionModel model() {
+    VisionModel<T, ?> model() {
         return model;
     }
 
@@ -124,13 +127,13 @@ final class Learner implements AutoCloseable {
         return optimizer;
     }
 
-    Optional<WeightAverage> average() {
+    Optional<WeightAverage<T>> average() {
         return average;
     }
 
     /** The network that is validated and kept: the average of the weights where one is made. */
-    VisionModel validated() {
-        return average.map(WeightAverage::model).orElse(model);
+    VisionModel<T, ?> validated() {
+        return average.<VisionModel<T, ?>>map(WeightAverage::model).orElse(model);
     }
 
     @Override

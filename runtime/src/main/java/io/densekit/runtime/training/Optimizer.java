@@ -49,7 +49,7 @@ final class Optimizer implements AutoCloseable {
             Map<String, List<NDArray>> memory) {}
 
     /** For a model alone. */
-    Optimizer(ComputeSession session, VisionModel model, OptimizerSettings settings) {
+    Optimizer(ComputeSession session, VisionModel<?, ?> model, OptimizerSettings settings) {
         this(session, model, List.of(), settings);
     }
 
@@ -58,7 +58,11 @@ final class Optimizer implements AutoCloseable {
      *
      * @param copies of the model, whose gradients are added to its own. Their parameters are left as they are
      */
-    Optimizer(ComputeSession session, VisionModel model, List<VisionModel> copies, OptimizerSettings settings) {
+    Optimizer(
+            ComputeSession session,
+            VisionModel<?, ?> model,
+            List<? extends VisionModel<?, ?>> copies,
+            OptimizerSettings settings) {
         manager = session.manager().newSubManager();
         ops = session.library().ops(session.precision());
         clipNorm = settings.clipNorm();

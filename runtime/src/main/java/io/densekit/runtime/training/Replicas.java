@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
+import io.densekit.data.Truth;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.ops.Ops;
@@ -25,12 +26,12 @@ import java.util.function.Function;
  * operators better. It is the data parallelism of PyTorch's {@code DistributedDataParallel} (Li et al., 2020) within one
  * process, except that running statistics become the mean of all, not those of the first.
  */
-final class Replicas implements AutoCloseable {
+final class Replicas<T extends Truth> implements AutoCloseable {
 
     private final NDManager manager;
     private final Ops ops;
-    private final VisionModel model;
-    private final List<VisionModel> copies;
+    private final VisionModel<T, ?> model;
+    private final List<VisionModel<T, ?>> copies;
     private final State own;
     private final List<State> others;
     private final ExecutorService threads;
@@ -45,7 +46,7 @@ final class Replicas implements AutoCloseable {
     private record State(List<NDArray> parameters, List<NDArray> statistics) {}
 
     /** @param copies networks of the model's settings; all arrays have been made */
-    Replicas(ComputeSession session, VisionModel model, List<VisionModel> copies) {
+    Replicas(ComputeSession session, VisionModel<T, ?> model, List<VisionModel<T, ?>> copies) {
         this.manager = session.manager().newSubManager();
         this.ops = session.library().ops(session.precision());
         this.model = model;
@@ -56,7 +57,7 @@ final class Replicas implements AutoCloseable {
                 Math.max(1, copies.size()), TorchEngine.learningThreads("densekit-replica"));
     }
 
-    private State state(VisionModel network) {
+    private State state(VisionModel<?, ?> network) {
         Map<String, Parameter> learned = ModuleState.parameters(network);
         State state = new State(new ArrayList<>(), new ArrayList<>());
         ModuleState.all(network).forEach((path, parameter) -> {
@@ -87,17 +88,17 @@ final class Replicas implements AutoCloseable {
      * @param tasks one for each network at most
      * @return what they gave, in their order
      */
-    <T> List<T> run(List<? extends Function<VisionModel, T>> tasks) {
+    <R> List<R> run(List<? extends Function<VisionModel<T, ?>, R>> tasks) {
         if (behind) {
             follow();
         }
-        List<CompletableFuture<T>> results = new ArrayList<>();
+        List<CompletableFuture<R>> results = new ArrayList<>();
         for (int i = 1; i < tasks.size(); i++) {
-            Function<VisionModel, T> task = tasks.get(i);
-            VisionModel copy = copies.get(i - 1);
+            Function<VisionModel<T, ?>, R> task = tasks.get(i);
+            VisionModel<T, ?> copy = copies.get(i - 1);
             results.add(CompletableFuture.supplyAsync(() -> task.apply(copy), threads));
         }
-        List<T> found = new ArrayList<>();
+        List<R> found = new ArrayList<>();
         try {
             found.add(tasks.get(0).apply(model));
         } finally {
@@ -108,7 +109,7 @@ final class Replicas implements AutoCloseable {
         return found;
     }
 
-    private static <T> T value(CompletableFuture<T> result) {
+    private static <R> R value(CompletableFuture<R> result) {
         try {
             return result.join();
         } catch (CompletionException e) {

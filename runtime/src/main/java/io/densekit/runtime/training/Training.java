@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.densekit.AtomicFile;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
+import io.densekit.data.Truth;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.LoaderSettings;
 import io.densekit.model.VisionModel;
@@ -71,24 +72,25 @@ public final class Training {
                         folder + " already holds a run; resume it with --resume or choose another --work-dir");
             }
             try (ComputeSession session = experiment.open()) {
-                return new Training(experiment, session, directory, interruption).run(goesOn, listeners);
+                return new Training(experiment, session, directory, interruption)
+                        .run(experiment.model(session), goesOn, listeners);
             }
         }
     }
 
-    private TrainingResult run(boolean goesOn, List<? extends TrainingListener> listeners) {
-        VisionModel model = experiment.model(session);
-        Dataset data = experiment.trainingData(model);
+    private <T extends Truth> TrainingResult run(
+            VisionModel<T, ?> model, boolean goesOn, List<? extends TrainingListener> listeners) {
+        Dataset<T> data = experiment.trainingData(model);
         DataSettings sizes = experiment.data();
-        Optional<Dataset> validation = sizes.val().map(configured -> experiment.validationData(model));
+        Optional<Dataset<T>> validation = sizes.val().map(configured -> experiment.validationData(model));
         validation.ifPresent(
                 dataset -> ClassNames.requireSame(data.classNames(), "data.train", dataset.classNames(), "data.val"));
         Optional<LoadReport> loaded =
                 goesOn ? Optional.empty() : settings.weights().map(file -> WeightLoader.loadMatching(model, file));
         LoaderSettings order = LoaderSettings.training(sizes.batchSize(), settings.seed(), sizes.readers())
                 .withRepeats(sizes.repeats());
-        try (DataLoader loader = new DataLoader(data, order);
-                Learner learner = new Learner(experiment, session, model)) {
+        try (DataLoader<T> loader = new DataLoader<>(data, order);
+                Learner<T> learner = new Learner<>(experiment, session, model)) {
             int accumulate = settings.optimizer().accumulate();
             long stepsPerEpoch = (loader.batches() + accumulate - 1) / accumulate;
             LearningRate rate =
@@ -107,17 +109,17 @@ public final class Training {
                     loaded,
                     warnings(data, validation));
             describe(run);
-            Optional<Evaluator> evaluator = validation.map(dataset -> new Evaluator(experiment, session, dataset));
+            Optional<Evaluator<T>> evaluator = validation.map(dataset -> new Evaluator<>(experiment, session, dataset));
             try (MetricsLog log =
                     MetricsLog.open(directory.metrics(), run.progress().step())) {
                 List<TrainingListener> all = new ArrayList<>(List.of(log));
                 all.addAll(listeners);
-                return new TrainingLoop(run, learner, state, loader, rate, evaluator, interruption, all).run();
+                return new TrainingLoop<>(run, learner, state, loader, rate, evaluator, interruption, all).run();
             }
         }
     }
 
-    private static List<String> warnings(Dataset data, Optional<Dataset> validation) {
+    private static List<String> warnings(Dataset<?> data, Optional<? extends Dataset<?>> validation) {
         List<String> warnings = new ArrayList<>();
         data.warnings().forEach((what, count) -> warnings.add("data.train: " + what + " (" + count + ")"));
         validation.ifPresent(dataset ->

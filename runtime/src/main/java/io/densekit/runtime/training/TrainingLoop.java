@@ -3,6 +3,7 @@ package io.densekit.runtime.training;
 
 import io.densekit.UserError;
 import io.densekit.checkpoints.Safetensors;
+import io.densekit.data.Truth;
 import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.HostBatch;
@@ -25,15 +26,15 @@ import java.util.stream.Collectors;
  * The training loop. Whatever a step does follows from the settings and its number, and whatever changes is in
  * {@link TrainingState}: so a run can be taken up after any step.
  */
-final class TrainingLoop {
+final class TrainingLoop<T extends Truth> {
 
     private final TrainingRun run;
     private final ExperimentSettings settings;
-    private final Learner learner;
+    private final Learner<T> learner;
     private final TrainingState state;
-    private final DataLoader loader;
+    private final DataLoader<T> loader;
     private final LearningRate learningRate;
-    private final Optional<Evaluator> evaluator;
+    private final Optional<Evaluator<T>> evaluator;
     private final Interruption interruption;
     private final List<TrainingListener> listeners;
 
@@ -43,11 +44,11 @@ final class TrainingLoop {
 
     TrainingLoop(
             TrainingRun run,
-            Learner learner,
+            Learner<T> learner,
             TrainingState state,
-            DataLoader loader,
+            DataLoader<T> loader,
             LearningRate learningRate,
-            Optional<Evaluator> evaluator,
+            Optional<Evaluator<T>> evaluator,
             Interruption interruption,
             List<TrainingListener> listeners) {
         this.run = run;
@@ -70,7 +71,7 @@ final class TrainingLoop {
         validateAndSaveIfDue();
         while (progress.step() < run.steps() && !interruption.asked()) {
             int epoch = (int) (progress.step() / run.stepsPerEpoch());
-            try (BatchStream batches = loader.epoch(epoch, batchesTaken())) {
+            try (BatchStream<T> batches = loader.epoch(epoch, batchesTaken())) {
                 while (batches.hasNext() && progress.step() < run.steps() && !interruption.asked()) {
                     StepRecord step = step(epoch, batches);
                     listeners.forEach(listener -> listener.stepped(step));
@@ -94,7 +95,7 @@ final class TrainingLoop {
     }
 
     /** One update, by the mean gradient of its batches. An epoch's last update may have fewer. */
-    private StepRecord step(int epoch, BatchStream batches) {
+    private StepRecord step(int epoch, BatchStream<T> batches) {
         long began = System.nanoTime();
         double waited = batches.waited().toNanos() / 1e9;
         double rate = learningRate.at(progress.step());
@@ -102,7 +103,7 @@ final class TrainingLoop {
         RandomGenerator random = new SplittableRandom(Seeds.mix(settings.seed(), progress.step()));
         Map<String, Double> losses = new LinkedHashMap<>();
         int images = 0;
-        HostBatch batch = null;
+        HostBatch<T> batch = null;
         for (int i = 0; i < count; i++) {
             batch = batches.next();
             learner.learn(batch, 1.0 / count, random).forEach((name, value) -> losses.merge(name, value, Double::sum));
@@ -136,7 +137,7 @@ final class TrainingLoop {
                                         : ")"));
     }
 
-    private void requireFinite(String what, double value, HostBatch batch) {
+    private void requireFinite(String what, double value, HostBatch<T> batch) {
         if (!Double.isFinite(value)) {
             String files = batch.samples().stream()
                     .map(sample -> sample.key().file())

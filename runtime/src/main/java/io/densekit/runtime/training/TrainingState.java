@@ -20,10 +20,10 @@ final class TrainingState {
     private static final String AVERAGE = "average.";
     private static final String STEPS_PER_EPOCH = "steps-per-epoch";
 
-    private final Learner learner;
+    private final Learner<?> learner;
     private final long stepsPerEpoch;
 
-    TrainingState(Learner learner, long stepsPerEpoch) {
+    TrainingState(Learner<?> learner, long stepsPerEpoch) {
         this.learner = learner;
         this.stepsPerEpoch = stepsPerEpoch;
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
+import io.densekit.data.Truth;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.ops.Ops;
@@ -17,12 +18,12 @@ import java.util.List;
  * An exponential moving average of a network's weights: a second network of the same settings, whose parameters and
  * running statistics follow those of the first.
  */
-final class WeightAverage implements AutoCloseable {
+final class WeightAverage<T extends Truth> implements AutoCloseable {
 
     private final NDManager manager;
     private final Ops ops;
     private final double kept;
-    private final VisionModel average;
+    private final VisionModel<T, ?> average;
     private final List<NDArray> averages = new ArrayList<>();
     private final List<NDArray> values = new ArrayList<>();
     private final List<NDArray> counters = new ArrayList<>();
@@ -34,7 +35,7 @@ final class WeightAverage implements AutoCloseable {
      * @param average a new network of the same settings; its arrays have been made
      * @param kept share of the old average that a step keeps
      */
-    WeightAverage(ComputeSession session, VisionModel model, VisionModel average, double kept) {
+    WeightAverage(ComputeSession session, VisionModel<T, ?> model, VisionModel<T, ?> average, double kept) {
         this.manager = session.manager().newSubManager();
         this.ops = session.library().ops(session.precision());
         this.kept = kept;
@@ -65,7 +66,7 @@ final class WeightAverage implements AutoCloseable {
     }
 
     /** The network with the averages for its weights. */
-    VisionModel model() {
+    VisionModel<T, ?> model() {
         return average;
     }
 

@@ -45,7 +45,7 @@ public final class ClassNames {
     }
 
     /** The dataset's names, or where it has none those that the weights were trained for. */
-    public static List<String> of(Dataset dataset, Path weights) {
+    public static List<String> of(Dataset<?> dataset, Path weights) {
         return dataset.classNames().isEmpty() ? read(weights) : dataset.classNames();
     }
 
@@ -55,7 +55,7 @@ public final class ClassNames {
      * @param key the dataset's, for the message
      * @throws UserError if both are known and differ
      */
-    public static void requireSame(Dataset dataset, String key, Path weights) {
+    public static void requireSame(Dataset<?> dataset, String key, Path weights) {
         requireSame(dataset.classNames(), key, read(weights), "the weights " + weights);
     }
 

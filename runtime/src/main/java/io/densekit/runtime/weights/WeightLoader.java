@@ -39,7 +39,7 @@ public final class WeightLoader {
      *
      * @throws UserError if a tensor of the network is missing or of another shape, or one of the file is left over
      */
-    public static LoadReport loadAll(VisionModel model, Path file) {
+    public static LoadReport loadAll(VisionModel<?, ?> model, Path file) {
         Set<String> adapted = new LinkedHashSet<>();
         StateDict fitting = fitting(model, file, adapted);
         LoadReport report = compare(model, fitting, adapted);
@@ -61,7 +61,7 @@ public final class WeightLoader {
      *
      * @throws UserError if nothing fits, or another tensor's shape differs
      */
-    public static LoadReport loadMatching(VisionModel model, Path file) {
+    public static LoadReport loadMatching(VisionModel<?, ?> model, Path file) {
         Set<String> adapted = new LinkedHashSet<>();
         StateDict fitting = fitting(model, file, adapted);
         LoadReport report = compare(model, fitting, adapted);
@@ -77,7 +77,7 @@ public final class WeightLoader {
     }
 
     /** The file's tensors under the network's names, those of another shape made to fit where the network knows how. */
-    private static StateDict fitting(VisionModel model, Path file, Set<String> adapted) {
+    private static StateDict fitting(VisionModel<?, ?> model, Path file, Set<String> adapted) {
         StateDict.Builder fitting = StateDict.builder();
         Map<String, long[]> network = ModuleState.shapes(model);
         Set<String> spare = ModuleState.spareNames(model);
@@ -106,13 +106,13 @@ public final class WeightLoader {
         return true;
     }
 
-    private static StateDict named(VisionModel model, Path file) {
+    private static StateDict named(VisionModel<?, ?> model, Path file) {
         Map<String, long[]> network = ModuleState.shapes(model);
         StateDict tensors = Checkpoints.read(file).tensors();
         return NameFit.best(FlaxNames.translate(tensors, network, ModuleState.flaxNames(model)), network.keySet());
     }
 
-    private static LoadReport compare(VisionModel model, StateDict file, Set<String> adapted) {
+    private static LoadReport compare(VisionModel<?, ?> model, StateDict file, Set<String> adapted) {
         List<String> loaded = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<LoadReport.ShapeMismatch> mismatched = new ArrayList<>();
@@ -137,7 +137,7 @@ public final class WeightLoader {
         return Arrays.stream(shape).boxed().toList();
     }
 
-    private static void write(VisionModel model, StateDict file, LoadReport report) {
+    private static void write(VisionModel<?, ?> model, StateDict file, LoadReport report) {
         StateDict.Builder chosen = StateDict.builder();
         for (String name : report.loaded()) {
             TensorData tensor = file.get(name);

@@ -21,19 +21,19 @@ import org.junit.jupiter.api.Test;
 
 class TallyTest {
 
-    private record Data(List<String> classNames) implements Dataset {
+    private record Data(List<String> classNames) implements Dataset<Instances> {
         @Override
         public int size() {
             return 4;
         }
 
         @Override
-        public Class<? extends Truth> truth() {
+        public Class<Instances> truth() {
             return Instances.class;
         }
 
         @Override
-        public Sample<?> read(int index, RandomGenerator random) {
+        public Sample<Instances> read(int index, RandomGenerator random) {
             throw new IllegalStateException("never read");
         }
 

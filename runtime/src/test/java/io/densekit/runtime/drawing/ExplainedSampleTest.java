@@ -18,13 +18,13 @@ class ExplainedSampleTest {
     void theInputIsPaddedToTheWholeBatch() {
         Raster image = new Raster(1, 2, new byte[] {1, 2, 3, 4, 5, 6});
         Sample<?> sample = new Sample<>(new SampleKey(0, 0, "folder/a.png"), image, new ClassLabel(0));
-        HostBatch batch = new HostBatch(new float[18], 2, 3, List.of(sample));
+        HostBatch<?> batch = new HostBatch<>(new float[18], 2, 3, List.of(sample));
         ExplainedSample explained = ExplainedSample.of(batch, 0, Explanations.none());
         assertThat(explained.name()).isEqualTo("a.png");
         assertThat(explained.explanations()).isEmpty();
         assertThat(explained.input().height()).isEqualTo(2);
         assertThat(explained.input().rgb()).containsExactly(1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-        HostBatch exact = new HostBatch(new float[6], 1, 2, List.of(sample));
+        HostBatch<?> exact = new HostBatch<>(new float[6], 1, 2, List.of(sample));
         assertThat(ExplainedSample.of(exact, 0, Explanations.none()).input()).isSameAs(image);
     }
 }

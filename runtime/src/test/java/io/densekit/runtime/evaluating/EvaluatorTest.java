@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
 import io.densekit.checkpoints.Safetensors;
+import io.densekit.classification.ClassLabel;
 import io.densekit.classification.Classification;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
@@ -36,9 +37,9 @@ class EvaluatorTest {
     void judgesEverySampleOnceAndInOrder() {
         Experiment experiment = experiment("evaluation.metric={type: top-k, counts: [1, 2]}");
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             EvaluationResult result =
-                    new Evaluator(experiment, session, experiment.validationData(model)).evaluate(model);
+                    new Evaluator<>(experiment, session, experiment.validationData(model)).evaluate(model);
             assertThat(result.samples()).isEqualTo(7);
             assertThat(result.predictions())
                     .extracting(found -> found.key().index())
@@ -52,10 +53,10 @@ class EvaluatorTest {
         Experiment one = experiment("data.eval-batch-size=1");
         Experiment all = experiment("data.eval-batch-size=100");
         try (ComputeSession session = one.open()) {
-            VisionModel model = one.model(session);
+            VisionModel<ClassLabel, Classification> model = Tiny.model(one, session);
             int before = session.manager().getManagedArrays().size();
-            EvaluationResult single = new Evaluator(one, session, one.validationData(model)).evaluate(model);
-            EvaluationResult together = new Evaluator(all, session, all.validationData(model)).evaluate(model);
+            EvaluationResult single = new Evaluator<>(one, session, one.validationData(model)).evaluate(model);
+            EvaluationResult together = new Evaluator<>(all, session, all.validationData(model)).evaluate(model);
             for (int i = 0; i < 7; i++) {
                 float[] expected = ((Classification) single.predictions().get(i)).probabilities();
                 assertThat(((Classification) together.predictions().get(i)).probabilities())
@@ -69,8 +70,8 @@ class EvaluatorTest {
     void stopsBetweenBatches() {
         Experiment experiment = experiment();
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
-            Evaluator evaluator = new Evaluator(experiment, session, experiment.validationData(model));
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
+            Evaluator<ClassLabel> evaluator = new Evaluator<>(experiment, session, experiment.validationData(model));
             assertThat(evaluator.evaluate(model, () -> true)).isEmpty();
         }
     }
@@ -93,8 +94,8 @@ class EvaluatorTest {
     void aDatasetThatNoMetricIsKnownForSaysSo() {
         Experiment experiment = experiment("evaluation.metric={type: coco-keypoints}");
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
-            Evaluator evaluator = new Evaluator(experiment, session, experiment.validationData(model));
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
+            Evaluator<ClassLabel> evaluator = new Evaluator<>(experiment, session, experiment.validationData(model));
             assertThatThrownBy(() -> evaluator.evaluate(model))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("COCO annotation file");
@@ -105,8 +106,8 @@ class EvaluatorTest {
     void aMetricOfAnotherTaskIsRefused() {
         Experiment experiment = experiment("evaluation.metric={type: mean-iou, classes: 2}");
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
-            Evaluator evaluator = new Evaluator(experiment, session, experiment.validationData(model));
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
+            Evaluator<ClassLabel> evaluator = new Evaluator<>(experiment, session, experiment.validationData(model));
             assertThatThrownBy(() -> evaluator.evaluate(model))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining(

@@ -25,7 +25,7 @@ class ExplainedSamplesTest {
     void takesFourSamplesAtEvenDistances(NDManager manager) {
         ExplainedSamples samples = new ExplainedSamples(20);
         for (int start = 0; start < 20; start += 5) {
-            HostBatch batch = batch(start, 5);
+            HostBatch<?> batch = batch(start, 5);
             Explanations explanations = samples.next(batch);
             explanations.heatMaps("block6", manager.ones(new Shape(5, 2, 4)), 2, 2);
             samples.add(batch, explanations);
@@ -44,16 +44,16 @@ class ExplainedSamplesTest {
     @Test
     void samplesWithNothingToShowAreLeftOut() {
         ExplainedSamples samples = new ExplainedSamples(3);
-        HostBatch batch = batch(0, 3);
+        HostBatch<?> batch = batch(0, 3);
         samples.add(batch, samples.next(batch));
         assertThat(samples.all()).isEmpty();
     }
 
-    private static HostBatch batch(int start, int count) {
-        List<Sample<?>> samples = new ArrayList<>();
+    private static HostBatch<?> batch(int start, int count) {
+        List<Sample<ClassLabel>> samples = new ArrayList<>();
         for (int i = start; i < start + count; i++) {
             samples.add(new Sample<>(new SampleKey(i, i, i + ".png"), Raster.black(2, 2), new ClassLabel(0)));
         }
-        return new HostBatch(new float[count * 12], 2, 2, samples);
+        return new HostBatch<>(new float[count * 12], 2, 2, samples);
     }
 }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.checkpoints.Safetensors;
 import io.densekit.classification.ClassLabel;
+import io.densekit.classification.Classification;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.golden.GoldenCase;
@@ -43,11 +44,11 @@ class GradientsTest {
                  "gradient_parameters": ["head.bias"]}""");
         Safetensors.write(
                 folder.resolve("expected.safetensors"), StateDict.builder().build(), Map.of());
-        VisionModel model = Tiny.model();
+        VisionModel<ClassLabel, Classification> model = Tiny.model();
         model.initialize(manager, 1);
         model.requireGradients(false);
         NDArray images = manager.ones(new Shape(1, 3, 8, 8));
-        List<Sample<?>> samples =
+        List<Sample<ClassLabel>> samples =
                 List.of(new Sample<>(new SampleKey(0, 0, "dot"), Raster.black(8, 8), new ClassLabel(1)));
         Gradients gradients = new Gradients(GoldenCase.read(folder), model, manager);
 

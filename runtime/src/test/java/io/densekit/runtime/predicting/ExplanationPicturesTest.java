@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Torch.class)
 class ExplanationPicturesTest {
 
-    private static final HostBatch BATCH = new HostBatch(
+    private static final HostBatch<?> BATCH = new HostBatch<>(
             new float[12],
             2,
             2,

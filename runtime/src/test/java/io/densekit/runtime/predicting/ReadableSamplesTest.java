@@ -10,7 +10,6 @@ import io.densekit.data.Dataset;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.data.Truth;
 import io.densekit.structures.Raster;
 import java.util.Map;
 import java.util.Set;
@@ -20,14 +19,14 @@ import org.junit.jupiter.api.Test;
 
 class ReadableSamplesTest {
 
-    private record Some(Set<Integer> broken, int size) implements Dataset {
+    private record Some(Set<Integer> broken, int size) implements Dataset<ClassLabel> {
         @Override
-        public Class<? extends Truth> truth() {
+        public Class<ClassLabel> truth() {
             return ClassLabel.class;
         }
 
         @Override
-        public Sample<?> read(int index, RandomGenerator random) {
+        public Sample<ClassLabel> read(int index, RandomGenerator random) {
             if (broken.contains(index)) {
                 throw UserError.failure(index + ".png is broken");
             }
@@ -45,7 +44,7 @@ class ReadableSamplesTest {
         }
     }
 
-    private static Sample<?> read(Dataset dataset, int index) {
+    private static Sample<?> read(Dataset<?> dataset, int index) {
         return dataset.read(index, new SplittableRandom(0));
     }
 
@@ -55,7 +54,7 @@ class ReadableSamplesTest {
 
     @Test
     void whatCanBeReadIsTheDatasetsOwn() {
-        ReadableSamples samples = new ReadableSamples(new Some(Set.of(0), 3));
+        ReadableSamples<ClassLabel> samples = new ReadableSamples<>(new Some(Set.of(0), 3));
         Sample<?> sample = read(samples, 2);
         assertThat(sample.key().file()).isEqualTo("2.png");
         assertThat(real(sample)).isTrue();
@@ -66,7 +65,7 @@ class ReadableSamplesTest {
 
     @Test
     void anotherStandsInForWhatCanNotBeRead() {
-        ReadableSamples samples = new ReadableSamples(new Some(Set.of(0, 2), 4));
+        ReadableSamples<ClassLabel> samples = new ReadableSamples<>(new Some(Set.of(0, 2), 4));
         Sample<?> sample = read(samples, 2);
         assertThat(sample.image().width()).isEqualTo(3);
         assertThat(real(sample)).isFalse();
@@ -76,7 +75,7 @@ class ReadableSamplesTest {
 
     @Test
     void whereNothingCanBeReadThatIsSaid() {
-        ReadableSamples samples = new ReadableSamples(new Some(Set.of(0, 1), 2));
+        ReadableSamples<ClassLabel> samples = new ReadableSamples<>(new Some(Set.of(0, 1), 2));
         assertThatThrownBy(() -> read(samples, 1))
                 .isInstanceOf(UserError.class)
                 .hasMessage("none of the images can be read: 0.png is broken (and others)");
@@ -84,19 +83,19 @@ class ReadableSamplesTest {
 
     @Test
     void mistakesOfTheConfigurationAreNotHidden() {
-        Dataset misconfigured = new Dataset() {
+        Dataset<ClassLabel> misconfigured = new Dataset<>() {
             @Override
             public int size() {
                 return 1;
             }
 
             @Override
-            public Class<? extends Truth> truth() {
+            public Class<ClassLabel> truth() {
                 return ClassLabel.class;
             }
 
             @Override
-            public Sample<?> read(int index, RandomGenerator random) {
+            public Sample<ClassLabel> read(int index, RandomGenerator random) {
                 throw UserError.usage("wrong size");
             }
 
@@ -110,6 +109,6 @@ class ReadableSamplesTest {
                 return Map.of();
             }
         };
-        assertThatThrownBy(() -> read(new ReadableSamples(misconfigured), 0)).hasMessage("wrong size");
+        assertThatThrownBy(() -> read(new ReadableSamples<>(misconfigured), 0)).hasMessage("wrong size");
     }
 }

@@ -39,16 +39,16 @@ class ReportSamplesTest {
     private Path folder;
 
     /** Whose samples are black and belong to class 3. */
-    private record Known(Class<? extends Truth> truth, Optional<CocoGroundTruth> groundTruth)
-            implements Dataset, CocoJudged {
+    private record Known<T extends Truth>(Class<T> truth, T sampled, Optional<CocoGroundTruth> groundTruth)
+            implements Dataset<T>, CocoJudged {
         @Override
         public int size() {
             return 100;
         }
 
         @Override
-        public Sample<?> read(int index, RandomGenerator random) {
-            return new Sample<>(new SampleKey(index, index, "none"), Raster.black(4, 4), new ClassLabel(3));
+        public Sample<T> read(int index, RandomGenerator random) {
+            return new Sample<>(new SampleKey(index, index, "none"), Raster.black(4, 4), sampled);
         }
 
         @Override
@@ -68,7 +68,7 @@ class ReportSamplesTest {
         for (int i = 0; i < 10; i++) {
             predictions.add(Classification.best(new SampleKey(i, i, "made" + i), new float[] {1}, 1));
         }
-        Dataset dataset = new Known(ClassLabel.class, Optional.empty());
+        Dataset<?> dataset = new Known<>(ClassLabel.class, new ClassLabel(3), Optional.empty());
         ClassificationTask task = new ClassificationTask();
         List<ReportSample<?, ?>> samples = ReportSamples.of(task, dataset, predictions, 5);
         assertThat(samples)
@@ -99,7 +99,7 @@ class ReportSamplesTest {
                 new Pose(new SampleKey(1, 5, file.toString()), joints, box, 1, 25));
         List<ReportSample<?, ?>> samples = ReportSamples.of(
                 new PoseTask(),
-                new Known(PersonCrop.class, Optional.of(CocoGroundTruth.read(annotations))),
+                new Known<>(PersonCrop.class, null, Optional.of(CocoGroundTruth.read(annotations))),
                 predictions,
                 3);
         assertThat(samples).hasSize(1);

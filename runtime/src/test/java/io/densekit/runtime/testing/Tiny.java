@@ -2,17 +2,19 @@
 package io.densekit.runtime.testing;
 
 import io.densekit.classification.ClassLabel;
+import io.densekit.classification.Classification;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.data.Truth;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Plugin;
 import io.densekit.plugin.Plugins;
 import io.densekit.pose.PersonCrop;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
 import io.densekit.settings.Default;
 import io.densekit.structures.Raster;
 import java.util.Map;
@@ -37,8 +39,13 @@ public final class Tiny extends Plugin {
     }
 
     /** The network as it is where nothing is set. */
-    public static VisionModel model() {
+    public static VisionModel<ClassLabel, Classification> model() {
         return new TinyModel(new ModelSettings(8, 0.2, true));
+    }
+
+    /** A new network of an experiment with this plugin's model. */
+    public static VisionModel<ClassLabel, Classification> model(Experiment experiment, ComputeSession session) {
+        return (TinyModel) experiment.model(session);
     }
 
     /** The components of this plugin, and those that every experiment has. */
@@ -49,19 +56,19 @@ public final class Tiny extends Plugin {
                 .getInstance(ComponentCatalog.class);
     }
 
-    private record Dots(DataSettings settings, DatasetUse use) implements Dataset {
+    private record Dots(DataSettings settings, DatasetUse use) implements Dataset<ClassLabel> {
         @Override
         public int size() {
             return settings.samples();
         }
 
         @Override
-        public Class<? extends Truth> truth() {
+        public Class<ClassLabel> truth() {
             return ClassLabel.class;
         }
 
         @Override
-        public Sample<?> read(int index, RandomGenerator random) {
+        public Sample<ClassLabel> read(int index, RandomGenerator random) {
             if (index == settings.broken()) {
                 throw io.densekit.UserError.failure("dot" + index + ".png can't be read");
             }
@@ -88,19 +95,19 @@ public final class Tiny extends Plugin {
         }
     }
 
-    private record Persons(DataSettings settings, DatasetUse use) implements Dataset {
+    private record Persons(DataSettings settings, DatasetUse use) implements Dataset<PersonCrop> {
         @Override
         public int size() {
             return settings.samples();
         }
 
         @Override
-        public Class<? extends Truth> truth() {
+        public Class<PersonCrop> truth() {
             return PersonCrop.class;
         }
 
         @Override
-        public Sample<?> read(int index, RandomGenerator random) {
+        public Sample<PersonCrop> read(int index, RandomGenerator random) {
             throw new IllegalStateException("never read");
         }
 

@@ -19,7 +19,6 @@ import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Linear;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Sequential;
-import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A classifier of two classes with all that makes resuming hard: running statistics and random depth. */
-final class TinyModel extends VisionModel implements FlaxNamed {
+final class TinyModel extends VisionModel<ClassLabel, Classification> implements FlaxNamed {
 
     private final Sequential backbone;
     private final DropPath dropPath;
@@ -54,10 +53,10 @@ final class TinyModel extends VisionModel implements FlaxNamed {
     }
 
     @Override
-    public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public Losses losses(NDArray images, List<Sample<ClassLabel>> samples, Pass pass) {
         float[] labels = new float[samples.size()];
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = ((ClassLabel) samples.get(i).truth()).label();
+            labels[i] = samples.get(i).truth().label();
         }
         NDArray truth = images.getManager().create(labels);
         NDArray loss = Loss.softmaxCrossEntropyLoss().evaluate(new NDList(truth), new NDList(logits(images, pass)));
@@ -65,9 +64,9 @@ final class TinyModel extends VisionModel implements FlaxNamed {
     }
 
     @Override
-    public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+    public List<Classification> predict(NDArray images, List<Sample<ClassLabel>> samples, Pass pass) {
         float[] probabilities = logits(images, pass).softmax(-1).toFloatArray();
-        List<Prediction> predictions = new ArrayList<>();
+        List<Classification> predictions = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             predictions.add(
                     Classification.best(samples.get(i).key(), Arrays.copyOfRange(probabilities, 2 * i, 2 * i + 2), 5));

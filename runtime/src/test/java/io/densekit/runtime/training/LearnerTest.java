@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import io.densekit.classification.ClassLabel;
+import io.densekit.classification.Classification;
 import io.densekit.data.Sample;
 import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
@@ -35,21 +37,22 @@ class LearnerTest {
                 List.of(overrides));
     }
 
-    private static HostBatch batch(Experiment experiment, VisionModel model) {
-        try (DataLoader loader = new DataLoader(experiment.trainingData(model), LoaderSettings.training(8, 0, 1));
-                BatchStream batches = loader.epoch(0, 0)) {
+    private static HostBatch<ClassLabel> batch(Experiment experiment, VisionModel<ClassLabel, Classification> model) {
+        try (DataLoader<ClassLabel> loader =
+                        new DataLoader<>(experiment.trainingData(model), LoaderSettings.training(8, 0, 1));
+                BatchStream<ClassLabel> batches = loader.epoch(0, 0)) {
             return batches.next();
         }
     }
 
-    private static HostBatch part(HostBatch batch, int from, int to) {
+    private static HostBatch<ClassLabel> part(HostBatch<ClassLabel> batch, int from, int to) {
         int each = batch.pixels().length / batch.size();
-        List<Sample<?>> samples = new ArrayList<>(batch.samples().subList(from, to));
-        return new HostBatch(
+        List<Sample<ClassLabel>> samples = new ArrayList<>(batch.samples().subList(from, to));
+        return new HostBatch<>(
                 Arrays.copyOfRange(batch.pixels(), from * each, to * each), batch.height(), batch.width(), samples);
     }
 
-    private static double learn(Learner learner, HostBatch batch, double share) {
+    private static double learn(Learner<ClassLabel> learner, HostBatch<ClassLabel> batch, double share) {
         return learner.learn(batch, share, new SplittableRandom(1)).get("cross_entropy");
     }
 
@@ -57,9 +60,9 @@ class LearnerTest {
     void theLossFalls() {
         Experiment experiment = experiment();
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
-            HostBatch batch = batch(experiment, model);
-            try (Learner learner = new Learner(experiment, session, model)) {
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
+            HostBatch<ClassLabel> batch = batch(experiment, model);
+            try (Learner<ClassLabel> learner = new Learner<>(experiment, session, model)) {
                 double first = learn(learner, batch, 1);
                 for (int i = 0; i < 30; i++) {
                     learner.update(0.01);
@@ -76,9 +79,9 @@ class LearnerTest {
         Experiment experiment =
                 experiment("optimizer.clip-norm=0.1", "optimizer.average=0.9", "compute.replicas=" + replicas);
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
-            HostBatch batch = batch(experiment, model);
-            try (Learner learner = new Learner(experiment, session, model)) {
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
+            HostBatch<ClassLabel> batch = batch(experiment, model);
+            try (Learner<ClassLabel> learner = new Learner<>(experiment, session, model)) {
                 List<Integer> arrays = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
                     learn(learner, batch, 1);
@@ -99,11 +102,11 @@ class LearnerTest {
         // Without batch statistics the gradient of a batch is the mean of its halves'.
         Experiment experiment = experiment("model.batch-norm=false", "optimizer.type=sgd", "optimizer.momentum=0");
         try (ComputeSession session = experiment.open()) {
-            VisionModel whole = experiment.model(session);
-            VisionModel halves = experiment.model(session);
-            HostBatch batch = batch(experiment, whole);
-            try (Learner first = new Learner(experiment, session, whole);
-                    Learner second = new Learner(experiment, session, halves)) {
+            VisionModel<ClassLabel, Classification> whole = Tiny.model(experiment, session);
+            VisionModel<ClassLabel, Classification> halves = Tiny.model(experiment, session);
+            HostBatch<ClassLabel> batch = batch(experiment, whole);
+            try (Learner<ClassLabel> first = new Learner<>(experiment, session, whole);
+                    Learner<ClassLabel> second = new Learner<>(experiment, session, halves)) {
                 double loss = learn(first, batch, 1);
                 double sum = learn(second, part(batch, 0, 4), 0.5) + learn(second, part(batch, 4, 8), 0.5);
                 assertThat(sum).isCloseTo(loss, within(1e-6));
@@ -126,11 +129,11 @@ class LearnerTest {
         Experiment together = experiment(Stream.concat(Stream.of(rules), Stream.of("compute.replicas=" + replicas))
                 .toArray(String[]::new));
         try (ComputeSession session = together.open()) {
-            VisionModel one = alone.model(session);
-            VisionModel several = together.model(session);
-            HostBatch batch = batch(alone, one);
-            try (Learner first = new Learner(alone, session, one);
-                    Learner second = new Learner(together, session, several)) {
+            VisionModel<ClassLabel, Classification> one = Tiny.model(alone, session);
+            VisionModel<ClassLabel, Classification> several = Tiny.model(together, session);
+            HostBatch<ClassLabel> batch = batch(alone, one);
+            try (Learner<ClassLabel> first = new Learner<>(alone, session, one);
+                    Learner<ClassLabel> second = new Learner<>(together, session, several)) {
                 for (int i = 0; i < 5; i++) {
                     assertThat(learn(second, batch, 1)).isCloseTo(learn(first, batch, 1), within(1e-5));
                     assertThat(second.update(0.1)).isCloseTo(first.update(0.1), within(1e-4));
@@ -150,10 +153,10 @@ class LearnerTest {
         Experiment experiment = experiment(
                 "optimizer.multipliers=[{parameters: ^backbone, learning-rate: 0}]", "compute.replicas=" + replicas);
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
-            HostBatch batch = batch(experiment, model);
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
+            HostBatch<ClassLabel> batch = batch(experiment, model);
             StateDict before = ModuleState.read(model);
-            try (Learner learner = new Learner(experiment, session, model)) {
+            try (Learner<ClassLabel> learner = new Learner<>(experiment, session, model)) {
                 learn(learner, batch, 1);
                 learner.update(0.01);
             }
@@ -167,10 +170,10 @@ class LearnerTest {
     void theAverageFollowsTheWeights() {
         Experiment experiment = experiment("optimizer.average=0.75");
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
-            HostBatch batch = batch(experiment, model);
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
+            HostBatch<ClassLabel> batch = batch(experiment, model);
             float before = ModuleState.read(model).get("head.weight").toFloats()[0];
-            try (Learner learner = new Learner(experiment, session, model)) {
+            try (Learner<ClassLabel> learner = new Learner<>(experiment, session, model)) {
                 learn(learner, batch, 1);
                 learner.update(0.01);
                 float now = ModuleState.read(model).get("head.weight").toFloats()[0];

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
+import io.densekit.classification.ClassLabel;
+import io.densekit.classification.Classification;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.runtime.experiment.ComputeSession;
@@ -23,7 +25,7 @@ class OptimizerTest {
     }
 
     /** Gives every parameter the gradient {@code factor}, everywhere. */
-    private static void backward(ComputeSession session, VisionModel model, double factor) {
+    private static void backward(ComputeSession session, VisionModel<ClassLabel, Classification> model, double factor) {
         try (GradientCollector collector = session.manager().getEngine().newGradientCollector()) {
             for (Parameter parameter : ModuleState.parameters(model).values()) {
                 try (NDArray sum = parameter.getArray().sum().mul(factor)) {
@@ -37,7 +39,7 @@ class OptimizerTest {
     void theNormIsOfAllGradientsTogether() {
         Experiment experiment = experiment();
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             try (Optimizer optimizer =
                     new Optimizer(session, model, experiment.settings().optimizer())) {
                 backward(session, model, 2);
@@ -53,8 +55,8 @@ class OptimizerTest {
     void copiesGradientsAreAddedAndForgotten() {
         Experiment experiment = experiment();
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
-            VisionModel copy = experiment.model(session);
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
+            VisionModel<ClassLabel, Classification> copy = Tiny.model(experiment, session);
             StateDict before = ModuleState.read(copy);
             try (Optimizer optimizer = new Optimizer(
                     session, model, List.of(copy), experiment.settings().optimizer())) {
@@ -77,7 +79,7 @@ class OptimizerTest {
         Experiment experiment = experiment(
                 "optimizer.type=sgd", "optimizer.momentum=0", "optimizer.weight-decay=0", "optimizer.clip-norm=1");
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             StateDict before = ModuleState.read(model);
             try (Optimizer optimizer =
                     new Optimizer(session, model, experiment.settings().optimizer())) {
@@ -94,7 +96,7 @@ class OptimizerTest {
     void gradientsThatAreNoNumbersChangeNothing() {
         Experiment experiment = experiment();
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             StateDict before = ModuleState.read(model);
             try (Optimizer optimizer =
                     new Optimizer(session, model, experiment.settings().optimizer())) {
@@ -111,7 +113,7 @@ class OptimizerTest {
     void whatIsRememberedCanBeTakenUp() {
         Experiment experiment = experiment();
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             try (Optimizer first =
                             new Optimizer(session, model, experiment.settings().optimizer());
                     Optimizer second =

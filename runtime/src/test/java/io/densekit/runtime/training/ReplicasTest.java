@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.densekit.UserError;
+import io.densekit.classification.ClassLabel;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.runtime.experiment.ComputeSession;
@@ -28,29 +29,30 @@ class ReplicasTest {
 
     private static final String MEAN = "backbone.1.running_mean";
 
-    private static void with(int count, Consumer<Replicas> use) {
+    private static void with(int count, Consumer<Replicas<ClassLabel>> use) {
         Experiment experiment = Experiment.parse(Tiny.catalog(), "test", "model: tiny", List.of());
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
-            List<VisionModel> copies = Stream.generate(() -> experiment.model(session))
+            VisionModel<ClassLabel, ?> model = Tiny.model(experiment, session);
+            List<VisionModel<ClassLabel, ?>> copies = Stream.<VisionModel<ClassLabel, ?>>generate(
+                            () -> Tiny.model(experiment, session))
                     .limit(count - 1)
                     .toList();
-            try (Replicas replicas = new Replicas(session, model, copies)) {
+            try (Replicas<ClassLabel> replicas = new Replicas<>(session, model, copies)) {
                 assertThat(replicas.count()).isEqualTo(count);
                 use.accept(replicas);
             }
         }
     }
 
-    private static float[] read(VisionModel network, String name) {
+    private static float[] read(VisionModel<ClassLabel, ?> network, String name) {
         return ModuleState.read(network).get(name).toFloats();
     }
 
-    private static Function<VisionModel, float[]> reading(String name) {
+    private static Function<VisionModel<ClassLabel, ?>, float[]> reading(String name) {
         return network -> read(network, name);
     }
 
-    private static Function<VisionModel, Boolean> writing(String name, float value) {
+    private static Function<VisionModel<ClassLabel, ?>, Boolean> writing(String name, float value) {
         return network -> {
             float[] values = read(network, name);
             Arrays.fill(values, value);
@@ -72,7 +74,8 @@ class ReplicasTest {
     void tasksRunAtOnceEachWithItsOwnNetwork() {
         with(3, replicas -> {
             CountDownLatch all = new CountDownLatch(3);
-            Function<VisionModel, Object> task = network -> met(all) ? network : "the others did not come";
+            Function<VisionModel<ClassLabel, ?>, Object> task =
+                    network -> met(all) ? network : "the others did not come";
             List<Object> networks = replicas.run(List.of(task, task, task));
             assertThat(networks).hasSize(3).doesNotHaveDuplicates().allMatch(VisionModel.class::isInstance);
         });
@@ -82,7 +85,7 @@ class ReplicasTest {
     void theFirstTaskIsTheCallersAndTheResultsKeepTheirOrder() {
         with(3, replicas -> {
             Thread caller = Thread.currentThread();
-            Function<VisionModel, Boolean> task = network -> Thread.currentThread() == caller;
+            Function<VisionModel<ClassLabel, ?>, Boolean> task = network -> Thread.currentThread() == caller;
             assertThat(replicas.run(List.of(task, task, task))).containsExactly(true, false, false);
             assertThat(replicas.run(List.of(task, task))).containsExactly(true, false);
             assertThat(replicas.run(List.of(task))).containsExactly(true);
@@ -94,7 +97,7 @@ class ReplicasTest {
         with(2, replicas -> {
             replicas.run(List.of(writing("head.bias", 3)));
             replicas.updated();
-            Function<VisionModel, float[]> bias = reading("head.bias");
+            Function<VisionModel<ClassLabel, ?>, float[]> bias = reading("head.bias");
             assertThat(replicas.run(List.of(bias, bias)))
                     .allSatisfy(values -> assertThat(values).containsOnly(3));
         });
@@ -105,7 +108,7 @@ class ReplicasTest {
         with(3, replicas -> {
             replicas.run(List.of(writing(MEAN, 1), writing(MEAN, 2), writing(MEAN, 6)));
             replicas.updated();
-            Function<VisionModel, float[]> mean = reading(MEAN);
+            Function<VisionModel<ClassLabel, ?>, float[]> mean = reading(MEAN);
             assertThat(replicas.run(List.of(mean, mean, mean))).allSatisfy(values -> {
                 for (float value : values) {
                     assertThat(value).isCloseTo(3, within(1e-6f));
@@ -118,10 +121,10 @@ class ReplicasTest {
     void aCopysFailureIsTheCallers() {
         with(2, replicas -> {
             UserError failure = UserError.failure("no box fits");
-            Function<VisionModel, Boolean> fails = network -> {
+            Function<VisionModel<ClassLabel, ?>, Boolean> fails = network -> {
                 throw failure;
             };
-            Function<VisionModel, Boolean> works = network -> true;
+            Function<VisionModel<ClassLabel, ?>, Boolean> works = network -> true;
             assertThatThrownBy(() -> replicas.run(List.of(works, fails))).isSameAs(failure);
             assertThat(replicas.run(List.of(works, works))).containsExactly(true, true);
         });
@@ -132,11 +135,11 @@ class ReplicasTest {
         with(2, replicas -> {
             AtomicBoolean ended = new AtomicBoolean();
             CountDownLatch failing = new CountDownLatch(1);
-            Function<VisionModel, Boolean> fails = network -> {
+            Function<VisionModel<ClassLabel, ?>, Boolean> fails = network -> {
                 failing.countDown();
                 throw UserError.failure("no box fits");
             };
-            Function<VisionModel, Boolean> slow = network -> {
+            Function<VisionModel<ClassLabel, ?>, Boolean> slow = network -> {
                 met(failing);
                 read(network, MEAN);
                 ended.set(true);

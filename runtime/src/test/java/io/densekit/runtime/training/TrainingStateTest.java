@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
 import io.densekit.checkpoints.Safetensors;
+import io.densekit.classification.ClassLabel;
+import io.densekit.classification.Classification;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.runtime.experiment.ComputeSession;
@@ -34,7 +36,7 @@ class TrainingStateTest {
     private Path saved(Experiment experiment) {
         Path file = folder.resolve("state.safetensors");
         try (ComputeSession session = experiment.open();
-                Learner learner = new Learner(experiment, session, experiment.model(session))) {
+                Learner<ClassLabel> learner = new Learner<>(experiment, session, Tiny.model(experiment, session))) {
             new TrainingState(learner, 5).save(file, progress);
         }
         return file;
@@ -45,8 +47,8 @@ class TrainingStateTest {
         Path file = saved(experiment("seed=1", "optimizer.average=0.9"));
         Experiment other = experiment("seed=2", "optimizer.average=0.9");
         try (ComputeSession session = other.open()) {
-            VisionModel model = other.model(session);
-            try (Learner learner = new Learner(other, session, model)) {
+            VisionModel<ClassLabel, Classification> model = Tiny.model(other, session);
+            try (Learner<ClassLabel> learner = new Learner<>(other, session, model)) {
                 assertThat(new TrainingState(learner, 5).restore(file)).isEqualTo(progress);
                 assertThat(ModuleState.read(model))
                         .isEqualTo(Safetensors.read(file).under("model."));
@@ -84,7 +86,7 @@ class TrainingStateTest {
 
     private static void assertRefused(Experiment experiment, Path file, String message) {
         try (ComputeSession session = experiment.open();
-                Learner learner = new Learner(experiment, session, experiment.model(session))) {
+                Learner<ClassLabel> learner = new Learner<>(experiment, session, Tiny.model(experiment, session))) {
             TrainingState state = new TrainingState(learner, 5);
             assertThatThrownBy(() -> state.restore(file))
                     .isInstanceOf(UserError.class)

@@ -4,6 +4,8 @@ package io.densekit.runtime.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.densekit.classification.ClassLabel;
+import io.densekit.classification.Classification;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.runtime.experiment.ComputeSession;
@@ -21,7 +23,7 @@ class WeightAverageTest {
         return StateDict.of(Map.of("head.bias", TensorData.ofFloats(new float[] {a, b}, 2)));
     }
 
-    private static float[] bias(VisionModel model) {
+    private static float[] bias(VisionModel<ClassLabel, Classification> model) {
         return ModuleState.read(model).get("head.bias").toFloats();
     }
 
@@ -29,7 +31,7 @@ class WeightAverageTest {
     void startsWithTheWeightsAndFollowsThem() {
         Experiment experiment = Experiment.parse(Tiny.catalog(), "test", "model: tiny", List.of());
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             ModuleState.write(model, bias(1, 2));
             try (WeightAverage average = new WeightAverage(session, model, experiment.model(session), 0.75)) {
                 assertThat(bias(average.model())).containsExactly(1, 2);
@@ -47,7 +49,7 @@ class WeightAverageTest {
     void savedAveragesAreTakenUpAndFollowOn() {
         Experiment experiment = Experiment.parse(Tiny.catalog(), "test", "model: tiny", List.of());
         try (ComputeSession session = experiment.open()) {
-            VisionModel model = experiment.model(session);
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             ModuleState.write(model, bias(4, 4));
             try (WeightAverage average = new WeightAverage(session, model, experiment.model(session), 0.5)) {
                 average.restore(bias(0, 8));

@@ -44,11 +44,11 @@ class WeightLoaderTest {
     private Path folder;
 
     /** A network of seed 2, and the state of one of seed 1 to be changed and written. */
-    private void withNetwork(BiConsumer<VisionModel, Map<String, TensorData>> test) {
+    private void withNetwork(BiConsumer<VisionModel<?, ?>, Map<String, TensorData>> test) {
         Experiment experiment = Experiment.parse(Tiny.catalog(), "test", "model: tiny\nseed: 1", List.of());
         try (ComputeSession session = experiment.open()) {
             StateDict state = ModuleState.read(experiment.model(session));
-            VisionModel model = experiment.settings().model().create(NoArguments.NONE);
+            VisionModel<?, ?> model = experiment.settings().model().create(NoArguments.NONE);
             model.initialize(session.manager(), 2);
             test.accept(model, new LinkedHashMap<>(state.asMap()));
         }
@@ -225,7 +225,8 @@ class WeightLoaderTest {
     }
 
     /** A network whose one parameter takes any number of values, repeated as often as needed. */
-    private static final class Stretching extends VisionModel implements AdaptableWeights, SpareWeights {
+    private static final class Stretching extends VisionModel<Truth, Prediction>
+            implements AdaptableWeights, SpareWeights {
         Stretching() {
             parameter("positions", Init.ZEROS, 1, 6);
         }
@@ -251,12 +252,12 @@ class WeightLoaderTest {
         }
 
         @Override
-        public Losses losses(NDArray images, List<Sample<?>> samples, Pass pass) {
+        public Losses losses(NDArray images, List<Sample<Truth>> samples, Pass pass) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public List<Prediction> predict(NDArray images, List<Sample<?>> samples, Pass pass) {
+        public List<Prediction> predict(NDArray images, List<Sample<Truth>> samples, Pass pass) {
             throw new UnsupportedOperationException();
         }
 

@@ -23,7 +23,7 @@ public record ClassificationTask() implements Task<ClassLabel, Classification> {
     }
 
     @Override
-    public Metric<ClassLabel, Classification> metric(Dataset dataset) {
+    public Metric<ClassLabel, Classification> metric(Dataset<?> dataset) {
         return TopKSettings.PUBLISHED.metric(dataset);
     }
 

@@ -27,7 +27,7 @@ public record TopKSettings(
     }
 
     /** The metric with these settings. */
-    public Metric<ClassLabel, Classification> metric(Dataset dataset) {
+    public Metric<ClassLabel, Classification> metric(Dataset<?> dataset) {
         return new TopKMetric(this);
     }
 }

@@ -46,7 +46,7 @@ final class CocoDetectionMetric implements Metric<Instances, Detections> {
         this.classes = classes;
     }
 
-    static CocoDetectionMetric of(CocoDetectionSettings settings, Dataset dataset) {
+    static CocoDetectionMetric of(CocoDetectionSettings settings, Dataset<?> dataset) {
         return new CocoDetectionMetric(settings, DetectionTruth.of(dataset), dataset.classNames());
     }
 

@@ -18,7 +18,7 @@ public record CocoDetectionSettings(
     static final CocoDetectionSettings PUBLISHED = new CocoDetectionSettings(true, false);
 
     /** The metric with these settings. */
-    public Metric<Instances, Detections> metric(Dataset dataset) {
+    public Metric<Instances, Detections> metric(Dataset<?> dataset) {
         return CocoDetectionMetric.of(this, dataset);
     }
 }

@@ -24,7 +24,7 @@ public record DetectionTask() implements Task<Instances, Detections> {
     }
 
     @Override
-    public Metric<Instances, Detections> metric(Dataset dataset) {
+    public Metric<Instances, Detections> metric(Dataset<?> dataset) {
         return CocoDetectionSettings.PUBLISHED.metric(dataset);
     }
 
@@ -40,7 +40,7 @@ public record DetectionTask() implements Task<Instances, Detections> {
 
     /** Objects lie in the network's input; the picture is the original. */
     @Override
-    public List<Instances> shown(Dataset dataset, SampleKey sample) {
+    public List<Instances> shown(Dataset<Instances> dataset, SampleKey sample) {
         return Task.super.shown(dataset, sample).stream()
                 .map(Instances::inOriginal)
                 .toList();

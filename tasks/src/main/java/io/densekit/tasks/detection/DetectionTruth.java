@@ -34,7 +34,7 @@ final class DetectionTruth {
     }
 
     /** @throws UserError if the dataset's classes have no names */
-    static DetectionTruth of(Dataset dataset) {
+    static DetectionTruth of(Dataset<?> dataset) {
         List<String> classes = dataset.classNames();
         if (classes.isEmpty()) {
             throw UserError.usage("metric coco-detection needs a dataset whose classes have names; data.val has none");

@@ -20,7 +20,7 @@ final class AnnotatedPersons {
     private AnnotatedPersons() {}
 
     /** Those with at least one labelled keypoint; none where the dataset has no such file. */
-    static List<PersonCrop> of(Dataset dataset, long image) {
+    static List<PersonCrop> of(Dataset<?> dataset, long image) {
         Optional<CocoGroundTruth> truth =
                 dataset instanceof CocoJudged judged ? judged.groundTruth() : Optional.empty();
         return truth.stream()

@@ -56,7 +56,7 @@ final class CocoKeypointMetric implements Metric<PersonCrop, Pose> {
         this.rescoring = new PoseRescoring(settings.visibility());
     }
 
-    static CocoKeypointMetric of(CocoKeypointSettings settings, Dataset dataset) {
+    static CocoKeypointMetric of(CocoKeypointSettings settings, Dataset<?> dataset) {
         if (dataset instanceof CocoJudged judged && judged.groundTruth().isPresent()) {
             return new CocoKeypointMetric(judged.groundTruth().get(), settings);
         }

@@ -33,7 +33,7 @@ public record CocoKeypointSettings(
     }
 
     /** The metric with these settings. */
-    public Metric<PersonCrop, Pose> metric(Dataset dataset) {
+    public Metric<PersonCrop, Pose> metric(Dataset<?> dataset) {
         return CocoKeypointMetric.of(this, dataset);
     }
 }

@@ -23,7 +23,7 @@ public record PoseTask() implements Task<PersonCrop, Pose> {
     }
 
     @Override
-    public Metric<PersonCrop, Pose> metric(Dataset dataset) {
+    public Metric<PersonCrop, Pose> metric(Dataset<?> dataset) {
         return CocoKeypointSettings.PUBLISHED.metric(dataset);
     }
 
@@ -39,7 +39,7 @@ public record PoseTask() implements Task<PersonCrop, Pose> {
 
     /** All persons of the image, not the sample's alone, which lies in pixels of its crop. */
     @Override
-    public List<PersonCrop> shown(Dataset dataset, SampleKey sample) {
+    public List<PersonCrop> shown(Dataset<PersonCrop> dataset, SampleKey sample) {
         return AnnotatedPersons.of(dataset, sample.imageId());
     }
 }

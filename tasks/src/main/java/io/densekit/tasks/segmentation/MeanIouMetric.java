@@ -36,7 +36,7 @@ final class MeanIouMetric implements Metric<SemanticMask, SemanticMap> {
     }
 
     /** @throws UserError if neither the settings nor the dataset say how many classes there are */
-    static MeanIouMetric of(MeanIouSettings settings, Dataset dataset) {
+    static MeanIouMetric of(MeanIouSettings settings, Dataset<?> dataset) {
         List<String> names = dataset.classNames();
         int classes = settings.classes().orElse(names.size());
         if (classes == 0) {

@@ -27,7 +27,7 @@ public record MeanIouSettings(
     }
 
     /** The metric with these settings. */
-    public Metric<SemanticMask, SemanticMap> metric(Dataset dataset) {
+    public Metric<SemanticMask, SemanticMap> metric(Dataset<?> dataset) {
         return MeanIouMetric.of(this, dataset);
     }
 }

@@ -23,7 +23,7 @@ public record SegmentationTask() implements Task<SemanticMask, SemanticMap> {
     }
 
     @Override
-    public Metric<SemanticMask, SemanticMap> metric(Dataset dataset) {
+    public Metric<SemanticMask, SemanticMap> metric(Dataset<?> dataset) {
         return MeanIouSettings.PUBLISHED.metric(dataset);
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.densekit.data.Dataset;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
-import io.densekit.data.Truth;
 import io.densekit.detection.Instances;
 import io.densekit.structures.Box;
 import java.util.List;
@@ -17,19 +16,19 @@ import org.junit.jupiter.api.Test;
 class DetectionTaskTest {
 
     /** Images that a transform made twice as large. */
-    private record Enlarged(Sample<Instances> sample) implements Dataset {
+    private record Enlarged(Sample<Instances> sample) implements Dataset<Instances> {
         @Override
         public int size() {
             return 1;
         }
 
         @Override
-        public Class<? extends Truth> truth() {
+        public Class<Instances> truth() {
             return Instances.class;
         }
 
         @Override
-        public Sample<?> read(int index, RandomGenerator random) {
+        public Sample<Instances> read(int index, RandomGenerator random) {
             assertThat(index).isEqualTo(sample.key().index());
             return sample;
         }

@@ -6,7 +6,6 @@ import io.densekit.data.ImageFrame;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.data.Truth;
 import io.densekit.detection.Detections;
 import io.densekit.detection.Instances;
 import io.densekit.evaluation.coco.CocoCategory;
@@ -69,7 +68,8 @@ final class Objects {
                         Boxes.of(300, 100, 350, 150)));
     }
 
-    record Data(List<String> classNames, Optional<CocoGroundTruth> groundTruth) implements Dataset, CocoJudged {
+    record Data(List<String> classNames, Optional<CocoGroundTruth> groundTruth)
+            implements Dataset<Instances>, CocoJudged {
 
         @Override
         public List<Long> categoryIds() {
@@ -87,12 +87,12 @@ final class Objects {
         }
 
         @Override
-        public Class<? extends Truth> truth() {
+        public Class<Instances> truth() {
             return Instances.class;
         }
 
         @Override
-        public Sample<?> read(int index, RandomGenerator random) {
+        public Sample<Instances> read(int index, RandomGenerator random) {
             throw new IllegalStateException("never read");
         }
 

@@ -4,7 +4,6 @@ package io.densekit.tasks.pose;
 import io.densekit.data.Dataset;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
-import io.densekit.data.Truth;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.pose.PersonCrop;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Persons of two images that are judged by a file, if there is one; their pixels are never read. */
-record Persons(Optional<CocoGroundTruth> groundTruth) implements Dataset, CocoJudged {
+record Persons(Optional<CocoGroundTruth> groundTruth) implements Dataset<PersonCrop>, CocoJudged {
 
     @Override
     public int size() {
@@ -21,12 +20,12 @@ record Persons(Optional<CocoGroundTruth> groundTruth) implements Dataset, CocoJu
     }
 
     @Override
-    public Class<? extends Truth> truth() {
+    public Class<PersonCrop> truth() {
         return PersonCrop.class;
     }
 
     @Override
-    public Sample<?> read(int index, RandomGenerator random) {
+    public Sample<PersonCrop> read(int index, RandomGenerator random) {
         throw new IllegalStateException("never read");
     }
 

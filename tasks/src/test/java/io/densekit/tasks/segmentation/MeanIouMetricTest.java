@@ -11,7 +11,6 @@ import io.densekit.data.ImageFrame;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
-import io.densekit.data.Truth;
 import io.densekit.segmentation.SemanticMap;
 import io.densekit.segmentation.SemanticMask;
 import io.densekit.settings.InvalidSetting;
@@ -28,19 +27,19 @@ class MeanIouMetricTest {
 
     private static final SampleKey KEY = new SampleKey(0, 0, "street.png");
 
-    private record Named(List<String> classNames) implements Dataset {
+    private record Named(List<String> classNames) implements Dataset<SemanticMask> {
         @Override
         public int size() {
             return 1;
         }
 
         @Override
-        public Class<? extends Truth> truth() {
+        public Class<SemanticMask> truth() {
             return SemanticMask.class;
         }
 
         @Override
-        public Sample<?> read(int index, RandomGenerator random) {
+        public Sample<SemanticMask> read(int index, RandomGenerator random) {
             throw new UnsupportedOperationException();
         }
 
