@@ -9,10 +9,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.densekit.data.ImageFrame;
 import io.densekit.testing.Torch;
 import java.util.List;
 import java.util.Random;
@@ -265,53 +263,5 @@ class OpsTest {
         NDArray x = manager.create(new float[] {1, 2, 3, 4, 5}, new Shape(1, 1, 1, 5));
         NDArray y = library.ops(Precision.FP32).adaptiveAveragePool(x, 1, 3);
         assertThat(y.toFloatArray()).containsExactly(new float[] {1.5f, 3, 4.5f}, within(1e-6f));
-    }
-
-    @Test
-    void pixelCrossEntropyAndClassFactorsIgnoreALabel(OpLibrary library, NDManager manager) {
-        NDArray logits = manager.create(new float[] {0, 1, 2, 0, 0, 0}, new Shape(1, 2, 1, 3));
-        NDArray labels = manager.create(new byte[] {0, 1, (byte) 255}, new Shape(1, 1, 3))
-                .toType(DataType.INT32, false)
-                .add(256)
-                .mod(256);
-        Ops ops = library.ops(Precision.FP32);
-        float half = (float) Math.log(2);
-        float unlikely = (float) Math.log(1 + Math.E);
-        assertThat(ops.pixelCrossEntropy(logits, labels, 255).toFloatArray())
-                .containsExactly(new float[] {half, unlikely, 0}, within(1e-6f));
-        NDArray factors = manager.create(new float[] {3, 0.5f});
-        NDArray found = ops.classFactors(labels, factors, 255);
-        assertThat(found.getShape()).isEqualTo(labels.getShape());
-        assertThat(found.toFloatArray()).containsExactly(3, 0.5f, 0);
-    }
-
-    @Test
-    void hardPixelsAreTheUnsureOnesButAtLeastSoMany(OpLibrary library, NDManager manager) {
-        // The probability of class 0, the label of all but the last pixel, falls from pixel to pixel.
-        NDArray logits = manager.create(new float[] {5, 2, 1, -1, 0, 0, 0, 0, 0, 0}, new Shape(1, 2, 1, 5));
-        NDArray labels = manager.create(new int[] {0, 0, 0, 0, 255}, new Shape(1, 1, 5));
-        Ops ops = library.ops(Precision.FP32);
-        NDArray losses = ops.pixelCrossEntropy(logits, labels, 255);
-        // Enough are unsure; just enough; none of itself.
-        assertThat(ops.hardPixels(losses, labels, 255, 1, 0.75).toFloatArray()).containsExactly(0, 0, 1, 1, 0);
-        assertThat(ops.hardPixels(losses, labels, 255, 2, 0.75).toFloatArray()).containsExactly(0, 0, 1, 1, 0);
-        assertThat(ops.hardPixels(losses, labels, 255, 3, 0.75).toFloatArray()).containsExactly(0, 1, 1, 1, 0);
-        assertThat(ops.hardPixels(losses, labels, 255, 3, 0.1).toFloatArray()).containsExactly(0, 1, 1, 1, 0);
-        NDArray none = manager.create(new int[] {255, 255, 255, 255, 255}, new Shape(1, 1, 5));
-        assertThat(ops.hardPixels(losses, none, 255, 3, 0.9).sum().getFloat()).isZero();
-    }
-
-    @Test
-    void resizedArgmaxEqualsTheResizingOfAllClassesAtOnce(OpLibrary library, NDManager manager) {
-        NDArray logits = random(manager, 13, 2, 37, 4, 5);
-        Ops ops = library.ops(Precision.FP32);
-        NDArray input = ops.resizeBilinear(logits, 16, 20).get(":, :, 0:13, 0:17");
-        long[] expected = ops.resizeBilinear(input, 30, 41).argMax(1).toLongArray();
-        NDArray labels = ops.resizedArgmax(logits, 16, 20, new ImageFrame(30, 41, 13, 17));
-        assertThat(labels.getShape()).isEqualTo(new Shape(2, 30, 41));
-        byte[] found = labels.toByteArray();
-        for (int i = 0; i < expected.length; i++) {
-            assertThat((long) found[i]).isEqualTo(expected[i]);
-        }
     }
 }

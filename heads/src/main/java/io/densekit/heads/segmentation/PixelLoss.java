@@ -57,22 +57,22 @@ final class PixelLoss {
     }
 
     private NDArray perPixel(NDArray logits, NDArray labels, Pass pass) {
-        NDArray losses = pass.ops().pixelCrossEntropy(logits, labels, LabelMap.IGNORE);
+        PixelOps ops = new PixelOps(pass.ops());
+        NDArray losses = ops.pixelCrossEntropy(logits, labels, LabelMap.IGNORE);
         // Which pixels are hard is a matter of probabilities, before classes are weighed.
-        Optional<NDArray> hard = hardPixels.map(settings -> pass.ops()
-                .hardPixels(
-                        losses,
-                        labels,
-                        LabelMap.IGNORE,
-                        settings.least() * labels.getShape().get(0),
-                        settings.below()));
-        Optional<NDArray> factors = weights.map(values -> factors(values, labels, logits.getManager(), pass));
+        Optional<NDArray> hard = hardPixels.map(settings -> ops.hardPixels(
+                losses,
+                labels,
+                LabelMap.IGNORE,
+                settings.least() * labels.getShape().get(0),
+                settings.below()));
+        Optional<NDArray> factors = weights.map(values -> factors(values, labels, logits.getManager(), ops));
         return product(product(losses, hard), factors);
     }
 
-    private static NDArray factors(float[] weights, NDArray labels, NDManager manager, Pass pass) {
+    private static NDArray factors(float[] weights, NDArray labels, NDManager manager, PixelOps ops) {
         try (NDArray values = NativeArray.copyOf(manager, weights, new Shape(weights.length))) {
-            return pass.ops().classFactors(labels, values, LabelMap.IGNORE);
+            return ops.classFactors(labels, values, LabelMap.IGNORE);
         }
     }
 

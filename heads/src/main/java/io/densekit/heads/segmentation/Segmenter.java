@@ -53,7 +53,7 @@ record Segmenter(SemanticSegmentation network, TestSettings settings) {
         List<LabelMap> maps = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             try (NDArray own = one(logits, i);
-                    NDArray labels = pass.ops().resizedArgmax(own, height, width, frames.get(i))) {
+                    NDArray labels = new PixelOps(pass.ops()).resizedArgmax(own, height, width, frames.get(i))) {
                 maps.add(map(labels, frames.get(i)));
             }
         }
@@ -77,7 +77,9 @@ record Segmenter(SemanticSegmentation network, TestSettings settings) {
         pass.taps().expose("probabilities", probabilities);
         int height = frame.originalHeight();
         int width = frame.originalWidth();
-        return map(pass.ops().resizedArgmax(probabilities, height, width, ImageFrame.whole(height, width)), frame);
+        return map(
+                new PixelOps(pass.ops()).resizedArgmax(probabilities, height, width, ImageFrame.whole(height, width)),
+                frame);
     }
 
     private static NDArray one(NDArray batch, int i) {
