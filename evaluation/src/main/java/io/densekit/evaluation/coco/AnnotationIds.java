@@ -18,7 +18,7 @@ final class AnnotationIds {
 
     /** Counts ids that repeat, and numbers annotations without one behind the others, from 1 at least. */
     void settle(Flaws flaws) {
-        long[] ids = objects.ids.values;
+        long[] ids = objects.ids.buffer;
         int size = objects.size();
         long[] sorted = Arrays.copyOf(ids, size);
         if (!isRising(sorted)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import com.carrotsearch.hppc.DoubleArrayList;
 import io.densekit.evaluation.json.JsonCursor;
 import io.densekit.evaluation.json.KeySet;
 import java.util.Set;
@@ -118,9 +119,9 @@ final class AnnotationReader {
     }
 
     private boolean sized() {
-        DoubleColumn boxes = objects.boxes;
+        DoubleArrayList boxes = objects.boxes;
         try {
-            Geometry.boxSize(boxes.get(boxes.size - 2), boxes.get(boxes.size - 1));
+            Geometry.boxSize(boxes.get(boxes.elementsCount - 2), boxes.get(boxes.elementsCount - 1));
             return true;
         } catch (Malformed e) {
             flaws.met(CocoFlaw.NEGATIVE_BOX, e);
@@ -130,7 +131,7 @@ final class AnnotationReader {
 
     private int labelled() {
         int start = objects.size() == 0 ? 0 : objects.keypointEnd(objects.size() - 1);
-        return Geometry.labelled(objects.keypoints.values, start, objects.keypoints.size);
+        return Geometry.labelled(objects.keypoints.buffer, start, objects.keypoints.elementsCount);
     }
 
     /** The area; not a number where it is to be had from mask or box. */

@@ -24,9 +24,9 @@ final class BoxOverlaps implements Overlaps {
             boolean crowd = truth.has(truthRow, ObjectColumns.CROWD);
             for (int d = 0; d < detectionCount; d++) {
                 overlaps[d * truthCount + g] = BoxOverlap.iou(
-                        detected.boxes.values,
+                        detected.boxes.buffer,
                         4 * detections[firstDetection + d],
-                        truth.boxes.values,
+                        truth.boxes.buffer,
                         4 * truthRow,
                         crowd);
             }

@@ -32,7 +32,7 @@ public final class CocoObject {
 
     /** x, y, width, height in pixels. */
     public double[] box() {
-        return Arrays.copyOfRange(objects.boxes.values, 4 * row, 4 * row + 4);
+        return Arrays.copyOfRange(objects.boxes.buffer, 4 * row, 4 * row + 4);
     }
 
     /** Square pixels, as the file says or, where it does not, of mask or box. */
@@ -60,7 +60,7 @@ public final class CocoObject {
 
     /** x, y, visibility of each point in turn; empty where keypoints were not read or it has none. */
     public double[] keypoints() {
-        return Arrays.copyOfRange(objects.keypoints.values, objects.keypointStart(row), objects.keypointEnd(row));
+        return Arrays.copyOfRange(objects.keypoints.buffer, objects.keypointStart(row), objects.keypointEnd(row));
     }
 
     /** Whether keypoints were read and the file says that some of its are labelled. */

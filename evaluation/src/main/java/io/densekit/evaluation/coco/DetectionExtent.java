@@ -26,7 +26,7 @@ final class DetectionExtent {
      * @throws Malformed where its mask or keypoints are
      */
     void settle(ObjectColumns objects, int row, ResultForm form) {
-        double[] boxes = objects.boxes.values;
+        double[] boxes = objects.boxes.buffer;
         int at = 4 * row;
         if (type == IouType.KEYPOINTS) {
             requireKeypoints(objects.keypointEnd(row) - objects.keypointStart(row));
@@ -45,10 +45,10 @@ final class DetectionExtent {
             boolean hasMask = objects.segmentations.kind(row) != SegmentationColumn.NONE;
             if (hasMask && (type == IouType.SEGM || !objects.has(row, ObjectColumns.HAS_BOX))) {
                 spans.box(boxes, at);
-                objects.flags.values[row] |= ObjectColumns.BOX_OF_MASK;
+                objects.flags.buffer[row] |= ObjectColumns.BOX_OF_MASK;
             }
         }
-        objects.areas.values[row] = area;
+        objects.areas.buffer[row] = area;
     }
 
     private void requireKeypoints(int values) {
@@ -58,7 +58,7 @@ final class DetectionExtent {
     }
 
     private static void pose(ObjectColumns objects, int row) {
-        double[] points = objects.keypoints.values;
+        double[] points = objects.keypoints.buffer;
         int from = objects.keypointStart(row);
         double left = points[from];
         double right = left;
@@ -70,11 +70,11 @@ final class DetectionExtent {
             top = Math.min(top, points[i + 1]);
             bottom = Math.max(bottom, points[i + 1]);
         }
-        double[] box = objects.boxes.values;
+        double[] box = objects.boxes.buffer;
         box[4 * row] = left;
         box[4 * row + 1] = top;
         box[4 * row + 2] = right - left;
         box[4 * row + 3] = bottom - top;
-        objects.areas.values[row] = (right - left) * (bottom - top);
+        objects.areas.buffer[row] = (right - left) * (bottom - top);
     }
 }

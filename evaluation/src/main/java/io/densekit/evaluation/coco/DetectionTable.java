@@ -59,7 +59,7 @@ final class DetectionTable {
         if (keypoints != null) {
             Geometry.keypoints(keypoints, 0, keypoints.length);
         }
-        rows.boxes.addAll(box != null ? box : new double[4], 0, 4);
+        rows.boxes.add(box != null ? box : new double[4], 0, 4);
         rows.addKeypoints(keypoints);
         rows.addMask(detection.mask());
         rows.addRow(rows.size() + 1L, imageId, detection.categoryId(), detection.score(), 0, (byte) 0);
@@ -94,7 +94,7 @@ final class DetectionTable {
         int first = rows.size();
         rows.addAll(results.rows());
         for (int row = first; row < rows.size(); row++) {
-            rows.ids.values[row] = row + 1L;
+            rows.ids.buffer[row] = row + 1L;
         }
         try {
             settle(results, first);

@@ -76,8 +76,8 @@ final class ErrorBreakdown {
             long id = relabelled.categoryIds.get(row);
             boolean there = !relabelled.has(row, ObjectColumns.LEFT_OUT);
             if (there && id != category.id() && (!similarAlone || isSimilar(category, index.find(id)))) {
-                relabelled.categoryIds.values[row] = category.id();
-                relabelled.flags.values[row] |= ObjectColumns.CROWD;
+                relabelled.categoryIds.buffer[row] = category.id();
+                relabelled.flags.buffer[row] |= ObjectColumns.CROWD;
             }
         }
         return run(truth.with(relabelled), parameters.withIouThresholds(LOOSE).withCategoryIds(List.of(category.id())));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import com.carrotsearch.hppc.LongArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,7 +80,7 @@ final class EvaluatedIds {
         return numbers(rows.categoryIds, rows.size(), categories);
     }
 
-    private static int[] numbers(LongColumn ids, int size, IdIndex index) {
+    private static int[] numbers(LongArrayList ids, int size, IdIndex index) {
         int[] numbers = new int[size];
         for (int row = 0; row < size; row++) {
             numbers[row] = index.find(ids.get(row));

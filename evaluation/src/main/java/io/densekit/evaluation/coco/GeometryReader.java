@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import com.carrotsearch.hppc.DoubleArrayList;
+import com.carrotsearch.hppc.IntArrayList;
 import io.densekit.evaluation.json.JsonCursor;
 import io.densekit.evaluation.json.KeySet;
 import io.densekit.evaluation.mask.PolygonSpans;
@@ -60,22 +62,22 @@ final class GeometryReader {
 
     /** Reads x, y, visibility, … into the columns; whether there were any. */
     boolean keypoints(JsonCursor cursor, ObjectColumns into) {
-        DoubleColumn points = into.keypoints;
-        int start = points.size;
+        DoubleArrayList points = into.keypoints;
+        int start = points.elementsCount;
         cursor.openArray();
         while (cursor.next()) {
             points.add(cursor.number());
         }
-        if (points.size == start) {
+        if (points.elementsCount == start) {
             return false;
         }
-        Geometry.wholePoints(points.size - start);
-        for (int i = start; i < points.size; i += 3) {
+        Geometry.wholePoints(points.elementsCount - start);
+        for (int i = start; i < points.elementsCount; i += 3) {
             try {
-                Geometry.point(points.values, i);
+                Geometry.point(points.buffer, i);
             } catch (Malformed e) {
                 flaws.met(CocoFlaw.KEYPOINT_NOT_FINITE, e);
-                Arrays.fill(points.values, i, i + 3, 0);
+                Arrays.fill(points.buffer, i, i + 3, 0);
             }
         }
         return true;
@@ -97,21 +99,21 @@ final class GeometryReader {
     }
 
     private void polygons(JsonCursor cursor, SegmentationColumn into) {
-        DoubleColumn values = into.polygons;
-        int start = values.size;
+        DoubleArrayList values = into.polygons;
+        int start = values.elementsCount;
         cursor.openArray();
         while (cursor.next()) {
-            int head = values.size;
+            int head = values.elementsCount;
             values.add(0);
             cursor.openArray();
             while (cursor.next()) {
                 values.add(cursor.number());
             }
             if (!polygon(values, head)) {
-                values.size = head;
+                values.elementsCount = head;
             }
         }
-        if (values.size == start) {
+        if (values.elementsCount == start) {
             into.addNone();
         } else {
             into.addPolygons(start);
@@ -119,8 +121,8 @@ final class GeometryReader {
     }
 
     /** Notes how many values the last polygon has; whether it is one. */
-    private boolean polygon(DoubleColumn values, int head) {
-        int count = values.size - head - 1;
+    private boolean polygon(DoubleArrayList values, int head) {
+        int count = values.elementsCount - head - 1;
         if (count % 2 != 0 || count < LEAST_VALUES) {
             flaws.met(
                     count < LEAST_VALUES ? CocoFlaw.SHORT_POLYGON : CocoFlaw.ODD_POLYGON,
@@ -129,10 +131,10 @@ final class GeometryReader {
             if (count < LEAST_VALUES) {
                 return false;
             }
-            values.size--;
+            values.elementsCount--;
             count--;
         }
-        for (int i = head + 1; i < values.size; i++) {
+        for (int i = head + 1; i < values.elementsCount; i++) {
             double value = values.get(i);
             if (!(Math.abs(value) <= PolygonSpans.FARTHEST)) {
                 flaws.met(
@@ -141,13 +143,13 @@ final class GeometryReader {
                 return false;
             }
         }
-        values.values[head] = count;
+        values.buffer[head] = count;
         return true;
     }
 
     private void runs(JsonCursor cursor, SegmentationColumn into) {
-        int textStart = into.text.size;
-        int countStart = into.counts.size;
+        int textStart = into.text.elementsCount;
+        int countStart = into.counts.elementsCount;
         int height = -1;
         int width = -1;
         byte kind = SegmentationColumn.NONE;
@@ -168,7 +170,7 @@ final class GeometryReader {
                 counts(cursor, into.counts);
             } else if (key == COUNTS) {
                 kind = SegmentationColumn.STRING;
-                cursor.string(into.text::addAll);
+                cursor.string(into.text::add);
             } else {
                 cursor.skip();
             }
@@ -177,7 +179,7 @@ final class GeometryReader {
             throw new Malformed("a segmentation by run lengths needs size and counts");
         }
         if (broken) {
-            into.counts.size = countStart;
+            into.counts.elementsCount = countStart;
             into.addNone();
         } else if (kind == SegmentationColumn.COUNTS) {
             into.addCounts(countStart, height, width);
@@ -190,7 +192,7 @@ final class GeometryReader {
         return wholeNumber(cursor, "size of a segmentation");
     }
 
-    private void counts(JsonCursor cursor, IntColumn into) {
+    private void counts(JsonCursor cursor, IntArrayList into) {
         cursor.openArray();
         while (cursor.next()) {
             into.add(wholeNumber(cursor, "a run length"));

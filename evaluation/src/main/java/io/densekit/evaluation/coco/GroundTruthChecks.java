@@ -55,7 +55,7 @@ final class GroundTruthChecks {
 
     private void leaveOut(int row, CocoFlaw flaw, String id, String list) {
         flaws.met(flaw, new Malformed(id + " is not among the " + list), objects.place(row));
-        objects.flags.values[row] |= ObjectColumns.LEFT_OUT;
+        objects.flags.buffer[row] |= ObjectColumns.LEFT_OUT;
     }
 
     /** Of a category whose keypoints have no names, an object is none that has any. */

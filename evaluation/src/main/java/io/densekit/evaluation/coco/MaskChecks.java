@@ -33,8 +33,8 @@ final class MaskChecks {
             box(row, area > 0);
         }
         if (noArea) {
-            double[] boxes = objects.boxes.values;
-            objects.areas.values[row] = area > 0 ? area : boxes[4 * row + 2] * boxes[4 * row + 3];
+            double[] boxes = objects.boxes.buffer;
+            objects.areas.buffer[row] = area > 0 ? area : boxes[4 * row + 2] * boxes[4 * row + 3];
         }
         if (!usable && flaws.concernMasks()) {
             unmasked(row);
@@ -72,16 +72,16 @@ final class MaskChecks {
         if (flaws.concernMasks()) {
             flaws.met(flaw, new Malformed(mistake), objects.place(row) + ": " + mistake);
         }
-        objects.segmentations.kinds.values[row] = SegmentationColumn.NONE;
+        objects.segmentations.kinds.buffer[row] = SegmentationColumn.NONE;
         return false;
     }
 
     private void box(int row, boolean fromMask) {
         if (fromMask) {
-            mask.box(objects.boxes.values, 4 * row);
-            objects.flags.values[row] |= ObjectColumns.HAS_BOX;
+            mask.box(objects.boxes.buffer, 4 * row);
+            objects.flags.buffer[row] |= ObjectColumns.HAS_BOX;
         } else {
-            objects.flags.values[row] |= ObjectColumns.LEFT_OUT;
+            objects.flags.buffer[row] |= ObjectColumns.LEFT_OUT;
         }
         CocoFlaw flaw = fromMask ? CocoFlaw.BOX_OF_MASK : CocoFlaw.NO_BOX;
         flaws.met(flaw, new Malformed("bbox is missing"), objects.place(row));
@@ -92,6 +92,6 @@ final class MaskChecks {
         if (!objects.has(row, ObjectColumns.CROWD) && !objects.has(row, ObjectColumns.LEFT_OUT)) {
             flaws.met(CocoFlaw.NO_MASK, new Malformed("segmentation is missing"), objects.place(row));
         }
-        objects.flags.values[row] |= ObjectColumns.UNMASKED;
+        objects.flags.buffer[row] |= ObjectColumns.UNMASKED;
     }
 }

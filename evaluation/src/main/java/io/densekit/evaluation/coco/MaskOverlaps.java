@@ -33,7 +33,7 @@ final class MaskOverlaps implements Overlaps {
             int row = detections[firstDetection + d];
             boolean made = false;
             if (detected.has(row, ObjectColumns.BOX_OF_MASK)) {
-                System.arraycopy(detected.boxes.values, 4 * row, box, 0, 4);
+                System.arraycopy(detected.boxes.buffer, 4 * row, box, 0, 4);
             } else {
                 make(row);
                 made = true;

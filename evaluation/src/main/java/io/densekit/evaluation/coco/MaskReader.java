@@ -25,13 +25,13 @@ final class MaskReader {
             switch (column.kind(row)) {
                 case SegmentationColumn.POLYGONS -> {
                     requireSize(image);
-                    polygons.fillAll(column.polygons.values, start, length, image.height(), image.width(), into);
+                    polygons.fillAll(column.polygons.buffer, start, length, image.height(), image.width(), into);
                 }
-                case SegmentationColumn.COUNTS -> into.readCounts(column.counts.values, start, length, height, width);
-                case SegmentationColumn.STRING -> into.readText(column.text.values, start, length, height, width);
+                case SegmentationColumn.COUNTS -> into.readCounts(column.counts.buffer, start, length, height, width);
+                case SegmentationColumn.STRING -> into.readText(column.text.buffer, start, length, height, width);
                 default -> {
                     requireSize(image);
-                    box(objects.boxes.values, 4 * row);
+                    box(objects.boxes.buffer, 4 * row);
                     polygons.fill(rectangle, 0, 8, image.height(), image.width(), into);
                 }
             }

@@ -105,7 +105,7 @@ final class Matcher {
     private void prepare(int cell) {
         int first = cells.detectionStart[cell];
         int end = cells.detectionEnd(cell);
-        order.sort(cells.detectionRows, first, end, detected.scores.values);
+        order.sort(cells.detectionRows, first, end, detected.scores.buffer);
         detectionCount = Math.min(end - first, mostDetections);
         int firstTruth = cells.truthStart[cell];
         truthCount = cells.truthEnd(cell) - firstTruth;

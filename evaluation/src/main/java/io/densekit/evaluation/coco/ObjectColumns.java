@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import com.carrotsearch.hppc.ByteArrayList;
+import com.carrotsearch.hppc.DoubleArrayList;
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongArrayList;
 import io.densekit.evaluation.mask.Rle;
 
 /**
@@ -27,32 +31,32 @@ final class ObjectColumns {
     /** The box is the one around the mask, not the rectangle that stands for a missing mask. */
     static final byte BOX_OF_MASK = 8;
 
-    final LongColumn ids;
-    final LongColumn imageIds;
-    final LongColumn categoryIds = new LongColumn();
-    final DoubleColumn scores;
-    final DoubleColumn areas;
+    final LongArrayList ids;
+    final LongArrayList imageIds;
+    final LongArrayList categoryIds = new LongArrayList(16, ColumnGrowth.BOUNDED);
+    final DoubleArrayList scores;
+    final DoubleArrayList areas;
 
     /** x, y, width, height in pixels; four values a row. */
-    final DoubleColumn boxes;
+    final DoubleArrayList boxes;
 
-    final ByteColumn flags = new ByteColumn();
+    final ByteArrayList flags = new ByteArrayList(16, ColumnGrowth.BOUNDED);
     final SegmentationColumn segmentations;
 
     /** x, y and visibility of each point in turn; {@link #keypointEnds} says where a row's end. */
-    final DoubleColumn keypoints;
+    final DoubleArrayList keypoints;
 
-    final IntColumn keypointEnds;
+    final IntArrayList keypointEnds;
 
     ObjectColumns() {
-        ids = new LongColumn();
-        imageIds = new LongColumn();
-        scores = new DoubleColumn();
-        areas = new DoubleColumn();
-        boxes = new DoubleColumn();
+        ids = new LongArrayList(16, ColumnGrowth.BOUNDED);
+        imageIds = new LongArrayList(16, ColumnGrowth.BOUNDED);
+        scores = new DoubleArrayList(16, ColumnGrowth.BOUNDED);
+        areas = new DoubleArrayList(16, ColumnGrowth.BOUNDED);
+        boxes = new DoubleArrayList(16, ColumnGrowth.BOUNDED);
         segmentations = new SegmentationColumn();
-        keypoints = new DoubleColumn();
-        keypointEnds = new IntColumn();
+        keypoints = new DoubleArrayList(16, ColumnGrowth.BOUNDED);
+        keypointEnds = new IntArrayList(16, ColumnGrowth.BOUNDED);
     }
 
     private ObjectColumns(ObjectColumns other) {
@@ -64,8 +68,8 @@ final class ObjectColumns {
         segmentations = other.segmentations;
         keypoints = other.keypoints;
         keypointEnds = other.keypointEnds;
-        categoryIds.addAll(other.categoryIds);
-        flags.addAll(other.flags);
+        categoryIds.add(other.categoryIds.buffer, 0, other.categoryIds.elementsCount);
+        flags.add(other.flags.buffer, 0, other.flags.elementsCount);
     }
 
     /** The same objects with categories and flags of their own, which may be changed; nothing may be added. */
@@ -74,7 +78,7 @@ final class ObjectColumns {
     }
 
     int size() {
-        return ids.size;
+        return ids.elementsCount;
     }
 
     static byte flags(boolean crowd, boolean unlabelled) {
@@ -112,7 +116,7 @@ final class ObjectColumns {
         scores.add(score);
         areas.add(area);
         flags.add(flag);
-        keypointEnds.add(keypoints.size);
+        keypointEnds.add(keypoints.elementsCount);
     }
 
     void addBox(double x, double y, double width, double height) {
@@ -129,15 +133,15 @@ final class ObjectColumns {
             return;
         }
         int[] counts = mask.counts();
-        int start = segmentations.counts.size;
-        segmentations.counts.addAll(counts, 0, counts.length);
+        int start = segmentations.counts.elementsCount;
+        segmentations.counts.add(counts, 0, counts.length);
         segmentations.addCounts(start, mask.height(), mask.width());
     }
 
     /** @param values or null for none */
     void addKeypoints(double[] values) {
         if (values != null) {
-            keypoints.addAll(values, 0, values.length);
+            keypoints.add(values, 0, values.length);
         }
     }
 
@@ -145,9 +149,9 @@ final class ObjectColumns {
     ObjectColumns select(int[] rows) {
         ObjectColumns selected = new ObjectColumns();
         for (int row : rows) {
-            selected.boxes.addAll(boxes.values, 4 * row, 4);
+            selected.boxes.add(boxes.buffer, 4 * row, 4);
             selected.segmentations.addRow(segmentations, row);
-            selected.keypoints.addAll(keypoints.values, keypointStart(row), keypointEnd(row) - keypointStart(row));
+            selected.keypoints.add(keypoints.buffer, keypointStart(row), keypointEnd(row) - keypointStart(row));
             selected.addRow(
                     ids.get(row),
                     imageIds.get(row),
@@ -161,29 +165,29 @@ final class ObjectColumns {
 
     /** Takes back all rows but the first {@code rows}. */
     void truncate(int rows) {
-        keypoints.size = rows == 0 ? 0 : keypointEnds.get(rows - 1);
-        keypointEnds.size = rows;
-        ids.size = rows;
-        imageIds.size = rows;
-        categoryIds.size = rows;
-        scores.size = rows;
-        areas.size = rows;
-        boxes.size = 4 * rows;
-        flags.size = rows;
+        keypoints.elementsCount = rows == 0 ? 0 : keypointEnds.get(rows - 1);
+        keypointEnds.elementsCount = rows;
+        ids.elementsCount = rows;
+        imageIds.elementsCount = rows;
+        categoryIds.elementsCount = rows;
+        scores.elementsCount = rows;
+        areas.elementsCount = rows;
+        boxes.elementsCount = 4 * rows;
+        flags.elementsCount = rows;
         segmentations.truncate(rows);
     }
 
     void addAll(ObjectColumns other) {
-        ids.addAll(other.ids);
-        imageIds.addAll(other.imageIds);
-        categoryIds.addAll(other.categoryIds);
-        scores.addAll(other.scores);
-        areas.addAll(other.areas);
-        boxes.addAll(other.boxes);
-        flags.addAll(other.flags);
+        ids.add(other.ids.buffer, 0, other.ids.elementsCount);
+        imageIds.add(other.imageIds.buffer, 0, other.imageIds.elementsCount);
+        categoryIds.add(other.categoryIds.buffer, 0, other.categoryIds.elementsCount);
+        scores.add(other.scores.buffer, 0, other.scores.elementsCount);
+        areas.add(other.areas.buffer, 0, other.areas.elementsCount);
+        boxes.add(other.boxes.buffer, 0, other.boxes.elementsCount);
+        flags.add(other.flags.buffer, 0, other.flags.elementsCount);
         segmentations.addAll(other.segmentations);
-        int shift = keypoints.size;
-        keypoints.addAll(other.keypoints);
+        int shift = keypoints.elementsCount;
+        keypoints.add(other.keypoints.buffer, 0, other.keypoints.elementsCount);
         for (int row = 0; row < other.size(); row++) {
             keypointEnds.add(other.keypointEnds.get(row) + shift);
         }

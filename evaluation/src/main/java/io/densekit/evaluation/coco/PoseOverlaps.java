@@ -48,8 +48,8 @@ final class PoseOverlaps implements Overlaps {
     }
 
     private double similarity(int d, int truthRow, int labelled) {
-        double[] seen = detected.keypoints.values;
-        double[] labels = truth.objects().keypoints.values;
+        double[] seen = detected.keypoints.buffer;
+        double[] labels = truth.objects().keypoints.buffer;
         int g = truth.objects().keypointStart(truthRow);
         double scale = truth.objects().areas.get(truthRow) + TINY;
         double sum = 0;
@@ -64,8 +64,8 @@ final class PoseOverlaps implements Overlaps {
     }
 
     private double nearness(int d, int truthRow) {
-        double[] seen = detected.keypoints.values;
-        double[] boxes = truth.objects().boxes.values;
+        double[] seen = detected.keypoints.buffer;
+        double[] boxes = truth.objects().boxes.buffer;
         double width = boxes[4 * truthRow + 2];
         double height = boxes[4 * truthRow + 3];
         double left = boxes[4 * truthRow] - width;
@@ -92,6 +92,6 @@ final class PoseOverlaps implements Overlaps {
             throw truth.fault(
                     row, "it has " + (end - start) / 3 + " keypoints, but there are " + variances.length + " sigmas");
         }
-        return Geometry.labelled(truth.objects().keypoints.values, start, end);
+        return Geometry.labelled(truth.objects().keypoints.buffer, start, end);
     }
 }

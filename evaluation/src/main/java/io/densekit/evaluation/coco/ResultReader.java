@@ -122,7 +122,9 @@ final class ResultReader {
             require(KEYPOINTS, "keypoints, which are evaluated here,");
         }
         if (boxed && comparesBoxes()) {
-            Geometry.boxSize(results.boxes.get(results.boxes.size - 2), results.boxes.get(results.boxes.size - 1));
+            Geometry.boxSize(
+                    results.boxes.get(results.boxes.elementsCount - 2),
+                    results.boxes.get(results.boxes.elementsCount - 1));
         }
         if (!boxed) {
             results.addBox(0, 0, 0, 0);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import com.carrotsearch.hppc.ByteArrayList;
+import com.carrotsearch.hppc.DoubleArrayList;
+import com.carrotsearch.hppc.IntArrayList;
+
 /**
  * One segmentation a row, as it was written: nothing, polygons, plain run lengths or COCO's string. Masks are made from
  * it when they are needed and not kept, since the strings are the most compact form there is.
@@ -12,17 +16,17 @@ final class SegmentationColumn {
     static final byte COUNTS = 2;
     static final byte STRING = 3;
 
-    final ByteColumn kinds = new ByteColumn();
-    final IntColumn starts = new IntColumn();
-    final IntColumn lengths = new IntColumn();
-    final IntColumn heights = new IntColumn();
-    final IntColumn widths = new IntColumn();
+    final ByteArrayList kinds = new ByteArrayList(16, ColumnGrowth.BOUNDED);
+    final IntArrayList starts = new IntArrayList(16, ColumnGrowth.BOUNDED);
+    final IntArrayList lengths = new IntArrayList(16, ColumnGrowth.BOUNDED);
+    final IntArrayList heights = new IntArrayList(16, ColumnGrowth.BOUNDED);
+    final IntArrayList widths = new IntArrayList(16, ColumnGrowth.BOUNDED);
 
     /** For each polygon the number of its values, then the values x, y, x, y, … in pixels. */
-    final DoubleColumn polygons = new DoubleColumn();
+    final DoubleArrayList polygons = new DoubleArrayList(16, ColumnGrowth.BOUNDED);
 
-    final IntColumn counts = new IntColumn();
-    final ByteColumn text = new ByteColumn();
+    final IntArrayList counts = new IntArrayList(16, ColumnGrowth.BOUNDED);
+    final ByteArrayList text = new ByteArrayList(16, ColumnGrowth.BOUNDED);
 
     void addNone() {
         addRow(NONE, 0, 0, 0, 0);
@@ -30,17 +34,17 @@ final class SegmentationColumn {
 
     /** The values from {@code start} to the end of {@link #polygons} become a row. */
     void addPolygons(int start) {
-        addRow(POLYGONS, start, polygons.size - start, 0, 0);
+        addRow(POLYGONS, start, polygons.elementsCount - start, 0, 0);
     }
 
     /** The values from {@code start} to the end of {@link #counts} become a row. */
     void addCounts(int start, int height, int width) {
-        addRow(COUNTS, start, counts.size - start, height, width);
+        addRow(COUNTS, start, counts.elementsCount - start, height, width);
     }
 
     /** The bytes from {@code start} to the end of {@link #text} become a row. */
     void addString(int start, int height, int width) {
-        addRow(STRING, start, text.size - start, height, width);
+        addRow(STRING, start, text.elementsCount - start, height, width);
     }
 
     byte kind(int row) {
@@ -62,16 +66,16 @@ final class SegmentationColumn {
         int start = 0;
         switch (other.kinds.get(row)) {
             case POLYGONS -> {
-                start = polygons.size;
-                polygons.addAll(other.polygons.values, from, length);
+                start = polygons.elementsCount;
+                polygons.add(other.polygons.buffer, from, length);
             }
             case COUNTS -> {
-                start = counts.size;
-                counts.addAll(other.counts.values, from, length);
+                start = counts.elementsCount;
+                counts.add(other.counts.buffer, from, length);
             }
             case STRING -> {
-                start = text.size;
-                text.addAll(other.text.values, from, length);
+                start = text.elementsCount;
+                text.add(other.text.buffer, from, length);
             }
             default -> {}
         }
@@ -80,32 +84,16 @@ final class SegmentationColumn {
 
     /** Takes back all rows but the first {@code rows}; what they hold stays as unused room. */
     void truncate(int rows) {
-        kinds.size = rows;
-        starts.size = rows;
-        lengths.size = rows;
-        heights.size = rows;
-        widths.size = rows;
+        kinds.elementsCount = rows;
+        starts.elementsCount = rows;
+        lengths.elementsCount = rows;
+        heights.elementsCount = rows;
+        widths.elementsCount = rows;
     }
 
     void addAll(SegmentationColumn other) {
-        for (int row = 0; row < other.kinds.size; row++) {
-            byte kind = other.kinds.get(row);
-            int shift =
-                    switch (kind) {
-                        case POLYGONS -> polygons.size;
-                        case COUNTS -> counts.size;
-                        case STRING -> text.size;
-                        default -> 0;
-                    };
-            addRow(
-                    kind,
-                    other.starts.get(row) + shift,
-                    other.lengths.get(row),
-                    other.heights.get(row),
-                    other.widths.get(row));
+        for (int row = 0; row < other.kinds.elementsCount; row++) {
+            addRow(other, row);
         }
-        polygons.addAll(other.polygons);
-        counts.addAll(other.counts);
-        text.addAll(other.text);
     }
 }

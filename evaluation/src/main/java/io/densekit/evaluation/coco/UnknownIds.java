@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import com.carrotsearch.hppc.LongArrayList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,10 +23,10 @@ final class UnknownIds {
         check("category_id", results.categoryIds, categories);
     }
 
-    private void check(String key, LongColumn ids, IdIndex known) {
+    private void check(String key, LongArrayList ids, IdIndex known) {
         int count = 0;
         List<String> first = new ArrayList<>();
-        for (int row = 0; row < ids.size; row++) {
+        for (int row = 0; row < ids.elementsCount; row++) {
             if (known.find(ids.get(row)) < 0) {
                 if (count++ < NAMED) {
                     first.add("result " + row + " (" + key + " " + ids.get(row) + ")");
@@ -34,8 +35,9 @@ final class UnknownIds {
         }
         if (count > 0) {
             String others = count > NAMED ? " and " + (count - NAMED) + " more" : "";
-            throw new CocoFormatException(source + ": " + count + " of " + ids.size + " results have an unknown " + key
-                    + ": " + String.join(", ", first) + others + "; do results and ground truth belong together?");
+            throw new CocoFormatException(
+                    source + ": " + count + " of " + ids.elementsCount + " results have an unknown " + key + ": "
+                            + String.join(", ", first) + others + "; do results and ground truth belong together?");
         }
     }
 }

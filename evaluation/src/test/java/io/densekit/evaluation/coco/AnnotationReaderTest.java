@@ -35,7 +35,7 @@ class AnnotationReaderTest {
         assertThat(objects.imageIds.get(0)).isEqualTo(2);
         assertThat(objects.categoryIds.get(0)).isEqualTo(3);
         assertThat(objects.areas.get(0)).isEqualTo(12.5);
-        assertThat(objects.boxes.values).startsWith(1, 2, 3, 4);
+        assertThat(objects.boxes.buffer).startsWith(1, 2, 3, 4);
         assertThat(objects.has(0, ObjectColumns.CROWD)).isTrue();
         assertThat(objects.has(0, ObjectColumns.UNLABELLED)).isFalse();
         assertThat(objects.keypointEnd(0)).isEqualTo(6);
@@ -60,7 +60,7 @@ class AnnotationReaderTest {
         ObjectColumns objects = CocoGroundTruth.read(file, Set.of(IouType.BBOX)).objects();
 
         assertThat(objects.segmentations.kind(0)).isEqualTo(SegmentationColumn.NONE);
-        assertThat(objects.keypoints.size).isZero();
+        assertThat(objects.keypoints.elementsCount).isZero();
     }
 
     @Test
@@ -86,7 +86,7 @@ class AnnotationReaderTest {
         assertThat(files.finds(start + "'area':4,'bbox':null," + mask, CocoFlaw.BOX_OF_MASK)
                         .objects()
                         .boxes
-                        .values)
+                        .buffer)
                 .startsWith(10, 10, 4, 5);
         assertThat(files.finds(start + "'area':4,'bbox':[]}", CocoFlaw.NO_BOX).annotations())
                 .isEmpty();
@@ -97,7 +97,7 @@ class AnnotationReaderTest {
         Path file = files.truthFile("{'id':1,'image_id':1,'category_id':1,'segmentation':[[10,10,14,10,14,15,10,15]]},"
                 + "{'id':2,'image_id':1,'category_id':1,'bbox':[1,2,3,4],'area':3,'segmentation':[[1,2]]}");
         CocoGroundTruth truth = CocoGroundTruth.read(file, Set.of(IouType.BBOX));
-        assertThat(truth.objects().areas.values).startsWith(20, 3);
+        assertThat(truth.objects().areas.buffer).startsWith(20, 3);
         assertThat(truth.findings())
                 .extracting(CocoFinding::flaw)
                 .containsExactly(CocoFlaw.NO_AREA, CocoFlaw.BOX_OF_MASK);
@@ -107,7 +107,7 @@ class AnnotationReaderTest {
     void numbersAnnotationsWithoutAnIdBehindTheOthers() {
         String unnumbered = "{'image_id':1,'category_id':1,'area':4,'bbox':[1,2,3,4]}";
         CocoGroundTruth truth = files.truth(unnumbered + "," + annotation(7, 1, 1, "") + "," + unnumbered);
-        assertThat(truth.objects().ids.values).startsWith(8, 7, 9);
+        assertThat(truth.objects().ids.buffer).startsWith(8, 7, 9);
         assertThat(truth.findings())
                 .contains(new CocoFinding(CocoFlaw.NO_ID, 2, List.of("annotations[0]", "annotations[2]")));
     }

@@ -21,9 +21,9 @@ class CocoGroundTruthTest {
 
         CocoGroundTruth all = CocoGroundTruth.read(file);
         assertThat(all.objects().segmentations.kind(0)).isEqualTo(SegmentationColumn.POLYGONS);
-        assertThat(all.objects().keypoints.size).isEqualTo(3);
+        assertThat(all.objects().keypoints.elementsCount).isEqualTo(3);
         CocoGroundTruth masks = CocoGroundTruth.read(file, Set.of(IouType.SEGM));
-        assertThat(masks.objects().keypoints.size).isZero();
+        assertThat(masks.objects().keypoints.elementsCount).isZero();
         assertThat(all.source()).isEqualTo(file.toString());
         assertThat(all.fault(0, "is odd")).hasMessage(file + ": annotation 0 (id 4): is odd");
     }

@@ -25,11 +25,11 @@ class DetectionExtentTest {
     void theFormDecidesAreaAndBox() {
         assertThat(settled(IouType.BBOX, ResultForm.BOX, true).areas.get(0)).isEqualTo(12);
         assertThat(settled(IouType.BBOX, ResultForm.MASK, false).areas.get(0)).isEqualTo(1200);
-        assertThat(settled(IouType.BBOX, ResultForm.MASK, false).boxes.values).startsWith(10, 20, 30, 40);
-        assertThat(settled(IouType.BBOX, ResultForm.MASK, true).boxes.values).startsWith(1, 2, 3, 4);
+        assertThat(settled(IouType.BBOX, ResultForm.MASK, false).boxes.buffer).startsWith(10, 20, 30, 40);
+        assertThat(settled(IouType.BBOX, ResultForm.MASK, true).boxes.buffer).startsWith(1, 2, 3, 4);
         assertThat(settled(IouType.KEYPOINTS, ResultForm.POSE, false).areas.get(0))
                 .isEqualTo(12);
-        assertThat(settled(IouType.KEYPOINTS, ResultForm.POSE, false).boxes.values)
+        assertThat(settled(IouType.KEYPOINTS, ResultForm.POSE, false).boxes.buffer)
                 .startsWith(5, 5, 4, 3);
         assertThat(settled(IouType.KEYPOINTS, ResultForm.BOX, true).areas.get(0))
                 .isEqualTo(12);
@@ -39,7 +39,7 @@ class DetectionExtentTest {
     void whereMasksAreEvaluatedTheBoxIsTheMasks() {
         ObjectColumns row = settled(IouType.SEGM, ResultForm.BOX, true);
         assertThat(row.areas.get(0)).isEqualTo(12);
-        assertThat(row.boxes.values).startsWith(10, 20, 30, 40);
+        assertThat(row.boxes.buffer).startsWith(10, 20, 30, 40);
         assertThat(row.has(0, ObjectColumns.BOX_OF_MASK)).isTrue();
     }
 }

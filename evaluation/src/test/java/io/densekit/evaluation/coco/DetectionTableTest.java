@@ -38,8 +38,8 @@ class DetectionTableTest {
         table.add(1, List.of(CocoDetection.box(1, 0.5, 0, 0, 3, 4)));
         table.add(files.results(IouType.BBOX, result(2, 1, 0.5, "'bbox':[1,2,5,6]")));
 
-        assertThat(table.rows().ids.values).startsWith(1, 2);
-        assertThat(table.rows().areas.values).startsWith(12, 30);
+        assertThat(table.rows().ids.buffer).startsWith(1, 2);
+        assertThat(table.rows().areas.buffer).startsWith(12, 30);
     }
 
     @Test
@@ -114,8 +114,8 @@ class DetectionTableTest {
         assertThatThrownBy(() -> table.add(results)).hasMessageContaining("2 keypoints");
 
         assertThat(table.rows().size()).isEqualTo(1);
-        assertThat(table.rows().keypoints.size).isEqualTo(3);
-        assertThat(table.rows().segmentations.kinds.size).isEqualTo(1);
+        assertThat(table.rows().keypoints.elementsCount).isEqualTo(3);
+        assertThat(table.rows().segmentations.kinds.elementsCount).isEqualTo(1);
     }
 
     @Test
@@ -130,11 +130,11 @@ class DetectionTableTest {
         Rle mask = Rle.ofBox(80, 100, 10, 20, 30, 40);
         DetectionTable masks = table(IouType.SEGM);
         masks.add(1, List.of(CocoDetection.mask(1, 1, mask), CocoDetection.box(1, 1, 1, 2, 3, 4)));
-        assertThat(masks.rows().areas.values).startsWith(1200, 12);
-        assertThat(masks.rows().boxes.values).startsWith(10, 20, 30, 40, 1, 2, 3, 4);
+        assertThat(masks.rows().areas.buffer).startsWith(1200, 12);
+        assertThat(masks.rows().boxes.buffer).startsWith(10, 20, 30, 40, 1, 2, 3, 4);
         DetectionTable poses = table(IouType.BBOX);
         poses.add(1, List.of(CocoDetection.pose(1, 1, 5, 6, 1, 0, 0, 0, 3, 9, 1)));
-        assertThat(poses.rows().areas.values).startsWith(45);
-        assertThat(poses.rows().boxes.values).startsWith(0, 0, 5, 9);
+        assertThat(poses.rows().areas.buffer).startsWith(45);
+        assertThat(poses.rows().boxes.buffer).startsWith(0, 0, 5, 9);
     }
 }

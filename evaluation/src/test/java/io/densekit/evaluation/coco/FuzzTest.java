@@ -100,10 +100,11 @@ class FuzzTest {
             ObjectColumns rows = new ResultsFileReader(results, type, 1, part, bytes -> {})
                     .read()
                     .rows();
-            return rows.size() + " " + Arrays.hashCode(Arrays.copyOf(rows.boxes.values, rows.boxes.size))
-                    + Arrays.hashCode(Arrays.copyOf(rows.scores.values, rows.scores.size))
-                    + Arrays.hashCode(Arrays.copyOf(rows.keypoints.values, rows.keypoints.size))
-                    + Arrays.hashCode(Arrays.copyOf(rows.segmentations.text.values, rows.segmentations.text.size));
+            return rows.size() + " " + Arrays.hashCode(Arrays.copyOf(rows.boxes.buffer, rows.boxes.elementsCount))
+                    + Arrays.hashCode(Arrays.copyOf(rows.scores.buffer, rows.scores.elementsCount))
+                    + Arrays.hashCode(Arrays.copyOf(rows.keypoints.buffer, rows.keypoints.elementsCount))
+                    + Arrays.hashCode(
+                            Arrays.copyOf(rows.segmentations.text.buffer, rows.segmentations.text.elementsCount));
         } catch (CocoFormatException e) {
             return e.getMessage();
         }

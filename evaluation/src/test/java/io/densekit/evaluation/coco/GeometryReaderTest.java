@@ -35,19 +35,19 @@ class GeometryReaderTest {
                 .rows()
                 .segmentations;
 
-        assertThat(column.kinds.values)
+        assertThat(column.kinds.buffer)
                 .startsWith(
                         SegmentationColumn.POLYGONS,
                         SegmentationColumn.COUNTS,
                         SegmentationColumn.STRING,
                         SegmentationColumn.NONE,
                         SegmentationColumn.NONE);
-        assertThat(column.polygons.values).startsWith(6, 1, 2, 3, 4, 5, 6, 8, 7, 8);
-        assertThat(column.counts.values).startsWith(3, 4, 5);
-        assertThat(new String(Arrays.copyOf(column.text.values, column.text.size), StandardCharsets.US_ASCII))
+        assertThat(column.polygons.buffer).startsWith(6, 1, 2, 3, 4, 5, 6, 8, 7, 8);
+        assertThat(column.counts.buffer).startsWith(3, 4, 5);
+        assertThat(new String(Arrays.copyOf(column.text.buffer, column.text.elementsCount), StandardCharsets.US_ASCII))
                 .isEqualTo("0\\4");
-        assertThat(column.heights.values).startsWith(0, 3, 2);
-        assertThat(column.widths.values).startsWith(0, 4, 5);
+        assertThat(column.heights.buffer).startsWith(0, 3, 2);
+        assertThat(column.widths.buffer).startsWith(0, 4, 5);
     }
 
     @Test
@@ -120,7 +120,7 @@ class GeometryReaderTest {
                         annotation(1, 1, 1, "'keypoints':[1,2,NaN,3,4,2],'num_keypoints':2"),
                         CocoFlaw.KEYPOINT_NOT_FINITE)
                 .objects();
-        assertThat(objects.keypoints.values).startsWith(0, 0, 0, 3, 4, 2);
+        assertThat(objects.keypoints.buffer).startsWith(0, 0, 0, 3, 4, 2);
         assertThat(files.truth(annotation(1, 1, 1, "'keypoints':[]")).objects().has(0, ObjectColumns.UNLABELLED))
                 .isTrue();
     }

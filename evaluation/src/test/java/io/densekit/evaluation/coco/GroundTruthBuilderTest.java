@@ -25,8 +25,8 @@ class GroundTruthBuilderTest {
                 .build()
                 .objects();
 
-        assertThat(objects.ids.values).startsWith(1, 2);
-        assertThat(objects.areas.values).startsWith(9, 5);
+        assertThat(objects.ids.buffer).startsWith(1, 2);
+        assertThat(objects.areas.buffer).startsWith(9, 5);
         assertThat(objects.has(0, ObjectColumns.CROWD)).isTrue();
         assertThat(objects.has(0, ObjectColumns.UNLABELLED)).isTrue();
         assertThat(objects.has(1, ObjectColumns.UNLABELLED)).isFalse();

@@ -48,9 +48,9 @@ class GroundTruthChecksTest {
 
         ObjectColumns objects = CocoGroundTruth.read(file).lastOfEachId().objects();
 
-        assertThat(objects.categoryIds.values).startsWith(2, 3, 2);
-        assertThat(objects.imageIds.values).startsWith(2, 1, 2);
-        assertThat(objects.keypointEnds.values).startsWith(3, 3, 6);
+        assertThat(objects.categoryIds.buffer).startsWith(2, 3, 2);
+        assertThat(objects.imageIds.buffer).startsWith(2, 1, 2);
+        assertThat(objects.keypointEnds.buffer).startsWith(3, 3, 6);
         assertThat(objects.segmentations.kind(0)).isEqualTo(SegmentationColumn.NONE);
     }
 }

@@ -62,8 +62,8 @@ class ObjectColumnsTest {
     void relabelledColumnsLeaveTheOthersAsTheyWere() {
         ObjectColumns columns = columns(3);
         ObjectColumns relabelled = columns.sharingGeometry();
-        relabelled.categoryIds.values[1] = 99;
-        relabelled.flags.values[1] |= ObjectColumns.CROWD;
+        relabelled.categoryIds.buffer[1] = 99;
+        relabelled.flags.buffer[1] |= ObjectColumns.CROWD;
 
         assertThat(columns.categoryIds.get(1)).isEqualTo(8);
         assertThat(columns.has(1, ObjectColumns.CROWD)).isFalse();
@@ -72,9 +72,9 @@ class ObjectColumnsTest {
 
     @Test
     void moreThanAnArrayHoldsIsOneClearError() {
-        assertThatThrownBy(() -> ColumnCapacity.after(1 << 30, 1L << 31))
+        assertThatThrownBy(() -> ColumnGrowth.after(1 << 30, 1L << 31))
                 .isInstanceOf(CocoFormatException.class)
                 .hasMessageContaining("in several files");
-        assertThat(ColumnCapacity.after(1 << 30, (1L << 31) - 20)).isLessThan(Integer.MAX_VALUE);
+        assertThat(ColumnGrowth.after(1 << 30, (1L << 31) - 20)).isLessThan(Integer.MAX_VALUE);
     }
 }

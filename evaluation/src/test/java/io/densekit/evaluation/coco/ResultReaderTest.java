@@ -42,14 +42,14 @@ class ResultReaderTest {
         String all = BOX + "," + MASK + "," + POSE;
         ObjectColumns boxes =
                 files.results(IouType.BBOX, result(1, 1, 0.5, all)).rows();
-        assertThat(boxes.segmentations.text.size).isZero();
-        assertThat(boxes.keypoints.size).isZero();
+        assertThat(boxes.segmentations.text.elementsCount).isZero();
+        assertThat(boxes.keypoints.elementsCount).isZero();
         ObjectColumns masks =
                 files.results(IouType.SEGM, result(1, 1, 0.5, all)).rows();
-        assertThat(masks.segmentations.text.size).isEqualTo(2);
+        assertThat(masks.segmentations.text.elementsCount).isEqualTo(2);
         ObjectColumns poses =
                 files.results(IouType.KEYPOINTS, result(1, 1, 0.5, all)).rows();
-        assertThat(poses.keypoints.values).startsWith(1, 2, 3);
+        assertThat(poses.keypoints.buffer).startsWith(1, 2, 3);
     }
 
     @Test

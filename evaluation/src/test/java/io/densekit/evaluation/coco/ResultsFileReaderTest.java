@@ -39,7 +39,7 @@ class ResultsFileReaderTest {
             ObjectColumns rows = new ResultsFileReader(file, IouType.BBOX, 2, part, read::addAndGet)
                     .read()
                     .rows();
-            assertThat(Arrays.copyOf(rows.scores.values, rows.size()))
+            assertThat(Arrays.copyOf(rows.scores.buffer, rows.size()))
                     .containsExactly(
                             IntStream.range(0, 300).mapToDouble(i -> i / 8.0).toArray());
             assertThat(read).hasValue(Files.size(file));

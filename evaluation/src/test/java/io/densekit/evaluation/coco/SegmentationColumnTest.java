@@ -10,11 +10,11 @@ class SegmentationColumnTest {
     private static SegmentationColumn column() {
         SegmentationColumn column = new SegmentationColumn();
         column.addNone();
-        column.polygons.addAll(new double[] {6, 1, 2, 3, 4, 5, 6}, 0, 7);
+        column.polygons.add(new double[] {6, 1, 2, 3, 4, 5, 6}, 0, 7);
         column.addPolygons(0);
-        column.counts.addAll(new int[] {4, 5}, 0, 2);
+        column.counts.add(new int[] {4, 5}, 0, 2);
         column.addCounts(0, 3, 3);
-        column.text.addAll(new byte[] {'3', '4', '='}, 0, 3);
+        column.text.add(new byte[] {'3', '4', '='}, 0, 3);
         column.addString(0, 4, 5);
         return column;
     }
@@ -24,10 +24,10 @@ class SegmentationColumnTest {
         SegmentationColumn all = column();
         all.addAll(column());
 
-        assertThat(all.kinds.values).startsWith(0, 1, 2, 3, 0, 1, 2, 3);
-        assertThat(all.starts.values).startsWith(0, 0, 0, 0, 0, 7, 2, 3);
-        assertThat(all.lengths.values).startsWith(0, 7, 2, 3, 0, 7, 2, 3);
-        assertThat(all.heights.values).startsWith(0, 0, 3, 4, 0, 0, 3, 4);
+        assertThat(all.kinds.buffer).startsWith(0, 1, 2, 3, 0, 1, 2, 3);
+        assertThat(all.starts.buffer).startsWith(0, 0, 0, 0, 0, 7, 2, 3);
+        assertThat(all.lengths.buffer).startsWith(0, 7, 2, 3, 0, 7, 2, 3);
+        assertThat(all.heights.buffer).startsWith(0, 0, 3, 4, 0, 0, 3, 4);
     }
 
     @Test
@@ -38,10 +38,10 @@ class SegmentationColumnTest {
             copy.addRow(column, row);
         }
 
-        assertThat(copy.kinds.values).startsWith(3, 2, 1, 0);
-        assertThat(copy.text.size).isEqualTo(3);
-        assertThat(copy.counts.size).isEqualTo(2);
-        assertThat(copy.polygons.values).startsWith(6, 1, 2);
-        assertThat(copy.widths.values).startsWith(5, 3, 0, 0);
+        assertThat(copy.kinds.buffer).startsWith(3, 2, 1, 0);
+        assertThat(copy.text.elementsCount).isEqualTo(3);
+        assertThat(copy.counts.elementsCount).isEqualTo(2);
+        assertThat(copy.polygons.buffer).startsWith(6, 1, 2);
+        assertThat(copy.widths.buffer).startsWith(5, 3, 0, 0);
     }
 }

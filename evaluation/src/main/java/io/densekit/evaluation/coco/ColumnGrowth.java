@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import com.carrotsearch.hppc.ArraySizingStrategy;
+
 /** How far a column grows: by half at least, so that appending stays linear without wasting much memory. */
-final class ColumnCapacity {
+final class ColumnGrowth implements ArraySizingStrategy {
+
+    static final ColumnGrowth BOUNDED = new ColumnGrowth();
 
     private static final int LARGEST = Integer.MAX_VALUE - 16;
 
-    private ColumnCapacity() {}
+    @Override
+    public int grow(int capacity, int size, int added) {
+        return after(capacity, (long) size + added);
+    }
 
     static int after(int capacity, long needed) {
         if (needed > LARGEST) {
@@ -14,5 +21,15 @@ final class ColumnCapacity {
                     "there are more than " + LARGEST + " values of one kind; evaluate the images in several files");
         }
         return (int) Math.min(LARGEST, Math.max(needed, capacity + (capacity >> 1) + 16L));
+    }
+
+    @Override
+    public long ramBytesAllocated() {
+        return 0;
+    }
+
+    @Override
+    public long ramBytesUsed() {
+        return 0;
     }
 }
