@@ -38,18 +38,15 @@ final class ComponentBinder {
             String problem = missing
                     ? "missing key '" + TYPE + "', the name of a " + word(product)
                     : "expected the name of a " + word(product) + ", got " + (type == map ? node : type).describe();
-            mistakes.add(typeLocation.place(), typeLocation.path(), problem + "; " + list(known));
-            return Bound.FAILED;
+            return mistakes.refused(typeLocation, problem + "; " + list(known));
         }
         String typeName = Names.constant(name.text());
         Optional<Component<?, ?>> component = catalog.find(product, typeName);
         if (component.isEmpty()) {
-            mistakes.add(
-                    typeLocation.place(),
-                    typeLocation.path(),
+            return mistakes.refused(
+                    typeLocation,
                     "unknown " + word(product) + " '" + name.text() + "'" + Nearest.question(name.text(), known)
                             + (Nearest.to(name.text(), known).isEmpty() ? "; " : " ") + list(known));
-            return Bound.FAILED;
         }
         return configure(
                 component.get(), ConfigNode.Scalar.text(typeName, name.origin()), map.without(TYPE), location, besides);

@@ -15,14 +15,8 @@ import java.util.stream.Collectors;
  * another component the keys of the component below are dropped, since they mean nothing to the other; two presets of one
  * component merge, and so do components with the same settings.
  */
-final class ConfigMerge {
+record ConfigMerge(ComponentCatalog catalog) {
     static final String TYPE = "type";
-
-    private final ComponentCatalog catalog;
-
-    ConfigMerge(ComponentCatalog catalog) {
-        this.catalog = catalog;
-    }
 
     /** What {@code over} says, and what {@code under} says beside it. */
     ConfigNode merge(ConfigNode under, ConfigNode over) {

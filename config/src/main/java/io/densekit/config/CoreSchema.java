@@ -2,6 +2,7 @@
 package io.densekit.config;
 
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -18,6 +19,8 @@ final class CoreSchema extends Resolver {
     private static final Pattern FLOAT =
             Pattern.compile("[-+]?(?:(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
     private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
+    private static final Map<Tag, Pattern> PATTERNS =
+            Map.of(Tag.BOOL, BOOLEAN, Tag.INT, INTEGER, Tag.FLOAT, FLOAT, Tag.NULL, NULL);
 
     private static final CoreSchema SCHEMA = new CoreSchema();
 
@@ -51,15 +54,7 @@ final class CoreSchema extends Resolver {
 
     /** Whether {@code text}, written with that tag of the user's own, is such a value. */
     static boolean allows(Tag tag, String text) {
-        if (tag.equals(Tag.NULL)) {
-            return NULL.matcher(text).matches();
-        } else if (tag.equals(Tag.BOOL)) {
-            return BOOLEAN.matcher(text).matches();
-        } else if (tag.equals(Tag.FLOAT)) {
-            return FLOAT.matcher(text).matches();
-        } else if (tag.equals(Tag.INT)) {
-            return INTEGER.matcher(text).matches();
-        }
-        return tag.equals(Tag.STR);
+        Pattern pattern = PATTERNS.get(tag);
+        return pattern == null ? tag.equals(Tag.STR) : pattern.matcher(text).matches();
     }
 }

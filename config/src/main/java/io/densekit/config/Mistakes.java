@@ -26,6 +26,12 @@ final class Mistakes {
         mistakes.add(new Mistake(place, path, what));
     }
 
+    /** Adds what is wrong with the value at a place, of which nothing can be made. */
+    Bound refused(Location location, String what) {
+        add(location.place(), location.path(), what);
+        return Bound.FAILED;
+    }
+
     static UserError single(Origin place, ConfigPath path, String what) {
         return UserError.usage(new Mistake(place, path, what).toString());
     }

@@ -6,12 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Applies {@code --set PATH=VALUE}: whatever stands at the path is replaced by the value. */
-final class Overrides {
-    private final ConfigMerge merge;
-
-    Overrides(ConfigMerge merge) {
-        this.merge = merge;
-    }
+record Overrides(ConfigMerge merge) {
 
     /** The tree with the overrides laid on it in order. */
     ConfigNode apply(ConfigNode root, List<String> overrides) {

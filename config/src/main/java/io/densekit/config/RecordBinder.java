@@ -40,8 +40,7 @@ final class RecordBinder {
     /** @param besides keys that stand beside the record's in YAML, and that the node does not hold */
     Bound bind(Class<? extends Record> type, ConfigNode node, Location location, List<String> besides) {
         if (!(node instanceof ConfigNode.Mapping map)) {
-            mistakes.add(location.place(), location.path(), "expected keys and values, got " + node.describe());
-            return Bound.FAILED;
+            return mistakes.refused(location, "expected keys and values, got " + node.describe());
         }
         List<String> known = new ArrayList<>(besides);
         Names.ownKeys(type).forEach(known::add);
@@ -67,19 +66,15 @@ final class RecordBinder {
         if (arguments.size() < type.getRecordComponents().length) {
             return Bound.FAILED;
         }
-        ConfigNode.Mapping tree = new ConfigNode.Mapping(resolved, map.origin());
-        return construct(type, arguments, tree, location)
-                .map(settings -> new Bound(settings, tree))
-                .orElse(Bound.FAILED);
+        return construct(type, arguments, new ConfigNode.Mapping(resolved, map.origin()), location);
     }
 
     private void reportUnknownKeys(ConfigNode.Mapping map, List<String> known, Location location) {
         map.entries().forEach((key, value) -> {
             if (!known.contains(key)) {
-                Location there = location.key(key, value);
                 String list = known.isEmpty() ? "; there are none here" : "; known: " + String.join(", ", known);
                 String near = Nearest.question(key, known);
-                mistakes.add(there.place(), there.path(), "unknown key" + (near.isEmpty() ? list : near));
+                mistakes.refused(location.key(key, value), "unknown key" + (near.isEmpty() ? list : near));
             }
         });
     }
@@ -121,7 +116,7 @@ final class RecordBinder {
                 : given;
     }
 
-    private Optional<Record> construct(
+    private Bound construct(
             Class<? extends Record> type, List<Object> arguments, ConfigNode.Mapping tree, Location location) {
         try {
             Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
@@ -129,17 +124,14 @@ final class RecordBinder {
                     .toArray(Class<?>[]::new);
             Constructor<? extends Record> constructor = type.getDeclaredConstructor(parameters);
             constructor.setAccessible(true);
-            return Optional.of(constructor.newInstance(arguments.toArray()));
+            return new Bound(constructor.newInstance(arguments.toArray()), tree);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof InvalidSetting invalid) {
-                Location there = location.of(invalid, tree);
-                mistakes.add(there.place(), there.path(), invalid.getMessage());
+                return mistakes.refused(location.of(invalid, tree), invalid.getMessage());
             } else if (e.getCause() instanceof IllegalArgumentException invalid) {
-                mistakes.add(location.place(), location.path(), invalid.getMessage());
-            } else {
-                throw new IllegalStateException("the constructor of " + type.getName() + " failed", e.getCause());
+                return mistakes.refused(location, invalid.getMessage());
             }
-            return Optional.empty();
+            throw new IllegalStateException("the constructor of " + type.getName() + " failed", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type.getName() + " can't be constructed", e);
         }

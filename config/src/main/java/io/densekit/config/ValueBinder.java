@@ -16,16 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Binds a value to whatever type a settings record's component has. */
-final class ValueBinder {
-    private final RecordBinder records;
-    private final ComponentBinder components;
-    private final Mistakes mistakes;
-
-    ValueBinder(RecordBinder records, ComponentBinder components, Mistakes mistakes) {
-        this.records = records;
-        this.components = components;
-        this.mistakes = mistakes;
-    }
+record ValueBinder(RecordBinder records, ComponentBinder components, Mistakes mistakes) {
 
     Bound bind(Type type, ConfigNode node, Location location) {
         if (type instanceof ParameterizedType generic) {
@@ -39,11 +30,9 @@ final class ValueBinder {
             return records.bind(raw.asSubclass(Record.class), node, location);
         }
         ScalarBinder.Result result = ScalarBinder.bind(type, node);
-        if (!result.problem().isEmpty()) {
-            mistakes.add(location.place(), location.path(), result.problem());
-            return Bound.FAILED;
-        }
-        return new Bound(result.value(), node);
+        return result.problem().isEmpty()
+                ? new Bound(result.value(), node)
+                : mistakes.refused(location, result.problem());
     }
 
     private Bound generic(ParameterizedType type, ConfigNode node, Location location) {
@@ -71,8 +60,7 @@ final class ValueBinder {
 
     private Bound list(Type type, ConfigNode node, Location location, Function<List<Object>, Object> finish) {
         if (!(node instanceof ConfigNode.Sequence list)) {
-            mistakes.add(location.place(), location.path(), "expected a list, got " + node.describe());
-            return Bound.FAILED;
+            return mistakes.refused(location, "expected a list, got " + node.describe());
         }
         List<Object> items = new ArrayList<>();
         List<ConfigNode> resolved = new ArrayList<>();
@@ -95,8 +83,7 @@ final class ValueBinder {
             return bound.failed() ? bound : new Bound(OneOrMore.of(bound.value()), bound.node());
         }
         if (list.items().isEmpty()) {
-            mistakes.add(location.place(), location.path(), "expected one value or a list of them, got an empty list");
-            return Bound.FAILED;
+            return mistakes.refused(location, "expected one value or a list of them, got an empty list");
         }
         return list(type, node, location, OneOrMore::new);
     }
@@ -112,8 +99,7 @@ final class ValueBinder {
     /** A null takes the key out, so that a file can undo what its parent or a preset gives. */
     private Bound map(Type type, ConfigNode node, Location location) {
         if (!(node instanceof ConfigNode.Mapping map)) {
-            mistakes.add(location.place(), location.path(), "expected keys and values, got " + node.describe());
-            return Bound.FAILED;
+            return mistakes.refused(location, "expected keys and values, got " + node.describe());
         }
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, ConfigNode> resolved = new LinkedHashMap<>();
