@@ -13,19 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 record ExpectedOutput(long[] shape, long stride, JsonNode statistics) {
 
     static ExpectedOutput of(JsonNode node) {
-        JsonNode shape = node.get("shape");
-        long[] axes = new long[shape.size()];
-        for (int i = 0; i < axes.length; i++) {
-            axes[i] = shape.get(i).asLong();
-        }
-        return new ExpectedOutput(axes, node.path("stride").asLong(1), node);
-    }
-
-    long size() {
-        long size = 1;
-        for (long axis : shape) {
-            size *= axis;
-        }
-        return size;
+        return new ExpectedOutput(
+                GoldenCase.axes(node.get("shape")), node.path("stride").asLong(1), node);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A golden case: a folder with {@code case.json}, which names inputs, parameters, outputs and tolerances, and
@@ -154,9 +155,11 @@ public final class GoldenCase {
 
     /** The outputs' names in their order. */
     public Set<String> outputs() {
-        Set<String> names = new LinkedHashSet<>();
-        description.get("outputs").fieldNames().forEachRemaining(names::add);
-        return names;
+        return description
+                .get("outputs")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Outputs that are not results of the network but steps on the way. */
@@ -165,9 +168,11 @@ public final class GoldenCase {
     }
 
     private Set<String> names(String key) {
-        Set<String> names = new LinkedHashSet<>();
-        description.path(key).forEach(node -> names.add(node.asText()));
-        return names;
+        return description
+                .path(key)
+                .valueStream()
+                .map(JsonNode::asText)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Compares an output on the host. */
@@ -209,11 +214,7 @@ public final class GoldenCase {
                 });
     }
 
-    private static long[] axes(JsonNode node) {
-        long[] axes = new long[node.size()];
-        for (int i = 0; i < axes.length; i++) {
-            axes[i] = node.get(i).asLong();
-        }
-        return axes;
+    static long[] axes(JsonNode node) {
+        return node.valueStream().mapToLong(JsonNode::asLong).toArray();
     }
 }
