@@ -5,6 +5,7 @@ import io.densekit.weights.ElementType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Everything that a pickle may name: what {@code torch.save} writes for tensors, and a few kinds of plain data that
@@ -17,15 +18,10 @@ final class KnownGlobals {
     private KnownGlobals() {}
 
     /** A class or function of the list. Makes nothing that is larger than a few hundred bytes beside its arguments. */
-    record Callable(String name, Constructor constructor) {
+    record Callable(String name, Function<PickleArguments, Object> constructor) {
         Object call(List<Object> arguments) {
-            return constructor.call(new PickleArguments(name, arguments));
+            return constructor.apply(new PickleArguments(name, arguments));
         }
-    }
-
-    /** What a class or function of the list does. */
-    interface Constructor {
-        Object call(PickleArguments arguments);
     }
 
     /** A {@link Callable}, the {@link ElementType} of a storage class, or a name that stands for itself as text. */
@@ -83,7 +79,7 @@ final class KnownGlobals {
         define(known, "collections.Counter", KnownGlobals::counter);
         define(known, "argparse.Namespace", arguments -> new Pickled.Namespace());
         for (String builtins : List.of("builtins", "__builtin__")) {
-            define(known, builtins + ".set", KnownGlobals::set);
+            define(known, builtins + ".set", arguments -> arguments.get(0, Pickled.Sequence.class));
         }
         define(known, "_codecs.encode", KnownGlobals::encode);
         define(known, "numpy.dtype", NumpyType::of);
@@ -94,7 +90,7 @@ final class KnownGlobals {
         }
     }
 
-    private static void define(Map<String, Object> known, String name, Constructor constructor) {
+    private static void define(Map<String, Object> known, String name, Function<PickleArguments, Object> constructor) {
         known.put(name, new Callable(name, constructor));
     }
 
@@ -129,10 +125,6 @@ final class KnownGlobals {
 
     private static Object counter(PickleArguments arguments) {
         return arguments.count() == 0 ? new Pickled.Dictionary() : arguments.get(0, Pickled.Dictionary.class);
-    }
-
-    private static Object set(PickleArguments arguments) {
-        return arguments.get(0, Pickled.Sequence.class);
     }
 
     /** How protocol 2 writes bytes: text of which each character is a byte. */
