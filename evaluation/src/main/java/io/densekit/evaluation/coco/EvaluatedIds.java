@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The images and categories that are evaluated, numbered from 0 by ascending id. */
 final class EvaluatedIds {
 
-    private final IdIndex images;
+    final IdIndex images;
     private final IdIndex categories;
     private final boolean useCategories;
 
@@ -55,14 +55,6 @@ final class EvaluatedIds {
     /** The id of a group: its category's, or -1 as in pycocotools. */
     long groupId(int group) {
         return useCategories ? categories.id(group) : -1;
-    }
-
-    int findImage(long id) {
-        return images.find(id);
-    }
-
-    int findGroup(long categoryId) {
-        return useCategories ? categories.find(categoryId) : categoryId == -1 ? 0 : -1;
     }
 
     /** The number of each row's image, -1 where it is not evaluated. */

@@ -10,11 +10,11 @@ final class Evaluation {
     /** Cells that a thread takes at a time. */
     private static final int BATCH = 64;
 
-    private final CocoGroundTruth truth;
-    private final ObjectColumns detections;
-    private final CocoParameters parameters;
-    private final EvaluatedIds evaluated;
-    private final Cells cells;
+    final CocoGroundTruth truth;
+    final ObjectColumns detections;
+    final CocoParameters parameters;
+    final EvaluatedIds evaluated;
+    final Cells cells;
     private final ParallelRange parallel;
 
     Evaluation(CocoGroundTruth truth, ObjectColumns detections, CocoParameters parameters) {
@@ -56,28 +56,12 @@ final class Evaluation {
                 () -> new Accumulator(cells, table, result, scores, firstThreshold, thresholds.size())::accumulate);
     }
 
-    private Matcher matcher(List<Double> thresholds) {
+    Matcher matcher(List<Double> thresholds) {
         return new Matcher(
                 truth,
                 detections,
                 cells,
                 parameters,
                 thresholds.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    ObjectColumns detections() {
-        return detections;
-    }
-
-    /** How one image and category were matched; null where neither has anything. */
-    CellMatches explain(long imageId, long categoryId, AreaRange area) {
-        int image = evaluated.findImage(imageId);
-        int group = evaluated.findGroup(categoryId);
-        for (int cell = cells.firstOfCategory[group]; cell < cells.firstOfCategory[group + 1]; cell++) {
-            if (cells.image[cell] == image) {
-                return matcher(parameters.iouThresholds()).explain(cell, area);
-            }
-        }
-        return null;
     }
 }

@@ -25,14 +25,16 @@ final class Matcher {
     private final IouType type;
     private final ScoreOrder order = new ScoreOrder();
 
-    private double[] matrix;
-    private int truthCount;
-    private int detectionCount;
+    /** {@code [detection * truthCount + truth]}; null where there are none of either. */
+    double[] matrix;
+
+    int truthCount;
+    int detectionCount;
 
     /** Ground truths of the cell, those that count first; by their place in the cell. */
-    private int[] truthOrder = new int[16];
+    int[] truthOrder = new int[16];
 
-    private boolean[] truthIgnored = new boolean[16];
+    boolean[] truthIgnored = new boolean[16];
     private boolean[] crowd = new boolean[16];
     private boolean[] taken = new boolean[16];
 
@@ -77,32 +79,8 @@ final class Matcher {
         }
     }
 
-    /** What {@link #match} finds in a cell for one area range, with everything that led to it. */
-    CellMatches explain(int cell, AreaRange area) {
-        prepare(cell);
-        int first = cells.detectionStart[cell];
-        orderTruths(cell, area);
-        int end = first + detectionCount;
-        int[] matched = new int[end];
-        int[] ignored = new int[end];
-        int[][] found = new int[thresholds.length][detectionCount];
-        for (int t = 0; t < thresholds.length; t++) {
-            Arrays.fill(found[t], -1);
-            matchAt(cell, t, first, matched, ignored, found[t]);
-        }
-        ignoreOutside(first, area, matched, ignored);
-        int firstTruth = cells.truthStart[cell];
-        return new CellMatches(
-                Arrays.copyOfRange(cells.detectionRows, first, end),
-                Arrays.copyOfRange(cells.truthRows, firstTruth, firstTruth + truthCount),
-                Arrays.copyOf(truthOrder, truthCount),
-                Arrays.copyOf(truthIgnored, truthCount),
-                found,
-                Arrays.copyOfRange(ignored, first, end),
-                matrix == null ? new double[0] : Arrays.copyOf(matrix, detectionCount * truthCount));
-    }
-
-    private void prepare(int cell) {
+    /** Sorts the detections of a cell and computes its overlaps. */
+    void prepare(int cell) {
         int first = cells.detectionStart[cell];
         int end = cells.detectionEnd(cell);
         order.sort(cells.detectionRows, first, end, detected.scores.buffer);
@@ -133,7 +111,7 @@ final class Matcher {
     }
 
     /** Puts those that count first; how many they are. */
-    private int orderTruths(int cell, AreaRange area) {
+    int orderTruths(int cell, AreaRange area) {
         int first = cells.truthStart[cell];
         int counted = 0;
         for (int g = 0; g < truthCount; g++) {
@@ -155,7 +133,8 @@ final class Matcher {
         return counted;
     }
 
-    private void matchAt(int cell, int t, int first, int[] matched, int[] ignored, int[] found) {
+    /** @param found takes the place of what each detection finds; null where nobody asks */
+    void matchAt(int cell, int t, int first, int[] matched, int[] ignored, int[] found) {
         Arrays.fill(taken, 0, truthCount, false);
         for (int c = 0; c < candidateCount; c++) {
             int d = candidates[c];
@@ -196,7 +175,7 @@ final class Matcher {
         return best;
     }
 
-    private void ignoreOutside(int first, AreaRange area, int[] matched, int[] ignored) {
+    void ignoreOutside(int first, AreaRange area, int[] matched, int[] ignored) {
         int all = thresholds.length == MatchTable.THRESHOLDS ? -1 : (1 << thresholds.length) - 1;
         for (int d = first; d < first + detectionCount; d++) {
             if (area.excludes(detected.areas.get(cells.detectionRows[d]))) {

@@ -22,11 +22,11 @@ class EvaluatedIdsTest {
         EvaluatedIds ids = new EvaluatedIds(truth, all);
 
         assertThat(ids.imageCount()).isEqualTo(2);
-        assertThat(ids.findImage(9)).isEqualTo(1);
-        assertThat(ids.findImage(5)).isNegative();
+        assertThat(ids.images.find(9)).isEqualTo(1);
+        assertThat(ids.images.find(5)).isNegative();
         assertThat(ids.groupCount()).isEqualTo(2);
         assertThat(ids.groupId(0)).isEqualTo(3);
-        assertThat(ids.findGroup(7)).isEqualTo(1);
+        assertThat(ids.groupId(1)).isEqualTo(7);
     }
 
     @Test
@@ -36,8 +36,6 @@ class EvaluatedIdsTest {
         assertThat(ids.groupCount()).isEqualTo(1);
         assertThat(ids.groupId(0)).isEqualTo(-1);
         assertThat(ids.group(1)).isZero();
-        assertThat(ids.findGroup(-1)).isZero();
-        assertThat(ids.findGroup(7)).isNegative();
     }
 
     @Test

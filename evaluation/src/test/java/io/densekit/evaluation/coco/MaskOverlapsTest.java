@@ -35,7 +35,7 @@ class MaskOverlapsTest {
                         CocoDetection.box(1, 0.8, 60, 10, 20, 20),
                         CocoDetection.mask(1, 0.7, Rle.ofBox(100, 80, 10, 10, 20, 20))));
 
-        double[] overlaps = evaluator.evaluation().explain(1, 1, ALL).overlaps();
+        double[] overlaps = CellMatches.of(evaluator.evaluation(), 1, 1, ALL).overlaps();
 
         assertThat(overlaps).containsExactly(new double[] {1 / 3.0, 0, 0, 1, -1, 0}, within(1e-15));
     }

@@ -21,7 +21,7 @@ class MatcherTest {
                         .withIouThresholds(0.5, 0.9)
                         .withMaxDetections(3));
         evaluator.add(1, List.of(found));
-        return evaluator.evaluation().explain(1, 1, area);
+        return CellMatches.of(evaluator.evaluation(), 1, 1, area);
     }
 
     private static CocoAnnotation truth(double x) {

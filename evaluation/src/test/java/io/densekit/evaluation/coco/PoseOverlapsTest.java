@@ -21,7 +21,7 @@ class PoseOverlapsTest {
         CocoEvaluator evaluator = new CocoEvaluator(
                 truth, CocoParameters.defaults(IouType.KEYPOINTS).withSigmas(0.1, 0.05));
         evaluator.add(1, List.of(CocoDetection.pose(1, 1, keypoints)));
-        return evaluator.evaluation().explain(1, 1, ALL).overlaps()[0];
+        return CellMatches.of(evaluator.evaluation(), 1, 1, ALL).overlaps()[0];
     }
 
     @Test

@@ -28,8 +28,11 @@ final class RecordedMatches {
                     .filter(range -> range.name().equals(image.get("areaRng").asText()))
                     .findFirst()
                     .orElseThrow();
-            CellMatches matches = evaluation.explain(
-                    image.get("imageId").asLong(), image.get("categoryId").asLong(), area);
+            CellMatches matches = CellMatches.of(
+                    evaluation,
+                    image.get("imageId").asLong(),
+                    image.get("categoryId").asLong(),
+                    area);
             if (image.has("dtIds")) {
                 check(matches, image, evaluation);
             } else {
@@ -40,7 +43,7 @@ final class RecordedMatches {
 
     private void check(CellMatches matches, JsonNode image, Evaluation evaluation) {
         long[] truthIds = ids(truth.objects(), matches.truths());
-        long[] detectionIds = ids(evaluation.detections(), matches.detections());
+        long[] detectionIds = ids(evaluation.detections, matches.detections());
         assertThat(detectionIds).containsExactly(longs(image.get("dtIds")));
         assertThat(Arrays.stream(matches.truthOrder()).mapToLong(g -> truthIds[g]))
                 .containsExactly(GoldenCase.longs(image.get("gtIds")).toArray(Long[]::new));
