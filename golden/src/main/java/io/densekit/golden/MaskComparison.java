@@ -11,19 +11,11 @@ import java.util.regex.Pattern;
  * fall on either side. Masks are kept as run lengths ({@code mask.rle.N}), as numbers of pixels ({@code mask.area.N}) or
  * as zeros and ones ({@code mask_targets.N}).
  */
-final class MaskComparison {
+record MaskComparison(String output, long allowed) {
 
     private static final Pattern RUNS = Pattern.compile("(.+\\.)?mask\\.rle\\.\\d+");
     private static final Pattern AREA = Pattern.compile("(.+\\.)?mask\\.area\\.\\d+");
     private static final Pattern TARGETS = Pattern.compile("mask_targets\\..+");
-
-    private final String output;
-    private final long allowed;
-
-    private MaskComparison(String output, long allowed) {
-        this.output = output;
-        this.allowed = allowed;
-    }
 
     /** The comparison of an output that is a mask, if it is one and the case says how many pixels may differ. */
     static Optional<Comparison> of(JsonNode description, String output, TensorData expected, TensorData actual) {
