@@ -80,10 +80,8 @@ final class AnnotationFileReader {
             }
         } catch (JsonException e) {
             throw EntryPlace.fault(file, e);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw CocoFormatException.unreadable(file, e);
-        } catch (UncheckedIOException e) {
-            throw CocoFormatException.unreadable(file, e.getCause());
         }
     }
 

@@ -8,13 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The ids of annotations, which may be missing or repeat. */
-final class AnnotationIds {
-
-    private final ObjectColumns objects;
-
-    AnnotationIds(ObjectColumns objects) {
-        this.objects = objects;
-    }
+record AnnotationIds(ObjectColumns objects) {
 
     /** Counts ids that repeat, and numbers annotations without one behind the others, from 1 at least. */
     void settle(Flaws flaws) {

@@ -4,11 +4,10 @@ package io.densekit.evaluation.coco;
 import io.densekit.evaluation.mask.BoxOverlap;
 
 /** Intersection over union of boxes. */
-final class BoxOverlaps implements Overlaps {
+final class BoxOverlaps extends Overlaps {
 
     private final ObjectColumns truth;
     private final ObjectColumns detected;
-    private double[] overlaps = new double[256];
 
     BoxOverlaps(ObjectColumns truth, ObjectColumns detected) {
         this.truth = truth;
@@ -16,9 +15,9 @@ final class BoxOverlaps implements Overlaps {
     }
 
     @Override
-    public double[] compute(
+    double[] compute(
             int[] detections, int firstDetection, int detectionCount, int[] truths, int firstTruth, int truthCount) {
-        overlaps = OverlapMatrix.ensure(overlaps, detectionCount, truthCount);
+        ensure(detectionCount, truthCount);
         for (int g = 0; g < truthCount; g++) {
             int truthRow = truths[firstTruth + g];
             boolean crowd = truth.has(truthRow, ObjectColumns.CROWD);

@@ -3,12 +3,8 @@ package io.densekit.evaluation.coco;
 
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 
 /**
  * Files against files: loads ground truth and results at the same time and sets up a {@link CocoEvaluator}.
@@ -60,41 +56,21 @@ public final class CocoEvaluation {
      * @throws CocoFormatException where one of them cannot be evaluated; where both cannot, it speaks of the ground truth
      */
     public CocoEvaluator load() {
-        if (parameters.threads() == 1) {
-            return evaluator(readTruth(), this::readResults);
-        }
-        ExecutorService background = Executors.newSingleThreadExecutor();
-        try {
-            CompletableFuture<CocoResults> reading = CompletableFuture.supplyAsync(this::readResults, background);
-            return evaluator(readTruth(), () -> await(reading));
-        } finally {
-            background.shutdown();
-        }
-    }
-
-    private CocoEvaluator evaluator(CocoGroundTruth truth, Supplier<CocoResults> detections) {
-        CocoEvaluator evaluator = new CocoEvaluator(truth, parameters);
-        evaluator.add(detections.get());
-        return evaluator;
+        AtomicReference<CocoEvaluator> evaluator = new AtomicReference<>();
+        AtomicReference<CocoResults> found = new AtomicReference<>();
+        new ParallelRange(parameters.threads()).run(2, () -> file -> {
+            if (file == 0) {
+                evaluator.set(new CocoEvaluator(readTruth(), parameters));
+            } else {
+                found.set(CocoResults.read(results, parameters.type(), parameters.threads(), progress));
+            }
+        });
+        evaluator.get().add(found.get());
+        return evaluator.get();
     }
 
     private CocoGroundTruth readTruth() {
         CocoGroundTruth truth = CocoGroundTruth.read(annotations, Set.of(parameters.type()), progress);
         return lastOfDuplicates ? truth.lastOfEachId() : truth;
-    }
-
-    private CocoResults readResults() {
-        return CocoResults.read(results, parameters.type(), parameters.threads(), progress);
-    }
-
-    private static CocoResults await(CompletableFuture<CocoResults> reading) {
-        try {
-            return reading.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -21,7 +22,8 @@ public final class CocoFormatException extends RuntimeException {
         super(message, cause);
     }
 
-    static CocoFormatException unreadable(Path file, Exception cause) {
+    static CocoFormatException unreadable(Path file, Exception thrown) {
+        Throwable cause = thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
         String reason = cause instanceof NoSuchFileException
                 ? "there is no such file"
                 : "it cannot be read (" + cause.getMessage() + ")";

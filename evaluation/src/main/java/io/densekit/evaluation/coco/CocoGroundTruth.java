@@ -158,6 +158,12 @@ public final class CocoGroundTruth {
         return new IdIndex(categoryIds);
     }
 
+    /** The category of a group of {@link EvaluatedIds}, which is all where labels are not looked at. */
+    CocoCategory category(long groupId) {
+        int index = categoryIndex().find(groupId);
+        return index < 0 ? new CocoCategory(groupId, "all") : categories.get(index);
+    }
+
     CocoFormatException fault(int row, String mistake) {
         return new CocoFormatException(
                 source + ": annotation " + row + " (id " + objects.ids.get(row) + "): " + mistake);

@@ -53,7 +53,7 @@ public final class CocoMetrics {
     public List<CategoryMetrics> perCategory() {
         List<CategoryMetrics> metrics = new ArrayList<>();
         for (int k = 0; k < cells.categoryIds().size(); k++) {
-            metrics.add(new CategoryMetrics(category(cells.categoryIds().get(k)), categoryNumbers(k)));
+            metrics.add(new CategoryMetrics(truth.category(cells.categoryIds().get(k)), categoryNumbers(k)));
         }
         return metrics;
     }
@@ -84,11 +84,6 @@ public final class CocoMetrics {
 
     List<Summary.Line> lines() {
         return lines;
-    }
-
-    private CocoCategory category(long id) {
-        int index = truth.categoryIndex().find(id);
-        return index < 0 ? new CocoCategory(id, "all") : truth.categories().get(index);
     }
 
     private Map<String, Double> categoryNumbers(int k) {

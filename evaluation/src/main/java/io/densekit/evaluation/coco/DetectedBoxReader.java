@@ -13,16 +13,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Reads {@link DetectedBox}es. */
-final class DetectedBoxReader {
-
-    private final KeySet keys = new KeySet("image_id", "file_name", "category_id", "bbox", "score");
-    private final Path file;
-    private final Consumer<DetectedBox> taker;
-
-    DetectedBoxReader(Path file, Consumer<DetectedBox> taker) {
-        this.file = file;
-        this.taker = taker;
-    }
+record DetectedBoxReader(Path file, Consumer<DetectedBox> taker) {
 
     void read() {
         try (FileChannel channel = FileChannel.open(file)) {
@@ -31,11 +22,12 @@ final class DetectedBoxReader {
                 throw new CocoFormatException(
                         file + ": holds an object, as ground truth does; results are an array of detections");
             }
+            KeySet keys = new KeySet("image_id", "file_name", "category_id", "bbox", "score");
             cursor.openArray();
             for (int index = 0; cursor.next(); index++) {
                 long start = cursor.offset();
                 try {
-                    taker.accept(box(cursor));
+                    taker.accept(box(cursor, keys));
                 } catch (JsonException | Malformed | CocoFormatException e) {
                     throw EntryPlace.fault(file, "result", index, start, e);
                 }
@@ -43,14 +35,12 @@ final class DetectedBoxReader {
             cursor.end();
         } catch (JsonException e) {
             throw EntryPlace.fault(file, e);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw CocoFormatException.unreadable(file, e);
-        } catch (UncheckedIOException e) {
-            throw CocoFormatException.unreadable(file, e.getCause());
         }
     }
 
-    private DetectedBox box(JsonCursor cursor) {
+    private static DetectedBox box(JsonCursor cursor, KeySet keys) {
         OptionalLong image = OptionalLong.empty();
         String name = null;
         OptionalLong category = OptionalLong.empty();

@@ -12,21 +12,16 @@ import java.util.OptionalDouble;
  * Where average precision is lost: each category is evaluated again with one kind of error after the other forgiven.
  * Confusions are forgiven by turning objects of the other categories into crowds of this one, which take any number of
  * detections and leave them out of the count.
+ *
+ * @param parameters what was evaluated; thresholds and area ranges are replaced by those of the stages
  */
-final class ErrorBreakdown {
+record ErrorBreakdown(CocoGroundTruth truth, ObjectColumns detections, CocoParameters parameters) {
 
     private static final double LOOSE = 0.1;
 
-    private final CocoGroundTruth truth;
-    private final ObjectColumns detections;
-    private final CocoParameters parameters;
-
-    /** @param parameters what was evaluated; thresholds and area ranges are replaced by those of the stages */
-    ErrorBreakdown(CocoGroundTruth truth, ObjectColumns detections, CocoParameters parameters) {
-        this.truth = truth;
-        this.detections = detections;
+    ErrorBreakdown {
         List<Integer> limits = parameters.maxDetections();
-        this.parameters = parameters
+        parameters = parameters
                 .withAreaRanges(AreaRange.defaults(parameters.type()).subList(0, 1))
                 .withMaxDetections(limits.get(limits.size() - 1));
     }
@@ -46,16 +41,14 @@ final class ErrorBreakdown {
 
     private CategoryErrors category(PrecisionRecall plain, int k) {
         long id = plain.categoryIds().get(k);
-        int index = truth.categoryIndex().find(id);
-        CocoCategory category =
-                index < 0 ? new CocoCategory(id, "all") : truth.categories().get(index);
+        CocoCategory category = truth.category(id);
         CellMean mean = new CellMean(plain);
         Map<ErrorStage, Double> values = new EnumMap<>(ErrorStage.class);
         values.put(ErrorStage.C75, mean.of(true, OptionalDouble.of(.75), k, 0, 0));
         values.put(ErrorStage.C50, mean.of(true, OptionalDouble.of(.5), k, 0, 0));
         double loose = mean.of(true, OptionalDouble.of(LOOSE), k, 0, 0);
         values.put(ErrorStage.LOCALISATION, loose);
-        if (index < 0) {
+        if (truth.categoryIndex().find(id) < 0) {
             values.put(ErrorStage.SIMILAR, loose);
             values.put(ErrorStage.OTHER, loose);
             values.put(ErrorStage.BACKGROUND, reached(plain, 2, k));

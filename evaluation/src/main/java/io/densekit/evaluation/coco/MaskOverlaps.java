@@ -6,7 +6,7 @@ import io.densekit.evaluation.mask.MaskOverlap;
 import io.densekit.evaluation.mask.Spans;
 
 /** Intersection over union of masks, which are made when their cell's turn comes. */
-final class MaskOverlaps implements Overlaps {
+final class MaskOverlaps extends Overlaps {
 
     private final CocoGroundTruth truth;
     private final ObjectColumns detected;
@@ -16,7 +16,6 @@ final class MaskOverlaps implements Overlaps {
     private final double[] box = new double[4];
     private Spans[] truthMasks = new Spans[0];
     private double[] truthBoxes = new double[0];
-    private double[] overlaps = new double[256];
 
     MaskOverlaps(CocoGroundTruth truth, ObjectColumns detected) {
         this.truth = truth;
@@ -25,9 +24,9 @@ final class MaskOverlaps implements Overlaps {
     }
 
     @Override
-    public double[] compute(
+    double[] compute(
             int[] detections, int firstDetection, int detectionCount, int[] truths, int firstTruth, int truthCount) {
-        overlaps = OverlapMatrix.ensure(overlaps, detectionCount, truthCount);
+        ensure(detectionCount, truthCount);
         readTruth(truths, firstTruth, truthCount);
         for (int d = 0; d < detectionCount; d++) {
             int row = detections[firstDetection + d];

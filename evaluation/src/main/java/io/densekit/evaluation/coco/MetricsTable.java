@@ -2,9 +2,11 @@
 package io.densekit.evaluation.coco;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /** Metrics as text for people. */
 public final class MetricsTable {
@@ -38,13 +40,9 @@ public final class MetricsTable {
         List<List<String>> rows = new ArrayList<>();
         for (CategoryMetrics category : metrics.perCategory()) {
             if (rows.isEmpty()) {
-                List<String> head = new ArrayList<>(List.of("category"));
-                head.addAll(category.named().keySet());
-                rows.add(head);
+                rows.add(row("category", category.named().keySet().stream()));
             }
-            List<String> row = new ArrayList<>(List.of(category.category().name()));
-            category.named().values().forEach(value -> row.add(percent(value)));
-            rows.add(row);
+            rows.add(row(category.category().name(), percents(category.named().values())));
         }
         return aligned(rows);
     }
@@ -52,24 +50,21 @@ public final class MetricsTable {
     /** A line for each category and one for all: average precision in percent at each stage of forgiveness. */
     public static String errors(List<CategoryErrors> errors) {
         List<List<String>> rows = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of("category"));
-        for (ErrorStage stage : ErrorStage.values()) {
-            head.add(stage.label());
-        }
-        rows.add(head);
+        rows.add(row("category", Arrays.stream(ErrorStage.values()).map(ErrorStage::label)));
         for (CategoryErrors category : errors) {
-            List<String> row = new ArrayList<>(List.of(category.category().name()));
-            for (Map.Entry<ErrorStage, Double> stage :
-                    category.averagePrecision().entrySet()) {
-                row.add(percent(stage.getValue()));
-            }
-            rows.add(row);
+            rows.add(row(
+                    category.category().name(),
+                    percents(category.averagePrecision().values())));
         }
         return aligned(rows);
     }
 
-    private static String percent(double value) {
-        return value < 0 ? "-" : String.format(Locale.ROOT, "%.1f", 100 * value);
+    private static List<String> row(String first, Stream<String> others) {
+        return Stream.concat(Stream.of(first), others).toList();
+    }
+
+    private static Stream<String> percents(Collection<Double> values) {
+        return values.stream().map(value -> value < 0 ? "-" : String.format(Locale.ROOT, "%.1f", 100 * value));
     }
 
     private static String aligned(List<List<String>> rows) {

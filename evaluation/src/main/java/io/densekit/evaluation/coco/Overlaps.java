@@ -2,7 +2,10 @@
 package io.densekit.evaluation.coco;
 
 /** Overlaps of the detections and ground truths of a cell. Holds memory for them; one a thread. */
-interface Overlaps {
+abstract class Overlaps {
+
+    /** {@code [detection * truthCount + truth]} of the cell at hand, and room for more. */
+    double[] overlaps = new double[256];
 
     /**
      * Computes the overlap of each detection with each ground truth of a cell.
@@ -10,7 +13,7 @@ interface Overlaps {
      * @param detections rows of detections, of which {@code detectionCount} from {@code firstDetection} count
      * @return {@code [detection * truthCount + truth]}, valid until the next call
      */
-    double[] compute(
+    abstract double[] compute(
             int[] detections, int firstDetection, int detectionCount, int[] truths, int firstTruth, int truthCount);
 
     static Overlaps of(CocoParameters parameters, CocoGroundTruth truth, ObjectColumns detections) {
@@ -19,5 +22,17 @@ interface Overlaps {
             case SEGM -> new MaskOverlaps(truth, detections);
             case KEYPOINTS -> new PoseOverlaps(truth, detections, parameters);
         };
+    }
+
+    /** Makes room for a cell. */
+    final void ensure(int detections, int truths) {
+        long needed = (long) detections * truths;
+        if (needed > Integer.MAX_VALUE - 16) {
+            throw new CocoFormatException("an image has " + detections + " detections and " + truths
+                    + " annotations of one category, which is too many to compare");
+        }
+        if (overlaps.length < needed) {
+            overlaps = new double[(int) Math.min(Integer.MAX_VALUE - 16, needed * 2)];
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.densekit.evaluation.coco;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,16 +51,18 @@ final class ParallelRange {
 
     private static void runAll(int count, Supplier<IntConsumer> worker, ExecutorService pool, int used) {
         AtomicInteger next = new AtomicInteger();
-        Failure failure = new Failure();
+        ConcurrentNavigableMap<Integer, RuntimeException> failures = new ConcurrentSkipListMap<>();
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < used; i++) {
             running.add(pool.submit(() -> {
                 IntConsumer task = worker.get();
-                for (int n = next.getAndIncrement(); n < count && n < failure.lowest(); n = next.getAndIncrement()) {
+                for (int n = next.getAndIncrement();
+                        n < count && failures.headMap(n).isEmpty();
+                        n = next.getAndIncrement()) {
                     try {
                         task.accept(n);
                     } catch (RuntimeException e) {
-                        failure.note(n, e);
+                        failures.put(n, e);
                     }
                 }
             }));
@@ -66,7 +70,9 @@ final class ParallelRange {
         for (Future<?> thread : running) {
             await(thread);
         }
-        failure.rethrow();
+        if (!failures.isEmpty()) {
+            throw failures.firstEntry().getValue();
+        }
     }
 
     private static void await(Future<?> thread) {
@@ -83,29 +89,6 @@ final class ParallelRange {
                 throw cause;
             }
             throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private static final class Failure {
-
-        private int number = Integer.MAX_VALUE;
-        private RuntimeException exception;
-
-        synchronized int lowest() {
-            return number;
-        }
-
-        synchronized void note(int n, RuntimeException e) {
-            if (n < number) {
-                number = n;
-                exception = e;
-            }
-        }
-
-        synchronized void rethrow() {
-            if (exception != null) {
-                throw exception;
-            }
         }
     }
 }

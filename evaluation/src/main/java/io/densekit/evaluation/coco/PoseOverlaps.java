@@ -6,7 +6,7 @@ package io.densekit.evaluation.coco;
  * d is the distance in pixels, s² the object's area and k twice the keypoint's sigma. Where nothing is labelled, all
  * keypoints count with their distance to the object's box grown by its own size on every side.
  */
-final class PoseOverlaps implements Overlaps {
+final class PoseOverlaps extends Overlaps {
 
     /** numpy's spacing(1), which keeps an object without area from dividing by zero. */
     private static final double TINY = Math.ulp(1.0);
@@ -15,7 +15,6 @@ final class PoseOverlaps implements Overlaps {
     private final ObjectColumns detected;
     private final double[] variances;
     private final boolean comparable;
-    private double[] overlaps = new double[256];
 
     PoseOverlaps(CocoGroundTruth truth, ObjectColumns detected, CocoParameters parameters) {
         this.truth = truth;
@@ -28,9 +27,9 @@ final class PoseOverlaps implements Overlaps {
     }
 
     @Override
-    public double[] compute(
+    double[] compute(
             int[] detections, int firstDetection, int detectionCount, int[] truths, int firstTruth, int truthCount) {
-        overlaps = OverlapMatrix.ensure(overlaps, detectionCount, truthCount);
+        ensure(detectionCount, truthCount);
         for (int g = 0; g < truthCount; g++) {
             int truthRow = truths[firstTruth + g];
             int labelled = labelled(truthRow);

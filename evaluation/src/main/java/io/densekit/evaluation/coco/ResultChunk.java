@@ -20,10 +20,12 @@ final class ResultChunk {
     final ObjectColumns rows = new ObjectColumns();
 
     /** Where the first result starts that belongs to the next part. */
-    private long end = CLOSED;
+    long end = CLOSED;
 
-    private long failedAt;
-    private RuntimeException failure;
+    long failedAt;
+
+    /** What is wrong with the result at {@link #failedAt}, or null. */
+    RuntimeException failure;
 
     private ResultChunk(long start) {
         this.start = start;
@@ -62,21 +64,5 @@ final class ResultChunk {
             reader.read(cursor, 0);
         }
         cursor.end();
-    }
-
-    boolean failed() {
-        return failure != null;
-    }
-
-    RuntimeException failure() {
-        return failure;
-    }
-
-    long failedAt() {
-        return failedAt;
-    }
-
-    long end() {
-        return end;
     }
 }

@@ -47,10 +47,8 @@ final class ResultsFileReader {
             return new CocoResults(type, file.toString(), form, rows(channel, form));
         } catch (JsonException e) {
             throw EntryPlace.fault(file, e);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw CocoFormatException.unreadable(file, e);
-        } catch (UncheckedIOException e) {
-            throw CocoFormatException.unreadable(file, e.getCause());
         }
     }
 
@@ -89,17 +87,17 @@ final class ResultsFileReader {
             ResultChunk chunk =
                     guessedRight ? chunks[i] : ResultChunk.read(channel, next, limit(starts, i), type, form);
             chunks[i] = null;
-            if (chunk.failed()) {
+            if (chunk.failure != null) {
                 throw fault(chunk, rows.size() + chunk.rows.size());
             }
             rows.addAll(chunk.rows);
-            next = chunk.end();
+            next = chunk.end;
         }
         return rows;
     }
 
     private CocoFormatException fault(ResultChunk chunk, long index) {
-        return EntryPlace.fault(file, "result", index, chunk.failedAt(), chunk.failure());
+        return EntryPlace.fault(file, "result", index, chunk.failedAt, chunk.failure);
     }
 
     private static long limit(long[] starts, int i) {

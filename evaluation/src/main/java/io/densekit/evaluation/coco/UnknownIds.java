@@ -6,17 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds results on images or of categories that the ground truth does not have, and names the first of them. */
-final class UnknownIds {
+record UnknownIds(String source, ObjectColumns results) {
 
     private static final int NAMED = 3;
-
-    private final String source;
-    private final ObjectColumns results;
-
-    UnknownIds(String source, ObjectColumns results) {
-        this.source = source;
-        this.results = results;
-    }
 
     void check(IdIndex images, IdIndex categories) {
         check("image_id", results.imageIds, images);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Text with its backslashes resolved, as bytes of UTF-8. */
 final class EscapedText {
@@ -51,39 +53,19 @@ final class EscapedText {
         return null;
     }
 
+    /** The UTF-16 unit of four hexadecimal digits, or -1. */
     private static int hex(byte[] raw, int p, int end) {
         if (p + 4 > end) {
             return -1;
         }
-        int value = 0;
-        for (int i = p; i < p + 4; i++) {
-            int digit = Character.digit((char) (raw[i] & 0xff), 16);
-            if (digit < 0) {
-                return -1;
-            }
-            value = value * 16 + digit;
-        }
-        return value;
+        String digits = new String(raw, p, 4, StandardCharsets.ISO_8859_1);
+        return digits.chars().allMatch(HexFormat::isHexDigit) ? HexFormat.fromHexDigits(digits) : -1;
     }
 
     /** Never longer than its escape. A lone surrogate, which no UTF-8 can hold, becomes a question mark. */
     private void addCodePoint(int c) {
-        if (c < 0x80) {
-            bytes[length++] = (byte) c;
-        } else if (c < 0x800) {
-            bytes[length++] = (byte) (0xc0 | c >> 6);
-            bytes[length++] = (byte) (0x80 | c & 0x3f);
-        } else if (Character.getType(c) == Character.SURROGATE) {
-            bytes[length++] = '?';
-        } else {
-            if (c < 0x10000) {
-                bytes[length++] = (byte) (0xe0 | c >> 12);
-            } else {
-                bytes[length++] = (byte) (0xf0 | c >> 18);
-                bytes[length++] = (byte) (0x80 | c >> 12 & 0x3f);
-            }
-            bytes[length++] = (byte) (0x80 | c >> 6 & 0x3f);
-            bytes[length++] = (byte) (0x80 | c & 0x3f);
+        for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+            bytes[length++] = b;
         }
     }
 }

@@ -26,7 +26,6 @@ public final class JsonCursor extends JsonInput {
     /** What {@link #key} returns at the end of the object. */
     public static final int END = -2;
 
-    private static final int WINDOW = 1 << 18;
     private static final int DEEPEST = 256;
     private static final KeySet NO_KEYS = new KeySet();
 
@@ -41,11 +40,6 @@ public final class JsonCursor extends JsonInput {
 
     private int textStart;
     private int textLength;
-
-    /** @param offset where {@code source} starts in its file, for messages */
-    public JsonCursor(InputStream source, long offset) {
-        this(source, offset, WINDOW);
-    }
 
     /**
      * Reads so many bytes at a time.

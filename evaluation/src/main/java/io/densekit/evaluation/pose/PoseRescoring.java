@@ -4,21 +4,16 @@ package io.densekit.evaluation.pose;
 /**
  * The score of a pose as published for top-down methods (SimpleBaseline, HRNet, mmpose): the score of the person's box
  * times the mean score of the keypoints that are over a threshold.
+ *
+ * @param visible the score that a keypoint must exceed to count
  */
-public final class PoseRescoring {
+public record PoseRescoring(double visible) {
 
     /** Keypoints scored at or under this do not count, in the published evaluations on COCO. */
     public static final double VISIBLE = 0.2;
 
-    private final double visible;
-
     public PoseRescoring() {
         this(VISIBLE);
-    }
-
-    /** @param visible the score that a keypoint must exceed to count */
-    public PoseRescoring(double visible) {
-        this.visible = visible;
     }
 
     /**

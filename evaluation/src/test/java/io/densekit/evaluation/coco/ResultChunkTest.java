@@ -24,18 +24,18 @@ class ResultChunkTest {
         try (FileChannel channel = FileChannel.open(file)) {
             ResultChunk first = ResultChunk.read(channel, 0, second, IouType.BBOX, ResultForm.BOX);
             assertThat(first.rows.size()).isEqualTo(1);
-            assertThat(first.end()).isEqualTo(second);
+            assertThat(first.end).isEqualTo(second);
             ResultChunk middle = ResultChunk.read(channel, second, second + 1, IouType.BBOX, ResultForm.BOX);
             assertThat(middle.rows.size()).isEqualTo(1);
-            assertThat(middle.end()).isEqualTo(third);
+            assertThat(middle.end).isEqualTo(third);
             ResultChunk last = ResultChunk.read(channel, third, ResultChunk.CLOSED, IouType.BBOX, ResultForm.BOX);
             assertThat(last.rows.size()).isEqualTo(1);
-            assertThat(last.end()).isEqualTo(ResultChunk.CLOSED);
-            assertThat(last.failed()).isFalse();
+            assertThat(last.end).isEqualTo(ResultChunk.CLOSED);
+            assertThat(last.failure).isNull();
             ResultChunk wrong = ResultChunk.read(channel, third + 1, ResultChunk.CLOSED, IouType.BBOX, ResultForm.BOX);
-            assertThat(wrong.failed()).isTrue();
-            assertThat(wrong.failure()).isNotNull();
-            assertThat(wrong.failedAt()).isEqualTo(third + 1);
+            assertThat(wrong.failure).isNotNull();
+            assertThat(wrong.failure).isNotNull();
+            assertThat(wrong.failedAt).isEqualTo(third + 1);
         }
     }
 }

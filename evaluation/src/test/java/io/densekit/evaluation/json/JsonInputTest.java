@@ -41,14 +41,15 @@ class JsonInputTest {
                 throw new IOException("disk gone");
             }
         };
-        assertThatThrownBy(() -> new JsonCursor(broken, 0).peek())
+        assertThatThrownBy(() -> new JsonCursor(broken, 0, 1 << 18).peek())
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("disk gone");
     }
 
     @Test
     void bytesThatAreNoTextAreNamedByTheirNumber() {
-        assertThatThrownBy(() -> new JsonCursor(new ByteArrayInputStream(new byte[] {(byte) 0xef}), 0).openObject())
+        assertThatThrownBy(() ->
+                        new JsonCursor(new ByteArrayInputStream(new byte[] {(byte) 0xef}), 0, 1 << 18).openObject())
                 .hasMessageContaining("there is byte 239 where '{' is expected");
     }
 }
