@@ -45,7 +45,7 @@ final class AnnotationFileReader {
         this.labels = new LabelReader(types.contains(IouType.KEYPOINTS), flaws);
     }
 
-    /** Reads a file for these types of evaluation. */
+    /** @param progress told how many more bytes were read; they add up to the file's size */
     static CocoGroundTruth read(Path file, Set<IouType> types, LongConsumer progress) {
         boolean masks = types.contains(IouType.SEGM);
         AnnotationFileReader reader = new AnnotationFileReader(file, types, masks, progress);
@@ -60,7 +60,6 @@ final class AnnotationFileReader {
         return reader.groundTruth();
     }
 
-    /** Reads the categories alone. */
     static List<CocoCategory> readCategories(Path file) {
         AnnotationFileReader reader = new AnnotationFileReader(file, Set.of(), false, bytes -> {});
         reader.readFile();

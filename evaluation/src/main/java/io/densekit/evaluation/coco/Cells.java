@@ -93,10 +93,10 @@ final class Cells {
             }
         }
         rows = Arrays.copyOf(rows, count);
-        if (evaluated.usesCategories()) {
-            return sorted(sorted(rows, images, evaluated.imageCount()), categories, evaluated.categoryCount());
+        if (evaluated.useCategories) {
+            return sorted(sorted(rows, images, evaluated.images.size()), categories, evaluated.categories.size());
         }
-        return sorted(sorted(rows, categories, evaluated.categoryCount()), images, evaluated.imageCount());
+        return sorted(sorted(rows, categories, evaluated.categories.size()), images, evaluated.images.size());
     }
 
     private static int[] sorted(int[] rows, int[] keys, int keyCount) {

@@ -70,7 +70,7 @@ public final class CocoEvaluation {
     }
 
     private CocoGroundTruth readTruth() {
-        CocoGroundTruth truth = CocoGroundTruth.read(annotations, Set.of(parameters.type()), progress);
+        CocoGroundTruth truth = AnnotationFileReader.read(annotations, Set.of(parameters.type()), progress);
         return lastOfDuplicates ? truth.lastOfEachId() : truth;
     }
 }

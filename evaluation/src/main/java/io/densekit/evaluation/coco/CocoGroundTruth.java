@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,17 +63,12 @@ public final class CocoGroundTruth {
 
     /** Reads an annotation file for these types of evaluation alone, and passes over what they do not need. */
     public static CocoGroundTruth read(Path annotations, Set<IouType> types) {
-        return read(annotations, types, bytes -> {});
+        return AnnotationFileReader.read(annotations, types, bytes -> {});
     }
 
     /** Reads the categories of an annotation file alone, in its order. */
     public static List<CocoCategory> readCategories(Path annotations) {
         return AnnotationFileReader.readCategories(annotations);
-    }
-
-    /** @param progress told how many more bytes were read; they add up to the file's size */
-    static CocoGroundTruth read(Path annotations, Set<IouType> types, LongConsumer progress) {
-        return AnnotationFileReader.read(annotations, types, progress);
     }
 
     /** Starts a ground truth in memory. */
@@ -124,7 +118,6 @@ public final class CocoGroundTruth {
         return with(new AnnotationIds(objects).lastOfEach());
     }
 
-    /** The same with other objects. */
     CocoGroundTruth with(ObjectColumns others) {
         return new CocoGroundTruth(source, listedImages, listedCategories, others, flaws);
     }

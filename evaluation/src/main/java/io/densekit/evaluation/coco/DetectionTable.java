@@ -30,7 +30,6 @@ final class DetectionTable {
         return rows;
     }
 
-    /** Adds the detections of an image. */
     void add(long imageId, Iterable<CocoDetection> detections) {
         int index = 0;
         int before = rows.size();
@@ -85,7 +84,6 @@ final class DetectionTable {
         }
     }
 
-    /** Adds the detections of a file. */
     void add(CocoResults results) {
         if (results.type() != type) {
             throw new IllegalArgumentException("the results were read for " + results.type() + ", not for " + type);

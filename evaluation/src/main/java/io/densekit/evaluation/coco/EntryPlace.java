@@ -34,13 +34,7 @@ final class EntryPlace {
         long line = 1;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             for (long i = 0; i < offset; i++) {
-                int b = in.read();
-                if (b < 0) {
-                    break;
-                }
-                if (b == '\n') {
-                    line++;
-                }
+                line += in.read() == '\n' ? 1 : 0;
             }
         } catch (IOException e) {
             throw CocoFormatException.unreadable(file, e);

@@ -9,8 +9,8 @@ import java.util.Optional;
 final class EvaluatedIds {
 
     final IdIndex images;
-    private final IdIndex categories;
-    private final boolean useCategories;
+    final IdIndex categories;
+    final boolean useCategories;
 
     EvaluatedIds(CocoGroundTruth truth, CocoParameters parameters) {
         images = chosen(truth.imageIndex(), parameters.imageIds(), "image");
@@ -29,18 +29,6 @@ final class EvaluatedIds {
             }
         }
         return new IdIndex(ids.get().stream().mapToLong(Long::longValue).toArray());
-    }
-
-    boolean usesCategories() {
-        return useCategories;
-    }
-
-    int imageCount() {
-        return images.size();
-    }
-
-    int categoryCount() {
-        return categories.size();
     }
 
     /** How many groups are summed up separately: the categories, or a single one. */

@@ -12,7 +12,10 @@ final class Flaws {
     private static final int EXAMPLES = 5;
 
     private final boolean strict;
-    private final boolean masks;
+
+    /** Whether masks are asked for. */
+    final boolean masks;
+
     private final Map<CocoFlaw, Integer> counts = new EnumMap<>(CocoFlaw.class);
     private final Map<CocoFlaw, List<String>> places = new EnumMap<>(CocoFlaw.class);
 
@@ -36,11 +39,6 @@ final class Flaws {
      */
     static Flaws counted(boolean masks) {
         return new Flaws(false, masks);
-    }
-
-    /** Whether masks are asked for. */
-    boolean concernMasks() {
-        return masks;
     }
 
     /**

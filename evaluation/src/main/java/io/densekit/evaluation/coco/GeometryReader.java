@@ -160,8 +160,8 @@ final class GeometryReader {
                 key = cursor.key(segmentationKeys, key)) {
             if (key == SIZE) {
                 cursor.openArray();
-                height = cursor.next() ? extent(cursor) : -1;
-                width = cursor.next() ? extent(cursor) : -1;
+                height = cursor.next() ? wholeNumber(cursor, "size of a segmentation") : -1;
+                width = cursor.next() ? wholeNumber(cursor, "size of a segmentation") : -1;
                 if (width < 0 || cursor.next()) {
                     throw new Malformed("size of a segmentation must be [height, width]");
                 }
@@ -186,10 +186,6 @@ final class GeometryReader {
         } else {
             into.addString(textStart, height, width);
         }
-    }
-
-    private int extent(JsonCursor cursor) {
-        return wholeNumber(cursor, "size of a segmentation");
     }
 
     private void counts(JsonCursor cursor, IntArrayList into) {

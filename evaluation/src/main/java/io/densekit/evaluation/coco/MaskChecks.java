@@ -24,7 +24,7 @@ final class MaskChecks {
     void settle(int row, CocoImage image) {
         boolean noBox = !objects.has(row, ObjectColumns.HAS_BOX);
         boolean noArea = Double.isNaN(objects.areas.get(row));
-        if (!flaws.concernMasks() && !noBox && !noArea) {
+        if (!flaws.masks && !noBox && !noArea) {
             return;
         }
         boolean usable = isUsable(row, image, noBox || noArea);
@@ -36,7 +36,7 @@ final class MaskChecks {
             double[] boxes = objects.boxes.buffer;
             objects.areas.buffer[row] = area > 0 ? area : boxes[4 * row + 2] * boxes[4 * row + 3];
         }
-        if (!usable && flaws.concernMasks()) {
+        if (!usable && flaws.masks) {
             unmasked(row);
         }
     }
@@ -69,7 +69,7 @@ final class MaskChecks {
     }
 
     private boolean leftOut(int row, CocoFlaw flaw, String mistake) {
-        if (flaws.concernMasks()) {
+        if (flaws.masks) {
             flaws.met(flaw, new Malformed(mistake), objects.place(row) + ": " + mistake);
         }
         objects.segmentations.kinds.buffer[row] = SegmentationColumn.NONE;

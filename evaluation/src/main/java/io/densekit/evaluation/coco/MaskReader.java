@@ -8,7 +8,6 @@ import io.densekit.evaluation.mask.Spans;
 final class MaskReader {
 
     private final PolygonSpans polygons = new PolygonSpans();
-    private final double[] rectangle = new double[8];
 
     /**
      * Reads the mask of {@code row}; without a segmentation, the rectangle of its box.
@@ -31,8 +30,7 @@ final class MaskReader {
                 case SegmentationColumn.STRING -> into.readText(column.text.buffer, start, length, height, width);
                 default -> {
                     requireSize(image);
-                    box(objects.boxes.buffer, 4 * row);
-                    polygons.fill(rectangle, 0, 8, image.height(), image.width(), into);
+                    polygons.fill(rectangle(objects.boxes.buffer, 4 * row), 0, 8, image.height(), image.width(), into);
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -40,19 +38,12 @@ final class MaskReader {
         }
     }
 
-    private void box(double[] boxes, int from) {
+    private static double[] rectangle(double[] boxes, int from) {
         double x = boxes[from];
         double y = boxes[from + 1];
         double right = x + boxes[from + 2];
         double bottom = y + boxes[from + 3];
-        rectangle[0] = x;
-        rectangle[1] = y;
-        rectangle[2] = x;
-        rectangle[3] = bottom;
-        rectangle[4] = right;
-        rectangle[5] = bottom;
-        rectangle[6] = right;
-        rectangle[7] = y;
+        return new double[] {x, y, x, bottom, right, bottom, right, y};
     }
 
     private static void requireSize(CocoImage image) {

@@ -7,22 +7,11 @@ package io.densekit.evaluation.coco;
  */
 enum ResultForm {
     /** The bbox: the area is its width times its height, and where masks are wanted it becomes a rectangle. */
-    BOX("bbox"),
+    BOX,
     /** The mask: area and box are the mask's. */
-    MASK("segmentation"),
+    MASK,
     /** The keypoints: area and box are the extent of all points, zeros included. */
-    POSE("keypoints");
-
-    private final String key;
-
-    ResultForm(String key) {
-        this.key = key;
-    }
-
-    /** The key of a result that it needs. */
-    String key() {
-        return key;
-    }
+    POSE;
 
     boolean readsMasks(IouType type) {
         return type == IouType.SEGM || this == MASK;

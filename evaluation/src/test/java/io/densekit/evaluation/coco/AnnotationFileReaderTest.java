@@ -45,7 +45,7 @@ class AnnotationFileReaderTest {
         Path file = files.truthFile(annotation(1, 1, 1, ""));
         AtomicLong read = new AtomicLong();
 
-        CocoGroundTruth.read(file, EnumSet.allOf(IouType.class), read::addAndGet);
+        AnnotationFileReader.read(file, EnumSet.allOf(IouType.class), read::addAndGet);
 
         assertThat(read).hasValue(Files.size(file));
     }

@@ -21,7 +21,7 @@ class EvaluatedIdsTest {
     void numbersAreByAscendingId() {
         EvaluatedIds ids = new EvaluatedIds(truth, all);
 
-        assertThat(ids.imageCount()).isEqualTo(2);
+        assertThat(ids.images.size()).isEqualTo(2);
         assertThat(ids.images.find(9)).isEqualTo(1);
         assertThat(ids.images.find(5)).isNegative();
         assertThat(ids.groupCount()).isEqualTo(2);
