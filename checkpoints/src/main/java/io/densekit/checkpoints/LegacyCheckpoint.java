@@ -75,7 +75,6 @@ final class LegacyCheckpoint implements StorageSource {
         return start + storage.totalBytes();
     }
 
-    /** The object that was saved. */
     Object root() {
         return root;
     }

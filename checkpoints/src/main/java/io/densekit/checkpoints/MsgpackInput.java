@@ -21,7 +21,6 @@ final class MsgpackInput {
         this.file = file;
     }
 
-    /** How many bytes were read. */
     long position() {
         return position;
     }

@@ -25,7 +25,6 @@ final class NpzCheckpoint implements StorageSource {
         return zip.names().stream().anyMatch(name -> name.endsWith(SUFFIX));
     }
 
-    /** The parameters. */
     static Checkpoint read(ZipContents zip, long fileSize) {
         NpzCheckpoint npz = new NpzCheckpoint(zip, fileSize);
         FlaxTree<String> tree = new FlaxTree<>();

@@ -22,7 +22,6 @@ final class PickleInput {
         this.bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** How many bytes were read. */
     int position() {
         return bytes.position();
     }
@@ -52,7 +51,6 @@ final class PickleInput {
         return size;
     }
 
-    /** An eight-byte length. */
     int size8() {
         need(8);
         long size = bytes.getLong();

@@ -27,7 +27,6 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
     /** One tensor; {@code begin} and {@code end} count from the end of the header. */
     record Entry(ElementType type, long[] shape, long begin, long end) {}
 
-    /** Reads and checks the header. */
     static SafetensorsHeader read(FileBytes file) {
         if (!file.contains(0, LENGTH_BYTES)) {
             throw file.failure("has " + file.size() + " bytes, too few for a safetensors header; " + DAMAGED);

@@ -25,7 +25,6 @@ record StorageReference(String key, ElementType type, long total, long first, lo
         }
     }
 
-    /** Size of the whole storage in bytes. */
     long totalBytes() {
         return total * type.bytes();
     }

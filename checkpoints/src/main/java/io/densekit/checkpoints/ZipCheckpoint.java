@@ -64,7 +64,6 @@ final class ZipCheckpoint implements StorageSource {
         }
     }
 
-    /** The object that was saved. */
     Object root() {
         return root;
     }

@@ -17,7 +17,6 @@ sealed interface ConfigNode {
     /** What a message calls this value. */
     String describe();
 
-    /** Whether this is YAML's null. */
     default boolean isNull() {
         return this instanceof Scalar scalar && scalar.value() == null;
     }
@@ -57,7 +56,6 @@ sealed interface ConfigNode {
         }
     }
 
-    /** A list. */
     record Sequence(List<ConfigNode> items, Origin origin) implements ConfigNode {
         public Sequence {
             items = List.copyOf(items);
