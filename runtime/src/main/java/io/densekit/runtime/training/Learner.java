@@ -43,8 +43,8 @@ final class Learner<T extends Truth> implements AutoCloseable {
         List<VisionModel<T, ?>> copies = Stream.<VisionModel<T, ?>>generate(() -> experiment.another(model, session))
                 .limit(count - 1)
                 .toList();
-        this.optimizer = new Optimizer(session, model, copies, settings);
         this.replicas = new Replicas<>(session, model, copies);
+        this.optimizer = new Optimizer(session, model, replicas, settings);
         this.average = settings.average()
                 .map(kept -> new WeightAverage<>(session, model, experiment.another(model, session), kept));
     }

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.ops.Ops;
@@ -31,66 +30,39 @@ final class Optimizer implements AutoCloseable {
     private final Ops ops;
     private final UpdateRule rule;
     private final Optional<Double> clipNorm;
-    private final int copies;
+    private final Replicas<?> replicas;
     private List<String> broken = List.of();
     private final List<Group> groups = new ArrayList<>();
 
-    /**
-     * One group's arrays.
-     *
-     * @param parameters of the model, then those of the same paths of each copy
-     * @param values the memory of the model's parameters, but without the claim to gradients, so that it can be written
-     *     in place
-     */
-    private record Group(
-            ParameterGroup treatment,
-            List<List<Parameter>> parameters,
-            List<NDArray> values,
-            Map<String, List<NDArray>> memory) {}
-
-    /** For a model alone. */
-    Optimizer(ComputeSession session, VisionModel<?, ?> model, OptimizerSettings settings) {
-        this(session, model, List.of(), settings);
-    }
+    /** One group's arrays. */
+    private record Group(ParameterGroup treatment, List<NDArray> values, Map<String, List<NDArray>> memory) {}
 
     /**
      * Freezes those parameters whose rule says so; all arrays have been made.
      *
-     * @param copies of the model, whose gradients are added to its own. Their parameters are left as they are
+     * @param replicas of the model, whose gradients count together
      */
-    Optimizer(
-            ComputeSession session,
-            VisionModel<?, ?> model,
-            List<? extends VisionModel<?, ?>> copies,
-            OptimizerSettings settings) {
+    Optimizer(ComputeSession session, VisionModel<?, ?> model, Replicas<?> replicas, OptimizerSettings settings) {
         manager = session.manager().newSubManager();
         ops = session.library().ops(session.precision());
         clipNorm = settings.clipNorm();
-        this.copies = copies.size();
+        this.replicas = replicas;
         rule = settings.rule().create(ops);
-        List<Map<String, Parameter>> parameters = new ArrayList<>(List.of(ModuleState.parameters(model)));
-        copies.forEach(copy -> parameters.add(ModuleState.parameters(copy)));
         Map<String, Shape> shapes = new LinkedHashMap<>();
-        parameters.get(0).forEach((path, parameter) -> shapes.put(path, parameter.getShape()));
+        replicas.arrays().parameters().forEach((path, array) -> shapes.put(path, array.getShape()));
         for (ParameterGroup treatment : ParameterGroup.divide(shapes, ModuleState.embeddings(model), settings)) {
-            List<List<Parameter>> members = parameters.stream()
-                    .map(all -> treatment.paths().stream().map(all::get).toList())
-                    .toList();
             if (treatment.frozen()) {
-                members.forEach(each -> each.forEach(parameter -> parameter.freeze(true)));
+                replicas.freeze(treatment.paths());
             } else {
-                groups.add(group(treatment, members));
+                groups.add(group(treatment));
             }
         }
     }
 
-    private Group group(ParameterGroup treatment, List<List<Parameter>> members) {
-        List<NDArray> values = new ArrayList<>();
-        for (Parameter parameter : members.get(0)) {
-            NDArray alias = parameter.getArray().stopGradient();
-            alias.attach(manager);
-            values.add(alias);
-        }
+    private Group group(ParameterGroup treatment) {
+        List<NDArray> values = treatment.paths().stream()
+                .map(replicas.arrays().parameters()::get)
+                .toList();
         Map<String, List<NDArray>> memory = new LinkedHashMap<>();
         rule.remembered().forEach(name -> memory.put(name, zeros(values)));
         rule.counted()
@@ -99,7 +71,7 @@ final class Optimizer implements AutoCloseable {
                         values.stream()
                                 .map(value -> manager.zeros(new Shape(), DataType.FLOAT32))
                                 .toList()));
-        return new Group(treatment, members, values, memory);
+        return new Group(treatment, values, memory);
     }
 
     private List<NDArray> zeros(List<NDArray> like) {
@@ -116,14 +88,10 @@ final class Optimizer implements AutoCloseable {
      */
     double step(double learningRate) {
         try (NDManager scope = manager.newSubManager()) {
-            List<List<NDArray>> gradients = gradients(0, scope);
+            List<List<NDArray>> gradients = groups.stream()
+                    .map(group -> replicas.gradients(group.treatment().paths(), scope))
+                    .toList();
             List<NDArray> all = gradients.stream().flatMap(List::stream).toList();
-            for (int copy = 1; copy <= copies; copy++) {
-                List<NDArray> others =
-                        gradients(copy, scope).stream().flatMap(List::stream).toList();
-                ops.addInPlace(all, others);
-                ops.zeroInPlace(others);
-            }
             double norm = norm(all, scope);
             if (Double.isFinite(norm)) {
                 clip(all, norm, scope);
@@ -158,20 +126,6 @@ final class Optimizer implements AutoCloseable {
     /** The parameters whose gradients were not finite at the last step. */
     List<String> broken() {
         return broken;
-    }
-
-    /** @param network 0 for the model, or the number of a copy from 1 on */
-    private List<List<NDArray>> gradients(int network, NDManager scope) {
-        return groups.stream()
-                .map(group -> group.parameters().get(network).stream()
-                        .map(parameter -> {
-                            // An alias of the gradient's own memory, but a new handle at every call.
-                            NDArray gradient = parameter.getArray().getGradient();
-                            gradient.attach(scope);
-                            return gradient;
-                        })
-                        .toList())
-                .toList();
     }
 
     private double norm(List<NDArray> gradients, NDManager scope) {

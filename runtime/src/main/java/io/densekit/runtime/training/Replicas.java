@@ -3,7 +3,6 @@ package io.densekit.runtime.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import io.densekit.data.Truth;
 import io.densekit.model.VisionModel;
@@ -19,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A network and copies of it that compute side by side, each copy on a thread of its own. Where libtorch's own threads
@@ -32,18 +32,11 @@ final class Replicas<T extends Truth> implements AutoCloseable {
     private final Ops ops;
     private final VisionModel<T, ?> model;
     private final List<VisionModel<T, ?>> copies;
-    private final State own;
-    private final List<State> others;
+    private final List<Map<String, Parameter>> parameters;
+    private final NetworkArrays own;
+    private final List<NetworkArrays> others;
     private final ExecutorService threads;
     private boolean behind = true;
-
-    /**
-     * A network's arrays of numbers, as aliases that may be written in place.
-     *
-     * @param parameters what is learned
-     * @param statistics what batch normalisation keeps of the batches it saw
-     */
-    private record State(List<NDArray> parameters, List<NDArray> statistics) {}
 
     /** @param copies networks of the model's settings; all arrays have been made */
     Replicas(ComputeSession session, VisionModel<T, ?> model, List<VisionModel<T, ?>> copies) {
@@ -51,29 +44,14 @@ final class Replicas<T extends Truth> implements AutoCloseable {
         this.ops = session.library().ops(session.precision());
         this.model = model;
         this.copies = List.copyOf(copies);
-        this.own = state(model);
-        this.others = copies.stream().map(this::state).toList();
+        this.parameters = Stream.concat(Stream.of(model), copies.stream())
+                .map(ModuleState::parameters)
+                .toList();
+        this.own = NetworkArrays.of(model, manager);
+        this.others =
+                copies.stream().map(copy -> NetworkArrays.of(copy, manager)).toList();
         this.threads = Executors.newFixedThreadPool(
                 Math.max(1, copies.size()), TorchEngine.learningThreads("densekit-replica"));
-    }
-
-    private State state(VisionModel<?, ?> network) {
-        Map<String, Parameter> learned = ModuleState.parameters(network);
-        State state = new State(new ArrayList<>(), new ArrayList<>());
-        ModuleState.all(network).forEach((path, parameter) -> {
-            if (learned.containsKey(path)) {
-                state.parameters().add(alias(parameter));
-            } else if (parameter.getArray().getDataType() == DataType.FLOAT32) {
-                state.statistics().add(alias(parameter));
-            }
-        });
-        return state;
-    }
-
-    private NDArray alias(Parameter parameter) {
-        NDArray alias = parameter.getArray().stopGradient();
-        alias.attach(manager);
-        return alias;
     }
 
     /** How many networks there are, the model included. */
@@ -124,17 +102,42 @@ final class Replicas<T extends Truth> implements AutoCloseable {
     }
 
     private void follow() {
-        for (State other : others) {
-            copy(other.parameters(), own.parameters());
-            copy(other.statistics(), own.statistics());
+        for (NetworkArrays other : others) {
+            ops.copyInPlace(other.values(), own.values());
         }
         behind = false;
     }
 
-    private void copy(List<NDArray> to, List<NDArray> from) {
-        if (!to.isEmpty()) {
-            ops.copyInPlace(to, from);
+    /** The model's arrays. */
+    NetworkArrays arrays() {
+        return own;
+    }
+
+    /** Has all networks keep the parameters of these paths as they are. */
+    void freeze(List<String> paths) {
+        parameters.forEach(all -> paths.forEach(path -> all.get(path).freeze(true)));
+    }
+
+    /** The gradients of these paths' parameters, summed over all networks; those of the copies are forgotten. */
+    List<NDArray> gradients(List<String> paths, NDManager scope) {
+        List<NDArray> sums = gradients(parameters.get(0), paths, scope);
+        for (int copy = 1; copy < parameters.size(); copy++) {
+            List<NDArray> others = gradients(parameters.get(copy), paths, scope);
+            ops.addInPlace(sums, others);
+            ops.zeroInPlace(others);
         }
+        return sums;
+    }
+
+    private static List<NDArray> gradients(Map<String, Parameter> network, List<String> paths, NDManager scope) {
+        return paths.stream()
+                .map(path -> {
+                    // An alias of the gradient's own memory, but a new handle at every call; zeros where there is none.
+                    NDArray gradient = network.get(path).getArray().getGradient();
+                    gradient.attach(scope);
+                    return gradient;
+                })
+                .toList();
     }
 
     /** After an update of the model: its running statistics become the mean of all networks', and the copies follow. */

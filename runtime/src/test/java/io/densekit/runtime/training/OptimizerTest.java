@@ -35,13 +35,22 @@ class OptimizerTest {
         }
     }
 
+    @SafeVarargs
+    private static Optimizer optimizer(
+            Experiment experiment,
+            ComputeSession session,
+            VisionModel<ClassLabel, ?> model,
+            VisionModel<ClassLabel, ?>... copies) {
+        Replicas<ClassLabel> replicas = new Replicas<>(session, model, List.of(copies));
+        return new Optimizer(session, model, replicas, experiment.settings().optimizer());
+    }
+
     @Test
     void theNormIsOfAllGradientsTogether() {
         Experiment experiment = experiment();
         try (ComputeSession session = experiment.open()) {
             VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
-            try (Optimizer optimizer =
-                    new Optimizer(session, model, experiment.settings().optimizer())) {
+            try (Optimizer optimizer = optimizer(experiment, session, model)) {
                 backward(session, model, 2);
                 double expected = 2 * Math.sqrt(ModuleState.parameterCount(model));
                 assertThat(optimizer.step(0.1)).isCloseTo(expected, within(1e-4));
@@ -58,8 +67,7 @@ class OptimizerTest {
             VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             VisionModel<ClassLabel, Classification> copy = Tiny.model(experiment, session);
             StateDict before = ModuleState.read(copy);
-            try (Optimizer optimizer = new Optimizer(
-                    session, model, List.of(copy), experiment.settings().optimizer())) {
+            try (Optimizer optimizer = optimizer(experiment, session, model, copy)) {
                 backward(session, model, 2);
                 backward(session, copy, 3);
                 double expected = 5 * Math.sqrt(ModuleState.parameterCount(model));
@@ -81,8 +89,7 @@ class OptimizerTest {
         try (ComputeSession session = experiment.open()) {
             VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             StateDict before = ModuleState.read(model);
-            try (Optimizer optimizer =
-                    new Optimizer(session, model, experiment.settings().optimizer())) {
+            try (Optimizer optimizer = optimizer(experiment, session, model)) {
                 backward(session, model, 3);
                 optimizer.step(0.5);
             }
@@ -98,8 +105,7 @@ class OptimizerTest {
         try (ComputeSession session = experiment.open()) {
             VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             StateDict before = ModuleState.read(model);
-            try (Optimizer optimizer =
-                    new Optimizer(session, model, experiment.settings().optimizer())) {
+            try (Optimizer optimizer = optimizer(experiment, session, model)) {
                 backward(session, model, Double.NaN);
                 assertThat(optimizer.step(0.1)).isNaN();
                 assertThat(ModuleState.read(model)).isEqualTo(before);
@@ -114,10 +120,8 @@ class OptimizerTest {
         Experiment experiment = experiment();
         try (ComputeSession session = experiment.open()) {
             VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
-            try (Optimizer first =
-                            new Optimizer(session, model, experiment.settings().optimizer());
-                    Optimizer second =
-                            new Optimizer(session, model, experiment.settings().optimizer())) {
+            try (Optimizer first = optimizer(experiment, session, model);
+                    Optimizer second = optimizer(experiment, session, model)) {
                 backward(session, model, 1);
                 first.step(0.1);
                 assertThat(second.state()).isNotEqualTo(first.state());
