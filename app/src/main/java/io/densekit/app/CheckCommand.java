@@ -5,15 +5,11 @@ import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.checking.DataCheck;
 import io.densekit.runtime.checking.DataReport;
 import io.densekit.runtime.experiment.Experiment;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Tells what is wrong with the data of a configuration. */
 @Command(
@@ -28,34 +24,26 @@ import picocli.CommandLine.Spec;
             "  densekit check configs/detection/mask-rcnn-uniformer-small-h14-1x.yaml",
             "  densekit check my.yaml --set data.train.annotations=mine/instances.json"
         })
-final class CheckCommand implements Callable<Integer> {
-
-    @ParentCommand
-    private Densekit densekit;
-
-    @Spec
-    private CommandSpec spec;
+final class CheckCommand extends DensekitCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOptions config;
 
     @Override
     public Integer call() {
-        Experiment experiment = config.experiment(densekit.components());
+        Experiment experiment = config.experiment(components());
         // Values that don't go together are refused by what is built of them.
         experiment.settings().model().create(NoArguments.NONE);
         List<DataReport> reports;
         try (ProgressLine progress = new ProgressLine("reading samples", -1)) {
             reports = DataCheck.check(experiment, progress::reach);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        reports.forEach(report -> out.print(report.text()));
+        reports.forEach(report -> out().print(report.text()));
         long problems = reports.stream().mapToLong(DataReport::problems).sum();
-        out.println(
-                problems == 0
-                        ? "nothing is wrong"
-                        : problems + (problems == 1 ? " thing is" : " things are") + " wrong");
-        out.flush();
+        out().println(
+                        problems == 0
+                                ? "nothing is wrong"
+                                : problems + (problems == 1 ? " thing is" : " things are") + " wrong");
         return problems == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

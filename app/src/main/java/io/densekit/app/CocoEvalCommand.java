@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Evaluates a results file as COCO does. */
 @Command(
@@ -25,10 +23,7 @@ import picocli.CommandLine.Spec;
             "  densekit coco-eval --annotations gt.json --predictions dt.json --type bbox \\",
             "      --max-dets 1,10,300 --area-range tiny=0:256 --area-range small=256:1024"
         })
-final class CocoEvalCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
+final class CocoEvalCommand extends DensekitCommand implements Runnable {
 
     @Option(names = "--annotations", required = true, paramLabel = "FILE", description = "The annotation file.")
     private Path annotations;
@@ -97,8 +92,8 @@ final class CocoEvalCommand implements Runnable {
     @Override
     public void run() {
         CocoEvalReport report = report();
-        report.findings().forEach(finding -> spec.commandLine().getErr().println(annotations + ": " + finding));
-        PrintWriter out = spec.commandLine().getOut();
+        report.findings().forEach(finding -> err().println(annotations + ": " + finding));
+        PrintWriter out = out();
         out.print(report.summary());
         if (perCategory) {
             out.println();
@@ -108,7 +103,6 @@ final class CocoEvalCommand implements Runnable {
             out.println();
             out.print(report.errors());
         }
-        out.flush();
         if (json != null) {
             AtomicFile.writeText(json, report.json() + "\n");
         }

@@ -9,22 +9,19 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Every component there is: those of the class path and those of the user's own jars. */
-final class Components {
-
-    private final Injector injector;
-
-    private Components(Injector injector) {
-        this.injector = injector;
-    }
+/**
+ * Every component there is: those of the class path and those of the user's own jars.
+ *
+ * @param injector holds what the plugins bind
+ */
+record Components(Injector injector) {
 
     /**
      * Finds them. Nothing of the engine is loaded.
@@ -65,14 +62,13 @@ final class Components {
     }
 
     private static List<Path> jarsIn(Path folder) {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
-            files.forEach(found::add);
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw UserError.usage("the plugin folder " + folder + " can't be read: " + e.getMessage(), e);
         }
-        Collections.sort(found);
-        return found;
     }
 
     private static URL url(Path jar) {
@@ -81,11 +77,6 @@ final class Components {
         } catch (MalformedURLException e) {
             throw UserError.usage("the plugin path " + jar + " is no file name: " + e.getMessage(), e);
         }
-    }
-
-    /** The injector that holds what the plugins bind. */
-    Injector injector() {
-        return injector;
     }
 
     /** What the plugins bind, by extension point and name. */

@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Lists what a configuration can name. */
 @Command(
@@ -27,13 +24,7 @@ import picocli.CommandLine.Spec;
             "  densekit components uniformer-small",
             "  densekit components backbone"
         })
-final class ComponentsCommand implements Runnable {
-
-    @ParentCommand
-    private Densekit densekit;
-
-    @Spec
-    private CommandSpec spec;
+final class ComponentsCommand extends DensekitCommand implements Runnable {
 
     @Parameters(
             arity = "0..1",
@@ -43,14 +34,13 @@ final class ComponentsCommand implements Runnable {
 
     @Override
     public void run() {
-        List<Component<?, ?>> all = densekit.components().catalog().all();
-        PrintWriter out = spec.commandLine().getOut();
+        List<Component<?, ?>> all = components().catalog().all();
+        PrintWriter out = out();
         if (name.isEmpty()) {
             list(all, out);
         } else {
             explain(name.get(), all, out);
         }
-        out.flush();
     }
 
     private static void explain(String name, List<Component<?, ?>> all, PrintWriter out) {

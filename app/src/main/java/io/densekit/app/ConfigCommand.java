@@ -8,10 +8,7 @@ import io.densekit.runtime.experiment.ExperimentSettings;
 import java.io.PrintWriter;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Prints a configuration with every value and where it comes from. */
 @Command(
@@ -23,13 +20,7 @@ import picocli.CommandLine.Spec;
             "  densekit config configs/pose/uniformer-small-256x192.yaml --set model.backbone.drop-path=0.1",
             "  densekit config --schema > densekit.schema.json"
         })
-final class ConfigCommand implements Runnable {
-
-    @ParentCommand
-    private Densekit densekit;
-
-    @Spec
-    private CommandSpec spec;
+final class ConfigCommand extends DensekitCommand implements Runnable {
 
     @ArgGroup(multiplicity = "1")
     private What what;
@@ -47,8 +38,8 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        Components components = densekit.components();
-        PrintWriter out = spec.commandLine().getOut();
+        Components components = components();
+        PrintWriter out = out();
         if (what.schema) {
             out.println(components
                     .injector()
@@ -61,6 +52,5 @@ final class ConfigCommand implements Runnable {
             config.settings().model().create(NoArguments.NONE);
             out.print(config.toYamlWithOrigins());
         }
-        out.flush();
     }
 }

@@ -69,6 +69,8 @@ public final class Densekit implements Runnable {
     static CommandLine commandLine() {
         Densekit root = new Densekit();
         CommandLine line = new CommandLine(root);
+        // One writer for all commands, which is flushed when the command has ended.
+        line.setOut(line.getOut());
         Failures failures = new Failures(() -> root.debug);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(failures);
@@ -84,7 +86,11 @@ public final class Densekit implements Runnable {
             System.setProperty("densekit.log.engine", "DEBUG");
             System.setProperty("densekit.log.trace", "full");
         }
-        return new CommandLine.RunLast().execute(result);
+        try {
+            return new CommandLine.RunLast().execute(result);
+        } finally {
+            spec.commandLine().getOut().flush();
+        }
     }
 
     /** The components of the class path and of the plugin path. */

@@ -4,14 +4,11 @@ package io.densekit.app;
 import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.Experiment;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Judges a weight file on the validation data of a configuration. */
 @Command(
@@ -22,10 +19,7 @@ import picocli.CommandLine.Spec;
             "  densekit eval configs/pose/uniformer-small-256x192.yaml --weights top_down_256x192_global_small.pth",
             "  densekit eval my.yaml --weights runs/my/best.safetensors --json metrics.json --predictions dt.json"
         })
-final class EvalCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
+final class EvalCommand extends DensekitCommand implements Runnable {
 
     @Mixin
     private ExperimentOptions options;
@@ -48,7 +42,7 @@ final class EvalCommand implements Runnable {
 
     @Override
     public void run() {
-        Experiment experiment = options.experiment();
+        Experiment experiment = options.experiment(components());
         EvaluationResult result = evaluate(experiment, weights);
         if (predictions != null) {
             result.writePredictions(predictions);
@@ -56,10 +50,8 @@ final class EvalCommand implements Runnable {
         if (json != null) {
             result.writeJson(json);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(result.table().stripTrailing());
-        out.printf(Locale.ROOT, "%d samples in %.1f s%n", result.samples(), result.seconds());
-        out.flush();
+        out().println(result.table().stripTrailing());
+        out().printf(Locale.ROOT, "%d samples in %.1f s%n", result.samples(), result.seconds());
     }
 
     /** Evaluates with a progress bar. */

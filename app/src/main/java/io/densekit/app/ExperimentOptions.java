@@ -4,13 +4,9 @@ package io.densekit.app;
 import io.densekit.runtime.experiment.Experiment;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** The experiment of a command: its configuration, and what the network runs on. */
 final class ExperimentOptions {
-
-    @ParentCommand
-    private Densekit densekit;
 
     @Mixin
     private ConfigOptions config;
@@ -33,13 +29,13 @@ final class ExperimentOptions {
     }
 
     /** The experiment that the configuration and these options describe. */
-    Experiment experiment() {
+    Experiment experiment(Components components) {
         if (device != null) {
             config.override("compute.device", device);
         }
         if (precision != null) {
             config.override("compute.precision", precision);
         }
-        return config.experiment(densekit.components());
+        return config.experiment(components);
     }
 }

@@ -4,7 +4,6 @@ package io.densekit.app;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Holds the generators. */
@@ -15,9 +14,6 @@ import picocli.CommandLine.Spec;
         subcommands = GenerateShapesCommand.class,
         footer = {"Example:", "  densekit generate shapes --out data/shapes"})
 final class GenerateCommand implements Runnable {
-
-    @ParentCommand
-    private Densekit densekit;
 
     @Spec
     private CommandSpec spec;

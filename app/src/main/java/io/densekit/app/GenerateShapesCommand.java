@@ -6,14 +6,11 @@ import io.densekit.datasets.shapes.ShapeClassesGenerator;
 import io.densekit.datasets.shapes.ShapeClassesSettings;
 import io.densekit.datasets.shapes.ShapesGenerator;
 import io.densekit.datasets.shapes.ShapesSettings;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Generates images of shapes and stick figures with COCO annotations. */
 @Command(
@@ -28,7 +25,7 @@ import picocli.CommandLine.Spec;
             "  densekit generate shapes --out data/large --width 128 --height 128 --shape-radius 0.12,0.28",
             "  densekit generate shapes --task classification --out data/shape-classes --images 6000"
         })
-final class GenerateShapesCommand implements Runnable {
+final class GenerateShapesCommand extends DensekitCommand implements Runnable {
 
     /** What the images are for. */
     enum Task {
@@ -37,9 +34,6 @@ final class GenerateShapesCommand implements Runnable {
         /** One thing an image, one folder a class. */
         classification
     }
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write to.")
     private Path folder;
@@ -74,24 +68,22 @@ final class GenerateShapesCommand implements Runnable {
     @Override
     public void run() {
         int held = valImages.orElse(Math.max(1, images / 4));
-        PrintWriter out = spec.commandLine().getOut();
         if (task == Task.classification) {
             if (scenes != null) {
                 throw UserError.usage("images for classification show one thing each; leave out --width, --height,"
                         + " --max-figures, --max-shapes, --shape-radius and --look, or take --task coco");
             }
             generate(ShapeClassesSettings.of(images, held, seed), folder);
-            out.printf(
-                    "%s: %d training and %d validation images of the classes %s%n",
-                    folder, images, held, String.join(", ", ShapeClassesGenerator.classes()));
+            out().printf(
+                            "%s: %d training and %d validation images of the classes %s%n",
+                            folder, images, held, String.join(", ", ShapeClassesGenerator.classes()));
         } else {
             SceneOptions chosen = scenes == null ? new SceneOptions() : scenes;
             generate(chosen.settings(images, held, seed), folder);
-            out.printf(
-                    "%s: %d training and %d validation images, annotations in %s%n",
-                    folder, images, held, folder.resolve("annotations"));
+            out().printf(
+                            "%s: %d training and %d validation images, annotations in %s%n",
+                            folder, images, held, folder.resolve("annotations"));
         }
-        out.flush();
     }
 
     /** Generates with a progress bar. */

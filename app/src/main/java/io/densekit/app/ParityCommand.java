@@ -7,16 +7,13 @@ import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.parity.ParityCheck;
 import io.densekit.runtime.parity.ParityReport;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Compares a configuration's model with a golden case. */
 @Command(
@@ -32,10 +29,7 @@ import picocli.CommandLine.Spec;
             "  densekit parity configs/features/uniformer-small.yaml golden/uniformer-small-dense-hybrid \\",
             "      --set model.backbone.stage3=hybrid --json parity.json"
         })
-final class ParityCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class ParityCommand extends DensekitCommand implements Callable<Integer> {
 
     @Mixin
     private ExperimentOptions options;
@@ -48,7 +42,7 @@ final class ParityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Experiment experiment = options.experiment();
+        Experiment experiment = options.experiment(components());
         GoldenCase golden = GoldenCase.read(folder);
         ParityReport report;
         try (ComputeSession session = experiment.open()) {
@@ -57,9 +51,7 @@ final class ParityCommand implements Callable<Integer> {
         if (json != null) {
             AtomicFile.writeText(json, report.json() + "\n");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(report.table());
-        out.flush();
+        out().print(report.table());
         return report.ok() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

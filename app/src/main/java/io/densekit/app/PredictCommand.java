@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Predicts on any images. */
 @Command(
@@ -29,13 +27,10 @@ import picocli.CommandLine.Spec;
             "      photo.jpg --out predictions",
             "  densekit predict my.yaml --weights best.safetensors photos --boxes detections.json --out predictions"
         })
-final class PredictCommand implements Runnable {
+final class PredictCommand extends DensekitCommand implements Runnable {
 
     /** More warnings than these hide each other. */
     private static final int SHOWN = 10;
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private ExperimentOptions options;
@@ -77,20 +72,18 @@ final class PredictCommand implements Runnable {
 
     @Override
     public void run() {
-        Experiment experiment = options.experiment();
+        Experiment experiment = options.experiment(components());
         PredictionRequest request = new PredictionRequest(weights, inputs, Optional.ofNullable(boxes), out, explain);
         PredictionResult result;
         try (ProgressLine progress = new ProgressLine("predicting", -1)) {
             result = Predictor.predict(experiment, request, progress::reach);
         }
         warn(result);
-        PrintWriter writer = spec.commandLine().getOut();
-        writer.println(result.predictions() + " predictions in " + result.images() + " images: " + result.json());
-        writer.flush();
+        out().println(result.predictions() + " predictions in " + result.images() + " images: " + result.json());
     }
 
     private void warn(PredictionResult result) {
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         result.warnings().forEach(warning -> err.println("warning: " + warning));
         List<String> unreadable = result.unreadable();
         unreadable.stream().limit(SHOWN).forEach(image -> err.println("warning: " + image));
@@ -98,6 +91,5 @@ final class PredictCommand implements Runnable {
             err.println("warning: left out " + unreadable.size() + " of " + (result.images() + unreadable.size())
                     + " images");
         }
-        err.flush();
     }
 }

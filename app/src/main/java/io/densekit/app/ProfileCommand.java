@@ -8,15 +8,12 @@ import io.densekit.runtime.profiling.InputShape;
 import io.densekit.runtime.profiling.Profile;
 import io.densekit.runtime.profiling.ProfileRequest;
 import io.densekit.runtime.profiling.Profiler;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Says what a network costs. */
 @Command(
@@ -31,13 +28,10 @@ import picocli.CommandLine.Spec;
             "  densekit profile configs/features/uniformer-small.yaml --input 3x1008x1008 --depth 1",
             "  densekit profile my.yaml --weights best.safetensors --images photos --json profile.json"
         })
-final class ProfileCommand implements Runnable {
+final class ProfileCommand extends DensekitCommand implements Runnable {
 
     /** A pass that takes longer is worth a line that tells how many are done. */
     private static final long PATIENCE = 2_000_000_000L;
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private ExperimentOptions options;
@@ -92,14 +86,12 @@ final class ProfileCommand implements Runnable {
                 repeats,
                 images,
                 Optional.ofNullable(weights));
-        Experiment experiment = options.experiment();
+        Experiment experiment = options.experiment(components());
         Profile profile = profile(experiment, request);
         if (json != null) {
             AtomicFile.writeText(json, profile.json() + "\n");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(profile.table(depth));
-        out.flush();
+        out().print(profile.table(depth));
     }
 
     private static Profile profile(Experiment experiment, ProfileRequest request) {

@@ -23,11 +23,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The main job on embedded defaults: generated images, a small network, its figures, a report. */
@@ -43,7 +40,7 @@ import picocli.CommandLine.TypeConversionException;
             "  densekit quickstart detection",
             "  densekit quickstart --dir out/quickstart --set schedule.epochs=5"
         })
-final class QuickstartCommand implements Callable<Integer> {
+final class QuickstartCommand extends DensekitCommand implements Callable<Integer> {
 
     /** Tasks as they are typed, in either case. */
     static final class TaskName implements ITypeConverter<Task> {
@@ -89,12 +86,6 @@ final class QuickstartCommand implements Callable<Integer> {
         }
     }
 
-    @ParentCommand
-    private Densekit densekit;
-
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(
             paramLabel = "TASK",
             arity = "0..1",
@@ -121,7 +112,7 @@ final class QuickstartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         folder = folder == null ? Path.of(task.folder) : folder;
         Path data = folder.resolve("data");
         Path run = folder.resolve("run");
@@ -144,7 +135,6 @@ final class QuickstartCommand implements Callable<Integer> {
         out.println(figures.table().stripTrailing());
         out.println("weights  " + best);
         out.println("report   " + run.resolve(Report.FILE_NAME).toAbsolutePath());
-        out.flush();
         return ExitCode.OK;
     }
 
@@ -156,7 +146,6 @@ final class QuickstartCommand implements Callable<Integer> {
         ShapesSettings settings =
                 new ShapesSettings(images, Math.max(1, images / 10), 0, 192, 160, 2, 3).with(task.look);
         out.println("generating " + (settings.images() + settings.valImages()) + " images in " + data);
-        out.flush();
         GenerateShapesCommand.generate(settings, data);
     }
 
@@ -167,7 +156,7 @@ final class QuickstartCommand implements Callable<Integer> {
             all.add("data." + split + ".images=" + quoted(ShapesGenerator.images(data, split)));
         }
         all.addAll(overrides);
-        return Experiment.parse(densekit.components().catalog(), task.config(), config(), all);
+        return Experiment.parse(components().catalog(), task.config(), config(), all);
     }
 
     /** As YAML takes it literally, references included. */

@@ -13,9 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Trains the network of a configuration. */
 @Command(
@@ -30,13 +28,10 @@ import picocli.CommandLine.Spec;
             "  densekit train configs/pose/uniformer-small-256x192.yaml --work-dir runs/first --resume",
             "  densekit train my.yaml --device cpu --set schedule.epochs=5 --set data.batch-size=16"
         })
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand extends DensekitCommand implements Callable<Integer> {
 
     /** Predictions beside ground truth in a report. */
     private static final int REPORTED = 16;
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private ExperimentOptions options;
@@ -52,19 +47,15 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Experiment experiment = options.experiment();
+        Experiment experiment = options.experiment(components());
         Path run = folder == null ? Path.of("runs", options.name()) : folder;
-        TrainingResult result =
-                train(experiment, run, resume, spec.commandLine().getOut());
+        TrainingResult result = train(experiment, run, resume, out());
         return result.finished() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     /** Trains, shows how it goes and writes a report. */
     static TrainingResult train(Experiment experiment, Path run, boolean resume, PrintWriter out) {
-        ReportListener report = new ReportListener(REPORTED, file -> {
-            out.println("the report is in " + file);
-            out.flush();
-        });
+        ReportListener report = new ReportListener(REPORTED, file -> out.println("the report is in " + file));
         return Training.run(experiment, run, resume, List.of(ProgressLog.to(System.out), report));
     }
 }

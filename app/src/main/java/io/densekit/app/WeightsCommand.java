@@ -11,9 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists a weight file's tensors. */
 @Command(
@@ -25,10 +23,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  densekit weights uniformer_small_in1k.pth"
         })
-final class WeightsCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
+final class WeightsCommand extends DensekitCommand implements Runnable {
 
     @Parameters(paramLabel = "FILE", description = "The weight file.")
     private Path file;
@@ -37,7 +32,7 @@ final class WeightsCommand implements Runnable {
     public void run() {
         Checkpoint checkpoint = Checkpoints.read(file);
         Map<String, TensorData> tensors = checkpoint.tensors().asMap();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         int width = tensors.keySet().stream().mapToInt(String::length).max().orElse(0);
         tensors.forEach((name, tensor) -> out.printf(
                 Locale.ROOT, "%-" + Math.max(1, width) + "s  %-4s  %s%n", name, tensor.type(), shape(tensor)));
@@ -50,7 +45,6 @@ final class WeightsCommand implements Runnable {
             out.println("besides    " + String.join(", ", checkpoint.other().keySet()));
         }
         out.println("total      " + total(tensors));
-        out.flush();
     }
 
     private static String shape(TensorData tensor) {

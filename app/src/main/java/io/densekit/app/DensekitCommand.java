@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What commands have in common: the components that there are, and where they print. */
+abstract class DensekitCommand {
+
+    @Spec
+    private CommandSpec spec;
+
+    final Components components() {
+        return ((Densekit) spec.root().userObject()).components();
+    }
+
+    /** Flushed when the command has ended. */
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}
