@@ -6,12 +6,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.Optional;
 
-/**
- * How often the state is saved. At the end of training, and when it is interrupted, it always is.
- *
- * @param everyEpochs epochs between checkpoints; 0 for none by epochs
- * @param everyIterations iterations between checkpoints besides; a long epoch loses less then
- */
+/** How often the state is saved. At the end of training, and when it is interrupted, it always is. */
 public record CheckpointSettings(
         @Describe("epochs between checkpoints; 0 for none by epochs") @Default("1") int everyEpochs,
         @Describe("iterations between checkpoints besides") Optional<Integer> everyIterations) {

@@ -7,14 +7,9 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
 /**
- * What the network runs on.
- *
- * @param device {@code auto} (a GPU if there is one), {@code cpu}, {@code gpu} or {@code gpu:N}
- * @param precision what large products run in
- * @param threads for one operator; 0 leaves the engine's own choice, or shares the cores among the replicas
- * @param replicas copies of the network that learn side by side on a CPU, each from its part of every batch. Small
- *     networks use several cores better by copies than by threads within an operator. Like batches divided over several
- *     devices it is not quite the same training: batch normalisation sees a part, and a loss is the mean of its parts'
+ * What the network runs on. Small networks use several cores better by replicas than by threads within an operator. Like
+ * batches divided over several devices it is not quite the same training: batch normalisation sees a part, and a loss is
+ * the mean of its parts'.
  */
 public record ComputeSettings(
         @Describe("auto (a GPU if there is one), cpu, gpu or gpu:N") @Default("auto") String device,

@@ -9,16 +9,7 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.Optional;
 
-/**
- * What a network learns from and is judged on.
- *
- * @param train opened for training
- * @param val opened for evaluation
- * @param batchSize samples a training step
- * @param evalBatchSize samples a forward pass of evaluation
- * @param repeats times that a training epoch has each of its samples, each time augmented anew
- * @param workers threads that read and transform; 0 for one a core
- */
+/** What a network learns from and is judged on. */
 public record DataSettings(
         @Describe("what the network learns from") Optional<Configured<Dataset<?>, DatasetUse>> train,
         @Describe("what the network is judged on") Optional<Configured<Dataset<?>, DatasetUse>> val,

@@ -7,14 +7,7 @@ import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * How the learning rate falls by the courses that come with densekit.
- *
- * @param at for {@code step}: after so many epochs, or iterations where the schedule counts these
- * @param factor for {@code step}: what each step multiplies by; 0.1 if absent
- * @param power for {@code poly}: of the share of training left; 1 if absent
- * @param minimum for {@code cosine} and {@code poly}: share of the full rate at the end; 0 if absent
- */
+/** How the learning rate falls by the courses that come with densekit. */
 @Describe("a course of the learning rate: constant, step, cosine or poly")
 public record DecaySettings(
         @Describe("for step: after so many epochs, or iterations where the schedule counts these") @Default("[]")

@@ -9,13 +9,7 @@ import io.densekit.settings.InvalidSetting;
 import io.densekit.task.Metric;
 import java.util.Optional;
 
-/**
- * Validation during training, and the figures.
- *
- * @param everyEpochs epochs between validations; 0 validates at the end alone
- * @param metric what figures are computed; chosen by the kind of data if absent
- * @param best the figure by which the best checkpoint is chosen; the metric's principal one if absent
- */
+/** Validation during training, and the figures. */
 public record EvaluationSettings(
         @Describe("epochs between validations; 0 validates at the end alone") @Default("1") int everyEpochs,
         @Describe("what figures are computed; chosen by the kind of data if absent")

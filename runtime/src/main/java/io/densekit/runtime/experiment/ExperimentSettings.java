@@ -9,19 +9,7 @@ import io.densekit.settings.Describe;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * What a configuration file says. Only {@code model} is required: a golden case or a profile needs no more.
- *
- * @param model the network with its task
- * @param data what it learns from and is judged on
- * @param optimizer how parameters are updated
- * @param schedule how long, and the learning rate's course
- * @param evaluation validation during training, and the figures
- * @param checkpoints how often the state is saved
- * @param weights where training starts from
- * @param compute device, precision, threads, replicas
- * @param seed of every random choice
- */
+/** What a configuration file says. Only {@code model} is required: a golden case or a profile needs no more. */
 public record ExperimentSettings(
         @Describe("the network with its task") Configured<VisionModel<?, ?>, NoArguments> model,
         @Describe("what the network learns from and is judged on") Optional<DataSettings> data,

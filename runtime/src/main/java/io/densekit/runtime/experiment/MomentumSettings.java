@@ -9,10 +9,6 @@ import java.util.List;
 /**
  * What the update rules that come with densekit keep of the past: one record for both, so that a configuration may change
  * the type alone.
- *
- * @param betas AdamW's shares of the old mean and variance kept
- * @param epsilon AdamW's, added to the root of the variance
- * @param momentum SGD's share of the old velocity kept
  */
 @Describe("adamw: Adam with decoupled decay; sgd: gradient descent with momentum")
 public record MomentumSettings(

@@ -12,19 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How parameters are updated.
- *
- * @param rule makes steps of gradients: AdamW (Loshchilov and Hutter, 2019), stochastic gradient descent with momentum, or
- *     a plugin's
- * @param learningRate at its highest, before the schedule's factor
- * @param weightDecay decoupled for AdamW, added to the gradient for SGD
- * @param clipNorm the most that the gradients' common norm may be; not clipped if empty
- * @param accumulate batches whose gradients are averaged into one step
- * @param decayNormsAndBiases whether parameters of one axis, class tokens and position embeddings decay too;
- *     published recipes for transformers spare them
- * @param multipliers exceptions by parameter name; of several that match one parameter all apply
- * @param average share of the old average kept in an exponential moving average of the weights, which is then what is
- *     validated and saved as best; none if empty
+ * How parameters are updated: by AdamW (Loshchilov and Hutter, 2019), stochastic gradient descent with momentum, or a
+ * plugin's rule. Published recipes for transformers spare norms, biases, class tokens
+ * and position embeddings the decay. Of several multipliers that match one parameter all apply. A moving average of the weights is what is
+ * validated and saved as best.
  */
 public record OptimizerSettings(
         @Inline @Default("{type: adamw}") Configured<UpdateRule, Ops> rule,

@@ -7,13 +7,7 @@ import io.densekit.settings.InvalidSetting;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/**
- * An exception for some parameters. A rule that matches no parameter is an error.
- *
- * @param parameters a regular expression that is found in a parameter's path, {@code ^backbone\.} for example
- * @param learningRate times the common one; 0 keeps the parameters as they are
- * @param weightDecay times the common one
- */
+/** An exception for some parameters, {@code ^backbone\.} for example. A rule that matches no parameter is an error. */
 public record ParameterRule(
         @Describe("regular expression found in a parameter's path") String parameters,
         @Describe("times the common one") @Default("1") double learningRate,

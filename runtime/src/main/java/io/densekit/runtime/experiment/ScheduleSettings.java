@@ -9,14 +9,7 @@ import io.densekit.training.Schedule;
 import io.densekit.training.TrainingLength;
 import java.util.Optional;
 
-/**
- * How long to train, and the learning rate's course. The length is given in epochs or in iterations, not in both.
- *
- * @param epochs times that the training data is seen
- * @param iterations optimizer steps
- * @param warmUp the rise at the start
- * @param decay the fall after it
- */
+/** How long to train, and the learning rate's course. The length is given in epochs or in iterations, not in both. */
 public record ScheduleSettings(
         @Describe("times that the training data is seen; or give iterations") Optional<Integer> epochs,
         @Describe("optimizer steps; or give epochs") Optional<Integer> iterations,

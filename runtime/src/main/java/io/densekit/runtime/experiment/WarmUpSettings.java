@@ -5,12 +5,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * A linear rise of the learning rate.
- *
- * @param iterations steps until the full rate; 0 for none
- * @param ratio of the full rate at the first step
- */
+/** A linear rise of the learning rate. */
 public record WarmUpSettings(
         @Describe("steps until the full rate; 0 for none") @Default("0") int iterations,
         @Describe("of the full rate at the first step") @Default("0.001") double ratio) {
