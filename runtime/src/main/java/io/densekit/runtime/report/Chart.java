@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.report;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,30 +49,29 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
         for (int i = series.size() - 1; i >= 0; i--) {
             curve(page, series.get(i), "s" + (i + 1), across, up);
         }
-        mark(page, across, up);
+        if (marked >= 0) {
+            dot(page, "marked s1", 5, series.get(0), marked, across, up);
+        }
         labels(page, up);
         page.close().closeLine();
     }
 
     private Axis across() {
-        double last = 1;
-        for (Series curve : series) {
-            last = Math.max(last, curve.x()[curve.size() - 1]);
-        }
-        return Axis.exact(0, last);
+        return Axis.exact(
+                0,
+                series.stream()
+                        .mapToDouble(curve -> curve.x()[curve.size() - 1])
+                        .reduce(1, Math::max));
     }
 
+    /** One outlier shall not flatten the curve: ranges may be cut off, means are not. */
     private Axis up() {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (Series curve : series) {
-            for (int i = 0; i < curve.size(); i++) {
-                // One outlier shall not flatten the curve: ranges may be cut off, means are not.
-                low = Math.min(low, curve.y()[i]);
-                high = Math.max(high, curve.y()[i]);
-            }
-        }
-        return ratios ? Axis.fitting(low, high) : Axis.round(Math.min(0, low), high);
+        DoubleSummaryStatistics means = series.stream()
+                .flatMapToDouble(curve -> Arrays.stream(curve.y()))
+                .summaryStatistics();
+        return ratios
+                ? Axis.fitting(means.getMin(), means.getMax())
+                : Axis.round(Math.min(0, means.getMin()), means.getMax());
     }
 
     private String description() {
@@ -88,51 +91,41 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
         for (double tick : up.ticks()) {
             String y = pixels(y(up, tick));
             page.empty("line", "class", "grid", "x1", pixels(LEFT), "x2", pixels(WIDTH - right()), "y1", y, "y2", y);
-            page.element(
-                    "text",
-                    Numbers.brief(tick),
-                    "class",
-                    "tick end",
-                    "x",
-                    pixels(LEFT - 8),
-                    "y",
-                    pixels(y(up, tick) + 4));
+            text(page, "tick end", Numbers.brief(tick), LEFT - 8, y(up, tick) + 4);
         }
         for (double tick : across.ticks()) {
-            page.element(
-                    "text",
-                    Numbers.count((long) tick),
-                    "class",
-                    "tick middle",
-                    "x",
-                    pixels(x(across, tick)),
-                    "y",
-                    pixels(HEIGHT - BOTTOM + 18));
+            text(page, "tick middle", Numbers.count((long) tick), x(across, tick), HEIGHT - BOTTOM + 18);
         }
-        page.element("text", "step", "class", "tick end", "x", pixels(WIDTH - 4), "y", pixels(HEIGHT - BOTTOM + 18));
+        text(page, "tick end", "step", WIDTH - 4, HEIGHT - BOTTOM + 18);
+    }
+
+    private static void text(Markup page, String style, String text, double x, double y) {
+        page.element("text", text, "class", style, "x", pixels(x), "y", pixels(y));
     }
 
     private void curve(Markup page, Series curve, String style, Axis across, Axis up) {
         if (curve.hasRange()) {
-            StringBuilder outline = new StringBuilder();
-            for (int i = 0; i < curve.size(); i++) {
-                point(outline, x(across, curve.x()[i]), y(up, curve.high()[i]));
-            }
-            for (int i = curve.size() - 1; i >= 0; i--) {
-                point(outline, x(across, curve.x()[i]), y(up, curve.low()[i]));
-            }
-            page.empty("polygon", "class", "range " + style, "points", outline.toString());
+            List<String> outline = points(curve, curve.high(), across, up);
+            List<String> below = points(curve, curve.low(), across, up);
+            Collections.reverse(below);
+            outline.addAll(below);
+            page.empty("polygon", "class", "range " + style, "points", String.join(" ", outline));
         }
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < curve.size(); i++) {
-            point(line, x(across, curve.x()[i]), y(up, curve.y()[i]));
-        }
-        page.empty("polyline", "class", "curve " + style, "points", line.toString());
+        String line = String.join(" ", points(curve, curve.y(), across, up));
+        page.empty("polyline", "class", "curve " + style, "points", line);
         if (curve.size() <= FEW) {
             for (int i = 0; i < curve.size(); i++) {
                 dot(page, "dot " + style, 2.5, curve, i, across, up);
             }
         }
+    }
+
+    private List<String> points(Series curve, double[] heights, Axis across, Axis up) {
+        List<String> points = new ArrayList<>();
+        for (int i = 0; i < heights.length; i++) {
+            points.add(pixels(x(across, curve.x()[i])) + "," + pixels(y(up, heights[i])));
+        }
+        return points;
     }
 
     private void dot(Markup page, String style, double radius, Series curve, int i, Axis across, Axis up) {
@@ -156,12 +149,6 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
         page.close();
     }
 
-    private void mark(Markup page, Axis across, Axis up) {
-        if (marked >= 0) {
-            dot(page, "marked s1", 5, series.get(0), marked, across, up);
-        }
-    }
-
     /** Names at the curves' ends, moved apart where they would lie on each other. */
     private void labels(Markup page, Axis up) {
         List<Series> named = series.stream()
@@ -172,15 +159,7 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
         for (Series curve : named) {
             double y = Math.max(y(up, curve.y()[curve.size() - 1]) + 4, above + LABEL_GAP);
             above = y;
-            page.element(
-                    "text",
-                    curve.name(),
-                    "class",
-                    "label s" + (series.indexOf(curve) + 1),
-                    "x",
-                    pixels(WIDTH - right() + NAME_GAP),
-                    "y",
-                    pixels(y));
+            text(page, "label s" + (series.indexOf(curve) + 1), curve.name(), WIDTH - right() + NAME_GAP, y);
         }
     }
 
@@ -197,10 +176,6 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
 
     private static double y(Axis axis, double value) {
         return HEIGHT - BOTTOM - axis.place(value) * (HEIGHT - TOP - BOTTOM);
-    }
-
-    private static void point(StringBuilder points, double x, double y) {
-        points.append(points.isEmpty() ? "" : " ").append(pixels(x)).append(',').append(pixels(y));
     }
 
     private static String pixels(double value) {

@@ -10,24 +10,14 @@ import java.util.Base64;
 record ConfusionSection(Confusion confusion) {
 
     void write(Markup page) {
-        page.open("section", "aria-labelledby", "confusion");
-        page.element("h2", "What classes were taken for", "id", "confusion");
-        page.element(
-                "p",
-                "A row is a true class, a column a predicted one, both in the order of their labels. The darker, the"
-                        + " larger the share of the true class in percent; a perfect network has its diagonal alone.",
-                "class",
-                "note");
+        page.section("confusion", "What classes were taken for");
+        page.note("A row is a true class, a column a predicted one, both in the order of their labels. The darker, the"
+                + " larger the share of the true class in percent; a perfect network has its diagonal alone.");
         String picture = Base64.getEncoder().encodeToString(Pictures.png(ConfusionPicture.of(confusion)));
         page.open("figure", "class", "confusion");
-        page.empty(
-                "img",
-                "src",
+        page.picture(
                 "data:image/png;base64," + picture,
-                "alt",
-                "Confusion matrix of " + confusion.names().size() + " classes",
-                "loading",
-                "lazy");
+                "Confusion matrix of " + confusion.names().size() + " classes");
         page.closeLine();
         page.closeLine();
     }

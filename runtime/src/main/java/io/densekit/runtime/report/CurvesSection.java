@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.report;
 
+import io.densekit.runtime.training.StepRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -16,8 +17,7 @@ record CurvesSection(MetricsFile metrics) {
         if (charts.isEmpty()) {
             return;
         }
-        page.open("section", "aria-labelledby", "curves");
-        page.element("h2", "Curves", "id", "curves");
+        page.section("curves", "Curves");
         page.open("div", "class", "charts");
         charts.forEach(chart -> chart.write(page));
         page.close().closeLine();
@@ -25,15 +25,15 @@ record CurvesSection(MetricsFile metrics) {
 
     private List<Chart> charts() {
         List<Chart> charts = new ArrayList<>();
-        ofSteps("Loss", StepRow::loss, true, charts);
+        ofSteps("Loss", StepRecord::loss, true, charts);
         validation(charts);
-        ofSteps("Learning rate", StepRow::learningRate, false, charts);
-        ofSteps("Gradient norm", StepRow::gradientNorm, true, charts);
+        ofSteps("Learning rate", StepRecord::learningRate, false, charts);
+        ofSteps("Gradient norm", StepRecord::gradientNorm, true, charts);
         return charts;
     }
 
-    private void ofSteps(String title, ToDoubleFunction<StepRow> value, boolean ratios, List<Chart> charts) {
-        Series series = Series.of("", metrics.steps(), StepRow::step, value);
+    private void ofSteps(String title, ToDoubleFunction<StepRecord> value, boolean ratios, List<Chart> charts) {
+        Series series = Series.of("", metrics.steps(), StepRecord::step, value);
         if (series.size() > 1) {
             charts.add(new Chart(title, List.of(series), -1, ratios));
         }

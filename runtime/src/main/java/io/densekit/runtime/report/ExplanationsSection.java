@@ -20,9 +20,7 @@ record ExplanationsSection(List<ExplainedSample> samples) {
         if (samples.isEmpty()) {
             return;
         }
-        page.open("section", "aria-labelledby", "explanations");
-        page.element("h2", "What the network looked at", "id", "explanations");
-        page.element("p", note(), "class", "note");
+        page.section("explanations", "What the network looked at").note(note());
         int end = page.length() + MOST_CHARACTERS;
         for (ExplainedSample sample : samples) {
             byte[] picture = Pictures.jpeg(ExplanationSheet.of(sample, TILE), QUALITY);
@@ -31,7 +29,7 @@ record ExplanationsSection(List<ExplainedSample> samples) {
                 break;
             }
             page.open("figure", "class", "explained");
-            page.empty("img", "src", data, "alt", "What the network made of " + sample.name(), "loading", "lazy");
+            page.picture(data, "What the network made of " + sample.name());
             page.open("figcaption").element("bdi", sample.name()).close().closeLine();
         }
         page.closeLine();

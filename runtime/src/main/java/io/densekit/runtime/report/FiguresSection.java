@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.report;
 
+import io.densekit.runtime.training.StepRecord;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ record FiguresSection(RunRecord run) {
         if (best != null) {
             table(page, best, run.metrics().last());
         } else {
-            page.element("p", "The network was not validated in this run.", "class", "note");
+            page.note("The network was not validated in this run.");
         }
         page.closeLine();
     }
@@ -31,36 +32,43 @@ record FiguresSection(RunRecord run) {
         if (best != null) {
             Map.Entry<String, Double> principal =
                     best.figures().entrySet().iterator().next();
-            page.open("div", "class", "card first");
-            page.element("dt", principal.getKey() + ", best validation");
-            page.element("dd", Numbers.figure(principal.getValue()));
-            page.element("dd", when(best.step()), "class", "detail");
-            page.closeLine();
+            card(
+                    page,
+                    "card first",
+                    principal.getKey() + ", best validation",
+                    Numbers.figure(principal.getValue()),
+                    when(best.step()));
         }
     }
 
     private void cards(Markup page) {
-        List<StepRow> steps = run.metrics().steps();
+        List<StepRecord> steps = run.metrics().steps();
         if (steps.isEmpty()) {
             return;
         }
-        StepRow last = steps.get(steps.size() - 1);
-        List<StepRow> recent = steps.subList(Math.max(0, steps.size() - RECENT), steps.size());
-        double loss = recent.stream().mapToDouble(StepRow::loss).average().orElse(Double.NaN);
-        card(page, "Loss at the end", Numbers.brief(loss), "mean of the last " + recent.size() + " steps");
-        card(page, "Steps", Numbers.count(last.step()), last.epoch() + (last.epoch() == 1 ? " epoch" : " epochs"));
-        double seconds = run.trainingSeconds();
-        long images = steps.stream().mapToLong(StepRow::images).sum();
+        StepRecord last = steps.get(steps.size() - 1);
+        List<StepRecord> recent = steps.subList(Math.max(0, steps.size() - RECENT), steps.size());
+        double loss = recent.stream().mapToDouble(StepRecord::loss).average().orElse(Double.NaN);
+        card(page, "card", "Loss at the end", Numbers.brief(loss), "mean of the last " + recent.size() + " steps");
         card(
                 page,
+                "card",
+                "Steps",
+                Numbers.count(last.step()),
+                last.epoch() + (last.epoch() == 1 ? " epoch" : " epochs"));
+        double seconds = run.trainingSeconds();
+        long images = steps.stream().mapToLong(StepRecord::images).sum();
+        card(
+                page,
+                "card",
                 "Training time",
                 Numbers.duration(seconds),
                 Numbers.brief(images / seconds) + " images/s, and " + Numbers.duration(run.validationSeconds())
                         + " of validation");
     }
 
-    private static void card(Markup page, String name, String value, String detail) {
-        page.open("div", "class", "card");
+    private static void card(Markup page, String style, String name, String value, String detail) {
+        page.open("div", "class", style);
         page.element("dt", name);
         page.element("dd", value);
         page.element("dd", detail, "class", "detail");

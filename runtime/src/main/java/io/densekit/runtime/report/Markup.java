@@ -54,6 +54,21 @@ final class Markup {
         return this;
     }
 
+    /** Opens a section with a heading, by which it is called. */
+    Markup section(String id, String heading) {
+        return open("section", "aria-labelledby", id).element("h2", heading, "id", id);
+    }
+
+    /** A paragraph in small print. */
+    Markup note(String text) {
+        return element("p", text, "class", "note");
+    }
+
+    /** A picture, given as a data URL and described in words. */
+    Markup picture(String data, String description) {
+        return empty("img", "src", data, "alt", description, "loading", "lazy");
+    }
+
     /** Text within the innermost element. */
     Markup text(String text) {
         escape(text);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.densekit.UserError;
+import io.densekit.runtime.training.StepRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -24,7 +25,7 @@ import java.util.Map;
  * @param steps in their order
  * @param validations in their order
  */
-record MetricsFile(List<StepRow> steps, List<ValidationRow> validations) {
+record MetricsFile(List<StepRecord> steps, List<ValidationRow> validations) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -70,12 +71,12 @@ record MetricsFile(List<StepRow> steps, List<ValidationRow> validations) {
         }
     }
 
-    private static StepRow step(JsonNode row, String place) {
-        return new StepRow(
+    private static StepRecord step(JsonNode row, String place) {
+        return new StepRecord(
                 (long) number(row, "step", place),
                 (int) number(row, "epoch", place),
-                number(row, "loss", place),
                 figures(row.path("losses"), place),
+                number(row, "loss", place),
                 number(row, "learning-rate", place),
                 number(row, "gradient-norm", place),
                 (int) number(row, "images", place),
@@ -134,7 +135,7 @@ record MetricsFile(List<StepRow> steps, List<ValidationRow> validations) {
     int epoch(long step) {
         return steps.stream()
                 .filter(row -> row.step() == step)
-                .mapToInt(StepRow::epoch)
+                .mapToInt(StepRecord::epoch)
                 .findFirst()
                 .orElse(0);
     }

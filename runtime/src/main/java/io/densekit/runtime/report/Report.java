@@ -60,8 +60,7 @@ public final class Report {
         page.open("body");
         page.open("header").element("p", "densekit run report", "class", "kind");
         page.open("h1").element("bdi", run.name()).close();
-        page.element("p", "Ended " + SettingsSection.time(run.ended()), "class", "note")
-                .closeLine();
+        page.note("Ended " + SettingsSection.time(run.ended())).closeLine();
         page.open("main");
         new FiguresSection(run).write(page);
         new CurvesSection(run.metrics()).write(page);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.densekit.UserError;
+import io.densekit.runtime.training.StepRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -73,7 +74,7 @@ record RunRecord(String name, MetricsFile metrics, String config, Map<String, St
 
     /** Seconds of all steps. */
     double trainingSeconds() {
-        return metrics.steps().stream().mapToDouble(StepRow::seconds).sum();
+        return metrics.steps().stream().mapToDouble(StepRecord::seconds).sum();
     }
 
     /** Seconds of all validations. */

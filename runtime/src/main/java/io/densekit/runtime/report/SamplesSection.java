@@ -5,6 +5,7 @@ import io.densekit.drawing.Canvas;
 import io.densekit.runtime.drawing.Pictures;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Validation images, ground truth on the left and predictions on the right. */
 record SamplesSection(List<ReportSample<?, ?>> samples) {
@@ -18,21 +19,16 @@ record SamplesSection(List<ReportSample<?, ?>> samples) {
         if (samples.isEmpty()) {
             return;
         }
-        page.open("section", "aria-labelledby", "samples");
-        page.element("h2", "Predictions beside ground truth", "id", "samples");
-        page.element(
-                "p",
-                "Validation images, chosen evenly from the whole set. Left: the annotations. Right: what the network"
-                        + " says of the same image." + covering(),
-                "class",
-                "note");
+        page.section("samples", "Predictions beside ground truth");
+        page.note("Validation images, chosen evenly from the whole set. Left: the annotations. Right: what the network"
+                + " says of the same image." + covering());
         page.open("div", "class", "samples");
         int end = page.length() + MOST_CHARACTERS;
         int shown = 0;
         for (ReportSample<?, ?> sample : samples) {
-            String plain = sample.covered() ? plain(sample) : "";
-            String truth = truth(sample);
-            String predicted = predicted(sample);
+            String plain = sample.covered() ? drawn(sample, canvas -> {}) : "";
+            String truth = drawn(sample, sample::drawTruths);
+            String predicted = drawn(sample, sample::drawPredictions);
             if (page.length() + plain.length() + truth.length() + predicted.length() > end) {
                 break;
             }
@@ -41,11 +37,7 @@ record SamplesSection(List<ReportSample<?, ?>> samples) {
         }
         page.closeLine();
         if (shown < samples.size()) {
-            page.element(
-                    "p",
-                    shown + " of " + samples.size() + " images are shown; more would make this file too large.",
-                    "class",
-                    "note");
+            page.note(shown + " of " + samples.size() + " images are shown; more would make this file too large.");
         }
         page.closeLine();
     }
@@ -56,10 +48,10 @@ record SamplesSection(List<ReportSample<?, ?>> samples) {
         page.open("figure", "class", plain.isEmpty() ? "sample" : "sample whole-row");
         page.open("div", "class", plain.isEmpty() ? "pair" : "pair three");
         if (!plain.isEmpty()) {
-            picture(page, plain, "The image " + sample.name());
+            page.picture(plain, "The image " + sample.name());
         }
-        picture(page, truth, "Ground truth of " + sample.name() + ": " + annotated);
-        picture(page, predicted, "Predictions for " + sample.name() + ": " + drawn);
+        page.picture(truth, "Ground truth of " + sample.name() + ": " + annotated);
+        page.picture(predicted, "Predictions for " + sample.name() + ": " + drawn);
         page.close();
         page.open("figcaption").element("bdi", sample.name());
         // Maps of the whole image are one each, which says nothing.
@@ -69,35 +61,16 @@ record SamplesSection(List<ReportSample<?, ?>> samples) {
         page.close().closeLine();
     }
 
-    private static void picture(Markup page, String data, String description) {
-        page.empty("img", "src", data, "alt", description, "loading", "lazy");
-    }
-
     private String covering() {
         return samples.stream().anyMatch(ReportSample::covered) ? " The image itself comes first." : "";
     }
 
-    private static String plain(ReportSample<?, ?> sample) {
+    /** The image with what is drawn on it, as a data URL. */
+    private static String drawn(ReportSample<?, ?> sample, Consumer<Canvas> drawing) {
         try (Canvas canvas = Canvas.fitted(sample.image(), SIDE)) {
-            return data(canvas);
+            drawing.accept(canvas);
+            byte[] picture = Pictures.jpeg(canvas.picture(), QUALITY);
+            return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(picture);
         }
-    }
-
-    private static String truth(ReportSample<?, ?> sample) {
-        try (Canvas canvas = Canvas.fitted(sample.image(), SIDE)) {
-            sample.drawTruths(canvas);
-            return data(canvas);
-        }
-    }
-
-    private static String predicted(ReportSample<?, ?> sample) {
-        try (Canvas canvas = Canvas.fitted(sample.image(), SIDE)) {
-            sample.drawPredictions(canvas);
-            return data(canvas);
-        }
-    }
-
-    private static String data(Canvas canvas) {
-        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(Pictures.jpeg(canvas.picture(), QUALITY));
     }
 }

@@ -30,16 +30,14 @@ record SettingsSection(RunRecord run) {
     }
 
     void write(Markup page) {
-        page.open("section", "aria-labelledby", "provenance");
-        page.element("h2", "Provenance", "id", "provenance");
+        page.section("provenance", "Provenance");
         page.open("div", "class", "wide").open("table", "class", "facts").open("tbody");
         facts().forEach((name, value) -> {
             page.open("tr").element("th", name, "scope", "row").open("td");
             page.element("bdi", value).close().closeLine();
         });
         page.close().close().close().closeLine();
-        page.open("section", "aria-labelledby", "settings");
-        page.element("h2", "Settings", "id", "settings");
+        page.section("settings", "Settings");
         page.open("details").element("summary", "config.yaml: every value, defaults and presets included");
         page.open("pre", "tabindex", "0").element("code", run.config()).close();
         page.close().closeLine();

@@ -4,7 +4,7 @@ package io.densekit.runtime.training;
 import java.util.Map;
 
 /**
- * One optimizer step.
+ * One optimizer step, of which {@code metrics.jsonl} has a line.
  *
  * @param step its number, the first being 1
  * @param epoch the epoch it belongs to, the first being 1
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param seconds it took in all
  * @param dataSeconds of these waited for data
  */
-record StepRecord(
+public record StepRecord(
         long step,
         int epoch,
         Map<String, Double> losses,

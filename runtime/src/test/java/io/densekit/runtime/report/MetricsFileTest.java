@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
+import io.densekit.runtime.training.StepRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class MetricsFileTest {
     void stepsAndValidationsAreRead() throws IOException {
         MetricsFile metrics = MetricsFile.read(file(STEP + "\n" + VALIDATION));
         assertThat(metrics.steps()).hasSize(1);
-        StepRow step = metrics.steps().get(0);
+        StepRecord step = metrics.steps().get(0);
         assertThat(step.loss()).isEqualTo(0.5);
         assertThat(step.losses()).containsEntry("heatmap", 0.5);
         assertThat(step.gradientNorm()).isNaN();
