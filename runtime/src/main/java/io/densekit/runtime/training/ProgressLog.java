@@ -57,7 +57,7 @@ public final class ProgressLog implements TrainingListener {
                 run.samples(),
                 run.epochs(),
                 run.stepsPerEpoch(),
-                run.provenance().device(),
+                run.provenance().get("device"),
                 from);
         if (terminal) {
             bar = new ProgressBarBuilder()

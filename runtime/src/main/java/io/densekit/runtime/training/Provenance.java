@@ -14,53 +14,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Where a result comes from: enough to tell whether two runs could have been equal.
- *
- * @param densekit version of densekit
- * @param engine version of libtorch
- * @param java version of the virtual machine
- * @param platform operating system and architecture
- * @param device what it ran on
- * @param precision what large products ran in
- * @param seed of every random choice
- * @param settings SHA-256 of the resolved configuration
- */
-record Provenance(
-        String densekit,
-        String engine,
-        String java,
-        String platform,
-        String device,
-        String precision,
-        long seed,
-        String settings) {
+/** Where a result comes from: enough to tell whether two runs could have been equal. */
+final class Provenance {
 
-    /** Of an experiment on the device that the session holds. */
-    public static Provenance of(Experiment experiment, ComputeSession session) {
-        return new Provenance(
-                Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
-                        .orElse("development"),
-                Engine.getEngine(TorchEngine.NAME).getVersion(),
-                System.getProperty("java.version"),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                session.deviceName(),
-                session.precision().name().toLowerCase(Locale.ROOT),
-                experiment.settings().seed(),
-                sha256(experiment.resolved()));
-    }
+    private Provenance() {}
 
-    /** The same by name, as files keep it. */
-    public Map<String, String> asMap() {
+    /**
+     * Of an experiment on the device that the session holds, by name: the versions of {@code densekit}, of libtorch
+     * ({@code engine}) and of {@code java}, {@code platform}, {@code device}, {@code precision}, {@code seed}, and of the
+     * resolved configuration ({@code settings}) its SHA-256.
+     */
+    static Map<String, String> of(Experiment experiment, ComputeSession session) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("densekit", densekit);
-        values.put("engine", engine);
-        values.put("java", java);
-        values.put("platform", platform);
-        values.put("device", device);
-        values.put("precision", precision);
-        values.put("seed", Long.toString(seed));
-        values.put("settings", settings);
+        values.put(
+                "densekit",
+                Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
+                        .orElse("development"));
+        values.put("engine", Engine.getEngine(TorchEngine.NAME).getVersion());
+        values.put("java", System.getProperty("java.version"));
+        values.put("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        values.put("device", session.deviceName());
+        values.put("precision", session.precision().name().toLowerCase(Locale.ROOT));
+        values.put("seed", Long.toString(experiment.settings().seed()));
+        values.put("settings", sha256(experiment.resolved()));
         return values;
     }
 

@@ -130,7 +130,7 @@ public final class Training {
     private static void describe(TrainingRun run) {
         AtomicFile.writeText(run.directory().config(), run.experiment().resolved());
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        run.provenance().asMap().forEach(json::put);
+        run.provenance().forEach(json::put);
         AtomicFile.writeText(run.directory().provenance(), json.toPrettyString() + "\n");
     }
 }

@@ -204,7 +204,7 @@ final class TrainingLoop<T extends Truth> {
     }
 
     private void saveWeights(Path file) {
-        Map<String, String> metadata = new LinkedHashMap<>(run.provenance().asMap());
+        Map<String, String> metadata = new LinkedHashMap<>(run.provenance());
         metadata.putAll(progress.toMetadata());
         ClassNames.put(run.classes(), metadata);
         Safetensors.write(file, ModuleState.read(learner.validated()), metadata);

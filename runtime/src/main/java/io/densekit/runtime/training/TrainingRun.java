@@ -4,6 +4,7 @@ package io.densekit.runtime.training;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.weights.LoadReport;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
  *
  * @param experiment what was asked for
  * @param directory where its files are
- * @param provenance where its results will come from
+ * @param provenance where its results will come from, by name
  * @param parameters how many values are learned
  * @param samples how many there are to learn from
  * @param classes their names by label, where data have them
@@ -24,7 +25,7 @@ import java.util.Optional;
 public record TrainingRun(
         Experiment experiment,
         RunDirectory directory,
-        Provenance provenance,
+        Map<String, String> provenance,
         long parameters,
         int samples,
         List<String> classes,
