@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.weights;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What came of giving a network the tensors of a file.
@@ -20,6 +22,8 @@ public record LoadReport(
         List<ShapeMismatch> mismatched,
         List<String> adapted) {
 
+    private static final int SHOWN = 3;
+
     public LoadReport {
         loaded = List.copyOf(loaded);
         missing = List.copyOf(missing);
@@ -30,11 +34,6 @@ public record LoadReport(
 
     /** A tensor whose shape in the network isn't that in the file. */
     public record ShapeMismatch(String name, List<Long> inNetwork, List<Long> inFile) {
-        public ShapeMismatch {
-            inNetwork = List.copyOf(inNetwork);
-            inFile = List.copyOf(inFile);
-        }
-
         @Override
         public String toString() {
             return name + ": " + inNetwork + " in the network, " + inFile + " in the file";
@@ -55,6 +54,23 @@ public record LoadReport(
         section(text, "unexpected in the file (ignored)", unexpected);
         section(text, "of another shape (not loaded)", mismatched);
         return text.toString();
+    }
+
+    /** Why the file does not fit, with the first names of each kind. */
+    String problems() {
+        List<String> parts = new ArrayList<>(List.of(loaded.size() + " tensors fit"));
+        problem(parts, "are missing in it", missing);
+        problem(parts, "are not the network's", unexpected);
+        problem(parts, "have another shape", mismatched);
+        return String.join("; ", parts);
+    }
+
+    private static void problem(List<String> parts, String what, List<?> names) {
+        if (!names.isEmpty()) {
+            String first = names.stream().limit(SHOWN).map(Object::toString).collect(Collectors.joining(", "));
+            String more = names.size() > SHOWN ? ", ..." : "";
+            parts.add(names.size() + " " + what + " (" + first + more + ")");
+        }
     }
 
     private static void section(StringBuilder text, String heading, List<?> lines) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -40,18 +41,7 @@ public final class WeightLoader {
      * @throws UserError if a tensor of the network is missing or of another shape, or one of the file is left over
      */
     public static LoadReport loadAll(VisionModel<?, ?> model, Path file) {
-        Set<String> adapted = new LinkedHashSet<>();
-        StateDict fitting = fitting(model, file, adapted);
-        LoadReport report = compare(model, fitting, adapted);
-        boolean whole = report.mismatched().isEmpty()
-                && report.unexpected().isEmpty()
-                && report.missing().stream().allMatch(name -> name.endsWith(COUNTER));
-        if (!whole) {
-            throw UserError.failure(
-                    file + " is not a weight file of the configured network: " + LoadProblems.describe(report));
-        }
-        write(model, fitting, report);
-        return report;
+        return load(model, file, WeightLoader::isWhole, "is not a weight file of the configured network");
     }
 
     /**
@@ -62,17 +52,33 @@ public final class WeightLoader {
      * @throws UserError if nothing fits, or another tensor's shape differs
      */
     public static LoadReport loadMatching(VisionModel<?, ?> model, Path file) {
+        return load(model, file, WeightLoader::fits, "does not fit the configured network");
+    }
+
+    private static boolean isWhole(LoadReport report) {
+        return report.mismatched().isEmpty()
+                && report.unexpected().isEmpty()
+                && report.missing().stream().allMatch(name -> name.endsWith(COUNTER));
+    }
+
+    private static boolean fits(LoadReport report) {
+        return !report.loaded().isEmpty()
+                && report.mismatched().stream()
+                        .allMatch(
+                                mismatch -> CLASSIFIER.matcher(mismatch.name()).find());
+    }
+
+    private static LoadReport load(
+            VisionModel<?, ?> model, Path file, Predicate<LoadReport> acceptable, String otherwise) {
         Set<String> adapted = new LinkedHashSet<>();
         StateDict fitting = fitting(model, file, adapted);
         LoadReport report = compare(model, fitting, adapted);
-        List<String> wrong = report.mismatched().stream()
-                .filter(mismatch -> !CLASSIFIER.matcher(mismatch.name()).find())
-                .map(LoadReport.ShapeMismatch::toString)
-                .toList();
-        if (!wrong.isEmpty() || report.loaded().isEmpty()) {
-            throw UserError.failure(file + " does not fit the configured network: " + LoadProblems.describe(report));
+        if (!acceptable.test(report)) {
+            throw UserError.failure(file + " " + otherwise + ": " + report.problems());
         }
-        write(model, fitting, report);
+        StateDict.Builder chosen = StateDict.builder();
+        report.loaded().forEach(name -> chosen.put(name, fitting.get(name)));
+        ModuleState.write(model, chosen.build());
         return report;
     }
 
@@ -135,14 +141,5 @@ public final class WeightLoader {
 
     private static List<Long> boxed(long[] shape) {
         return Arrays.stream(shape).boxed().toList();
-    }
-
-    private static void write(VisionModel<?, ?> model, StateDict file, LoadReport report) {
-        StateDict.Builder chosen = StateDict.builder();
-        for (String name : report.loaded()) {
-            TensorData tensor = file.get(name);
-            chosen.put(name, tensor);
-        }
-        ModuleState.write(model, chosen.build());
     }
 }
