@@ -4,6 +4,7 @@ package io.densekit.runtime.profiling;
 import io.densekit.structures.Explanation;
 import io.densekit.structures.Explanation.KeptPositions;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Map;
 record KeptTokens(String place, int positions, List<Integer> tokens) {
 
     /** Copies the list. */
-    public KeptTokens {
+    KeptTokens {
         tokens = List.copyOf(tokens);
     }
 
@@ -41,19 +42,9 @@ record KeptTokens(String place, int positions, List<Integer> tokens) {
         return found;
     }
 
-    /** The mean over the images. */
-    public double mean() {
-        return tokens.stream().mapToInt(Integer::intValue).average().orElse(Double.NaN);
-    }
-
-    /** The image that kept fewest. */
-    public int least() {
-        return tokens.stream().mapToInt(Integer::intValue).min().orElse(0);
-    }
-
-    /** The image that kept most. */
-    public int most() {
-        return tokens.stream().mapToInt(Integer::intValue).max().orElse(0);
+    /** Mean, least and most over the images. */
+    IntSummaryStatistics statistics() {
+        return tokens.stream().mapToInt(Integer::intValue).summaryStatistics();
     }
 
     /**
@@ -63,7 +54,7 @@ record KeptTokens(String place, int positions, List<Integer> tokens) {
      * @param size numbers of tokens that share a bin
      * @param bins how many there are; all images' numbers lie in them
      */
-    public int[] histogram(int start, int size, int bins) {
+    int[] histogram(int start, int size, int bins) {
         int[] images = new int[bins];
         tokens.forEach(count -> images[(count - start) / size]++);
         return images;

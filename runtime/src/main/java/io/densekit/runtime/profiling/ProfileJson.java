@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.densekit.model.Tabulation.Counting;
+import java.util.IntSummaryStatistics;
 import java.util.Locale;
 
 /** A profile for programs. */
@@ -55,14 +56,15 @@ record ProfileJson(Profile profile) {
     private static void kept(ObjectNode node, KeptTokens place) {
         node.put("place", place.place());
         node.put("positions", place.positions());
-        node.put("mean", place.mean());
-        node.put("least", place.least());
-        node.put("most", place.most());
+        IntSummaryStatistics tokens = place.statistics();
+        node.put("mean", tokens.getAverage());
+        node.put("least", tokens.getMin());
+        node.put("most", tokens.getMax());
         ArrayNode histogram = node.putArray("histogram");
-        int[] images = place.histogram(place.least(), 1, place.most() - place.least() + 1);
+        int[] images = place.histogram(tokens.getMin(), 1, tokens.getMax() - tokens.getMin() + 1);
         for (int i = 0; i < images.length; i++) {
             if (images[i] > 0) {
-                histogram.addObject().put("tokens", place.least() + i).put("images", images[i]);
+                histogram.addObject().put("tokens", tokens.getMin() + i).put("images", images[i]);
             }
         }
     }

@@ -23,9 +23,9 @@ class KeptTokensTest {
     @Test
     void meanAndRangeAreOverImages() {
         KeptTokens kept = new KeptTokens("block3", 9, List.of(9, 2, 4));
-        assertThat(kept.mean()).isEqualTo(5);
-        assertThat(kept.least()).isEqualTo(2);
-        assertThat(kept.most()).isEqualTo(9);
+        assertThat(kept.statistics().getAverage()).isEqualTo(5);
+        assertThat(kept.statistics().getMin()).isEqualTo(2);
+        assertThat(kept.statistics().getMax()).isEqualTo(9);
     }
 
     @Test
