@@ -16,18 +16,12 @@ final class CocoObjects {
 
     /** Boxes alone. */
     static List<CocoDetection> boxes(Detections detections, List<Long> categories) {
-        return objects(
-                detections,
-                i -> new CocoDetection(
-                        category(detections, i, categories), detections.scores()[i], box(detections, i), null, null));
+        return objects(detections, categories, true, false);
     }
 
     /** Masks alone, so that their own area counts. */
     static List<CocoDetection> masks(Detections detections, List<Long> categories) {
-        return objects(
-                detections,
-                i -> CocoDetection.mask(
-                        category(detections, i, categories), detections.scores()[i], mask(detections, i)));
+        return objects(detections, categories, false, true);
     }
 
     /**
@@ -36,29 +30,19 @@ final class CocoObjects {
      * @param categories the identifiers of the categories, by label
      */
     static List<CocoDetection> all(Detections detections, List<Long> categories) {
-        boolean masks = !detections.masks().isEmpty();
-        return objects(
-                detections,
-                i -> new CocoDetection(
-                        category(detections, i, categories),
+        return objects(detections, categories, true, !detections.masks().isEmpty());
+    }
+
+    private static List<CocoDetection> objects(
+            Detections detections, List<Long> categories, boolean boxes, boolean masks) {
+        return IntStream.range(0, detections.count())
+                .mapToObj(i -> new CocoDetection(
+                        categories.get(detections.labels()[i]),
                         detections.scores()[i],
-                        box(detections, i),
+                        boxes ? box(detections, i) : null,
                         masks ? mask(detections, i) : null,
-                        null));
-    }
-
-    /** One of the detections. */
-    @FunctionalInterface
-    private interface Conversion {
-        CocoDetection of(int index);
-    }
-
-    private static List<CocoDetection> objects(Detections detections, Conversion conversion) {
-        return IntStream.range(0, detections.count()).mapToObj(conversion::of).toList();
-    }
-
-    private static long category(Detections detections, int i, List<Long> categories) {
-        return categories.get(detections.labels()[i]);
+                        null))
+                .toList();
     }
 
     private static double[] box(Detections detections, int i) {
