@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -76,53 +75,44 @@ public final class Contender {
     /** Seconds that a batch takes. */
     public double seconds(NDArray images) {
         long start = System.nanoTime();
-        TorchEngine.withoutGraph(() -> {
-            try (NDManager scope = session.manager().newSubManager()) {
-                NDArray own = images.duplicate();
-                own.attach(scope);
-                run.accept(own, session.evaluation());
-                return null;
-            }
-        });
+        run(images, session.evaluation());
         return (System.nanoTime() - start) / 1e9;
     }
 
     /** Multiply-adds that an image of the batch takes on average, counted while it runs. */
     public double multiplyAdds(NDArray images) {
         Meter meter = Meter.of(() -> {});
-        TorchEngine.withoutGraph(() -> {
-            try (NDManager scope = session.manager().newSubManager()) {
-                NDArray own = images.duplicate();
-                own.attach(scope);
-                run.accept(own, session.evaluation().with(meter));
-                return null;
-            }
-        });
+        run(images, session.evaluation().with(meter));
         long counted = Tabulation.Counting.PRODUCTS.of(meter.costs().amount());
         return (double) counted / images.getShape().get(0);
     }
 
     /** Tokens kept of each image by each block that samples, as text; empty without such blocks. */
     public Map<String, String> kept(NDArray images) {
-        Set<String> wanted = IntStream.range(0, 12)
+        List<String> wanted = IntStream.range(0, 12)
                 .mapToObj(block -> "block" + block + ".kept")
-                .collect(Collectors.toSet());
-        return TorchEngine.withoutGraph(() -> {
+                .toList();
+        Map<String, String> kept = new LinkedHashMap<>();
+        try (NDManager scope = session.manager().newSubManager()) {
+            Taps taps = Taps.of(network, Set.copyOf(wanted), scope);
+            run(images, session.evaluation().with(taps));
+            for (String tap : wanted) {
+                NDArray counts = taps.recorded().get(tap);
+                if (counts != null) {
+                    kept.put(tap, range(counts.toLongArray()));
+                }
+            }
+        }
+        return kept;
+    }
+
+    private void run(NDArray images, Pass pass) {
+        TorchEngine.withoutGraph(() -> {
             try (NDManager scope = session.manager().newSubManager()) {
                 NDArray own = images.duplicate();
                 own.attach(scope);
-                Taps taps = Taps.of(network, wanted, scope);
-                run.accept(own, session.evaluation().with(taps));
-                Map<String, String> kept = new LinkedHashMap<>();
-                IntStream.range(0, 12)
-                        .mapToObj(block -> "block" + block + ".kept")
-                        .forEach(tap -> {
-                            NDArray counts = taps.recorded().get(tap);
-                            if (counts != null) {
-                                kept.put(tap, range(counts.toLongArray()));
-                            }
-                        });
-                return kept;
+                run.accept(own, pass);
+                return null;
             }
         });
     }
