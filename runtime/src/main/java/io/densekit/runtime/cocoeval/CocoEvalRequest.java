@@ -46,24 +46,6 @@ public record CocoEvalRequest(
         boolean lastOfDuplicates,
         int threads) {
 
-    /** An evaluation with COCO's own values. */
-    public static CocoEvalRequest of(Path annotations, Path predictions, String type) {
-        return new CocoEvalRequest(
-                annotations,
-                predictions,
-                type,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                0);
-    }
-
     /**
      * Loads both files and evaluates.
      *

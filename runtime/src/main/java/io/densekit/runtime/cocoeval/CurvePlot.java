@@ -7,17 +7,15 @@ import io.densekit.runtime.drawing.Pictures;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** A picture of precision against recall: the mean over categories with objects, area range first, largest limit. */
-final class CurvePlot {
+record CurvePlot(PrecisionRecall cells) {
 
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
@@ -30,22 +28,11 @@ final class CurvePlot {
     /** More lines than these cannot be told apart; every second is drawn, or every third, and so on. */
     private static final int[] COLOURS = {0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9};
 
-    private final PrecisionRecall cells;
-
-    CurvePlot(PrecisionRecall cells) {
-        this.cells = cells;
-    }
-
     void write(Path file) {
-        BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = picture.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, WIDTH, HEIGHT);
-        grid(graphics);
-        curves(graphics);
-        graphics.dispose();
-        Pictures.write(file, picture);
+        Pictures.write(file, Pictures.drawn(WIDTH, HEIGHT, graphics -> {
+            grid(graphics);
+            curves(graphics);
+        }));
     }
 
     private void grid(Graphics2D graphics) {

@@ -5,7 +5,6 @@ import io.densekit.drawing.Label;
 import io.densekit.task.Confusion;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
 
@@ -41,12 +40,7 @@ public final class ConfusionPicture {
 
     private BufferedImage draw() {
         int side = margin + classes * cell + 8;
-        BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = picture.createGraphics();
-        try {
-            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            graphics.setColor(Color.WHITE);
-            graphics.fillRect(0, 0, side, side);
+        return Pictures.drawn(side, side, graphics -> {
             for (int truth = 0; truth < classes; truth++) {
                 for (int predicted = 0; predicted < classes; predicted++) {
                     cell(graphics, truth, predicted);
@@ -55,10 +49,7 @@ public final class ConfusionPicture {
             if (classes <= NAMED) {
                 names(graphics);
             }
-        } finally {
-            graphics.dispose();
-        }
-        return picture;
+        });
     }
 
     private void cell(Graphics2D graphics, int truth, int predicted) {

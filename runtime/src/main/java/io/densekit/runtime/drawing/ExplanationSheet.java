@@ -8,8 +8,6 @@ import io.densekit.structures.Explanation.HeatMaps;
 import io.densekit.structures.Explanation.KeptPositions;
 import io.densekit.structures.Raster;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,6 @@ public final class ExplanationSheet {
     private static final int KEPT_IN_A_ROW = 5;
     private static final int GAP = 6;
     private static final double PALE = 0.86;
-    private static final Color GROUND = Color.WHITE;
 
     private final BufferedImage input;
     private final int caption;
@@ -143,20 +140,16 @@ public final class ExplanationSheet {
 
     private BufferedImage drawn() {
         int down = tileHeight + 2 * caption + GAP;
-        BufferedImage sheet =
-                new BufferedImage(columns * (tileWidth + GAP) + GAP, rows * down + GAP, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = sheet.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setColor(GROUND);
-        graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
-        for (Tile tile : tiles) {
-            int x = GAP + tile.column() * (tileWidth + GAP);
-            int y = GAP + tile.row() * down;
-            graphics.drawImage(tile.picture(), x, y, null);
-            new Label(tile.caption(), GROUND)
-                    .draw(graphics, x, y + tileHeight + 2 * caption, caption, sheet.getWidth(), sheet.getHeight());
-        }
-        graphics.dispose();
-        return sheet;
+        int width = columns * (tileWidth + GAP) + GAP;
+        int height = rows * down + GAP;
+        return Pictures.drawn(width, height, graphics -> {
+            for (Tile tile : tiles) {
+                int x = GAP + tile.column() * (tileWidth + GAP);
+                int y = GAP + tile.row() * down;
+                graphics.drawImage(tile.picture(), x, y, null);
+                new Label(tile.caption(), Color.WHITE)
+                        .draw(graphics, x, y + tileHeight + 2 * caption, caption, width, height);
+            }
+        });
     }
 }

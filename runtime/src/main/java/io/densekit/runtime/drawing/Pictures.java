@@ -2,12 +2,16 @@
 package io.densekit.runtime.drawing;
 
 import io.densekit.AtomicFile;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -19,6 +23,18 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public final class Pictures {
 
     private Pictures() {}
+
+    /** A white picture, of sizes in pixels, with what is drawn on it. */
+    public static BufferedImage drawn(int width, int height, Consumer<Graphics2D> drawing) {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = picture.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        drawing.accept(graphics);
+        graphics.dispose();
+        return picture;
+    }
 
     /** Writes a PNG in one step. */
     public static void write(Path file, BufferedImage picture) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.evaluating;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.Truth;
@@ -110,7 +108,7 @@ public final class Evaluator<T extends Truth> {
                 }
                 HostBatch<T> batch = batches.next();
                 Explanations explanations = explained.next(batch);
-                List<P> found = predict(model, batch, explanations);
+                List<P> found = session.predict(model, batch, explanations);
                 explained.add(batch, explanations);
                 metric.add(batch.samples(), found);
                 keep(task.large(), found, done, predictions);
@@ -134,14 +132,6 @@ public final class Evaluator<T extends Truth> {
             if ((done + i) % every == 0) {
                 predictions.add(found.get(i));
             }
-        }
-    }
-
-    private <P extends Prediction> List<P> predict(
-            VisionModel<T, P> model, HostBatch<T> batch, Explanations explanations) {
-        try (NDManager scope = session.manager().newSubManager()) {
-            NDArray images = session.pixels(scope, batch);
-            return model.predict(images, batch.samples(), session.evaluation().with(explanations));
         }
     }
 

@@ -8,11 +8,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
+import io.densekit.data.Truth;
 import io.densekit.datasets.loader.HostBatch;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.Explanations;
 import io.densekit.nn.Pass;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.ops.TorchEngine;
+import io.densekit.task.Prediction;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A device with the operators loaded for it and the memory that belongs to this session: closing it frees all of it. */
@@ -124,6 +129,15 @@ public final class ComputeSession implements AutoCloseable {
     /** An evaluation pass on this device. */
     public Pass evaluation() {
         return Pass.evaluation(library, precision);
+    }
+
+    /** What a network says of a batch, and to {@code explanations} what it looked at. */
+    public <T extends Truth, P extends Prediction> List<P> predict(
+            VisionModel<T, P> model, HostBatch<T> batch, Explanations explanations) {
+        try (NDManager scope = manager.newSubManager()) {
+            return model.predict(
+                    pixels(scope, batch), batch.samples(), evaluation().with(explanations));
+        }
     }
 
     /** A training pass on this device. */

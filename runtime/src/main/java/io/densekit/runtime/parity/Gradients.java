@@ -7,15 +7,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.densekit.golden.GoldenCase;
 import io.densekit.model.CaseRun;
 import io.densekit.model.Losses;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,14 +66,10 @@ final class Gradients {
                 found.put("grad." + name, gradient(parameter));
             }
         });
-        List<Float> listed = new ArrayList<>();
-        golden.description()
-                .path("gradient_parameters")
-                .forEach(name ->
-                        listed.add(norms.getOrDefault(name.asText(), Double.NaN).floatValue()));
+        JsonNode listed = golden.description().path("gradient_parameters");
         float[] some = new float[listed.size()];
         for (int i = 0; i < some.length; i++) {
-            some[i] = listed.get(i);
+            some[i] = norms.getOrDefault(listed.get(i).asText(), Double.NaN).floatValue();
         }
         double squares =
                 norms.values().stream().mapToDouble(norm -> norm * norm).sum();

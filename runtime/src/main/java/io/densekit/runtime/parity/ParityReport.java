@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.parity;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.densekit.golden.Comparison;
@@ -82,6 +81,6 @@ public record ParityReport(String name, List<Comparison> outputs, List<String> n
         if (!notCompared.isEmpty()) {
             notCompared.forEach(root.putArray("notCompared")::add);
         }
-        return new ObjectMapper().valueToTree(root).toPrettyString();
+        return root.toPrettyString();
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.predicting;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.SampleKey;
@@ -128,7 +126,7 @@ public final class Predictor {
             while (batches.hasNext()) {
                 HostBatch<T> batch = batches.next();
                 Explanations explanations = request.explain() ? Explanations.collected() : Explanations.none();
-                for (P prediction : predict(session, model, batch, explanations)) {
+                for (P prediction : session.predict(model, batch, explanations)) {
                     if (ReadableSamples.isReal(prediction.key())) {
                         int position = (int) prediction.key().imageId();
                         results.add(images.get(position), prediction);
@@ -148,14 +146,6 @@ public final class Predictor {
                 explained.write(
                         batch, i, explanations, images.get((int) key.imageId()).overlay());
             }
-        }
-    }
-
-    private static <T extends Truth, P extends Prediction> List<P> predict(
-            ComputeSession session, VisionModel<T, P> model, HostBatch<T> batch, Explanations explanations) {
-        try (NDManager scope = session.manager().newSubManager()) {
-            NDArray pixels = session.pixels(scope, batch);
-            return model.predict(pixels, batch.samples(), session.evaluation().with(explanations));
         }
     }
 

@@ -45,6 +45,23 @@ class CocoEvalRequestTest {
                 """);
     }
 
+    private static CocoEvalRequest request(Path annotations, Path predictions, String type) {
+        return new CocoEvalRequest(
+                annotations,
+                predictions,
+                type,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                0);
+    }
+
     private CocoEvalRequest with(List<Integer> limits, List<String> areas, boolean categories, List<Long> images) {
         return new CocoEvalRequest(
                 annotations,
@@ -65,8 +82,7 @@ class CocoEvalRequestTest {
     @Test
     void givesTablesJsonAndAPicture() throws IOException {
         AtomicLong read = new AtomicLong();
-        CocoEvalReport report =
-                CocoEvalRequest.of(annotations, predictions, "bbox").run(true, read::addAndGet);
+        CocoEvalReport report = request(annotations, predictions, "bbox").run(true, read::addAndGet);
 
         assertThat(read).hasValue(Files.size(annotations) + Files.size(predictions));
         assertThat(report.summary())
@@ -107,14 +123,8 @@ class CocoEvalRequestTest {
         refuses(with(List.of(), List.of("small=a:b"), true, List.of()), "are no numbers", UserError.Kind.USAGE);
         refuses(with(List.of(0), List.of(), true, List.of()), "at least 1", UserError.Kind.USAGE);
         refuses(with(List.of(), List.of(), true, List.of(7L)), "no image with the id 7", UserError.Kind.FAILURE);
-        refuses(
-                CocoEvalRequest.of(annotations, predictions, "boxes"),
-                "bbox, segm and keypoints",
-                UserError.Kind.USAGE);
-        refuses(
-                CocoEvalRequest.of(predictions, annotations, "bbox"),
-                "ground truth is an object",
-                UserError.Kind.FAILURE);
+        refuses(request(annotations, predictions, "boxes"), "bbox, segm and keypoints", UserError.Kind.USAGE);
+        refuses(request(predictions, annotations, "bbox"), "ground truth is an object", UserError.Kind.FAILURE);
     }
 
     private static void refuses(CocoEvalRequest request, String message, UserError.Kind kind) {
