@@ -8,19 +8,14 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** Explains one component: where it comes from, its keys, its presets. */
-final class ComponentPage {
+/**
+ * Explains one component: where it comes from, its keys, its presets.
+ *
+ * @param name the type or the preset that was asked for
+ */
+record ComponentPage(Component<?, ?> component, String name) {
 
     private static final int WIDEST = 36;
-
-    private final Component<?, ?> component;
-    private final String name;
-
-    /** @param name the type or the preset that was asked for */
-    ComponentPage(Component<?, ?> component, String name) {
-        this.component = component;
-        this.name = name;
-    }
 
     void print(PrintWriter out) {
         String preset = name.equals(component.type()) ? "" : " (preset of " + component.type() + ")";

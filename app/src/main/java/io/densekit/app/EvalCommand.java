@@ -50,7 +50,7 @@ final class EvalCommand extends DensekitCommand implements Runnable {
         if (json != null) {
             result.writeJson(json);
         }
-        out().println(result.table().stripTrailing());
+        out().println(result.figures().table().stripTrailing());
         out().printf(Locale.ROOT, "%d samples in %.1f s%n", result.samples(), result.seconds());
     }
 

@@ -13,15 +13,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what went wrong in one sentence, on standard error, and with which code to exit. */
-final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
-
-    private final BooleanSupplier debug;
-
-    /** @param debug whether to show stack traces; asked when something failed */
-    Failures(BooleanSupplier debug) {
-        this.debug = debug;
-    }
+/**
+ * Says what went wrong in one sentence, on standard error, and with which code to exit.
+ *
+ * @param debug whether to show stack traces; asked when something failed
+ */
+record Failures(BooleanSupplier debug) implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     @Override
     public int handleParseException(ParameterException exception, String[] arguments) {

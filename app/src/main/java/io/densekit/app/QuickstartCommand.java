@@ -132,7 +132,7 @@ final class QuickstartCommand extends DensekitCommand implements Callable<Intege
         Path best = run.resolve("best.safetensors");
         EvaluationResult figures = EvalCommand.evaluate(experiment, best);
         figures.writeJson(metrics);
-        out.println(figures.table().stripTrailing());
+        out.println(figures.figures().table().stripTrailing());
         out.println("weights  " + best);
         out.println("report   " + run.resolve(Report.FILE_NAME).toAbsolutePath());
         return ExitCode.OK;

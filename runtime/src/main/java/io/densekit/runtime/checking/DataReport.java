@@ -22,6 +22,8 @@ public record DataReport(
         Map<String, DoubleSummaryStatistics> quantities,
         List<Finding> findings) {
 
+    private static final String INDENT = " ".repeat(11);
+
     /** Keeps an unchangeable copy of the findings. */
     public DataReport {
         findings = List.copyOf(findings);
@@ -49,17 +51,12 @@ public record DataReport(
                 found.getMax(),
                 found.getAverage())));
         for (Finding finding : findings) {
-            text.append(finding.wrong() ? "  wrong: " : "  note:  ")
-                    .append(finding.what())
-                    .append(" (")
-                    .append(finding.count())
-                    .append(")\n");
-            finding.places()
-                    .forEach(place -> text.append("           ").append(place).append('\n'));
-            if (!finding.places().isEmpty() && finding.places().size() < finding.count()) {
-                text.append("           and ")
-                        .append(finding.count() - finding.places().size())
-                        .append(" more\n");
+            String kind = finding.wrong() ? "  wrong: " : "  note:  ";
+            text.append(kind + finding.what() + " (" + finding.count() + ")\n");
+            finding.places().forEach(place -> text.append(INDENT + place + "\n"));
+            int more = finding.count() - finding.places().size();
+            if (!finding.places().isEmpty() && more > 0) {
+                text.append(INDENT + "and " + more + " more\n");
             }
         }
         return text.toString();

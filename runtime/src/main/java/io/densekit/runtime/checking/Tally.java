@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Counts what samples of one dataset hold. Safe for use by several threads. */
 final class Tally {
@@ -130,13 +131,10 @@ final class Tally {
     }
 
     private List<String> unused() {
-        List<String> unused = new ArrayList<>();
-        for (int label = 0; label < objects.length; label++) {
-            if (objects[label] == 0) {
-                unused.add(dataset.classNames().get(label));
-            }
-        }
-        return unused;
+        return IntStream.range(0, objects.length)
+                .filter(label -> objects[label] == 0)
+                .mapToObj(dataset.classNames()::get)
+                .toList();
     }
 
     private Map<String, Long> histogram() {

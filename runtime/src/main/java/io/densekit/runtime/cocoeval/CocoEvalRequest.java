@@ -11,6 +11,7 @@ import io.densekit.evaluation.coco.IouType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 
 /**
@@ -70,41 +71,29 @@ public record CocoEvalRequest(
 
     private CocoParameters parameters() {
         try {
-            CocoParameters parameters = CocoParameters.defaults(IouType.of(type));
-            if (!maxDetections.isEmpty()) {
-                parameters = parameters.withMaxDetections(
-                        maxDetections.stream().mapToInt(Integer::intValue).toArray());
-            }
-            if (!iouThresholds.isEmpty()) {
-                parameters = parameters.withIouThresholds(array(iouThresholds));
-            }
-            if (!recallThresholds.isEmpty()) {
-                parameters = parameters.withRecallThresholds(array(recallThresholds));
-            }
-            if (!areaRanges.isEmpty()) {
-                parameters = parameters.withAreaRanges(areaRanges(parameters.areaRanges()));
-            }
-            return chosen(parameters);
+            CocoParameters all = CocoParameters.defaults(IouType.of(type));
+            all = given(
+                    maxDetections,
+                    all,
+                    (limits, before) -> before.withMaxDetections(
+                            limits.stream().mapToInt(Integer::intValue).toArray()));
+            all = given(iouThresholds, all, (thresholds, before) -> before.withIouThresholds(array(thresholds)));
+            all = given(recallThresholds, all, (levels, before) -> before.withRecallThresholds(array(levels)));
+            all = given(areaRanges, all, (ranges, before) -> before.withAreaRanges(areaRanges(before.areaRanges())));
+            all = given(imageIds, all, (ids, before) -> before.withImageIds(ids));
+            all = given(categoryIds, all, (ids, before) -> before.withCategoryIds(ids));
+            all = given(sigmas, all, (values, before) -> before.withSigmas(array(values)));
+            all = threads > 0 ? all.withThreads(threads) : all;
+            return categories ? all : all.withoutCategories();
         } catch (IllegalArgumentException e) {
             throw UserError.usage(e.getMessage(), e);
         }
     }
 
-    private CocoParameters chosen(CocoParameters defaults) {
-        CocoParameters parameters = defaults;
-        if (!imageIds.isEmpty()) {
-            parameters = parameters.withImageIds(imageIds);
-        }
-        if (!categoryIds.isEmpty()) {
-            parameters = parameters.withCategoryIds(categoryIds);
-        }
-        if (!sigmas.isEmpty()) {
-            parameters = parameters.withSigmas(array(sigmas));
-        }
-        if (threads > 0) {
-            parameters = parameters.withThreads(threads);
-        }
-        return categories ? parameters : parameters.withoutCategories();
+    /** The parameters changed by values that are given; as they are where none is. */
+    private static <V> CocoParameters given(
+            List<V> values, CocoParameters parameters, BiFunction<List<V>, CocoParameters, CocoParameters> change) {
+        return values.isEmpty() ? parameters : change.apply(values, parameters);
     }
 
     private List<AreaRange> areaRanges(List<AreaRange> defaults) {

@@ -42,11 +42,6 @@ public record EvaluationResult(
         return figures.values();
     }
 
-    /** The figures as a text for people. */
-    public String table() {
-        return figures.table();
-    }
-
     /**
      * One of the figures.
      *

@@ -29,22 +29,13 @@ import java.util.function.BooleanSupplier;
 /**
  * Runs a dataset through a network and judges what it says.
  *
+ * @param experiment whose evaluation settings say how
+ * @param dataset to judge on
  * @param <T> what is known of the samples
  */
-public final class Evaluator<T extends Truth> {
+public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession session, Dataset<T> dataset) {
 
     private static final long MOST_LARGE = 64;
-
-    private final Experiment experiment;
-    private final ComputeSession session;
-    private final Dataset<T> dataset;
-
-    /** Judges on {@code dataset}, as the experiment's evaluation settings say. */
-    public Evaluator(Experiment experiment, ComputeSession session, Dataset<T> dataset) {
-        this.experiment = experiment;
-        this.session = session;
-        this.dataset = dataset;
-    }
 
     /**
      * Judges a weight file on {@code data.val}.

@@ -23,24 +23,18 @@ final class ArgmaxMargin {
         if (!margin.isNumber() || !comparison.ok()) {
             return comparison;
         }
+        String problem = problem(golden, output, found, margin.asDouble());
+        return new Comparison(output, problem.isEmpty(), comparison.maxAbsError(), margin.asDouble(), problem);
+    }
+
+    private static String problem(GoldenCase golden, String output, Map<String, NDArray> found, double margin) {
         NDArray argmax = found.get(output);
         NDArray scores = scores(golden, output, argmax.getShape(), found);
         if (scores == null) {
-            return new Comparison(
-                    output,
-                    false,
-                    comparison.maxAbsError(),
-                    margin.asDouble(),
-                    "the model has no output of scores that this argmax could be checked with");
+            return "the model has no output of scores that this argmax could be checked with";
         }
         double widest = widestGap(golden, output, argmax, scores);
-        boolean ok = widest <= margin.asDouble();
-        return new Comparison(
-                output,
-                ok,
-                comparison.maxAbsError(),
-                margin.asDouble(),
-                ok ? "" : "a value differs where the two largest scores are " + widest + " apart");
+        return widest <= margin ? "" : "a value differs where the two largest scores are " + widest + " apart";
     }
 
     /**

@@ -21,19 +21,10 @@ import java.util.Optional;
 /**
  * A training step's gradients as cases have them: {@code grad.NAME} of parameters, {@code grad_norms} of those that the case
  * lists and {@code grad_norm_all} of all.
+ *
+ * @param manager owns what is found
  */
-final class Gradients {
-
-    private final GoldenCase golden;
-    private final VisionModel<?, ?> model;
-    private final NDManager manager;
-
-    /** @param manager owns what is found */
-    Gradients(GoldenCase golden, VisionModel<?, ?> model, NDManager manager) {
-        this.golden = golden;
-        this.model = model;
-        this.manager = manager;
-    }
+record Gradients(GoldenCase golden, VisionModel<?, ?> model, NDManager manager) {
 
     /** Whether the case has gradients. */
     boolean wanted() {

@@ -25,14 +25,7 @@ import java.util.stream.Collectors;
  * within its tolerance. Whoever ports a network makes such a case from the original and finds with it where the port
  * goes astray, module by module.
  */
-public final class ParityCheck {
-
-    private final GoldenCase golden;
-
-    /** A check against this case. */
-    public ParityCheck(GoldenCase golden) {
-        this.golden = golden;
-    }
+public record ParityCheck(GoldenCase golden) {
 
     /**
      * Runs the network as in evaluation. Its parameters are overwritten.

@@ -47,12 +47,9 @@ public record ParityReport(String name, List<Comparison> outputs, List<String> n
         notCompared.forEach(output -> line(text, row, output, "-", "", "", "not compared: the model does not name it"));
         long failed = outputs.stream().filter(output -> !output.ok()).count();
         text.append(name)
-                .append(": ")
-                .append(
-                        failed == 0
-                                ? "all " + outputs.size() + " outputs are within tolerance"
-                                : failed + " of " + outputs.size() + " outputs are outside tolerance")
-                .append('\n');
+                .append(failed == 0 ? ": all " : ": " + failed + " of ")
+                .append(outputs.size())
+                .append(failed == 0 ? " outputs are within tolerance\n" : " outputs are outside tolerance\n");
         return text.toString();
     }
 

@@ -6,9 +6,11 @@ import io.densekit.nn.Module;
 import io.densekit.nn.ModuleState;
 import io.densekit.ops.Amount;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A network's modules by their paths, and what meters say of them. */
 final class ModuleTree {
@@ -91,16 +93,14 @@ final class ModuleTree {
         if (node == root) {
             return pass.whole();
         }
-        Meter.Reading most = null;
-        for (Module module : node.modules) {
-            Meter.Reading own = pass.meter().readings().get(module);
-            if (own != null && (most == null || own.nanoseconds() > most.nanoseconds())) {
-                most = own;
-            }
-        }
-        if (most != null) {
-            return most;
-        }
+        return node.modules.stream()
+                .map(module -> pass.meter().readings().get(module))
+                .filter(Objects::nonNull)
+                .max(Comparator.comparingLong(Meter.Reading::nanoseconds))
+                .orElseGet(() -> below(node, pass));
+    }
+
+    private Meter.Reading below(Node node, Pass pass) {
         Meter.Reading sum = new Meter.Reading(Amount.ZERO, 0);
         for (Node child : node.children.values()) {
             Meter.Reading reading = reading(child, pass);

@@ -75,8 +75,8 @@ record MetricsFile(List<StepRecord> steps, List<ValidationRow> validations) {
         return new StepRecord(
                 (long) number(row, "step", place),
                 (int) number(row, "epoch", place),
-                figures(row.path("losses"), place),
                 number(row, "loss", place),
+                figures(row.path("losses"), place),
                 number(row, "learning-rate", place),
                 number(row, "gradient-norm", place),
                 (int) number(row, "images", place),

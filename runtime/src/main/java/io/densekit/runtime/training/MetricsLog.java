@@ -4,6 +4,7 @@ package io.densekit.runtime.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.densekit.AtomicFile;
 import io.densekit.UserError;
@@ -19,17 +20,10 @@ import java.util.List;
  * One JSON object a line: each step ({@code step epoch loss losses learning-rate gradient-norm images seconds
  * data-seconds images-per-second}) and each validation ({@code step validation best}).
  */
-final class MetricsLog implements TrainingListener, AutoCloseable {
+record MetricsLog(Path file, BufferedWriter writer) implements TrainingListener, AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Path file;
-    private final BufferedWriter writer;
-
-    private MetricsLog(Path file, BufferedWriter writer) {
-        this.file = file;
-        this.writer = writer;
-    }
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
 
     /**
      * Opens the file behind the rows of the steps taken so far; later ones, of a run that was killed, will be taken
@@ -60,17 +54,7 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
 
     @Override
     public void stepped(StepRecord step) {
-        ObjectNode row = JSON.createObjectNode();
-        row.put("step", step.step());
-        row.put("epoch", step.epoch());
-        row.put("loss", step.loss());
-        ObjectNode losses = row.putObject("losses");
-        step.losses().forEach(losses::put);
-        row.put("learning-rate", step.learningRate());
-        row.put("gradient-norm", step.gradientNorm());
-        row.put("images", step.images());
-        row.put("seconds", step.seconds());
-        row.put("data-seconds", step.dataSeconds());
+        ObjectNode row = JSON.valueToTree(step);
         row.put("images-per-second", step.images() / step.seconds());
         append(row);
     }

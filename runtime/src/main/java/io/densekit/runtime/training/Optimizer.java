@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Updates a network's parameters group by group. What it remembers of them lives in a manager of its own, and is part
@@ -166,16 +167,12 @@ final class Optimizer implements AutoCloseable {
         });
     }
 
-    private interface Visitor {
-        void visit(String name, NDArray array);
-    }
-
-    private void forEachMemory(Visitor visitor) {
+    private void forEachMemory(BiConsumer<String, NDArray> visitor) {
         for (Group group : groups) {
             List<String> paths = group.treatment().paths();
             group.memory().forEach((name, arrays) -> {
                 for (int i = 0; i < arrays.size(); i++) {
-                    visitor.visit(name + "." + paths.get(i), arrays.get(i));
+                    visitor.accept(name + "." + paths.get(i), arrays.get(i));
                 }
             });
         }

@@ -4,12 +4,12 @@ package io.densekit.runtime.training;
 import java.util.Map;
 
 /**
- * One optimizer step, of which {@code metrics.jsonl} has a line.
+ * One optimizer step, which {@code metrics.jsonl} keeps under these names.
  *
  * @param step its number, the first being 1
  * @param epoch the epoch it belongs to, the first being 1
- * @param losses the terms by name, averaged over the batches of the step
- * @param loss their sum
+ * @param loss the sum of its terms
+ * @param losses these by name, averaged over the batches of the step
  * @param learningRate the common one
  * @param gradientNorm of all gradients before clipping
  * @param images how many went through
@@ -19,8 +19,8 @@ import java.util.Map;
 public record StepRecord(
         long step,
         int epoch,
-        Map<String, Double> losses,
         double loss,
+        Map<String, Double> losses,
         double learningRate,
         double gradientNorm,
         int images,

@@ -107,8 +107,7 @@ final class TrainingLoop<T extends Truth> {
         for (int i = 0; i < count; i++) {
             batch = batches.next();
             learner.learn(batch, 1.0 / count, random).forEach((name, value) -> losses.merge(name, value, Double::sum));
-            requireFinite(
-                    "loss", losses.values().stream().mapToDouble(value -> value).sum(), batch);
+            requireFinite("loss", sum(losses), batch);
             images += batch.size();
         }
         double norm = learner.update(rate);
@@ -117,13 +116,17 @@ final class TrainingLoop<T extends Truth> {
         return new StepRecord(
                 progress.step(),
                 epoch + 1,
+                sum(losses),
                 losses,
-                losses.values().stream().mapToDouble(value -> value).sum(),
                 rate,
                 norm,
                 images,
                 since(began),
                 batches.waited().toNanos() / 1e9 - waited);
+    }
+
+    private static double sum(Map<String, Double> losses) {
+        return losses.values().stream().mapToDouble(value -> value).sum();
     }
 
     private static String gradients(List<String> broken) {

@@ -13,20 +13,12 @@ import java.util.Map;
  * What changes in a training, written to and read from one file: that file is replaced in one step, so weights, the
  * optimizer's memory and the place in the data always belong together.
  */
-final class TrainingState {
+record TrainingState(Learner<?> learner, long stepsPerEpoch) {
 
     private static final String MODEL = "model.";
     private static final String OPTIMIZER = "optimizer.";
     private static final String AVERAGE = "average.";
     private static final String STEPS_PER_EPOCH = "steps-per-epoch";
-
-    private final Learner<?> learner;
-    private final long stepsPerEpoch;
-
-    TrainingState(Learner<?> learner, long stepsPerEpoch) {
-        this.learner = learner;
-        this.stepsPerEpoch = stepsPerEpoch;
-    }
 
     /** Writes the state as it is after {@code progress}. */
     void save(Path file, TrainingProgress progress) {

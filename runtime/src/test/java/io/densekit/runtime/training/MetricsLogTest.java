@@ -24,7 +24,7 @@ class MetricsLogTest {
     private Path folder;
 
     private static StepRecord step(long number) {
-        return new StepRecord(number, 1, Map.of("heatmap", 0.25), 0.25, 1e-3, 2.5, 8, 0.5, 0.1);
+        return new StepRecord(number, 1, 0.25, Map.of("heatmap", 0.25), 1e-3, 2.5, 8, 0.5, 0.1);
     }
 
     private static EvaluationResult result(double ap) {

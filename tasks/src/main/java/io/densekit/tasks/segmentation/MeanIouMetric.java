@@ -25,15 +25,7 @@ import java.util.stream.IntStream;
  * {@code aAcc} (the accuracy of all pixels) and {@code mDice}, over all pixels of all images at their original size.
  * Images without labels don't count.
  */
-final class MeanIouMetric implements Metric<SemanticMask, SemanticMap> {
-
-    private final ConfusionMatrix matrix;
-    private final List<String> names;
-
-    private MeanIouMetric(int classes, List<String> names) {
-        this.matrix = new ConfusionMatrix(classes);
-        this.names = names;
-    }
+record MeanIouMetric(ConfusionMatrix matrix, List<String> names) implements Metric<SemanticMask, SemanticMap> {
 
     /** @throws UserError if neither the settings nor the dataset say how many classes there are */
     static MeanIouMetric of(MeanIouSettings settings, Dataset<?> dataset) {
@@ -45,7 +37,7 @@ final class MeanIouMetric implements Metric<SemanticMask, SemanticMap> {
                             + " them; set evaluation.metric.classes");
         }
         return new MeanIouMetric(
-                classes,
+                new ConfusionMatrix(classes),
                 IntStream.range(0, classes)
                         .mapToObj(label -> label < names.size() ? names.get(label) : "class " + label)
                         .toList());
