@@ -5,19 +5,7 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * The settings of a {@link MaxIouAssigner}; overlaps are intersections over unions.
- *
- * @param positiveIou overlap from which on a candidate learns its object
- * @param negativeIou overlap below which it learns the background
- * @param negativeFrom overlap from which on it does; those below learn nothing
- * @param leastPositiveIou an object whose best overlap is at least this gets its best candidates in any case
- * @param matchLowQuality whether objects get their best candidates at all
- * @param allBest whether an object gets all candidates of its best overlap, not the first alone
- * @param ignoreIof share of a candidate within an ignored box above which it learns nothing; not above 0: ignored boxes
- *     have no effect
- * @param ignoreOfCandidate whether that share is of the candidate's area, not of the ignored box's
- */
+/** The settings of a {@link MaxIouAssigner}; overlaps are intersections over unions. */
 @Describe("which candidates learn which object, by their overlap (IoU)")
 public record AssignerSettings(
         @Describe("overlap from which on a candidate learns its object") @Default("0.5") double positiveIou,
@@ -33,13 +21,6 @@ public record AssignerSettings(
                 double ignoreIof,
         @Describe("whether that share is of the candidate's area, not of the ignored box's") @Default("true")
                 boolean ignoreOfCandidate) {
-
-    /** The region proposal network's. */
-    public static final AssignerSettings PROPOSALS = of(0.7, 0.3, 0.3, true);
-    /** Mask R-CNN's second stage. */
-    public static final AssignerSettings REGIONS = of(0.5, 0.5, 0.5, true);
-    /** RetinaNet's. */
-    public static final AssignerSettings RETINANET = of(0.5, 0.4, 0, true);
 
     /** Checks the figures. */
     public AssignerSettings {
@@ -57,12 +38,6 @@ public record AssignerSettings(
         if (!(ignoreIof <= 1)) {
             throw new InvalidSetting("ignoreIof", "must be at most 1, got " + ignoreIof);
         }
-    }
-
-    /** With these overlaps, otherwise as published; ignored boxes have no effect. */
-    public static AssignerSettings of(
-            double positiveIou, double negativeIou, double leastPositiveIou, boolean matchLowQuality) {
-        return new AssignerSettings(positiveIou, negativeIou, 0, leastPositiveIou, matchLowQuality, true, -1, true);
     }
 
     /** The same with another {@link #ignoreIof}. */

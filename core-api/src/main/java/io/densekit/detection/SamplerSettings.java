@@ -5,24 +5,13 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/**
- * The settings of a {@link RandomSampler}.
- *
- * @param count candidates of an image that take part in the loss
- * @param positiveShare the largest share of them that learn an object
- * @param negativesPerPositive the largest number of background ones for each that learns an object; -1 for any
- */
+/** The settings of a {@link RandomSampler}. */
 @Describe("how many candidates of an image take part in the loss")
 public record SamplerSettings(
         @Describe("candidates of an image that take part in the loss") @Default("512") int count,
         @Describe("the largest share of them that learn an object") @Default("0.25") double positiveShare,
         @Describe("the largest number of background ones for each that learns an object; -1 for any") @Default("-1")
                 double negativesPerPositive) {
-
-    /** The region proposal network's. */
-    public static final SamplerSettings PROPOSALS = new SamplerSettings(256, 0.5, -1);
-    /** The second stage's. */
-    public static final SamplerSettings REGIONS = new SamplerSettings(512, 0.25, -1);
 
     /** Checks the figures. */
     public SamplerSettings {

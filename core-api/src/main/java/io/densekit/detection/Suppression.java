@@ -9,13 +9,12 @@ import java.util.Arrays;
  * with the next. An overlap of exactly the threshold stays, and so does one of nothing with nothing.
  *
  * @param threshold intersection over union above which a box goes
- * @param offset added to widths and heights: 0, or 1 as older code has it
  */
-public record Suppression(float threshold, float offset) {
+public record Suppression(float threshold) {
 
-    /** The usual one. */
+    /** The same in the precision that settings have. */
     public Suppression(double threshold) {
-        this((float) threshold, 0);
+        this((float) threshold);
     }
 
     /**
@@ -60,10 +59,10 @@ public record Suppression(float threshold, float offset) {
             float y1 = boxes[at + 1];
             float x2 = boxes[at + 2];
             float y2 = boxes[at + 3];
-            float area = (x2 - x1 + offset) * (y2 - y1 + offset);
+            float area = (x2 - x1) * (y2 - y1);
             for (int i = 0, k = 0; i < count; i++, k += 4) {
-                float width = Math.min(x2, corners[k + 2]) - Math.max(x1, corners[k]) + offset;
-                float height = Math.min(y2, corners[k + 3]) - Math.max(y1, corners[k + 1]) + offset;
+                float width = Math.min(x2, corners[k + 2]) - Math.max(x1, corners[k]);
+                float height = Math.min(y2, corners[k + 3]) - Math.max(y1, corners[k + 1]);
                 if (width > 0 && height > 0) {
                     float shared = width * height;
                     if (shared / (areas[i] + area - shared) > threshold) {

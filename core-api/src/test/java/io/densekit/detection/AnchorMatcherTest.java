@@ -10,13 +10,15 @@ import org.junit.jupiter.api.Test;
 
 class AnchorMatcherTest {
 
+    private static final AssignerSettings PROPOSALS = new AssignerSettings(0.7, 0.3, 0, 0.3, true, true, -1, true);
+
     private static final AnchorGenerator GENERATOR = AnchorGenerator.of(List.of(8), List.of(1.0), List.of(1.0));
     private static final Anchors ANCHORS = GENERATOR.over(List.of(new MapSize(2, 3)));
     private static final Instances TRUTH =
             new Instances(ImageFrame.whole(16, 15), Boxes.of(4, 4, 12, 12), new int[1], List.of(), Boxes.NONE);
 
     private static int[] objects(int border) {
-        MaxIouAssigner assigner = new MaxIouAssigner(AssignerSettings.PROPOSALS);
+        MaxIouAssigner assigner = new MaxIouAssigner(PROPOSALS);
         return new AnchorMatcher(GENERATOR, assigner, border)
                 .match(ANCHORS, TRUTH, 16, 16)
                 .objects();

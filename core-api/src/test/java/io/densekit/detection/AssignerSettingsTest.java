@@ -9,25 +9,27 @@ import org.junit.jupiter.api.Test;
 
 class AssignerSettingsTest {
 
+    private static final AssignerSettings PROPOSALS = new AssignerSettings(0.7, 0.3, 0, 0.3, true, true, -1, true);
+
     @Test
     void ignoredBoxesHaveNoEffectAsPublished() {
-        assertThat(AssignerSettings.PROPOSALS.ignoreIof()).isEqualTo(-1);
-        AssignerSettings ignoring = AssignerSettings.PROPOSALS.ignoring(0.5);
+        assertThat(PROPOSALS.ignoreIof()).isEqualTo(-1);
+        AssignerSettings ignoring = PROPOSALS.ignoring(0.5);
         assertThat(ignoring.ignoreIof()).isEqualTo(0.5);
-        assertThat(ignoring.ignoring(-1)).isEqualTo(AssignerSettings.PROPOSALS);
+        assertThat(ignoring.ignoring(-1)).isEqualTo(PROPOSALS);
     }
 
     @Test
     void refusesThresholdsThatCross() {
-        assertThatThrownBy(() -> AssignerSettings.of(0.5, 0.6, 0, true))
+        assertThatThrownBy(() -> new AssignerSettings(0.5, 0.6, 0, 0, true, true, -1, true))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("must not be above positive-iou 0.5, got 0.6");
-        assertThatThrownBy(() -> AssignerSettings.of(1.5, 0.6, 0, true))
+        assertThatThrownBy(() -> new AssignerSettings(1.5, 0.6, 0, 0, true, true, -1, true))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("must be within [0, 1], got 1.5");
         assertThatThrownBy(() -> new AssignerSettings(0.5, 0.4, 0.45, 0, true, true, -1, true))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("must be within [0, negative-iou 0.4], got 0.45");
-        assertThatThrownBy(() -> AssignerSettings.PROPOSALS.ignoring(2)).hasMessageContaining("must be at most 1");
+        assertThatThrownBy(() -> PROPOSALS.ignoring(2)).hasMessageContaining("must be at most 1");
     }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.necks.ExtraLevels;
+import io.densekit.necks.FeaturePyramid;
 import io.densekit.necks.FeaturePyramidSettings;
 import io.densekit.necks.Neck;
 import io.densekit.necks.NeckArguments;
@@ -24,8 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Torch.class)
 class PyramidBackboneTest {
 
-    private static final Configured<Neck, NeckArguments> NECK =
-            new FeaturePyramidSettings(16, 4, 0, ExtraLevels.SUBSAMPLED, false).configured();
+    private static final Configured<Neck, NeckArguments> NECK = Configured.of(
+            "feature-pyramid",
+            new FeaturePyramidSettings(16, 4, 0, ExtraLevels.SUBSAMPLED, false),
+            FeaturePyramid::new);
 
     @Test
     void givesAndExposesMapsOfEveryLevel(NDManager manager, OpLibrary library) {

@@ -57,7 +57,8 @@ class MaxIouAssignerTest {
         SplittableRandom random = new SplittableRandom(8);
         Boxes candidates = boxes(random, 20_000);
         Boxes objects = boxes(random, 7);
-        Assignment all = new MaxIouAssigner(AssignerSettings.RETINANET).assign(candidates, objects, Boxes.NONE);
+        Assignment all = new MaxIouAssigner(new AssignerSettings(0.5, 0.4, 0, 0, true, true, -1, true))
+                .assign(candidates, objects, Boxes.NONE);
 
         float[] best = new float[objects.count()];
         for (int j = 0; j < best.length; j++) {

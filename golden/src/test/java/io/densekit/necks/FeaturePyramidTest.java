@@ -33,6 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(Torch.class)
 class FeaturePyramidTest {
 
+    private static final FeaturePyramidSettings MASK_RCNN =
+            new FeaturePyramidSettings(256, 5, 0, ExtraLevels.SUBSAMPLED, false);
+    private static final FeaturePyramidSettings RETINANET =
+            new FeaturePyramidSettings(256, 5, 1, ExtraLevels.ON_INPUT, false);
+
     private static final List<Level> LEVELS =
             List.of(new Level("a", 3, 4), new Level("b", 4, 8), new Level("c", 5, 16), new Level("d", 6, 32));
 
@@ -77,17 +82,17 @@ class FeaturePyramidTest {
 
     @Test
     void saysWhichLevelsItGives() {
-        assertThat(new FeaturePyramid(FeaturePyramidSettings.MASK_RCNN, new NeckArguments(LEVELS)).levels())
+        assertThat(new FeaturePyramid(MASK_RCNN, new NeckArguments(LEVELS)).levels())
                 .extracting(Level::stride)
                 .containsExactly(4, 8, 16, 32, 64);
-        assertThat(new FeaturePyramid(FeaturePyramidSettings.RETINANET, new NeckArguments(LEVELS)).levels())
+        assertThat(new FeaturePyramid(RETINANET, new NeckArguments(LEVELS)).levels())
                 .extracting(Level::stride)
                 .containsExactly(8, 16, 32, 64, 128);
     }
 
     @Test
     void everyParameterLearnsAndNothingIsLeftBehind(NDManager manager, OpLibrary library) {
-        FeaturePyramid pyramid = new FeaturePyramid(FeaturePyramidSettings.RETINANET, new NeckArguments(LEVELS));
+        FeaturePyramid pyramid = new FeaturePyramid(RETINANET, new NeckArguments(LEVELS));
         try (NDManager own = manager.newSubManager()) {
             pyramid.initialize(own, 3);
             int held = own.getManagedArrays().size();

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.densekit.UserError;
 import io.densekit.config.ConfigLoader;
 import io.densekit.config.SettingsBinder;
-import io.densekit.detection.AssignerSettings;
-import io.densekit.detection.SamplerSettings;
 import io.densekit.detection.SuppressionSettings;
 import io.densekit.heads.classification.ClassificationSettings;
 import io.densekit.heads.classification.LinearClassifierSettings;
@@ -206,7 +204,7 @@ class HeadsPluginTest {
                 .isEqualTo(new MaskRcnnSettings(
                         mask.backbone(),
                         80,
-                        FeaturePyramidSettings.MASK_RCNN.configured(),
+                        Published.pyramid(new FeaturePyramidSettings(256, 5, 0, ExtraLevels.SUBSAMPLED, false)),
                         Published.ANCHORS,
                         Published.SHARED_2FC,
                         true,
@@ -217,21 +215,22 @@ class HeadsPluginTest {
         assertThat(cascade.boxHead()).isEqualTo(Published.SHARED_4CONV_1FC);
         assertThat(cascade.training().rpn())
                 .isEqualTo(new RpnTraining(
-                        AssignerSettings.PROPOSALS,
-                        SamplerSettings.PROPOSALS,
+                        Published.ASSIGNED_PROPOSALS,
+                        Published.SAMPLED_PROPOSALS,
                         0,
                         1.0 / 9,
                         new ProposalSettings(2000, 2000, 0.7)));
         assertThat(cascade.training().regions())
                 .isEqualTo(new RegionTraining(
-                        AssignerSettings.of(0.5, 0.5, 0.5, false),
-                        SamplerSettings.REGIONS,
+                        Published.assigned(0.5, 0.5, 0.5, false),
+                        Published.SAMPLED_REGIONS,
                         RegionTraining.BoxLoss.GIOU,
                         10,
                         0));
         RetinaNetSettings retina = (RetinaNetSettings) detector("retinanet", "");
-        assertThat(retina.neck()).isEqualTo(FeaturePyramidSettings.RETINANET.configured());
-        assertThat(retina.training().assigner()).isEqualTo(AssignerSettings.RETINANET);
+        assertThat(retina.neck())
+                .isEqualTo(Published.pyramid(new FeaturePyramidSettings(256, 5, 1, ExtraLevels.ON_INPUT, false)));
+        assertThat(retina.training().assigner()).isEqualTo(Published.ASSIGNED_RETINANET);
     }
 
     @Test
@@ -262,6 +261,6 @@ class HeadsPluginTest {
     void oneSettingOfANestedDefaultCanBeChangedAlone() {
         RetinaNetSettings retina = (RetinaNetSettings) detector("retinanet", ", neck: {channels: 64}");
         assertThat(retina.neck())
-                .isEqualTo(new FeaturePyramidSettings(64, 5, 1, ExtraLevels.ON_INPUT, false).configured());
+                .isEqualTo(Published.pyramid(new FeaturePyramidSettings(64, 5, 1, ExtraLevels.ON_INPUT, false)));
     }
 }

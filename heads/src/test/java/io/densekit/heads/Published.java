@@ -10,6 +10,11 @@ import io.densekit.heads.detection.ProposalSettings;
 import io.densekit.heads.detection.RegionTraining;
 import io.densekit.heads.detection.RpnTraining;
 import io.densekit.heads.pose.TopDownHeatmapSettings;
+import io.densekit.necks.FeaturePyramid;
+import io.densekit.necks.FeaturePyramidSettings;
+import io.densekit.necks.Neck;
+import io.densekit.necks.NeckArguments;
+import io.densekit.plugin.Configured;
 import java.util.List;
 
 /** Settings as published, written out. */
@@ -21,11 +26,26 @@ public final class Published {
     public static final BoxHeadSettings SHARED_2FC = new BoxHeadSettings(0, 256, 2, 1024);
     public static final BoxHeadSettings SHARED_4CONV_1FC = new BoxHeadSettings(4, 256, 1, 1024);
     public static final MaskHeadSettings MASK_HEAD = new MaskHeadSettings(4, 256);
+    public static final AssignerSettings ASSIGNED_PROPOSALS = assigned(0.7, 0.3, 0.3, true);
+    public static final AssignerSettings ASSIGNED_REGIONS = assigned(0.5, 0.5, 0.5, true);
+    public static final AssignerSettings ASSIGNED_RETINANET = assigned(0.5, 0.4, 0, true);
+    public static final SamplerSettings SAMPLED_PROPOSALS = new SamplerSettings(256, 0.5, -1);
+    public static final SamplerSettings SAMPLED_REGIONS = new SamplerSettings(512, 0.25, -1);
     public static final RpnTraining RPN =
-            new RpnTraining(AssignerSettings.PROPOSALS, SamplerSettings.PROPOSALS, -1, 0, TRAINED_PROPOSALS);
+            new RpnTraining(ASSIGNED_PROPOSALS, SAMPLED_PROPOSALS, -1, 0, TRAINED_PROPOSALS);
     public static final RegionTraining REGIONS =
-            new RegionTraining(AssignerSettings.REGIONS, SamplerSettings.REGIONS, RegionTraining.BoxLoss.DELTAS, 1, 0);
+            new RegionTraining(ASSIGNED_REGIONS, SAMPLED_REGIONS, RegionTraining.BoxLoss.DELTAS, 1, 0);
     public static final TopDownHeatmapSettings HEATMAPS = new TopDownHeatmapSettings(17, List.of(256, 256, 256), 4, 1);
 
     private Published() {}
+
+    /** With these overlaps, otherwise as published; ignored boxes have no effect. */
+    public static AssignerSettings assigned(double positive, double negative, double least, boolean matchLowQuality) {
+        return new AssignerSettings(positive, negative, 0, least, matchLowQuality, true, -1, true);
+    }
+
+    /** A pyramid of these settings, as YAML names it. */
+    public static Configured<Neck, NeckArguments> pyramid(FeaturePyramidSettings settings) {
+        return Configured.of("feature-pyramid", settings, FeaturePyramid::new);
+    }
 }

@@ -3,10 +3,10 @@ package io.densekit.heads.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.detection.AssignerSettings;
 import io.densekit.detection.BoxCoder;
 import io.densekit.detection.Instances;
 import io.densekit.detection.SamplerSettings;
+import io.densekit.heads.Published;
 import io.densekit.structures.Boxes;
 import io.densekit.testing.DetectionScene;
 import java.util.List;
@@ -36,7 +36,7 @@ class BoxTargetsTest {
     void objectsOwnBoxesAreCandidatesBeforeTheOthers() {
         Instances truth = DetectionScene.truths().get(0);
         RegionTraining training = new RegionTraining(
-                AssignerSettings.REGIONS, new SamplerSettings(10, 0.5, -1), RegionTraining.BoxLoss.DELTAS, 1, 0);
+                Published.ASSIGNED_REGIONS, new SamplerSettings(10, 0.5, -1), RegionTraining.BoxLoss.DELTAS, 1, 0);
         RegionSample sample = new RegionMatcher(training)
                 .match(Boxes.of(33, 30, 62, 60, 0, 40, 9, 60), truth, new SplittableRandom(1));
         assertThat(sample.objects()).containsExactly(0, 1, 1);

@@ -4,7 +4,7 @@ package io.densekit.heads.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.detection.AssignerSettings;
+import io.densekit.heads.Published;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,8 +16,8 @@ class CascadeSettingsTest {
 
     @Test
     void eachStageAsksForMoreOverlap() {
-        assertThat(TRAINING.stage(0).assigner()).isEqualTo(AssignerSettings.of(0.5, 0.5, 0.5, false));
-        assertThat(TRAINING.stage(2).assigner()).isEqualTo(AssignerSettings.of(0.7, 0.7, 0.7, false));
+        assertThat(TRAINING.stage(0).assigner()).isEqualTo(Published.assigned(0.5, 0.5, 0.5, false));
+        assertThat(TRAINING.stage(2).assigner()).isEqualTo(Published.assigned(0.7, 0.7, 0.7, false));
         assertThat(TRAINING.stage(2).boxWeight()).isEqualTo(10);
     }
 

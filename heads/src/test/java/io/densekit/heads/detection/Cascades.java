@@ -2,8 +2,8 @@
 package io.densekit.heads.detection;
 
 import ai.djl.ndarray.NDManager;
-import io.densekit.detection.AssignerSettings;
 import io.densekit.detection.SamplerSettings;
+import io.densekit.heads.Published;
 import io.densekit.testing.DetectionScene;
 import io.densekit.testing.TinyPyramidBackbone;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
 final class Cascades {
 
     private static final RegionTraining REGIONS = new RegionTraining(
-            AssignerSettings.of(0.5, 0.5, 0.5, false),
+            Published.assigned(0.5, 0.5, 0.5, false),
             new SamplerSettings(32, 0.25, -1),
             RegionTraining.BoxLoss.GIOU,
             10,

@@ -2,9 +2,9 @@
 package io.densekit.heads.detection;
 
 import ai.djl.ndarray.NDManager;
-import io.densekit.detection.AssignerSettings;
 import io.densekit.detection.SamplerSettings;
 import io.densekit.detection.SuppressionSettings;
+import io.densekit.heads.Published;
 import io.densekit.necks.ExtraLevels;
 import io.densekit.necks.FeaturePyramidSettings;
 import io.densekit.necks.Neck;
@@ -18,13 +18,13 @@ import java.util.List;
 public final class MaskRcnns {
 
     public static final Configured<Neck, NeckArguments> NECK =
-            new FeaturePyramidSettings(16, 4, 0, ExtraLevels.SUBSAMPLED, false).configured();
+            Published.pyramid(new FeaturePyramidSettings(16, 4, 0, ExtraLevels.SUBSAMPLED, false));
     public static final ProposalAnchors ANCHORS = new ProposalAnchors(List.of(4.0), List.of(1.0));
     public static final MaskHeadSettings MASK_HEAD = new MaskHeadSettings(1, 8);
     public static final RpnTraining RPN = new RpnTraining(
-            AssignerSettings.PROPOSALS, new SamplerSettings(64, 0.5, -1), -1, 0, new ProposalSettings(100, 60, 0.7));
+            Published.ASSIGNED_PROPOSALS, new SamplerSettings(64, 0.5, -1), -1, 0, new ProposalSettings(100, 60, 0.7));
     public static final RegionTraining REGIONS = new RegionTraining(
-            AssignerSettings.REGIONS, new SamplerSettings(32, 0.25, -1), RegionTraining.BoxLoss.DELTAS, 1, 0);
+            Published.ASSIGNED_REGIONS, new SamplerSettings(32, 0.25, -1), RegionTraining.BoxLoss.DELTAS, 1, 0);
 
     private MaskRcnns() {}
 

@@ -8,9 +8,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.densekit.detection.AssignerSettings;
 import io.densekit.detection.BoxCoder;
-import io.densekit.detection.SamplerSettings;
+import io.densekit.heads.Published;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.structures.Boxes;
@@ -30,7 +29,7 @@ class RegionLossTest {
 
     private static RegionLoss loss(RegionTraining.BoxLoss kind, double weight, OpLibrary library) {
         RegionTraining training =
-                new RegionTraining(AssignerSettings.REGIONS, SamplerSettings.REGIONS, kind, weight, 0);
+                new RegionTraining(Published.ASSIGNED_REGIONS, Published.SAMPLED_REGIONS, kind, weight, 0);
         return new RegionLoss(training, CODER, library.ops(Precision.FP32));
     }
 

@@ -4,8 +4,8 @@ package io.densekit.heads.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.detection.AssignerSettings;
 import io.densekit.detection.SuppressionSettings;
+import io.densekit.heads.Published;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class RetinaNetSettingsTest {
                 .hasMessageContaining("must be positive, got 0.0");
         assertThatThrownBy(() -> new RetinaNetSettings.AnchorSettings(4, 3, List.of(-1.0)))
                 .hasMessageContaining("must be positive numbers, at least one, got [-1.0]");
-        assertThatThrownBy(() -> new RetinaNetSettings.Training(AssignerSettings.RETINANET, -1, 2, 1.5, 0))
+        assertThatThrownBy(() -> new RetinaNetSettings.Training(Published.ASSIGNED_RETINANET, -1, 2, 1.5, 0))
                 .hasMessageContaining("must be within [0, 1], got 1.5");
         assertThatThrownBy(() ->
                         new RetinaNetSettings.Test(0, 0.05, SuppressionSettings.hard(0.5), 1, List.of(1.0), false))

@@ -2,8 +2,8 @@
 package io.densekit.heads.detection;
 
 import ai.djl.ndarray.NDManager;
-import io.densekit.detection.AssignerSettings;
 import io.densekit.detection.SuppressionSettings;
+import io.densekit.heads.Published;
 import io.densekit.necks.ExtraLevels;
 import io.densekit.necks.FeaturePyramidSettings;
 import io.densekit.testing.DetectionScene;
@@ -23,11 +23,11 @@ public final class RetinaNets {
         return new RetinaNetSettings(
                 TinyPyramidBackbone.configured(),
                 DetectionScene.CLASSES,
-                new FeaturePyramidSettings(16, 3, 1, ExtraLevels.ON_INPUT, false).configured(),
+                Published.pyramid(new FeaturePyramidSettings(16, 3, 1, ExtraLevels.ON_INPUT, false)),
                 1,
                 16,
                 new RetinaNetSettings.AnchorSettings(2, 2, List.of(1.0)),
-                new RetinaNetSettings.Training(AssignerSettings.RETINANET, -1, 2, 0.25, 0),
+                new RetinaNetSettings.Training(Published.ASSIGNED_RETINANET, -1, 2, 0.25, 0),
                 new RetinaNetSettings.Test(
                         nmsPre, scoreThreshold, SuppressionSettings.hard(0.5), 20, views.scales(), views.flip()));
     }

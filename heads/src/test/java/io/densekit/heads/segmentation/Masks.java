@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.heads.Published;
 import io.densekit.heads.TinyBackbone;
 import io.densekit.necks.ExtraLevels;
 import io.densekit.necks.FeaturePyramidSettings;
@@ -52,7 +53,7 @@ final class Masks {
     static SemanticSegmentationSettings semanticFpn(TestSettings test) {
         return new SemanticSegmentationSettings(
                 TinyBackbone.configured(false),
-                Optional.of(new FeaturePyramidSettings(8, 2, 0, ExtraLevels.SUBSAMPLED, false).configured()),
+                Optional.of(Published.pyramid(new FeaturePyramidSettings(8, 2, 0, ExtraLevels.SUBSAMPLED, false))),
                 Configured.of("semantic-fpn", new SemanticFpnSettings(CLASSES, 6, 0.1), SemanticFpnHead::new),
                 Optional.empty(),
                 LossSettings.PLAIN,
