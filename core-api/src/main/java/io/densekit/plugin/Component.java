@@ -11,58 +11,29 @@ import java.util.stream.Stream;
  *
  * @param <T> the product
  * @param <A> the arguments that the product needs beside its settings
+ * @param point the extension point that it belongs to
+ * @param type the type name used in YAML
+ * @param settings the record that holds its settings
+ * @param factory makes the product; {@link #configure} checks what it is given
+ * @param presets named settings of this component, in the order in which the plugin gave them
+ * @param plugin the plugin that bound it
  */
-public final class Component<T, A> {
-    private final ExtensionPoint<T, A> point;
-    private final String type;
-    private final Class<? extends Record> settings;
-    private final ComponentFactory<Record, A, T> factory;
-    private final List<Preset> presets;
-    private final Class<? extends Plugin> plugin;
+public record Component<T, A>(
+        ExtensionPoint<T, A> point,
+        String type,
+        Class<? extends Record> settings,
+        ComponentFactory<Record, A, T> factory,
+        List<Preset> presets,
+        Class<? extends Plugin> plugin) {
 
-    Component(
-            ExtensionPoint<T, A> point,
-            String type,
-            Class<? extends Record> settings,
-            ComponentFactory<Record, A, T> factory,
-            List<Preset> presets,
-            Class<? extends Plugin> plugin) {
-        this.point = point;
-        this.type = type;
-        this.settings = settings;
-        this.factory = factory;
-        this.presets = List.copyOf(presets);
-        this.plugin = plugin;
-    }
-
-    /** The extension point that it belongs to. */
-    public ExtensionPoint<T, A> point() {
-        return point;
-    }
-
-    /** The type name used in YAML. */
-    public String type() {
-        return type;
-    }
-
-    /** The record that holds its settings. */
-    public Class<? extends Record> settings() {
-        return settings;
-    }
-
-    /** Named settings of this component, in the order in which the plugin gave them. */
-    public List<Preset> presets() {
-        return presets;
+    /** Copies the presets. */
+    public Component {
+        presets = List.copyOf(presets);
     }
 
     /** The preset of that name, if this component has it. */
     public Optional<Preset> preset(String name) {
         return presets.stream().filter(preset -> preset.name().equals(name)).findFirst();
-    }
-
-    /** The plugin that bound it. */
-    public Class<? extends Plugin> plugin() {
-        return plugin;
     }
 
     /**
