@@ -56,12 +56,12 @@ public final class OpLibrary implements AutoCloseable {
 
     private Functions load(OpScript script) {
         Map<String, NDArray> markers = new HashMap<>();
-        for (String function : script.archive().functions()) {
+        for (String function : script.functions()) {
             NDArray marker = manager.create(0f);
             marker.setName("module_method:" + function);
             markers.put(function, marker);
         }
-        return new Functions(load(script.archive().bytes(), manager.getDevice()), markers);
+        return new Functions(load(script.bytes(), manager.getDevice()), markers);
     }
 
     private static Model load(byte[] archive, Device device) {

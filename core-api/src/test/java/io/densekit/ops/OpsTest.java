@@ -36,7 +36,7 @@ class OpsTest {
 
     @Test
     void everyFunctionOfTheSourceCompiles(OpLibrary library) {
-        assertThat(ScriptArchive.ofResource(Ops.class, "ops.txt").functions()).contains("self_attention", "adamw_");
+        assertThat(OpScript.ofResource(Ops.class, "ops.txt").functions()).contains("self_attention", "adamw_");
         assertThat(library).isNotNull();
     }
 

@@ -12,9 +12,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-class ScriptArchiveTest {
+class OpScriptArchiveTest {
 
-    private final ScriptArchive archive = ScriptArchive.ofResource(Ops.class, "ops.txt");
+    private final OpScript archive = OpScript.ofResource(Ops.class, "ops.txt");
 
     private Map<String, byte[]> entries() throws IOException {
         Map<String, byte[]> entries = new HashMap<>();
@@ -49,6 +49,6 @@ class ScriptArchiveTest {
     @Test
     void isTheSameEachTime() {
         assertThat(archive.bytes())
-                .isEqualTo(ScriptArchive.ofResource(Ops.class, "ops.txt").bytes());
+                .isEqualTo(OpScript.ofResource(Ops.class, "ops.txt").bytes());
     }
 }
