@@ -8,12 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Writes a generated data set in COCO's layout: {@code train/*.jpg}, {@code val/*.jpg} and {@code
@@ -37,14 +35,6 @@ public final class ShapesGenerator {
     /** The masks folder of a split, {@code train} or {@code val}; a mask has its image's name with {@code .png}. */
     public static Path masks(Path folder, String split) {
         return folder.resolve("masks").resolve(split);
-    }
-
-    /** What the numbers in the masks stand for, from 0. */
-    public static List<String> maskClasses() {
-        return Stream.concat(
-                        Stream.of("background"),
-                        Arrays.stream(Category.values()).map(Category::label))
-                .toList();
     }
 
     /** The keypoint annotations of a split, {@code train} or {@code val}. */

@@ -36,7 +36,6 @@ class SceneMaskTest {
             }
         }
         assertThat(counted).isEqualTo(100);
-        assertThat(mask.getRaster().getSample(15, 22, 0))
-                .isEqualTo(ShapesGenerator.maskClasses().indexOf("square"));
+        assertThat(mask.getRaster().getSample(15, 22, 0)).isEqualTo(Category.SQUARE.id());
     }
 }
