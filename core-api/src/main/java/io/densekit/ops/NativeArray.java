@@ -29,6 +29,13 @@ public final class NativeArray {
         }
     }
 
+    /** As the other, for whole numbers of 64 bits. */
+    public static NDArray copyOf(NDManager manager, long[] values, Shape shape) {
+        try (NDArray buffer = manager.create(values, shape)) {
+            return buffer.duplicate();
+        }
+    }
+
     /** A scalar 0. */
     public static NDArray zero(NDManager manager) {
         return copyOf(manager, new float[1], new Shape());

@@ -85,6 +85,11 @@ public final class InvalidSetting extends IllegalArgumentException {
         unless(value >= 0 && value <= 1, key, "must be within [0, 1], got " + value);
     }
 
+    /** @throws InvalidSetting unless the value is a share that leaves something, within [0, 1) */
+    public static void unlessPart(String key, double value) {
+        unless(value >= 0 && value < 1, key, "must be within [0, 1), got " + value);
+    }
+
     /** @throws InvalidSetting unless the value is within {@code least} to {@code most}, both included */
     public static void unlessWithin(String key, double value, double least, double most) {
         unless(value >= least && value <= most, key, "must be within " + least + ".." + most + ", got " + value);

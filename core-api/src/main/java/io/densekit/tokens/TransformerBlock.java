@@ -3,7 +3,7 @@ package io.densekit.tokens;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
-import io.densekit.nn.DropPath;
+import io.densekit.nn.Dropout;
 import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
@@ -24,7 +24,7 @@ public final class TransformerBlock extends Module {
     private final Optional<BlockReducer> reducer;
     private final LayerNorm norm1;
     private final SelfAttention attention;
-    private final DropPath dropPath;
+    private final Dropout dropPath;
     private final LayerNorm norm2;
     private final Perceptron perceptron;
     private final Optional<BranchScales> scales;
@@ -48,7 +48,7 @@ public final class TransformerBlock extends Module {
         this.scales = scales;
         norm1 = child("norm1", new LayerNorm(shape.channels(), shape.epsilon()));
         attention = child("attn", new SelfAttention(shape.channels(), shape.heads()));
-        dropPath = child("drop_path", new DropPath(dropPathRate));
+        dropPath = child("drop_path", Dropout.path(dropPathRate));
         norm2 = child("norm2", new LayerNorm(shape.channels(), shape.epsilon()));
         perceptron = child("mlp", new Perceptron(shape.channels(), shape.hidden(), shape.channels(), shape.gelu()));
     }

@@ -86,7 +86,7 @@ class HeadsPluginTest {
                 model("model: {type: top-down-pose, backbone: {type: tiny, class-token: false}}");
 
         TopDownPoseSettings settings = (TopDownPoseSettings) model.settings();
-        assertThat(settings).isEqualTo(TopDownPoseSettings.published(settings.backbone(), settings.head()));
+        assertThat(settings).isEqualTo(Published.pose(settings.backbone(), settings.head()));
         assertThat(settings.head().settings()).isEqualTo(Published.HEATMAPS);
         assertThat(model.create(NoArguments.NONE)).isInstanceOf(TopDownPose.class);
     }

@@ -9,13 +9,22 @@ import io.densekit.heads.detection.ProposalAnchors;
 import io.densekit.heads.detection.ProposalSettings;
 import io.densekit.heads.detection.RegionTraining;
 import io.densekit.heads.detection.RpnTraining;
+import io.densekit.heads.pose.Encoding;
+import io.densekit.heads.pose.PostProcess;
+import io.densekit.heads.pose.TestSettings;
 import io.densekit.heads.pose.TopDownHeatmapSettings;
+import io.densekit.heads.pose.TopDownPoseSettings;
+import io.densekit.model.Backbone;
+import io.densekit.model.BackboneUse;
+import io.densekit.model.Head;
+import io.densekit.model.HeadArguments;
 import io.densekit.necks.FeaturePyramid;
 import io.densekit.necks.FeaturePyramidSettings;
 import io.densekit.necks.Neck;
 import io.densekit.necks.NeckArguments;
 import io.densekit.plugin.Configured;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings as published, written out. */
 public final class Published {
@@ -37,7 +46,15 @@ public final class Published {
             new RegionTraining(ASSIGNED_REGIONS, SAMPLED_REGIONS, RegionTraining.BoxLoss.DELTAS, 1, 0);
     public static final TopDownHeatmapSettings HEATMAPS = new TopDownHeatmapSettings(17, List.of(256, 256, 256), 4, 1);
 
+    public static final TestSettings TESTED_POSE = new TestSettings(true, Optional.empty(), PostProcess.DEFAULT, 11);
+
     private Published() {}
+
+    /** The published settings for this backbone and this head. */
+    public static TopDownPoseSettings pose(
+            Configured<Backbone, BackboneUse> backbone, Configured<Head, HeadArguments> head) {
+        return new TopDownPoseSettings(backbone, head, 2, Encoding.MSRA, Optional.empty(), TESTED_POSE);
+    }
 
     /** With these overlaps, otherwise as published; ignored boxes have no effect. */
     public static AssignerSettings assigned(double positive, double negative, double least, boolean matchLowQuality) {

@@ -4,7 +4,7 @@ package io.densekit.backbones.uniformer;
 import ai.djl.ndarray.NDArray;
 import io.densekit.nn.BatchNorm2d;
 import io.densekit.nn.Conv2d;
-import io.densekit.nn.DropPath;
+import io.densekit.nn.Dropout;
 import io.densekit.nn.Layer;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Sequential;
@@ -23,7 +23,7 @@ final class ConvolutionBlock extends Layer {
     private final Pointwise conv1;
     private final Pointwise conv2;
     private final Conv2d attn;
-    private final DropPath dropPath;
+    private final Dropout dropPath;
     private final BatchNorm2d norm2;
     private final PointwisePerceptron mlp;
 
@@ -33,7 +33,7 @@ final class ConvolutionBlock extends Layer {
         conv1 = child("conv1", new Pointwise(channels, channels));
         conv2 = child("conv2", new Pointwise(channels, channels));
         attn = child("attn", Conv2d.depthwise(channels, 5));
-        dropPath = child("drop_path", new DropPath(dropPathRate));
+        dropPath = child("drop_path", Dropout.path(dropPathRate));
         norm2 = child("norm2", new BatchNorm2d(channels));
         mlp = child("mlp", new PointwisePerceptron(channels, mlpRatio));
     }

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.nn.Conv2d;
-import io.densekit.nn.DropPath;
+import io.densekit.nn.Dropout;
 import io.densekit.nn.Gelu;
 import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Module;
@@ -15,6 +15,7 @@ import io.densekit.nn.Pass;
 import io.densekit.nn.Perceptron;
 import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
+import io.densekit.tokens.SelfAttention;
 
 /**
  * An attention block that spares tokens (after Evo-ViT, Xu et al., 2022). Those to which the class token has attended
@@ -30,10 +31,13 @@ final class LightAttentionBlock extends Module {
     private final double scoreUpdate;
     private final Conv2d posEmbed;
     private final LayerNorm norm1;
-    private final ScoringAttention attn;
-    private final DropPath dropPath;
+    private final SelfAttention attn;
+    private final Dropout dropPath;
     private final LayerNorm norm2;
     private final Perceptron mlp;
+
+    /** What attention gives, and how much the class token attends to each token, {@code [batch, tokens]}. */
+    private record Attended(NDArray tokens, NDArray classAttention) {}
 
     /** What both branches give, and their sum with the input. */
     private record Branches(NDArray attended, NDArray computed, NDArray sum, NDArray classAttention) {}
@@ -43,8 +47,8 @@ final class LightAttentionBlock extends Module {
         scoreUpdate = settings.scoreUpdate();
         posEmbed = child("pos_embed", Conv2d.depthwise(channels, 3));
         norm1 = child("norm1", new LayerNorm(channels, AttentionBlock.EPSILON));
-        attn = child("attn", new ScoringAttention(channels, channels / settings.headDim()));
-        dropPath = child("drop_path", new DropPath(dropPathRate));
+        attn = child("attn", new SelfAttention(channels, channels / settings.headDim()));
+        dropPath = child("drop_path", Dropout.path(dropPathRate));
         norm2 = child("norm2", new LayerNorm(channels, AttentionBlock.EPSILON));
         mlp = child("mlp", new Perceptron(channels, (int) (channels * settings.mlpRatio()), channels, Gelu.ERF));
     }
@@ -87,7 +91,7 @@ final class LightAttentionBlock extends Module {
         int kept = (int) (tokens.getShape().get(1) * keepRatio);
         NDArray order = state.scores().neg().argSort(1); // [batch, tokens], the highest score first
         NDArray scores = state.scores().gather(order, 1);
-        NDArray sorted = TokenOrder.apply(order, tokens);
+        NDArray sorted = reordered(order, tokens);
         pass.taps().expose(this, "kept", order.get(":, :" + kept).sort(1));
 
         NDArray informative = sorted.get(":, :" + kept);
@@ -101,16 +105,27 @@ final class LightAttentionBlock extends Module {
         NDArray seen = branches.classAttention().get(":, 1:-1");
         NDArray newScores = mixed(scores.get(":, :" + kept), seen).concat(scores.get(":, " + kept + ":"), 1);
         NDArray places = order.argSort(1);
-        return new TokenState(
-                branches.sum().get(":, :1"), TokenOrder.apply(places, moved), newScores.gather(places, 1));
+        return new TokenState(branches.sum().get(":, :1"), reordered(places, moved), newScores.gather(places, 1));
     }
 
     private Branches branches(NDArray x, Pass pass) {
-        ScoringAttention.Result attended = attn.attend(norm1.call(x, pass), pass);
+        NDArray normed = norm1.call(x, pass);
+        Attended attended = pass.measure(attn, () -> attended(normed, pass));
         NDArray y = x.add(dropPath.call(attended.tokens(), pass));
         NDArray computed = mlp.call(norm2.call(y, pass), pass);
         return new Branches(
                 attended.tokens(), computed, y.add(dropPath.call(computed, pass)), attended.classAttention());
+    }
+
+    private Attended attended(NDArray x, Pass pass) {
+        NDArray qkv = attn.project(x, pass);
+        NDArray tokens = attn.mix(pass.ops().selfAttention(qkv, attn.heads()), pass);
+        return new Attended(tokens, pass.ops().firstTokenAttention(qkv, attn.heads()));
+    }
+
+    /** Token {@code order[b, i]} of image {@code b} comes to place {@code i}. */
+    private static NDArray reordered(NDArray order, NDArray tokens) {
+        return tokens.gather(order.expandDims(2).broadcast(tokens.getShape()), 1);
     }
 
     /** One token for several: their mean, weighted by score. */

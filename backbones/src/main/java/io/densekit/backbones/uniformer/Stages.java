@@ -59,9 +59,7 @@ final class Stages {
     }
 
     static void checkDropPath(double rate) {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new InvalidSetting("dropPath", "must be within [0, 1), got " + rate);
-        }
+        InvalidSetting.unlessPart("dropPath", rate);
     }
 
     /** From 0 at the first block of all to {@code last} at the last one, evenly. */

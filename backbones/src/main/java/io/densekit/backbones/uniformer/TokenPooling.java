@@ -2,7 +2,6 @@
 package io.densekit.backbones.uniformer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.model.Features;
 import io.densekit.nn.BatchNorm2d;
@@ -28,20 +27,14 @@ final class TokenPooling {
         NDArray full = values.reshape(-1, channels);
         float[] mask = tokens.mask().map(NDArray::toFloatArray).orElse(null);
         if (mask != null) {
-            NDArray index = index(values.getManager(), fullRows(mask));
+            long[] rows = fullRows(mask);
+            NDArray index = NativeArray.copyOf(values.getManager(), rows, new Shape(rows.length));
             full = full.gather(index.expandDims(1).broadcast(index.size(), channels), 0);
         }
         NDArray map = full.reshape(full.getShape().get(0), channels, 1, 1);
         NDArray normed = norm.call(map, pass).reshape(-1, channels);
         NDArray pooled = averages(values, mask).matMul(normed);
         return new Features(List.of(), Optional.of(pooled), Optional.empty());
-    }
-
-    /** A copy in the engine's memory: a Java buffer may be gone when gradients are computed. */
-    private static NDArray index(NDManager manager, long[] rows) {
-        try (NDArray buffer = manager.create(rows)) {
-            return buffer.duplicate();
-        }
     }
 
     private static long[] fullRows(float[] mask) {

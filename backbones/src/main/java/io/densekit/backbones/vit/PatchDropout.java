@@ -2,9 +2,9 @@
 package io.densekit.backbones.vit;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.nn.Pass;
+import io.densekit.ops.NativeArray;
 import io.densekit.tokens.Tokens;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -41,7 +41,7 @@ record PatchDropout(double rate) {
                 rows[image * width + first + i] = first + drawn[i];
             }
         }
-        NDArray positions = owned(x.getManager(), rows, new Shape(batch, width));
+        NDArray positions = NativeArray.copyOf(x.getManager(), rows, new Shape(batch, width));
         Shape shape = new Shape(batch, width, x.getShape().get(2));
         NDArray values = x.gather(positions.expandDims(2).broadcast(shape), 1);
         return tokens.sampled(values, tokens.mask(), positions);
@@ -60,12 +60,5 @@ record PatchDropout(double rate) {
         int[] drawn = Arrays.copyOf(numbers, count);
         Arrays.sort(drawn);
         return drawn;
-    }
-
-    /** A copy whose memory is the engine's, since the gradient's graph needs it for longer than Java does. */
-    private static NDArray owned(NDManager manager, long[] values, Shape shape) {
-        try (NDArray buffer = manager.create(values, shape)) {
-            return buffer.duplicate();
-        }
     }
 }

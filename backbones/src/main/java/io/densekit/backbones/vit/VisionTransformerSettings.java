@@ -52,12 +52,8 @@ public record VisionTransformerSettings(
         if (!(mlpRatio * dim >= 1 && mlpRatio * dim < Integer.MAX_VALUE)) {
             throw new InvalidSetting("mlpRatio", "must leave at least one hidden channel, got " + mlpRatio);
         }
-        if (!(dropPath >= 0 && dropPath < 1)) {
-            throw new InvalidSetting("dropPath", "must be within [0, 1), got " + dropPath);
-        }
-        if (!(patchDropout >= 0 && patchDropout < 1)) {
-            throw new InvalidSetting("patchDropout", "must be within [0, 1), got " + patchDropout);
-        }
+        InvalidSetting.unlessPart("dropPath", dropPath);
+        InvalidSetting.unlessPart("patchDropout", patchDropout);
         imageSize = List.copyOf(imageSize);
         checkImageSize(imageSize, patchSize);
         reducers = List.copyOf(reducers);

@@ -24,9 +24,7 @@ public record ClassificationSettings(
 
     /** Checks the figures. */
     public ClassificationSettings {
-        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-            throw new InvalidSetting("labelSmoothing", "must be within [0, 1), got " + labelSmoothing);
-        }
+        InvalidSetting.unlessPart("labelSmoothing", labelSmoothing);
         InvalidSetting.unlessPositive("topK", topK);
     }
 }

@@ -5,10 +5,10 @@ import ai.djl.ndarray.NDArray;
 import io.densekit.model.Features;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
+import io.densekit.nn.Dropout;
 import io.densekit.nn.FlaxNamed;
 import io.densekit.nn.Linear;
 import io.densekit.nn.Pass;
-import io.densekit.ops.NativeArray;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.Map;
 public final class LinearClassifierHead extends Head implements FlaxNamed {
 
     private final int classes;
-    private final double dropout;
+    private final Dropout dropout;
     private final Linear linear;
 
     /**
@@ -31,7 +31,7 @@ public final class LinearClassifierHead extends Head implements FlaxNamed {
                     + " does not give; use it in a model of type classification");
         }
         classes = settings.classes();
-        dropout = settings.dropout();
+        dropout = Dropout.channels(settings.dropout());
         linear = child("", new Linear(arguments.pooledChannels(), classes));
     }
 
@@ -53,20 +53,7 @@ public final class LinearClassifierHead extends Head implements FlaxNamed {
 
     @Override
     public NDArray logits(Features features, Pass pass) {
-        return pass.measure(this, () -> linear.call(dropped(features.pooled().orElseThrow(), pass), pass));
-    }
-
-    /** Leaves out values at random in training, the others scaled so that evaluation needs no change. */
-    private NDArray dropped(NDArray x, Pass pass) {
-        if (!pass.training() || dropout == 0) {
-            return x;
-        }
-        float[] kept = new float[(int) x.size()];
-        for (int i = 0; i < kept.length; i++) {
-            kept[i] = pass.random().nextDouble() < dropout ? 0 : (float) (1 / (1 - dropout));
-        }
-        try (NDArray mask = NativeArray.copyOf(x.getManager(), kept, x.getShape())) {
-            return x.mul(mask);
-        }
+        return pass.measure(
+                this, () -> linear.call(dropout.call(features.pooled().orElseThrow(), pass), pass));
     }
 }

@@ -15,8 +15,6 @@ public record LinearClassifierSettings(
     /** Checks both. */
     public LinearClassifierSettings {
         InvalidSetting.unlessPositive("classes", classes);
-        if (!(dropout >= 0 && dropout < 1)) {
-            throw new InvalidSetting("dropout", "must be within [0, 1), got " + dropout);
-        }
+        InvalidSetting.unlessPart("dropout", dropout);
     }
 }

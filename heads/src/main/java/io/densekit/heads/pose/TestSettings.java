@@ -16,9 +16,6 @@ public record TestSettings(
         @Describe("size of the Gaussian before an unbiased refinement, in heatmap pixels, odd") @Default("11")
                 int modulateKernel) {
 
-    /** The published settings. */
-    public static final TestSettings PUBLISHED = new TestSettings(true, Optional.empty(), PostProcess.DEFAULT, 11);
-
     /** Checks the kernel. */
     public TestSettings {
         if (modulateKernel < 1 || modulateKernel % 2 == 0) {

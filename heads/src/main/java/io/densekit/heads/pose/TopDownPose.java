@@ -64,12 +64,8 @@ public final class TopDownPose extends VisionModel<PersonCrop, Pose> {
                     "the head makes " + keypoints + " keypoints, not COCO's " + FlipPairs.COCO_KEYPOINTS
                             + "; give the pairs that change places in a mirror, or [] for none");
         }
-        FlipPairs pairs = settings.flipPairs().map(FlipPairs::of).orElse(FlipPairs.COCO);
-        try {
-            pairs.mirrored(keypoints);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting("flipPairs", e.getMessage());
-        }
+        FlipPairs pairs = settings.flipPairs().map(FlipPairs::new).orElse(FlipPairs.COCO);
+        pairs.mirrored(keypoints); // refuses pairs beyond the last keypoint
         return pairs;
     }
 

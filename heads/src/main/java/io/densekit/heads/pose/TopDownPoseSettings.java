@@ -30,20 +30,6 @@ public record TopDownPoseSettings(
         if (!(sigma > 0 && sigma <= 100)) {
             throw new InvalidSetting("sigma", "must be above 0 and at most 100, got " + sigma);
         }
-        flipPairs.ifPresent(TopDownPoseSettings::check);
-    }
-
-    /** The published settings for this backbone and this head. */
-    public static TopDownPoseSettings published(
-            Configured<Backbone, BackboneUse> backbone, Configured<Head, HeadArguments> head) {
-        return new TopDownPoseSettings(backbone, head, 2, Encoding.MSRA, Optional.empty(), TestSettings.PUBLISHED);
-    }
-
-    private static void check(List<List<Integer>> pairs) {
-        try {
-            FlipPairs.of(pairs);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting("flipPairs", e.getMessage());
-        }
+        flipPairs.ifPresent(FlipPairs::new);
     }
 }

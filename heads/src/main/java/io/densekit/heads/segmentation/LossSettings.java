@@ -13,9 +13,6 @@ record LossSettings(
         @Describe("learn from pixels alone that the network is unsure of; from all if absent")
                 Optional<HardPixelSettings> hardPixels) {
 
-    /** Every pixel counts the same. */
-    public static final LossSettings PLAIN = new LossSettings(Optional.empty(), Optional.empty());
-
     /** Checks the factors. */
     public LossSettings {
         classWeights = classWeights.map(List::copyOf);

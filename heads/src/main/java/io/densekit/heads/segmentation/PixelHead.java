@@ -4,6 +4,7 @@ package io.densekit.heads.segmentation;
 import ai.djl.ndarray.NDArray;
 import io.densekit.model.Head;
 import io.densekit.nn.Conv2d;
+import io.densekit.nn.Dropout;
 import io.densekit.nn.Init;
 import io.densekit.nn.Pass;
 import io.densekit.settings.InvalidSetting;
@@ -18,12 +19,12 @@ abstract class PixelHead extends Head {
     private static final Init START = Init.normal(0.01);
 
     private final int classes;
-    private final ChannelDropout dropout;
+    private final Dropout dropout;
     private final Conv2d classifier;
 
     PixelHead(int classes, int channels, double dropout) {
         this.classes = classes;
-        this.dropout = new ChannelDropout(dropout);
+        this.dropout = Dropout.channels(dropout);
         classifier = child("conv_seg", new Conv2d(channels, classes, 1, 1, 0, 1, START, Init.ZEROS));
     }
 
@@ -55,8 +56,6 @@ abstract class PixelHead extends Head {
             throw new InvalidSetting("classes", "must be within 2.." + LabelMap.MOST_CLASSES + ", got " + classes);
         }
         InvalidSetting.unlessPositive("channels", channels);
-        if (!(dropout >= 0 && dropout < 1)) {
-            throw new InvalidSetting("dropout", "must be within [0, 1), got " + dropout);
-        }
+        InvalidSetting.unlessPart("dropout", dropout);
     }
 }

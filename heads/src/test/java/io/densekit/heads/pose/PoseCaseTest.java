@@ -10,6 +10,7 @@ import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
 import io.densekit.golden.GoldenCases;
 import io.densekit.heads.CaseOutputs;
+import io.densekit.heads.Published;
 import io.densekit.heads.TinyBackbone;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Taps;
@@ -36,7 +37,7 @@ class PoseCaseTest {
     @BeforeEach
     void build(NDManager manager) {
         TopDownHeatmapSettings head = new TopDownHeatmapSettings(17, List.of(8, 8, 8), 4, 1);
-        model = new TopDownPose(TopDownPoseSettings.published(
+        model = new TopDownPose(Published.pose(
                 TinyBackbone.configured(false), Configured.of("top-down-heatmap", head, TopDownHeatmapHead::new)));
         model.initialize(manager, 3);
         inputs = new LinkedHashMap<>(golden.inputs(manager));

@@ -14,6 +14,7 @@ import ai.djl.training.GradientCollector;
 import io.densekit.UserError;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.heads.Published;
 import io.densekit.heads.TinyBackbone;
 import io.densekit.heads.classification.LinearClassifierHead;
 import io.densekit.heads.classification.LinearClassifierSettings;
@@ -99,7 +100,7 @@ class TopDownPoseTest {
 
     @Test
     void givesEveryParameterAGradient(NDManager manager, OpLibrary library) {
-        TopDownPose model = model(settings(Encoding.UNBIASED, TestSettings.PUBLISHED), manager);
+        TopDownPose model = model(settings(Encoding.UNBIASED, Published.TESTED_POSE), manager);
         NDArray images = images(manager, 2);
         Pass pass = Pass.training(library, Precision.FP32, new SplittableRandom(1));
 
@@ -118,7 +119,7 @@ class TopDownPoseTest {
 
     @Test
     void tellsWhichCropItsPosesAreOf(NDManager manager, OpLibrary library) {
-        TopDownPose model = model(settings(Encoding.MSRA, TestSettings.PUBLISHED), manager);
+        TopDownPose model = model(settings(Encoding.MSRA, Published.TESTED_POSE), manager);
 
         Pose pose = model.predict(images(manager, 2), samples(2), evaluation(library))
                 .get(1);
@@ -133,7 +134,7 @@ class TopDownPoseTest {
     @Test
     void leavesNoArrayBehindWhenItPredicts(NDManager manager, OpLibrary library) {
         NDManager weights = manager.newSubManager();
-        TopDownPose model = model(settings(Encoding.UDP, TestSettings.PUBLISHED), weights);
+        TopDownPose model = model(settings(Encoding.UDP, Published.TESTED_POSE), weights);
         NDManager data = manager.newSubManager();
         NDArray images = images(data, 2);
         int before = weights.getManagedArrays().size();
@@ -171,7 +172,7 @@ class TopDownPoseTest {
 
     @Test
     void recordsTheImagesThemselvesNotTheirMirrorImages(NDManager manager, OpLibrary library) {
-        TopDownPose model = model(settings(Encoding.MSRA, TestSettings.PUBLISHED), manager);
+        TopDownPose model = model(settings(Encoding.MSRA, Published.TESTED_POSE), manager);
         NDArray images = images(manager, 1);
         Taps taps = Taps.of(model, Set.of("backbone.last"), manager);
 
@@ -190,8 +191,7 @@ class TopDownPoseTest {
                 new LinearClassifierSettings(10, 0),
                 (settings, arguments) -> new LinearClassifierHead(settings, new HeadArguments(arguments.levels(), 6)));
 
-        assertThatThrownBy(() ->
-                        new TopDownPose(TopDownPoseSettings.published(TinyBackbone.configured(false), classifier)))
+        assertThatThrownBy(() -> new TopDownPose(Published.pose(TinyBackbone.configured(false), classifier)))
                 .isInstanceOfSatisfying(
                         InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("head"))
                 .hasMessage("linear-classifier makes no heatmaps, which top-down-pose needs; use"
@@ -200,7 +200,7 @@ class TopDownPoseTest {
 
     @Test
     void refusesAnInputThatTheBackboneCanNotDivide(NDManager manager, OpLibrary library) {
-        TopDownPose model = model(settings(Encoding.MSRA, TestSettings.PUBLISHED), manager);
+        TopDownPose model = model(settings(Encoding.MSRA, Published.TESTED_POSE), manager);
         NDArray images = manager.zeros(new Shape(1, 3, 64, 50));
 
         assertThatThrownBy(() -> model.predict(images, samples(1), evaluation(library)))
@@ -213,7 +213,7 @@ class TopDownPoseTest {
 
     @Test
     void refusesAnotherNumberOfKeypoints(NDManager manager, OpLibrary library) {
-        TopDownPose model = model(settings(Encoding.MSRA, TestSettings.PUBLISHED), manager);
+        TopDownPose model = model(settings(Encoding.MSRA, Published.TESTED_POSE), manager);
         Keypoints two = new Keypoints(new float[2], new float[2], new float[2]);
         Sample<PersonCrop> sample = samples(1).get(0);
         Sample<PersonCrop> other = new Sample<>(
@@ -227,14 +227,14 @@ class TopDownPoseTest {
 
     @Test
     void namesItsTruth(NDManager manager) {
-        TopDownPose model = model(settings(Encoding.MSRA, TestSettings.PUBLISHED), manager);
+        TopDownPose model = model(settings(Encoding.MSRA, Published.TESTED_POSE), manager);
         assertThat(model.task().truth()).isEqualTo(PersonCrop.class);
     }
 
     @Test
     void asksForPairsWhereTheKeypointsAreNotCocos() {
-        TopDownPoseSettings unsaid = TopDownPoseSettings.published(TinyBackbone.configured(false), head());
-        TopDownPoseSettings beyond = settings(Encoding.MSRA, TestSettings.PUBLISHED, List.of(List.of(1, 3)));
+        TopDownPoseSettings unsaid = Published.pose(TinyBackbone.configured(false), head());
+        TopDownPoseSettings beyond = settings(Encoding.MSRA, Published.TESTED_POSE, List.of(List.of(1, 3)));
 
         assertThatThrownBy(() -> new TopDownPose(unsaid))
                 .isInstanceOfSatisfying(

@@ -21,6 +21,8 @@ import java.util.SplittableRandom;
 
 /** Small networks and samples. */
 final class Masks {
+    /** Every pixel counts the same. */
+    static final LossSettings PLAIN = new LossSettings(Optional.empty(), Optional.empty());
 
     static final int CLASSES = 5;
 
@@ -56,7 +58,7 @@ final class Masks {
                 Optional.of(Published.pyramid(new FeaturePyramidSettings(8, 2, 0, ExtraLevels.SUBSAMPLED, false))),
                 Configured.of("semantic-fpn", new SemanticFpnSettings(CLASSES, 6, 0.1), SemanticFpnHead::new),
                 Optional.empty(),
-                LossSettings.PLAIN,
+                PLAIN,
                 test);
     }
 
@@ -68,7 +70,7 @@ final class Masks {
                         "upernet", new UperNetSettings(CLASSES, 6, java.util.List.of(1, 2), 0.1), UperNetHead::new),
                 Optional.of(new AuxiliarySettings(
                         Configured.of("fcn", new FcnSettings(auxiliaryClasses, 0, 4, 2, 0.1), FcnHead::new), 0.4)),
-                LossSettings.PLAIN,
+                PLAIN,
                 TestSettings.PUBLISHED);
     }
 }

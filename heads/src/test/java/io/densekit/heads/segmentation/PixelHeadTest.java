@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.nn.Dropout;
 import io.densekit.nn.Pass;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
@@ -22,7 +23,7 @@ class PixelHeadTest {
     @Test
     void dropoutLeavesOutWholeChannelsInTrainingAlone(NDManager manager, OpLibrary library) {
         NDArray x = manager.ones(new Shape(2, 200, 2, 3));
-        ChannelDropout dropout = new ChannelDropout(0.25);
+        Dropout dropout = Dropout.channels(0.25);
 
         assertThat(dropout.call(x, Pass.evaluation(library, Precision.FP32))).isSameAs(x);
 

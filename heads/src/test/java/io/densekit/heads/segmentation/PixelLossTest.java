@@ -43,16 +43,16 @@ class PixelLossTest {
     @Test
     void theMeanIsOverIgnoredPixelsToo(NDManager manager, OpLibrary library) {
         NDArray logits = manager.zeros(new Shape(1, 2, 1, 4));
-        assertThat(loss(LossSettings.PLAIN, logits, labels(manager, 0, 1, 255, 255), library))
+        assertThat(loss(Masks.PLAIN, logits, labels(manager, 0, 1, 255, 255), library))
                 .isCloseTo(HALF / 2, within(1e-6f));
-        assertThat(loss(LossSettings.PLAIN, logits, labels(manager, 255, 255, 255, 255), library))
+        assertThat(loss(Masks.PLAIN, logits, labels(manager, 255, 255, 255, 255), library))
                 .isZero();
     }
 
     @Test
     void logitsAreResizedToTheLabels(NDManager manager, OpLibrary library) {
         NDArray logits = manager.zeros(new Shape(1, 2, 1, 2));
-        assertThat(loss(LossSettings.PLAIN, logits, labels(manager, 0, 1, 0, 1), library))
+        assertThat(loss(Masks.PLAIN, logits, labels(manager, 0, 1, 0, 1), library))
                 .isCloseTo(HALF, within(1e-6f));
     }
 
@@ -84,7 +84,7 @@ class PixelLossTest {
         NDArray logits = manager.zeros(new Shape(1, 2, 1, 2));
         logits.setRequiresGradient(true);
         NDArray labels = labels(manager, 0, 255);
-        PixelLoss loss = new PixelLoss(LossSettings.PLAIN, 2);
+        PixelLoss loss = new PixelLoss(Masks.PLAIN, 2);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             collector.backward(
                     loss.of(logits, labels, Pass.training(library, Precision.FP32, new SplittableRandom(0))));

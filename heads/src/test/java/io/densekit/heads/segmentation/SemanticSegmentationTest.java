@@ -100,7 +100,7 @@ class SemanticSegmentationTest {
                         (values, arguments) -> new LinearClassifierHead(
                                 values, new io.densekit.model.HeadArguments(arguments.levels(), 6))),
                 Optional.empty(),
-                LossSettings.PLAIN,
+                Masks.PLAIN,
                 TestSettings.PUBLISHED);
         assertThatThrownBy(() -> new SemanticSegmentation(settings))
                 .isInstanceOfSatisfying(

@@ -12,7 +12,7 @@ import io.densekit.model.VisionModel;
 import io.densekit.nn.Activations;
 import io.densekit.nn.BatchNorm2d;
 import io.densekit.nn.Conv2d;
-import io.densekit.nn.DropPath;
+import io.densekit.nn.Dropout;
 import io.densekit.nn.FlaxNamed;
 import io.densekit.nn.Layer;
 import io.densekit.nn.LayerNorm;
@@ -29,7 +29,7 @@ import java.util.Map;
 final class TinyModel extends VisionModel<ClassLabel, Classification> implements FlaxNamed {
 
     private final Sequential backbone;
-    private final DropPath dropPath;
+    private final Dropout dropPath;
     private final LayerNorm norm;
     private final Linear head;
 
@@ -37,7 +37,7 @@ final class TinyModel extends VisionModel<ClassLabel, Classification> implements
         int channels = settings.channels();
         Layer norm2d = settings.batchNorm() ? new BatchNorm2d(channels) : Activations.relu();
         backbone = child("backbone", new Sequential(new Conv2d(3, channels, 3, 2, 1), norm2d, Activations.relu()));
-        dropPath = child("drop", new DropPath(settings.dropPath()));
+        dropPath = child("drop", Dropout.path(settings.dropPath()));
         norm = child("norm", new LayerNorm(channels, 1e-6));
         head = child("head", new Linear(channels, 2));
     }

@@ -4,6 +4,7 @@ package io.densekit.plugins.ats;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.ops.NativeArray;
 
 /** Makes arrays of row numbers, int64. */
 final class Indexes {
@@ -12,9 +13,7 @@ final class Indexes {
 
     /** A copy whose memory is the engine's, since a gradient's graph may need it for longer than Java does. */
     static NDArray of(NDManager manager, long[] values, long... shape) {
-        try (NDArray buffer = manager.create(values, new Shape(shape))) {
-            return buffer.duplicate();
-        }
+        return NativeArray.copyOf(manager, values, new Shape(shape));
     }
 
     /** The same as a vector. */

@@ -25,23 +25,13 @@ final class PackedStep {
     private record Attended(NDArray values, Selection kept, NDArray queries) {}
 
     SamplingReducer.Result run(Tokens in, Sampler sampler) {
-        NDArray x = packed(in, sampler);
+        NDArray x = sampler.packed(in.values());
         NDArray normed = block.norm1(x, pass);
         Attended attended = pass.measure(block.attention(), () -> attend(normed, sampler));
         Selection kept = attended.kept();
         NDArray residual = sampler.ops().rows(x, attended.queries());
         NDArray y = block.perceive(block.join(residual, attended.values(), pass), pass);
         return new SamplingReducer.Result(laidOut(y, kept, sampler), kept);
-    }
-
-    /** {@code [rows, channels]}. */
-    private static NDArray packed(Tokens in, Sampler sampler) {
-        NDArray values = in.values();
-        if (sampler.rows().full()) {
-            return values.reshape(-1, values.getShape().get(2));
-        }
-        return sampler.ops()
-                .rows(values, Indexes.of(values.getManager(), sampler.rows().flat()));
     }
 
     private Attended attend(NDArray normed, Sampler sampler) {

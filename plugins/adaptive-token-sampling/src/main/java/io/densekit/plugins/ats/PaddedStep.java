@@ -41,7 +41,7 @@ final class PaddedStep {
     private Attended attend(Tokens in, NDArray normed, Sampler sampler) {
         NDManager manager = normed.getManager();
         NDArray qkv = block.attention().project(normed, pass);
-        Selection kept = sampler.select(packed(qkv.stopGradient(), sampler));
+        Selection kept = sampler.select(sampler.packed(qkv.stopGradient()));
         int width = form == SamplingForm.MASKED ? sampler.wanted() : kept.longest();
         NDArray index = Indexes.of(manager, kept.padded(width, 0), kept.batch(), width);
         NDArray before = in.mask().orElseGet(() -> manager.ones(new Shape(kept.batch(), in.count())));
@@ -53,14 +53,6 @@ final class PaddedStep {
         NDArray heads = sampler.ops().paddedAttention(qkv, before, index, sampler.there());
         NDArray policy = NativeArray.copyOf(manager, kept.policy(width), new Shape(kept.batch(), width));
         return new Attended(block.attention().mix(heads, pass), kept, index, policy);
-    }
-
-    private static NDArray packed(NDArray qkv, Sampler sampler) {
-        if (sampler.rows().full()) {
-            return qkv.reshape(-1, qkv.getShape().get(2));
-        }
-        return sampler.ops()
-                .rows(qkv, Indexes.of(qkv.getManager(), sampler.rows().flat()));
     }
 
     /** Rows {@code index [batch, width]} of {@code x [batch, rows, channels]}. */

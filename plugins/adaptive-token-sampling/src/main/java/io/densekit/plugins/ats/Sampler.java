@@ -38,6 +38,13 @@ record Sampler(
         return Selection.of(rows, draws, leading);
     }
 
+    /** The rows of {@code [batch, width, channels]} that hold a token, {@code [rows, channels]}. */
+    NDArray packed(NDArray values) {
+        return rows.full()
+                ? values.reshape(-1, values.getShape().get(2))
+                : ops.rows(values, Indexes.of(values.getManager(), rows.flat()));
+    }
+
     /** What came from the device: {@code columns} values a row, the last of which is the length of its values. */
     private record Attention(float[] values, int columns, Reading reading) {
         double[] of(int start, int count) {

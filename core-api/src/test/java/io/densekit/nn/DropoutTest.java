@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Torch.class)
-class DropPathTest {
+class DropoutTest {
 
     @Test
     void dropsWholeSamplesAndKeepsTheMean(OpLibrary library, NDManager manager) {
         Pass pass = Pass.training(library, Precision.FP32, new SplittableRandom(3));
-        NDArray y = new DropPath(0.25).call(manager.ones(new Shape(20_000, 2)), pass);
+        NDArray y = Dropout.path(0.25).call(manager.ones(new Shape(20_000, 2)), pass);
         assertThat(y.mean().getFloat()).isCloseTo(1, within(0.02f));
         float[] values = y.toFloatArray();
         for (int i = 0; i < values.length; i += 2) {
@@ -32,12 +32,12 @@ class DropPathTest {
     @Test
     void isTheIdentityInEvaluation(OpLibrary library, NDManager manager) {
         NDArray x = manager.ones(new Shape(3, 2, 2));
-        assertThat(new DropPath(0.9).call(x, Pass.evaluation(library, Precision.FP32)))
+        assertThat(Dropout.path(0.9).call(x, Pass.evaluation(library, Precision.FP32)))
                 .isSameAs(x);
     }
 
     @Test
     void refusesARateOfOne() {
-        assertThatThrownBy(() -> new DropPath(1)).hasMessage("drop path must be within [0, 1), got 1.0");
+        assertThatThrownBy(() -> Dropout.path(1)).hasMessage("drop path must be within [0, 1), got 1.0");
     }
 }
