@@ -3,11 +3,7 @@ package io.densekit.datasets.augment;
 
 import io.densekit.datasets.images.OpenCv;
 import io.densekit.structures.Raster;
-import org.opencv.core.Core;
-import org.opencv.core.CvType;
-import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
-import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -28,29 +24,10 @@ record Shift(double a, double b, double c, double d, double e, double f) {
 
     /** The image moved, bicubic, in its own size. */
     Raster apply(Raster image, int[] fill) {
-        OpenCv.load();
-        Mat source = new Mat(image.height(), image.width(), CvType.CV_8UC3);
-        Mat target = new Mat();
-        Mat map = new Mat(2, 3, CvType.CV_64F);
-        try {
-            source.put(0, 0, image.rgb());
-            // OpenCV measures from the first pixel's centre, half a pixel off the corner.
-            map.put(0, 0, a, b, c + (a + b - 1) / 2, d, e, f + (d + e - 1) / 2);
-            Imgproc.warpAffine(
-                    source,
-                    target,
-                    map,
-                    new Size(image.width(), image.height()),
-                    Imgproc.INTER_CUBIC | Imgproc.WARP_INVERSE_MAP,
-                    Core.BORDER_CONSTANT,
-                    new Scalar(fill[0], fill[1], fill[2]));
-            byte[] rgb = new byte[image.rgb().length];
-            target.get(0, 0, rgb);
-            return new Raster(image.height(), image.width(), rgb);
-        } finally {
-            map.release();
-            target.release();
-            source.release();
-        }
+        // OpenCV measures from the first pixel's centre, half a pixel off the corner.
+        double[] map = {a, b, c + (a + b - 1) / 2, d, e, f + (d + e - 1) / 2};
+        Scalar outside = new Scalar(fill[0], fill[1], fill[2]);
+        int flags = Imgproc.INTER_CUBIC | Imgproc.WARP_INVERSE_MAP;
+        return OpenCv.warped(image, image.height(), image.width(), map, flags, outside);
     }
 }

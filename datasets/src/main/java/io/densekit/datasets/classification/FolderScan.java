@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.classification;
 
+import io.densekit.datasets.annotations.Warnings;
+import io.densekit.datasets.images.ImageReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -15,18 +17,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** Finds the images of each class. What is left out, and what looks like a mistake, is counted. */
 final class FolderScan {
-    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff");
     private static final BiPredicate<Path, BasicFileAttributes> FILES = (path, file) -> !file.isDirectory();
 
     private final Path root;
     private final List<LabelledFile> files = new ArrayList<>();
-    private final Map<String, Integer> warnings = new TreeMap<>();
+    private final Warnings warnings = new Warnings();
 
     /** An image file and its class. */
     record LabelledFile(Path file, int label) {}
@@ -63,11 +63,11 @@ final class FolderScan {
             entries.forEach(entry -> {
                 String name = entry.getFileName().toString();
                 boolean folder = Files.isDirectory(entry);
-                if (!folder && isImage(entry)) {
-                    warn("images that are in no class folder were left out");
+                if (!folder && ImageReader.isImage(entry)) {
+                    warnings.add("images that are in no class folder were left out");
                 }
                 if (folder && listed && !name.startsWith(".") && !known.contains(name)) {
-                    warn("folders that the classes file does not list were left out");
+                    warnings.add("folders that the classes file does not list were left out");
                 }
             });
         }
@@ -75,7 +75,7 @@ final class FolderScan {
 
     private void classFolder(Path folder, int label) throws IOException {
         if (!Files.isDirectory(folder)) {
-            warn("classes of the classes file have no folder");
+            warnings.add("classes of the classes file have no folder");
             return;
         }
         List<Path> found = new ArrayList<>();
@@ -83,7 +83,7 @@ final class FolderScan {
             all.filter(this::counts).forEach(found::add);
         }
         if (found.isEmpty()) {
-            warn("class folders hold no image");
+            warnings.add("class folders hold no image");
         }
         Collections.sort(found);
         found.forEach(file -> files.add(new LabelledFile(file, label)));
@@ -93,33 +93,24 @@ final class FolderScan {
         if (file.getFileName().toString().startsWith(".")) {
             return false;
         }
-        if (!isImage(file)) {
-            warn("files that are no images by their names' endings were left out");
+        if (!ImageReader.isImage(file)) {
+            warnings.add("files that are no images by their names' endings were left out");
             return false;
         }
         if (file.toFile().length() == 0) {
-            warn("empty image files were left out");
+            warnings.add("empty image files were left out");
             return false;
         }
         return true;
-    }
-
-    private static boolean isImage(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
     private void alike(ClassList classes) {
         Map<String, String> seen = new HashMap<>();
         for (String folder : classes.folders()) {
             if (seen.put(folder.toLowerCase(Locale.ROOT), folder) != null) {
-                warn("class folders differ from another one in capital letters alone");
+                warnings.add("class folders differ from another one in capital letters alone");
             }
         }
-    }
-
-    private void warn(String sentence) {
-        warnings.merge(sentence, 1, Integer::sum);
     }
 
     /** By class, within a class by path. */
@@ -129,6 +120,6 @@ final class FolderScan {
 
     /** A sentence each, with how often. */
     Map<String, Integer> warnings() {
-        return Collections.unmodifiableMap(warnings);
+        return warnings.counts();
     }
 }

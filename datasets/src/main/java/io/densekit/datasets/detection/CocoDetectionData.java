@@ -3,6 +3,7 @@ package io.densekit.datasets.detection;
 
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
+import io.densekit.data.Steps;
 import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
 import io.densekit.datasets.annotations.CocoInstances;
@@ -26,11 +27,11 @@ final class CocoDetectionData {
      */
     public static Dataset<Instances> open(CocoDetectionSettings settings, DatasetUse use) {
         boolean training = use instanceof DatasetUse.Training;
-        DetectionInput input = DetectionInput.of("coco-detection", settings.transforms(), settings.input(), training);
+        Steps<Instances> steps = settings.input().steps("coco-detection", settings.transforms(), training);
         Warnings warnings = new Warnings();
         if (use instanceof DatasetUse.Prediction prediction) {
             // Names are worth having, but nobody needs annotations to predict.
-            return DetectionDataset.of(prediction, named(settings), input);
+            return DetectionDataset.of(prediction, named(settings), steps, settings.input());
         }
         Set<IouType> types = settings.masks() ? Set.of(IouType.BBOX, IouType.SEGM) : Set.of(IouType.BBOX);
         CocoGroundTruth truth = CocoAnnotationFile.read(settings.annotations(), types, warnings);
@@ -38,7 +39,7 @@ final class CocoDetectionData {
                 .choose(settings.images(), settings.classes());
         AnnotationSet taken = training && !settings.keepEmpty() ? all.withoutEmpty(warnings) : all;
         taken.requireImages(settings.annotations().toString(), training, warnings);
-        return new DetectionDataset(taken, input, settings.masks(), warnings, Optional.of(truth));
+        return new DetectionDataset(taken, steps, settings.input(), settings.masks(), warnings, Optional.of(truth));
     }
 
     private static AnnotationSet named(CocoDetectionSettings settings) {

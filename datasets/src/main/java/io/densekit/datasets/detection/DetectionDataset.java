@@ -8,6 +8,7 @@ import io.densekit.data.ImageFrame;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.data.Steps;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotatedObject;
 import io.densekit.datasets.annotations.AnnotationSet;
@@ -32,7 +33,8 @@ import java.util.random.RandomGenerator;
 /** Images with annotated objects, one sample an image, whichever format the annotations have. */
 final class DetectionDataset implements Dataset<Instances>, CocoJudged {
     private final AnnotationSet annotations;
-    private final DetectionInput input;
+    private final Steps<Instances> steps;
+    private final DetectionInputSettings input;
     private final boolean masks;
     private final Warnings warnings;
     private final Optional<CocoGroundTruth> groundTruth;
@@ -46,11 +48,13 @@ final class DetectionDataset implements Dataset<Instances>, CocoJudged {
      */
     public DetectionDataset(
             AnnotationSet annotations,
-            DetectionInput input,
+            Steps<Instances> steps,
+            DetectionInputSettings input,
             boolean masks,
             Warnings warnings,
             Optional<CocoGroundTruth> groundTruth) {
         this.annotations = annotations;
+        this.steps = steps;
         this.input = input;
         this.masks = masks;
         this.warnings = warnings;
@@ -60,7 +64,10 @@ final class DetectionDataset implements Dataset<Instances>, CocoJudged {
 
     /** Images to predict on, of which nothing is known but the classes. Their identifiers are their positions. */
     public static DetectionDataset of(
-            DatasetUse.Prediction prediction, AnnotationSet categories, DetectionInput input) {
+            DatasetUse.Prediction prediction,
+            AnnotationSet categories,
+            Steps<Instances> steps,
+            DetectionInputSettings input) {
         if (prediction.boxes().isPresent()) {
             throw UserError.usage("a detector finds its boxes itself; leave out --boxes");
         }
@@ -68,10 +75,10 @@ final class DetectionDataset implements Dataset<Instances>, CocoJudged {
         for (int i = 0; i < prediction.images().size(); i++) {
             images.add(new AnnotatedImage(i, prediction.images().get(i), 0, 0, List.of()));
         }
-        DetectionInput once = new DetectionInput(input.steps(), input.normalization(), input.sizeDivisor(), 0);
         return new DetectionDataset(
                 new AnnotationSet(categories.classes(), categories.categories(), images),
-                once,
+                steps,
+                input.uncached(),
                 false,
                 new Warnings(),
                 Optional.empty());
@@ -97,7 +104,7 @@ final class DetectionDataset implements Dataset<Instances>, CocoJudged {
                     + "; give the image that was annotated, or correct the annotations");
         }
         SampleKey key = new SampleKey(index, image.id(), image.file().toString());
-        return input.apply(new Sample<>(key, pixels, instances(image, pixels)), random);
+        return steps.apply(new Sample<>(key, pixels, instances(image, pixels)), random);
     }
 
     private Instances instances(AnnotatedImage image, Raster pixels) {
@@ -132,7 +139,7 @@ final class DetectionDataset implements Dataset<Instances>, CocoJudged {
 
     @Override
     public Normalization normalization() {
-        return input.normalization();
+        return Normalization.ofSettings(input.mean(), input.std());
     }
 
     @Override

@@ -2,10 +2,17 @@
 package io.densekit.datasets.detection;
 
 import io.densekit.data.Normalization;
+import io.densekit.data.Steps;
+import io.densekit.data.Transform;
+import io.densekit.datasets.transforms.DatasetSteps;
+import io.densekit.detection.Instances;
+import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
+import java.util.Optional;
 
 /** The key {@code input} of datasets for detection. */
 @Describe("the network's input")
@@ -33,5 +40,22 @@ record DetectionInputSettings(
         if (value < least || value > most) {
             throw new InvalidSetting(key, "must be within " + least + ".." + most + ", got " + value);
         }
+    }
+
+    /**
+     * The steps from a photograph to a detector's input.
+     *
+     * @param dataset the type of the dataset, for messages
+     * @param transforms the steps given; not given, images are mirrored half of the time
+     * @param training whether random steps apply
+     */
+    Steps<Instances> steps(
+            String dataset, Optional<List<Configured<Transform<?>, NoArguments>>> transforms, boolean training) {
+        return DatasetSteps.objects(dataset, transforms, shorterSide, longerSide, training);
+    }
+
+    /** The same without a cache: what is predicted on is read once. */
+    DetectionInputSettings uncached() {
+        return new DetectionInputSettings(shorterSide, longerSide, sizeDivisor, mean, std, 0);
     }
 }

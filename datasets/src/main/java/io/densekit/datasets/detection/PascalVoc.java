@@ -3,6 +3,7 @@ package io.densekit.datasets.detection;
 
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
+import io.densekit.data.Steps;
 import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.Warnings;
 import io.densekit.detection.Instances;
@@ -20,14 +21,15 @@ final class PascalVoc {
      */
     public static Dataset<Instances> open(PascalVocSettings settings, DatasetUse use) {
         boolean training = use instanceof DatasetUse.Training;
-        DetectionInput input = DetectionInput.of("pascal-voc", settings.transforms(), settings.input(), training);
+        Steps<Instances> steps = settings.input().steps("pascal-voc", settings.transforms(), training);
         if (use instanceof DatasetUse.Prediction prediction) {
-            return DetectionDataset.of(prediction, new AnnotationSet(settings.classes(), List.of(), List.of()), input);
+            return DetectionDataset.of(
+                    prediction, new AnnotationSet(settings.classes(), List.of(), List.of()), steps, settings.input());
         }
         Warnings warnings = new Warnings();
         AnnotationSet all = new VocFolder(settings.root(), settings.classes(), warnings).read(settings.imageSet());
         AnnotationSet taken = training && !settings.keepEmpty() ? all.withoutEmpty(warnings) : all;
         taken.requireImages(settings.root() + ", image set " + settings.imageSet() + ",", training, warnings);
-        return new DetectionDataset(taken, input, false, warnings, Optional.empty());
+        return new DetectionDataset(taken, steps, settings.input(), false, warnings, Optional.empty());
     }
 }

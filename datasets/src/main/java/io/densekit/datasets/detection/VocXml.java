@@ -16,9 +16,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * An element of an annotation file. Files are read without document type definitions, so that none can name other files
@@ -65,20 +65,10 @@ final class VocXml {
         return factory;
     }
 
-    /** The default handler would print besides. */
-    private static final class Throwing implements ErrorHandler {
-        @Override
-        public void warning(SAXParseException problem) {
-            // No reason to stop.
-        }
-
+    /** Throws at what is wrong; without a handler the parser would print besides. */
+    private static final class Throwing extends DefaultHandler {
         @Override
         public void error(SAXParseException problem) throws SAXParseException {
-            throw problem;
-        }
-
-        @Override
-        public void fatalError(SAXParseException problem) throws SAXParseException {
             throw problem;
         }
     }

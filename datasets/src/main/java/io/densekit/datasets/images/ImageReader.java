@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -26,6 +28,8 @@ public final class ImageReader implements ImageSource {
     /** No image of that many pixels takes more bytes on disk, compression or none. */
     private static final long MOST_BYTES_PER_PIXEL = 16;
 
+    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff");
+
     private final long mostPixels;
 
     /** A reader that refuses more than {@value #MOST_PIXELS} pixels. */
@@ -36,6 +40,12 @@ public final class ImageReader implements ImageSource {
     /** A reader that refuses more than {@code mostPixels} pixels. */
     public ImageReader(long mostPixels) {
         this.mostPixels = mostPixels;
+    }
+
+    /** Whether a file is an image by its name's ending. */
+    public static boolean isImage(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
     @Override

@@ -2,7 +2,14 @@
 package io.densekit.datasets.images;
 
 import io.densekit.UserError;
+import io.densekit.structures.Raster;
+import java.util.function.BiConsumer;
 import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
 
 /** OpenCV's native library, loaded once and told not to start threads of its own. */
 public final class OpenCv {
@@ -15,6 +22,49 @@ public final class OpenCv {
      */
     public static void load() {
         Loaded.touch();
+    }
+
+    /**
+     * What an operation makes of an image; both have three channels of 8 bits. Nothing native is left behind.
+     *
+     * @param operation makes its second argument, empty at first, of its first
+     */
+    public static Raster applied(Raster image, BiConsumer<Mat, Mat> operation) {
+        load();
+        Mat source = new Mat(image.height(), image.width(), CvType.CV_8UC3);
+        Mat target = new Mat();
+        try {
+            source.put(0, 0, image.rgb());
+            operation.accept(source, target);
+            byte[] rgb = new byte[Math.multiplyExact(Math.toIntExact(target.total()), Raster.CHANNELS)];
+            target.get(0, 0, rgb);
+            return new Raster(target.rows(), target.cols(), rgb);
+        } finally {
+            target.release();
+            source.release();
+        }
+    }
+
+    /**
+     * An image under an affine map, as {@code warpAffine} makes it.
+     *
+     * @param map six numbers, row by row
+     * @param flags how pixels are interpolated, and which way the map goes
+     * @param outside the colour where the image does not reach
+     */
+    public static Raster warped(Raster image, int height, int width, double[] map, int flags, Scalar outside) {
+        load();
+        Mat matrix = new Mat(2, 3, CvType.CV_64F);
+        try {
+            matrix.put(0, 0, map);
+            Size size = new Size(width, height);
+            return applied(
+                    image,
+                    (source, target) ->
+                            Imgproc.warpAffine(source, target, matrix, size, flags, Core.BORDER_CONSTANT, outside));
+        } finally {
+            matrix.release();
+        }
     }
 
     /** The JVM runs a class initialiser once, whichever threads ask. */

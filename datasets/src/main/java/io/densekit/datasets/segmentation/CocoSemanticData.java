@@ -4,6 +4,7 @@ package io.densekit.datasets.segmentation;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
+import io.densekit.data.Steps;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
@@ -31,10 +32,9 @@ final class CocoSemanticData {
      */
     public static Dataset<SemanticMask> open(CocoSemanticSettings settings, DatasetUse use) {
         boolean training = use instanceof DatasetUse.Training;
-        SegmentationInput input =
-                SegmentationInput.of("coco-semantic", settings.transforms(), settings.input(), training);
+        Steps<SemanticMask> steps = settings.input().steps("coco-semantic", settings.transforms(), training);
         if (use instanceof DatasetUse.Prediction prediction) {
-            return SegmentationDataset.of(prediction, names(settings, settings.classes()), input);
+            return SegmentationDataset.of(prediction, names(settings, settings.classes()), steps, settings.input());
         }
         Warnings warnings = new Warnings();
         CocoGroundTruth truth = CocoAnnotationFile.read(settings.annotations(), Set.of(IouType.SEGM), warnings);
@@ -56,7 +56,7 @@ final class CocoSemanticData {
             throw UserError.failure(
                     settings.annotations() + " lists no image; check that it is the file that is meant");
         }
-        return new SegmentationDataset(images, classes, input, use, warnings);
+        return new SegmentationDataset(images, classes, steps, settings.input(), use, warnings);
     }
 
     private static List<String> names(CocoSemanticSettings settings, List<String> categories) {

@@ -4,7 +4,9 @@ package io.densekit.datasets.segmentation;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
+import io.densekit.data.Steps;
 import io.densekit.datasets.annotations.Warnings;
+import io.densekit.datasets.images.ImageReader;
 import io.densekit.segmentation.SemanticMask;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -13,16 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds images and their masks in folders, or by a list of them. */
 final class MaskFolder {
     static final String NO_MASK = "image without a mask file, left out";
-
-    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff");
 
     private final MaskFolderSettings settings;
     private final LabelCoding coding;
@@ -41,10 +39,9 @@ final class MaskFolder {
      */
     public static Dataset<SemanticMask> open(MaskFolderSettings settings, DatasetUse use) {
         boolean training = use instanceof DatasetUse.Training;
-        SegmentationInput input =
-                SegmentationInput.of("mask-folder", settings.transforms(), settings.input(), training);
+        Steps<SemanticMask> steps = settings.input().steps("mask-folder", settings.transforms(), training);
         if (use instanceof DatasetUse.Prediction prediction) {
-            return SegmentationDataset.of(prediction, settings.classes(), input);
+            return SegmentationDataset.of(prediction, settings.classes(), steps, settings.input());
         }
         MaskFolder folder = new MaskFolder(settings);
         if (settings.list().isPresent()) {
@@ -58,16 +55,13 @@ final class MaskFolder {
                     + settings.imageSuffix().orElse(".jpg")
                     + "': set image-suffix and mask-suffix to what the files have");
         }
-        return new SegmentationDataset(folder.found, settings.classes(), input, use, folder.warnings);
+        return new SegmentationDataset(folder.found, settings.classes(), steps, settings.input(), use, folder.warnings);
     }
 
     private void takeAll() {
         List<Path> images = new ArrayList<>();
         try (Stream<Path> files = Files.walk(settings.images(), FileVisitOption.FOLLOW_LINKS)) {
-            files.filter(Files::isRegularFile)
-                    .filter(file -> isImage(file.getFileName().toString()))
-                    .sorted()
-                    .forEach(images::add);
+            files.filter(Files::isRegularFile).filter(this::isImage).sorted().forEach(images::add);
         } catch (IOException e) {
             throw UserError.failure(
                     "the images folder " + settings.images() + " can't be read ("
@@ -78,14 +72,10 @@ final class MaskFolder {
                 image -> take(image, maskOf(settings.images().relativize(image).toString())));
     }
 
-    private boolean isImage(String name) {
-        if (name.startsWith(".")) {
-            return false;
-        }
-        return settings.imageSuffix()
-                .map(name::endsWith)
-                .orElseGet(() -> ENDINGS.contains(
-                        name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)));
+    private boolean isImage(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith(".")
+                && settings.imageSuffix().map(name::endsWith).orElseGet(() -> ImageReader.isImage(file));
     }
 
     private Path maskOf(String image) {

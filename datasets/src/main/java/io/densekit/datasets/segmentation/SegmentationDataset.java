@@ -8,6 +8,7 @@ import io.densekit.data.ImageFrame;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.data.Steps;
 import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
@@ -29,7 +30,8 @@ import java.util.random.RandomGenerator;
 final class SegmentationDataset implements Dataset<SemanticMask> {
     private final List<LabelledImage> images;
     private final List<String> classes;
-    private final SegmentationInput input;
+    private final Steps<SemanticMask> steps;
+    private final SegmentationInputSettings input;
     private final boolean training;
     private final Warnings warnings;
     private final ImageCache cache;
@@ -43,23 +45,27 @@ final class SegmentationDataset implements Dataset<SemanticMask> {
     public SegmentationDataset(
             List<LabelledImage> images,
             List<String> classes,
-            SegmentationInput input,
+            Steps<SemanticMask> steps,
+            SegmentationInputSettings input,
             DatasetUse use,
             Warnings warnings) {
         this.images = List.copyOf(images);
         this.classes = List.copyOf(classes);
+        this.steps = steps;
         this.input = input;
         this.training = use instanceof DatasetUse.Training;
         this.warnings = warnings;
         // What is predicted on is read once.
-        long budget =
-                use instanceof DatasetUse.Prediction ? 0 : input.settings().cacheMegabytes() * 1_000_000L;
+        long budget = use instanceof DatasetUse.Prediction ? 0 : input.cacheMegabytes() * 1_000_000L;
         this.cache = new ImageCache(new ImageReader(), budget);
     }
 
     /** Images to predict on, of which nothing is known. Their identifiers are their positions. */
     public static SegmentationDataset of(
-            DatasetUse.Prediction prediction, List<String> classes, SegmentationInput input) {
+            DatasetUse.Prediction prediction,
+            List<String> classes,
+            Steps<SemanticMask> steps,
+            SegmentationInputSettings input) {
         if (prediction.boxes().isPresent()) {
             throw UserError.usage("semantic segmentation takes whole images; leave out --boxes "
                     + prediction.boxes().get());
@@ -68,7 +74,7 @@ final class SegmentationDataset implements Dataset<SemanticMask> {
         for (Path file : prediction.images()) {
             images.add(new LabelledImage(images.size(), file, Optional.empty()));
         }
-        return new SegmentationDataset(images, classes, input, prediction, new Warnings());
+        return new SegmentationDataset(images, classes, steps, input, prediction, new Warnings());
     }
 
     @Override
@@ -89,17 +95,17 @@ final class SegmentationDataset implements Dataset<SemanticMask> {
         Optional<LabelMap> labels = image.labels().map(source -> source.read(pixels.height(), pixels.width()));
         ImageFrame frame = ImageFrame.whole(pixels.height(), pixels.width());
         if (training) {
-            return input.apply(new Sample<>(key, pixels, new SemanticMask(frame, labels)), random);
+            return steps.apply(new Sample<>(key, pixels, new SemanticMask(frame, labels)), random);
         }
         Sample<SemanticMask> unlabelled =
-                input.apply(new Sample<>(key, pixels, new SemanticMask(frame, Optional.empty())), random);
+                steps.apply(new Sample<>(key, pixels, new SemanticMask(frame, Optional.empty())), random);
         return unlabelled.with(
                 unlabelled.image(), new SemanticMask(unlabelled.truth().frame(), labels));
     }
 
     @Override
     public Normalization normalization() {
-        return input.normalization();
+        return Normalization.ofSettings(input.mean(), input.std());
     }
 
     @Override
@@ -124,6 +130,6 @@ final class SegmentationDataset implements Dataset<SemanticMask> {
 
     @Override
     public int sizeDivisor() {
-        return input.settings().sizeDivisor();
+        return input.sizeDivisor();
     }
 }

@@ -2,10 +2,17 @@
 package io.densekit.datasets.segmentation;
 
 import io.densekit.data.Normalization;
+import io.densekit.data.Steps;
+import io.densekit.data.Transform;
+import io.densekit.datasets.transforms.DatasetSteps;
+import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
+import io.densekit.segmentation.SemanticMask;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
+import java.util.Optional;
 
 /** The key {@code input} of datasets for semantic segmentation. */
 @Describe("the network's input")
@@ -34,5 +41,18 @@ record SegmentationInputSettings(
         if (value < least || value > most) {
             throw new InvalidSetting(key, "must be within " + least + ".." + most + ", got " + value);
         }
+    }
+
+    /**
+     * The steps from a photograph to a network's input: in training those given, in evaluation and prediction scaling to
+     * the sides allowed.
+     *
+     * @param dataset the type of the dataset, for messages
+     * @param transforms the steps of training; not given, the published ones
+     */
+    Steps<SemanticMask> steps(
+            String dataset, Optional<List<Configured<Transform<?>, NoArguments>>> transforms, boolean training) {
+        int divisor = align ? sizeDivisor : 1;
+        return DatasetSteps.masks(dataset, transforms, shorterSide, longerSide, divisor, training);
     }
 }

@@ -3,6 +3,7 @@ package io.densekit.datasets.shapes;
 
 import io.densekit.datasets.images.OpenCv;
 import java.awt.Color;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.opencv.core.CvType;
@@ -26,7 +27,7 @@ record Drawing(byte[] jpeg, Scene scene) {
         Color background = settings.look().background(random);
         Scene scene = Scene.random(random, settings, background);
         byte[] pixels = new Painter(random, settings).paint(scene, background);
-        return new Drawing(encode(pixels, settings), scene);
+        return new Drawing(jpeg(pixels, settings), scene);
     }
 
     static RandomGenerator stream(long seed, int set, int position) {
@@ -34,19 +35,24 @@ record Drawing(byte[] jpeg, Scene scene) {
         return new SplittableRandom(new SplittableRandom(mixed).nextLong() + position);
     }
 
-    static byte[] encode(byte[] pixels, ShapesSettings settings) {
+    static byte[] jpeg(byte[] pixels, ShapesSettings settings) {
+        return encoded("JPEG", CvType.CV_8UC3, pixels, settings, Imgcodecs.IMWRITE_JPEG_QUALITY, QUALITY);
+    }
+
+    /** A file of pixels of OpenCV's {@code type}, blue first. */
+    static byte[] encoded(String format, int type, byte[] pixels, ShapesSettings settings, int... parameters) {
         OpenCv.load();
-        Mat image = new Mat(settings.height(), settings.width(), CvType.CV_8UC3);
+        Mat image = new Mat(settings.height(), settings.width(), type);
         MatOfByte encoded = new MatOfByte();
-        MatOfInt quality = new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, QUALITY);
+        MatOfInt given = new MatOfInt(parameters);
         try {
             image.put(0, 0, pixels);
-            if (!Imgcodecs.imencode(".jpg", image, encoded, quality)) {
-                throw new IllegalStateException("OpenCV could not encode a JPEG");
+            if (!Imgcodecs.imencode("." + format.toLowerCase(Locale.ROOT), image, encoded, given)) {
+                throw new IllegalStateException("OpenCV could not encode a " + format);
             }
             return encoded.toArray();
         } finally {
-            quality.release();
+            given.release();
             encoded.release();
             image.release();
         }

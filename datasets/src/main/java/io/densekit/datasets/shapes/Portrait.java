@@ -34,7 +34,7 @@ final class Portrait {
                 ? figure(random, side, background)
                 : shape(category, random, side, background);
         byte[] pixels = new Painter(random, settings).paint(Scene.showing(thing, settings, background), background);
-        return Drawing.encode(pixels, settings);
+        return Drawing.jpeg(pixels, settings);
     }
 
     private static Thing figure(RandomGenerator random, double side, Color background) {

@@ -62,6 +62,11 @@ record CropMatrix(double m00, double m01, double m02, double m10, double m11, do
         return (float) (scale * PersonCrop.PIXELS_PER_SCALE);
     }
 
+    /** All six, row by row. */
+    double[] entries() {
+        return new double[] {m00, m01, m02, m10, m11, m12};
+    }
+
     /** Where a point comes to lie. */
     public Point2D.Double apply(double x, double y) {
         return new Point2D.Double(m00 * x + m01 * y + m02, m10 * x + m11 * y + m12);

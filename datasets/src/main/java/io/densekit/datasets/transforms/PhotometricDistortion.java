@@ -10,8 +10,6 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
 import java.util.random.RandomGenerator;
-import org.opencv.core.CvType;
-import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -64,7 +62,7 @@ record PhotometricDistortion(
         double saturating = random.nextBoolean() ? 1 + either(random, saturation) : 1;
         int turn = random.nextBoolean() ? random.nextInt(-hue, hue + 1) : 0;
         if (saturating != 1 || turn != 0) {
-            colours(rgb, image.height(), image.width(), saturating, turn);
+            rgb = colours(new Raster(image.height(), image.width(), rgb), saturating, turn);
         }
         if (contrasted && !contrastFirst) {
             linear(rgb, factor, 0);
@@ -90,25 +88,15 @@ record PhotometricDistortion(
         return (byte) Math.max(0, Math.min(255, value));
     }
 
-    /** In place, in OpenCV's HSV: hue in 180 steps. */
-    private static void colours(byte[] rgb, int height, int width, double saturation, int hue) {
-        OpenCv.load();
-        Mat image = new Mat(height, width, CvType.CV_8UC3);
-        Mat circle = new Mat();
-        try {
-            image.put(0, 0, rgb);
-            Imgproc.cvtColor(image, circle, Imgproc.COLOR_RGB2HSV);
-            circle.get(0, 0, rgb);
-            for (int i = 0; i < rgb.length; i += Raster.CHANNELS) {
-                rgb[i] = (byte) Math.floorMod((rgb[i] & 0xff) + hue, HUES);
-                rgb[i + 1] = clipped((rgb[i + 1] & 0xff) * saturation);
-            }
-            circle.put(0, 0, rgb);
-            Imgproc.cvtColor(circle, image, Imgproc.COLOR_HSV2RGB);
-            image.get(0, 0, rgb);
-        } finally {
-            circle.release();
-            image.release();
+    /** In OpenCV's HSV: hue in 180 steps. */
+    private static byte[] colours(Raster image, double saturation, int hue) {
+        Raster circle = OpenCv.applied(image, (from, to) -> Imgproc.cvtColor(from, to, Imgproc.COLOR_RGB2HSV));
+        byte[] values = circle.rgb();
+        for (int i = 0; i < values.length; i += Raster.CHANNELS) {
+            values[i] = (byte) Math.floorMod((values[i] & 0xff) + hue, HUES);
+            values[i + 1] = clipped((values[i + 1] & 0xff) * saturation);
         }
+        return OpenCv.applied(circle, (from, to) -> Imgproc.cvtColor(from, to, Imgproc.COLOR_HSV2RGB))
+                .rgb();
     }
 }

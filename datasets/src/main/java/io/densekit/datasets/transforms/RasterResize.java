@@ -3,8 +3,6 @@ package io.densekit.datasets.transforms;
 
 import io.densekit.datasets.images.OpenCv;
 import io.densekit.structures.Raster;
-import org.opencv.core.CvType;
-import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -17,18 +15,8 @@ final class RasterResize {
         if (height == image.height() && width == image.width()) {
             return image;
         }
-        OpenCv.load();
-        Mat source = new Mat(image.height(), image.width(), CvType.CV_8UC3);
-        Mat target = new Mat();
-        try {
-            source.put(0, 0, image.rgb());
-            Imgproc.resize(source, target, new Size(width, height), 0, 0, Imgproc.INTER_LINEAR);
-            byte[] rgb = new byte[Math.multiplyExact(Math.multiplyExact(height, width), Raster.CHANNELS)];
-            target.get(0, 0, rgb);
-            return new Raster(height, width, rgb);
-        } finally {
-            target.release();
-            source.release();
-        }
+        Size size = new Size(width, height);
+        return OpenCv.applied(
+                image, (source, target) -> Imgproc.resize(source, target, size, 0, 0, Imgproc.INTER_LINEAR));
     }
 }

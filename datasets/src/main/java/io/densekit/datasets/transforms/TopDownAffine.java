@@ -2,6 +2,7 @@
 package io.densekit.datasets.transforms;
 
 import io.densekit.data.Sample;
+import io.densekit.datasets.images.OpenCv;
 import io.densekit.pose.PersonCrop;
 import io.densekit.pose.PersonTransform;
 import io.densekit.settings.Default;
@@ -11,6 +12,8 @@ import io.densekit.structures.Keypoints;
 import java.awt.geom.Point2D;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.opencv.core.Scalar;
+import org.opencv.imgproc.Imgproc;
 
 /**
  * Cuts the person out: the photograph is warped to the input size by the crop's {@link CropMatrix}, joints with it.
@@ -60,7 +63,14 @@ public record TopDownAffine(
             }
         }
         return sample.with(
-                Warp.affine(sample.image(), matrix, inputSize.get(0), inputSize.get(1)), person.joints(joints));
+                OpenCv.warped(
+                        sample.image(),
+                        inputSize.get(0),
+                        inputSize.get(1),
+                        matrix.entries(),
+                        Imgproc.INTER_LINEAR,
+                        Scalar.all(0)),
+                person.joints(joints));
     }
 
     @Override

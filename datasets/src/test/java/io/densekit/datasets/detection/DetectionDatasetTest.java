@@ -4,7 +4,6 @@ package io.densekit.datasets.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.densekit.data.Normalization;
 import io.densekit.data.Steps;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotationSet;
@@ -47,13 +46,11 @@ class DetectionDatasetTest {
     }
 
     private static HostBatch<Instances> batch(int shorter, int longer, AnnotatedImage... images) {
-        DetectionInput input = new DetectionInput(
-                new Steps<>(Instances.class, List.of(new ResizeSides(List.of(shorter), longer))),
-                Normalization.imagenet(),
-                32,
-                0);
+        DetectionInputSettings input =
+                new DetectionInputSettings(80, 100, 32, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225), 0);
         DetectionDataset dataset = new DetectionDataset(
                 new AnnotationSet(List.of("thing"), List.of(7L), List.of(images)),
+                new Steps<>(Instances.class, List.of(new ResizeSides(List.of(shorter), longer))),
                 input,
                 false,
                 new Warnings(),

@@ -9,6 +9,7 @@ import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
+import io.densekit.data.Steps;
 import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
 import java.io.IOException;
@@ -48,10 +49,10 @@ class SegmentationDatasetTest {
 
     @Test
     void alignedImagesAreStretchedToMultiples() {
-        SegmentationInput input =
-                SegmentationInput.of("mask-folder", Optional.empty(), MaskFiles.input(60, 100, true), false);
+        SegmentationInputSettings input = MaskFiles.input(60, 100, true);
+        Steps<SemanticMask> steps = input.steps("mask-folder", Optional.empty(), false);
         Dataset<SemanticMask> dataset = SegmentationDataset.of(
-                new DatasetUse.Prediction(List.of(image), Optional.empty()), MaskFiles.CLASSES, input);
+                new DatasetUse.Prediction(List.of(image), Optional.empty()), MaskFiles.CLASSES, steps, input);
         Sample<SemanticMask> sample = dataset.read(0, new SplittableRandom(1));
         assertThat(sample.truth().frame()).isEqualTo(new ImageFrame(30, 50, 64, 128));
         assertThat(sample.truth().labels()).isEmpty();
@@ -86,11 +87,11 @@ class SegmentationDatasetTest {
 
     @Test
     void boxesHaveNoMeaning() {
-        SegmentationInput input =
-                SegmentationInput.of("mask-folder", Optional.empty(), MaskFiles.input(60, 100, true), false);
+        SegmentationInputSettings input = MaskFiles.input(60, 100, true);
+        Steps<SemanticMask> steps = input.steps("mask-folder", Optional.empty(), false);
         DatasetUse.Prediction prediction =
                 new DatasetUse.Prediction(List.of(image), Optional.of(Path.of("boxes.json")));
-        assertThatThrownBy(() -> SegmentationDataset.of(prediction, MaskFiles.CLASSES, input))
+        assertThatThrownBy(() -> SegmentationDataset.of(prediction, MaskFiles.CLASSES, steps, input))
                 .isInstanceOf(UserError.class)
                 .hasMessage("semantic segmentation takes whole images; leave out --boxes boxes.json");
     }
