@@ -23,7 +23,6 @@ record AdaptiveTokenSamplingSettings(
     /** One row for the class token, and two to draw a first and a last one. */
     static final int LEAST_TOKENS = 3;
 
-    /** Checks every value. */
     public AdaptiveTokenSamplingSettings {
         blocks = List.copyOf(blocks);
         if (blocks.isEmpty()) {

@@ -13,7 +13,7 @@ import io.densekit.ops.Precision;
  */
 final class AtsOps {
 
-    private static final OpScript SCRIPT = OpScript.ofResource(AtsOps.class, "ats-ops.txt");
+    static final OpScript SCRIPT = OpScript.ofResource(AtsOps.class, "ats-ops.txt");
 
     private final Ops ops;
     private final int heads;
@@ -102,19 +102,6 @@ final class AtsOps {
                 NDArray attending = ops.integers(chosen);
                 NDArray sizes = ops.integers(heads, rows, bits)) {
             return ops.call(SCRIPT, "packed_attention", qkv, queries, images, attending, sizes);
-        }
-    }
-
-    /**
-     * The published softmax: {@code (e + 1e-6 / rows) / (sum e + 1e-6)}.
-     *
-     * @param products {@code [batch, heads, queries, keys]}
-     * @param allowed 1 for keys that take part, broadcast to the products
-     * @param least what the largest product of a query is taken to be at least, broadcast likewise
-     */
-    NDArray policySoftmax(NDArray products, NDArray allowed, NDArray least, int rows) {
-        try (NDArray whole = ops.integers(rows)) {
-            return ops.call(SCRIPT, "policy_softmax", products, allowed, least, whole);
         }
     }
 }

@@ -124,8 +124,7 @@ class AtsOpsTest {
     void thePublishedSoftmaxLeavesAShareToKeysThatAreNotAllowed(OpLibrary library, NDManager manager) {
         NDArray products = manager.create(new float[] {0, 1, 5}, new Shape(1, 1, 1, 3));
         NDArray allowed = manager.create(new float[] {1, 1, 0}, new Shape(1, 1, 1, 3));
-        float[] weights = ops(library)
-                .policySoftmax(products, allowed, manager.create(-1e30f), 3)
+        float[] weights = PolicySoftmax.of(products, allowed, manager.create(-1e30f), 3, library.ops(Precision.FP32))
                 .toFloatArray();
         double zero = Math.exp(-5);
         double one = Math.exp(-4);

@@ -11,6 +11,7 @@ import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
 import io.densekit.golden.GoldenCases;
 import io.densekit.ops.OpLibrary;
+import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
 import io.densekit.testing.Torch;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ class SamplerGoldenTest {
     void everyOutputIsThePublicCodes(OpLibrary library, NDManager manager) {
         Map<String, NDArray> inputs = golden.inputs(manager);
         CASES.forEach((name, tokens) -> {
-            NDArray attention = attention(name, inputs, new AtsOps(library.ops(Precision.FP32), 4), manager);
+            NDArray attention = attention(name, inputs, library.ops(Precision.FP32), manager);
             tokens.forEach(count -> draw(name, count, attention, inputs, manager));
         });
         assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(golden.outputs());
@@ -54,7 +55,7 @@ class SamplerGoldenTest {
         });
     }
 
-    private NDArray attention(String name, Map<String, NDArray> inputs, AtsOps ops, NDManager manager) {
+    private NDArray attention(String name, Map<String, NDArray> inputs, Ops ops, NDManager manager) {
         if (name.equals("ties")) {
             return inputs.get("ties.attn");
         } else if (!name.equals("masked")) {
@@ -67,7 +68,7 @@ class SamplerGoldenTest {
         NDArray allowed = policy.reshape(2, 1, 1, 50);
         allowed = allowed.add(allowed.mul(-1).add(1).mul(diagonal));
         NDArray attention =
-                ops.policySoftmax(inputs.get("masked.logits").mul(pairs), allowed, manager.create(-1e30f), 50);
+                PolicySoftmax.of(inputs.get("masked.logits").mul(pairs), allowed, manager.create(-1e30f), 50, ops);
         found.put("masked.attention_in", attention);
         return attention;
     }
