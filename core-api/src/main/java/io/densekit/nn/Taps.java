@@ -47,11 +47,9 @@ public final class Taps {
 
     /** Records what {@code module} gave, if its path is wanted. Of several calls the last one stays. */
     void record(Module module, NDArray output) {
-        if (!wanted.isEmpty()) {
-            String path = paths.get(module);
-            if (path != null && wanted.contains(path)) {
-                keep(path, output);
-            }
+        String path = paths.get(module);
+        if (path != null) {
+            expose(path, output);
         }
     }
 
@@ -63,19 +61,15 @@ public final class Taps {
      *     of a network's root plain {@code stage1}
      */
     public void expose(Module module, String name, NDArray output) {
-        String full = wanted(module, name);
-        if (full != null) {
-            keep(full, output);
+        if (listening()) {
+            expose(path(module, name), output);
         }
     }
 
     /** The same for an output that is not at hand: it is made where it is wanted alone, and closed. */
     public void expose(Module module, String name, Supplier<NDArray> output) {
-        String full = wanted(module, name);
-        if (full != null) {
-            try (NDArray made = output.get()) {
-                keep(full, made);
-            }
+        if (listening()) {
+            expose(path(module, name), output);
         }
     }
 
@@ -113,14 +107,9 @@ public final class Taps {
         return !wanted.isEmpty();
     }
 
-    /** The full name of an output that is wanted, else null. */
-    private String wanted(Module module, String name) {
-        if (wanted.isEmpty()) {
-            return null;
-        }
+    private String path(Module module, String name) {
         String path = paths.getOrDefault(module, "");
-        String full = path.isEmpty() ? name : path + "." + name;
-        return wanted.contains(full) ? full : null;
+        return path.isEmpty() ? name : path + "." + name;
     }
 
     private void keep(String name, NDArray output) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.detection;
 
-import ai.djl.ndarray.NDArray;
 import io.densekit.data.ImageFrame;
 import io.densekit.detection.ClassSuppression;
 import io.densekit.detection.Instances;
@@ -61,15 +60,8 @@ final class MaskStage {
     /**
      * Every detection's mask in its original image.
      *
-     * @param probabilities {@code [detections, size, size]}
+     * @param values probabilities, {@code [detections, size, size]}
      */
-    static List<List<Mask>> masks(
-            NDArray probabilities, List<ClassSuppression.Selected> found, List<ImageFrame> frames, double threshold) {
-        int size = (int) probabilities.getShape().get(1);
-        return masks(probabilities.toFloatArray(), size, found, frames, threshold);
-    }
-
-    /** As the other, of values on the host. */
     static List<List<Mask>> masks(
             float[] values,
             int size,

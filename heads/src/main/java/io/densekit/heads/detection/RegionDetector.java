@@ -56,12 +56,8 @@ record RegionDetector(
             return unmasked(objects);
         }
         int[] labels = MaskStage.labels(objects);
-        try (NDArray probabilities =
-                stages.maskProbabilities(table, MaskStage.regions(objects, frames), labels, pass)) {
-            return pass.measure(
-                    PASTING,
-                    () -> new Found(
-                            objects, MaskStage.masks(probabilities, objects, frames, settings.maskThreshold())));
+        try (NDArray own = stages.maskProbabilities(table, MaskStage.regions(objects, frames), labels, pass)) {
+            return pasted(objects, own.toFloatArray(), (int) own.getShape().get(1), frames, pass);
         }
     }
 
@@ -74,11 +70,14 @@ record RegionDetector(
             return unmasked(objects);
         }
         RegionViews.MaskMeans means = views.masks(stages, objects);
+        return pasted(objects, means.values(), means.size(), frames, pass);
+    }
+
+    private Found pasted(
+            List<ClassSuppression.Selected> objects, float[] values, int size, List<ImageFrame> frames, Pass pass) {
         return pass.measure(
                 PASTING,
-                () -> new Found(
-                        objects,
-                        MaskStage.masks(means.values(), means.size(), objects, frames, settings.maskThreshold())));
+                () -> new Found(objects, MaskStage.masks(values, size, objects, frames, settings.maskThreshold())));
     }
 
     private boolean withoutMasks(List<ClassSuppression.Selected> objects) {
