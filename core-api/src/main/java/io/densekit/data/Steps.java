@@ -16,7 +16,6 @@ import java.util.random.RandomGenerator;
  */
 public record Steps<T extends Truth>(Class<T> truth, List<? extends Transform<?>> list) {
 
-    /** Copies the list. */
     public Steps {
         list = List.copyOf(list);
     }

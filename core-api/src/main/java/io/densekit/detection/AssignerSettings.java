@@ -22,7 +22,6 @@ public record AssignerSettings(
         @Describe("whether that share is of the candidate's area, not of the ignored box's") @Default("true")
                 boolean ignoreOfCandidate) {
 
-    /** Checks the figures. */
     public AssignerSettings {
         InvalidSetting.unlessShare("positiveIou", positiveIou);
         InvalidSetting.unlessShare("negativeIou", negativeIou);

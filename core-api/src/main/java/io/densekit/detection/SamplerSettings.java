@@ -13,7 +13,6 @@ public record SamplerSettings(
         @Describe("the largest number of background ones for each that learns an object; -1 for any") @Default("-1")
                 double negativesPerPositive) {
 
-    /** Checks the figures. */
     public SamplerSettings {
         InvalidSetting.unlessPositive("count", count);
         if (!(positiveShare > 0 && positiveShare <= 1)) {

@@ -23,7 +23,6 @@ public record SuppressionSettings(
         SOFT_GAUSSIAN
     }
 
-    /** Checks the figures. */
     public SuppressionSettings {
         InvalidSetting.unlessShare("iou", iou);
         InvalidSetting.unlessPositive("sigma", sigma);

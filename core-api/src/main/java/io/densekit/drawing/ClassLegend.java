@@ -14,7 +14,6 @@ public record ClassLegend(List<String> names) {
     /** Turns of the colour circle from class to class: neighbours are far apart, and no two are alike for long. */
     private static final float GOLDEN = 0.618034f;
 
-    /** Keeps an unchangeable copy. */
     public ClassLegend {
         names = List.copyOf(names);
     }

@@ -17,7 +17,6 @@ public record FeaturePyramidSettings(
         @Describe("whether extra convolutions after the first are given the ReLU of their input") @Default("false")
                 boolean reluBeforeExtra) {
 
-    /** Checks the figures. */
     public FeaturePyramidSettings {
         InvalidSetting.unlessPositive("channels", channels);
         InvalidSetting.unlessPositive("outputs", outputs);

@@ -26,7 +26,6 @@ public record Component<T, A>(
         List<Preset> presets,
         Class<? extends Plugin> plugin) {
 
-    /** Copies the presets. */
     public Component {
         presets = List.copyOf(presets);
     }

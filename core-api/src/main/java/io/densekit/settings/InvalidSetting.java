@@ -95,6 +95,11 @@ public final class InvalidSetting extends IllegalArgumentException {
         unless(value >= least && value <= most, key, "must be within " + least + ".." + most + ", got " + value);
     }
 
+    /** @throws InvalidSetting unless the whole number is within {@code least} to {@code most}, both included */
+    public static void unlessCountWithin(String key, long value, long least, long most) {
+        unless(value >= least && value <= most, key, "must be within " + least + ".." + most + ", got " + value);
+    }
+
     private static void unless(boolean valid, String key, String message) {
         if (!valid) {
             throw new InvalidSetting(key, message);

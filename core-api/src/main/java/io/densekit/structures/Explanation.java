@@ -22,7 +22,6 @@ public sealed interface Explanation {
      */
     record HeatMaps(String place, int height, int width, List<float[]> maps) implements Explanation {
 
-        /** Copies the list. */
         public HeatMaps {
             maps = List.copyOf(maps);
             for (float[] map : maps) {

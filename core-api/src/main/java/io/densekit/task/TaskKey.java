@@ -18,7 +18,6 @@ import java.util.Objects;
 public record TaskKey<T extends Truth, P extends Prediction>(
         String name, String predictions, Class<T> truth, Class<P> prediction) {
 
-    /** Refuses nulls. */
     public TaskKey {
         Objects.requireNonNull(name);
         Objects.requireNonNull(predictions);

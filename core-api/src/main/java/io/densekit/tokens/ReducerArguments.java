@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 public record ReducerArguments(
         int channels, int heads, List<Integer> blocks, OptionalInt positions, boolean classToken) {
 
-    /** Copies the list. */
     public ReducerArguments {
         blocks = List.copyOf(blocks);
     }

@@ -58,10 +58,6 @@ final class Stages {
         }
     }
 
-    static void checkDropPath(double rate) {
-        InvalidSetting.unlessPart("dropPath", rate);
-    }
-
     /** From 0 at the first block of all to {@code last} at the last one, evenly. */
     static List<Double> dropPathRates(List<Integer> depths, double last) {
         int blocks = depths.stream().mapToInt(Integer::intValue).sum();

@@ -18,7 +18,6 @@ public record UniFormerLightSettings(
                 double scoreUpdate,
         @Default("0.0") @Describe("Stochastic depth at the last block, within [0, 1)") double dropPath) {
 
-    /** Checks every value. */
     public UniFormerLightSettings {
         depths = Stages.depths(depths);
         dims = Stages.dims(dims, headDim);
@@ -28,7 +27,7 @@ public record UniFormerLightSettings(
             throw new InvalidSetting("keepRatio", "must be within (0, 1], got " + keepRatio);
         }
         InvalidSetting.unlessShare("scoreUpdate", scoreUpdate);
-        Stages.checkDropPath(dropPath);
+        InvalidSetting.unlessPart("dropPath", dropPath);
     }
 
     /** UniFormer-XXS. */

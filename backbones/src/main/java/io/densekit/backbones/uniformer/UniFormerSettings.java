@@ -33,7 +33,6 @@ public record UniFormerSettings(
         @Default("[]") @Describe("The same of stage 4; for classification they may drop tokens for good")
                 List<Configured<TokenReducer, ReducerArguments>> stage4Reducers) {
 
-    /** Checks every value. */
     public UniFormerSettings {
         depths = Stages.depths(depths);
         dims = Stages.dims(dims, headDim);
@@ -45,7 +44,7 @@ public record UniFormerSettings(
             throw new InvalidSetting("layerScale", "must not be negative, got " + layerScale);
         }
         InvalidSetting.unlessPositive("windowSize", windowSize);
-        Stages.checkDropPath(dropPath);
+        InvalidSetting.unlessPart("dropPath", dropPath);
         stage3Reducers = List.copyOf(stage3Reducers);
         stage4Reducers = List.copyOf(stage4Reducers);
         if (!stage3Reducers.isEmpty() && stage3 == StageAttention.WINDOW) {

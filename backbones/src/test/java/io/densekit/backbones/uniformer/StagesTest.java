@@ -54,8 +54,9 @@ class StagesTest {
 
     @Test
     void ratesAndRatiosHaveTheirRanges() {
-        assertThatThrownBy(() -> Stages.checkDropPath(1)).hasMessage("must be within [0, 1), got 1.0");
-        assertThatThrownBy(() -> Stages.checkDropPath(Double.NaN)).isInstanceOf(InvalidSetting.class);
+        assertThatThrownBy(() -> InvalidSetting.unlessPart("dropPath", 1)).hasMessage("must be within [0, 1), got 1.0");
+        assertThatThrownBy(() -> InvalidSetting.unlessPart("dropPath", Double.NaN))
+                .isInstanceOf(InvalidSetting.class);
         assertThatThrownBy(() -> Stages.checkMlpRatio(0, DIMS))
                 .hasMessage("must leave at least one hidden channel, got 0.0");
         assertThatThrownBy(() -> Stages.checkStem(List.of(63, 64, 64, 64)))

@@ -15,7 +15,6 @@ import java.util.List;
  */
 public record AnnotatedImage(long id, Path file, int width, int height, List<AnnotatedObject> objects) {
 
-    /** Keeps an unchangeable copy of the list. */
     public AnnotatedImage {
         objects = List.copyOf(objects);
     }

@@ -19,7 +19,6 @@ public record AnnotationSet(List<String> classes, List<Long> categories, List<An
     /** Of objects of other classes than those asked for. */
     public static final String OTHER_CLASS = "object of a class that is not among 'classes', left out";
 
-    /** Keeps unchangeable copies of the lists. */
     public AnnotationSet {
         classes = List.copyOf(classes);
         categories = List.copyOf(categories);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.augment;
 
+import io.densekit.data.ImageTransform;
 import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
-import io.densekit.data.Transform;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -28,7 +28,7 @@ record RandAugment(
         @Describe("how often an operation that was drawn is applied, 0 to 1") @Default("0.5") double probability,
         @Describe("colour of what geometry uncovers, [red, green, blue] within 0..255") @Default("[124, 116, 104]")
                 List<Integer> fill)
-        implements Transform<ImageTruth> {
+        implements ImageTransform {
     private static final double MOST = 10;
 
     /** @throws InvalidSetting if a value is out of its range */
@@ -41,11 +41,6 @@ record RandAugment(
         if (fill.size() != 3 || fill.stream().anyMatch(value -> value < 0 || value > 255)) {
             throw new InvalidSetting("fill", "must be [red, green, blue], each within 0..255, got " + fill);
         }
-    }
-
-    @Override
-    public Class<ImageTruth> truth() {
-        return ImageTruth.class;
     }
 
     @Override

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.augment;
 
+import io.densekit.data.ImageTransform;
 import io.densekit.data.ImageTruth;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
-import io.densekit.data.Transform;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -29,7 +29,7 @@ record RandomErasing(
                 List<Double> mean,
         @Describe("deviation of each channel by which the dataset normalises") @Default("[0.229, 0.224, 0.225]")
                 List<Double> std)
-        implements Transform<ImageTruth> {
+        implements ImageTransform {
     private static final int TRIES = 10;
 
     /** What covers a part. */
@@ -53,11 +53,6 @@ record RandomErasing(
 
     /** A rectangle in pixels. */
     record Part(int top, int left, int height, int width) {}
-
-    @Override
-    public Class<ImageTruth> truth() {
-        return ImageTruth.class;
-    }
 
     @Override
     public Sample<ImageTruth> apply(Sample<ImageTruth> sample, RandomGenerator random) {

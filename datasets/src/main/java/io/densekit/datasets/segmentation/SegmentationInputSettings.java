@@ -30,17 +30,11 @@ record SegmentationInputSettings(
 
     /** @throws InvalidSetting if a value is out of its range */
     public SegmentationInputSettings {
-        range("shorterSide", shorterSide, 1, 8192);
-        range("longerSide", longerSide, 1, 16384);
-        range("sizeDivisor", sizeDivisor, 1, 1024);
-        range("cacheMegabytes", cacheMegabytes, 0, Integer.MAX_VALUE);
+        InvalidSetting.unlessCountWithin("shorterSide", shorterSide, 1, 8192);
+        InvalidSetting.unlessCountWithin("longerSide", longerSide, 1, 16384);
+        InvalidSetting.unlessCountWithin("sizeDivisor", sizeDivisor, 1, 1024);
+        InvalidSetting.unlessCountWithin("cacheMegabytes", cacheMegabytes, 0, Integer.MAX_VALUE);
         Normalization.ofSettings(mean, std);
-    }
-
-    private static void range(String key, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new InvalidSetting(key, "must be within " + least + ".." + most + ", got " + value);
-        }
     }
 
     /**

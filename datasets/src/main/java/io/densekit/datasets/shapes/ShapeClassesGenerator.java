@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 public final class ShapeClassesGenerator {
     private final ShapeClassesSettings settings;
 
-    /** A generator of what the settings ask for. */
     public ShapeClassesGenerator(ShapeClassesSettings settings) {
         this.settings = settings;
     }

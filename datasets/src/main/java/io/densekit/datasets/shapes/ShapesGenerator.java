@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
 public final class ShapesGenerator {
     private final ShapesSettings settings;
 
-    /** A generator of what the settings ask for. */
     public ShapesGenerator(ShapesSettings settings) {
         this.settings = settings;
     }

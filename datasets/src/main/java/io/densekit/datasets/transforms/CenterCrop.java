@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
+import io.densekit.data.ImageTransform;
 import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
-import io.densekit.data.Transform;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -20,7 +20,7 @@ record CenterCrop(
         @Describe("the network's input, [height, width] in pixels") @Default("[224, 224]") List<Integer> size,
         @Describe("share of the resized image's shorter side that is kept, up to 1") @Default("0.875") double share,
         @Describe("how it is resized") @Default("bicubic") Interpolation interpolation)
-        implements Transform<ImageTruth> {
+        implements ImageTransform {
 
     /** @throws InvalidSetting if a value is out of its range */
     public CenterCrop {
@@ -32,11 +32,6 @@ record CenterCrop(
     /** What is used where nothing but the size is said. */
     public static CenterCrop of(InputSize size) {
         return new CenterCrop(List.of(size.height(), size.width()), 0.875, Interpolation.BICUBIC);
-    }
-
-    @Override
-    public Class<ImageTruth> truth() {
-        return ImageTruth.class;
     }
 
     @Override

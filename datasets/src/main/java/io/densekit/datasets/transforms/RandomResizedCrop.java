@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
+import io.densekit.data.ImageTransform;
 import io.densekit.data.ImageTruth;
 import io.densekit.data.Sample;
-import io.densekit.data.Transform;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -22,7 +22,7 @@ record RandomResizedCrop(
         @Describe("least and most share of the image's area, within 0..1") @Default("[0.08, 1.0]") List<Double> scale,
         @Describe("least and most width over height") @Default("[0.75, 1.3333333333333333]") List<Double> ratio,
         @Describe("how it is resized") @Default("bicubic") Interpolation interpolation)
-        implements Transform<ImageTruth> {
+        implements ImageTransform {
     private static final int TRIES = 10;
 
     /** @throws InvalidSetting if a value is out of its range */
@@ -49,11 +49,6 @@ record RandomResizedCrop(
                 List.of(0.08, 1.0),
                 List.of(3 / 4.0, 4 / 3.0),
                 Interpolation.BICUBIC);
-    }
-
-    @Override
-    public Class<ImageTruth> truth() {
-        return ImageTruth.class;
     }
 
     @Override

@@ -22,7 +22,6 @@ public record ClassificationSettings(
         @Describe("how training batches are mixed with themselves; not if absent") Optional<MixSettings> mix,
         @Describe("how many classes a prediction lists") @Default("5") int topK) {
 
-    /** Checks the figures. */
     public ClassificationSettings {
         InvalidSetting.unlessPart("labelSmoothing", labelSmoothing);
         InvalidSetting.unlessPositive("topK", topK);

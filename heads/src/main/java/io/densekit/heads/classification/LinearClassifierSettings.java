@@ -12,7 +12,6 @@ public record LinearClassifierSettings(
         @Describe("share of the vector's values that a training step leaves out, within [0, 1)") @Default("0")
                 double dropout) {
 
-    /** Checks both. */
     public LinearClassifierSettings {
         InvalidSetting.unlessPositive("classes", classes);
         InvalidSetting.unlessPart("dropout", dropout);

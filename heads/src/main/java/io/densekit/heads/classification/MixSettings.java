@@ -16,7 +16,6 @@ record MixSettings(
         @Describe("how often it is cut rather than blended where both may be, 0 to 1") @Default("0.5")
                 double switchProbability) {
 
-    /** Checks the figures. */
     public MixSettings {
         notNegative("mixup", mixup);
         notNegative("cutmix", cutmix);

@@ -13,7 +13,6 @@ public record BoxHeadSettings(
         @Describe("linear layers before the last ones") @Default("2") int linearLayers,
         @Describe("channels of these") @Default("1024") int linearChannels) {
 
-    /** Checks the figures. */
     public BoxHeadSettings {
         InvalidSetting.ifNegative("convolutions", convolutions);
         InvalidSetting.unlessPositive("convolutionChannels", convolutionChannels);

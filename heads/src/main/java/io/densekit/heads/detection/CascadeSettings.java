@@ -39,7 +39,6 @@ public record CascadeSettings(
 
     private static final int STAGES = CODERS.size();
 
-    /** Checks the number of classes. */
     public CascadeSettings {
         InvalidSetting.unlessPositive("classes", classes);
     }
@@ -73,7 +72,6 @@ public record CascadeSettings(
                     List<Double> ious,
             @Describe("of each stage's losses") @Default("[1.0, 0.5, 0.25]") List<Double> weights) {
 
-        /** Checks the lists. */
         public Training {
             if (ious.size() != STAGES || ious.stream().anyMatch(iou -> !(iou > 0 && iou < 1))) {
                 throw new InvalidSetting("ious", "must be " + STAGES + " numbers within (0, 1), got " + ious);

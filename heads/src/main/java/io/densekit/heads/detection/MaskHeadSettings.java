@@ -11,7 +11,6 @@ public record MaskHeadSettings(
         @Describe("convolutions before the size is doubled") @Default("4") int convolutions,
         @Describe("channels of these") @Default("256") int channels) {
 
-    /** Checks the figures. */
     public MaskHeadSettings {
         InvalidSetting.ifNegative("convolutions", convolutions);
         InvalidSetting.unlessPositive("channels", channels);

@@ -29,7 +29,6 @@ public record MaskRcnnSettings(
         @Describe("how it is run when its answer is wanted") @Default("{}") RegionTestSettings test)
         implements TwoStageSettings {
 
-    /** Checks the number of classes. */
     public MaskRcnnSettings {
         InvalidSetting.unlessPositive("classes", classes);
     }

@@ -12,7 +12,6 @@ public record ProposalAnchors(
         @Describe("sizes, in strides of their map") @Default("[8.0]") List<Double> scales,
         @Describe("heights over widths") @Default("[0.5, 1.0, 2.0]") List<Double> ratios) {
 
-    /** Checks the lists. */
     public ProposalAnchors {
         check("scales", scales);
         check("ratios", ratios);

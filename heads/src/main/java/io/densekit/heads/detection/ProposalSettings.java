@@ -12,7 +12,6 @@ public record ProposalSettings(
         @Describe("proposals of an image at most") @Default("1000") int maxPerImg,
         @Describe("overlap above which one of two proposals of a level goes") @Default("0.7") double iou) {
 
-    /** Checks the figures. */
     public ProposalSettings {
         InvalidSetting.unlessPositive("nmsPre", nmsPre);
         InvalidSetting.unlessPositive("maxPerImg", maxPerImg);

@@ -32,7 +32,6 @@ final class ProposalStage extends Module {
     private final PyramidBackbone pyramid;
     private final RegionProposalNetwork network;
 
-    /** Built from their settings. */
     ProposalStage(
             Configured<Backbone, BackboneUse> backbone, Configured<Neck, NeckArguments> neck, ProposalAnchors anchors) {
         pyramid = child("", new PyramidBackbone(backbone, neck));

@@ -16,7 +16,6 @@ final class RegionMatcher {
     private final MaxIouAssigner assigner;
     private final RandomSampler sampler;
 
-    /** With these settings. */
     RegionMatcher(RegionTraining settings) {
         assigner = new MaxIouAssigner(settings.assigner());
         sampler = new RandomSampler(settings.sampler());

@@ -20,7 +20,6 @@ public record RegionTestSettings(
         @Describe("factors of the input's size whose answers are merged") @Default("[1.0]") List<Double> scales,
         @Describe("run on the mirrored image too, and merge") @Default("false") boolean flip) {
 
-    /** Checks the figures. */
     public RegionTestSettings {
         InvalidSetting.unlessPositive("maxPerImg", maxPerImg);
         InvalidSetting.unlessShare("maskThreshold", maskThreshold);

@@ -27,7 +27,6 @@ public record RegionTraining(
         GIOU
     }
 
-    /** Checks the figures. */
     public RegionTraining {
         InvalidSetting.ifNegative("beta", beta);
         InvalidSetting.ifNegative("boxWeight", boxWeight);

@@ -47,7 +47,6 @@ public final class RetinaNet extends VisionModel<Instances, Detections> {
     private final AnchorMatcher matcher;
     private final RetinaDecoder decoder;
 
-    /** Builds the network. */
     public RetinaNet(RetinaNetSettings settings) {
         this.settings = settings;
         pyramid = child("", new PyramidBackbone(settings.backbone(), settings.neck()));

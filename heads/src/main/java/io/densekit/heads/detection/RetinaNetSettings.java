@@ -28,7 +28,6 @@ public record RetinaNetSettings(
         @Describe("how it learns") @Default("{}") Training training,
         @Describe("how it is run when its answer is wanted") @Default("{}") Test test) {
 
-    /** Checks the figures. */
     public RetinaNetSettings {
         InvalidSetting.unlessPositive("classes", classes);
         InvalidSetting.ifNegative("convolutions", convolutions);
@@ -41,7 +40,6 @@ public record RetinaNetSettings(
             @Describe("sizes before the size has doubled") @Default("3") int scalesPerOctave,
             @Describe("heights over widths") @Default("[0.5, 1.0, 2.0]") List<Double> ratios) {
 
-        /** Checks the figures. */
         public AnchorSettings {
             InvalidSetting.unlessPositive("scale", scale);
             InvalidSetting.unlessPositive("scalesPerOctave", scalesPerOctave);
@@ -61,7 +59,6 @@ public record RetinaNetSettings(
             @Describe("share of the objects' anchors in it") @Default("0.25") double alpha,
             @Describe("difference of boxes below which their loss is squared; 0 for none") @Default("0") double beta) {
 
-        /** Checks the figures. */
         public Training {
             InvalidSetting.ifNegative("gamma", gamma);
             InvalidSetting.unlessShare("alpha", alpha);
@@ -79,7 +76,6 @@ public record RetinaNetSettings(
             @Describe("factors of the input's size whose answers are merged") @Default("[1.0]") List<Double> scales,
             @Describe("run on the mirrored image too, and merge") @Default("false") boolean flip) {
 
-        /** Checks the figures. */
         public Test {
             InvalidSetting.unlessPositive("nmsPre", nmsPre);
             InvalidSetting.unlessPositive("maxPerImg", maxPerImg);

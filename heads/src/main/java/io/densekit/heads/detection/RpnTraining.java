@@ -21,7 +21,6 @@ public record RpnTraining(
                 @Default("{nms-pre: 2000, max-per-img: 1000, iou: 0.7}")
                 ProposalSettings proposals) {
 
-    /** Checks the figures. */
     public RpnTraining {
         InvalidSetting.ifNegative("beta", beta);
     }

@@ -34,7 +34,6 @@ public final class TwoStageDetector extends VisionModel<Instances, Detections> {
     private final ProposalStage proposals;
     private final RoiHeads heads;
 
-    /** Builds the network. */
     public TwoStageDetector(TwoStageSettings settings) {
         this.settings = settings;
         proposals = child("", new ProposalStage(settings.backbone(), settings.neck(), settings.anchors()));

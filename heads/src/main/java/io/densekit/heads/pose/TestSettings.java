@@ -16,7 +16,6 @@ public record TestSettings(
         @Describe("size of the Gaussian before an unbiased refinement, in heatmap pixels, odd") @Default("11")
                 int modulateKernel) {
 
-    /** Checks the kernel. */
     public TestSettings {
         if (modulateKernel < 1 || modulateKernel % 2 == 0) {
             throw new InvalidSetting("modulateKernel", "must be odd and positive, got " + modulateKernel);

@@ -15,7 +15,6 @@ public record TopDownHeatmapSettings(
         @Describe("kernel of the deconvolutions: 2, 3 or 4") @Default("4") int kernel,
         @Describe("kernel of the last convolution: 1 or 3") @Default("1") int finalKernel) {
 
-    /** Checks every value. */
     public TopDownHeatmapSettings {
         deconvolutions = List.copyOf(deconvolutions);
         InvalidSetting.unlessPositive("keypoints", keypoints);

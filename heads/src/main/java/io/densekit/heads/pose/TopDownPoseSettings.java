@@ -25,7 +25,6 @@ public record TopDownPoseSettings(
                 Optional<List<List<Integer>>> flipPairs,
         @Describe("how the network is run when its answer is wanted") @Default("{}") TestSettings test) {
 
-    /** Checks sigma and pairs. */
     public TopDownPoseSettings {
         if (!(sigma > 0 && sigma <= 100)) {
             throw new InvalidSetting("sigma", "must be above 0 and at most 100, got " + sigma);

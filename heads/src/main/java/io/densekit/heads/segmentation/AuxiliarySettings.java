@@ -15,7 +15,6 @@ record AuxiliarySettings(
                 Configured<Head, HeadArguments> head,
         @Describe("weight of its loss") @Default("0.4") double weight) {
 
-    /** Checks the weight. */
     public AuxiliarySettings {
         if (!(weight >= 0 && Double.isFinite(weight))) {
             throw new InvalidSetting("weight", "must not be negative, got " + weight);

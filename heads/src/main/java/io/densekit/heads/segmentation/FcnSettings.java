@@ -14,7 +14,6 @@ public record FcnSettings(
         @Describe("how many 3x3 convolutions, at least 1") @Default("1") int convolutions,
         @Describe("share of channels that a training step leaves out, within [0, 1)") @Default("0.1") double dropout) {
 
-    /** Checks every value. */
     public FcnSettings {
         PixelHead.check(classes, channels, dropout);
         InvalidSetting.ifNegative("level", level);

@@ -12,7 +12,6 @@ record HardPixelSettings(
                 double below,
         @Describe("pixels an image that are learned from at least") @Default("100000") int least) {
 
-    /** Checks both. */
     public HardPixelSettings {
         InvalidSetting.unlessShare("below", below);
         InvalidSetting.ifNegative("least", least);

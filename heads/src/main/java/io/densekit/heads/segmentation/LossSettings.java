@@ -13,7 +13,6 @@ record LossSettings(
         @Describe("learn from pixels alone that the network is unsure of; from all if absent")
                 Optional<HardPixelSettings> hardPixels) {
 
-    /** Checks the factors. */
     public LossSettings {
         classWeights = classWeights.map(List::copyOf);
         if (classWeights.isPresent()

@@ -11,7 +11,6 @@ public record SemanticFpnSettings(
         @Describe("channels of the maps that are summed") @Default("128") int channels,
         @Describe("share of channels that a training step leaves out, within [0, 1)") @Default("0.1") double dropout) {
 
-    /** Checks every value. */
     public SemanticFpnSettings {
         PixelHead.check(classes, channels, dropout);
     }

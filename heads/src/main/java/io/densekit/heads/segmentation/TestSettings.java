@@ -30,7 +30,6 @@ record TestSettings(
     public static final TestSettings PUBLISHED =
             new TestSettings(Mode.WHOLE, List.of(512, 512), List.of(341, 341), List.of(1.0), false);
 
-    /** Checks sizes and factors. */
     public TestSettings {
         crop = pair("crop", crop);
         stride = pair("stride", stride);

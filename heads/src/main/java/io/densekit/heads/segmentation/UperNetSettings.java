@@ -14,7 +14,6 @@ public record UperNetSettings(
         @Describe("bins a side that the coarsest map is pooled to") @Default("[1, 2, 3, 6]") List<Integer> poolScales,
         @Describe("share of channels that a training step leaves out, within [0, 1)") @Default("0.1") double dropout) {
 
-    /** Checks every value. */
     public UperNetSettings {
         PixelHead.check(classes, channels, dropout);
         poolScales = List.copyOf(poolScales);
