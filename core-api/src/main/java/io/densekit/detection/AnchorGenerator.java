@@ -13,11 +13,29 @@ import java.util.List;
  */
 public final class AnchorGenerator {
 
-    private final List<Integer> strides;
+    private final List<Step> steps;
     private final List<Boxes> kinds;
 
-    private AnchorGenerator(List<Integer> strides, List<Boxes> kinds) {
-        this.strides = List.copyOf(strides);
+    /**
+     * From one position of a map to the next.
+     *
+     * @param x input pixels to the right
+     * @param y input pixels downwards
+     */
+    record Step(int x, int y) {}
+
+    /**
+     * How the kinds of one position follow from each other, for networks that differ from the usual.
+     *
+     * @param ratioOuter whether ratios are the outer order and scales the inner one
+     * @param centre of the anchors of a map's first position, in multiples of the base size
+     */
+    record Order(boolean ratioOuter, double centre) {
+        static final Order USUAL = new Order(true, 0);
+    }
+
+    private AnchorGenerator(List<Step> steps, List<Boxes> kinds) {
+        this.steps = steps;
         this.kinds = kinds;
     }
 
@@ -27,9 +45,16 @@ public final class AnchorGenerator {
      * @param strides input pixels a position, of each map; a scale of 1 is an anchor of that size
      */
     public static AnchorGenerator of(List<Integer> strides, List<Double> ratios, List<Double> scales) {
+        List<Step> steps =
+                strides.stream().map(stride -> new Step(stride, stride)).toList();
+        return of(steps, strides, ratios, scales, Order.USUAL);
+    }
+
+    static AnchorGenerator of(
+            List<Step> steps, List<Integer> sizes, List<Double> ratios, List<Double> scales, Order order) {
         return new AnchorGenerator(
-                strides,
-                strides.stream().map(stride -> kinds(stride, ratios, scales)).toList());
+                steps,
+                sizes.stream().map(size -> kinds(size, ratios, scales, order)).toList());
     }
 
     /** So many scales from one octave: {@code base}, and {@code base} times roots of two. */
@@ -41,25 +66,28 @@ public final class AnchorGenerator {
         return scales;
     }
 
-    private static Boxes kinds(int size, List<Double> ratios, List<Double> scales) {
+    private static Boxes kinds(int size, List<Double> ratios, List<Double> scales, Order order) {
         int count = ratios.size() * scales.size();
         float[] corners = new float[4 * count];
+        float centre = (float) (order.centre() * size);
         for (int i = 0; i < count; i++) {
-            float scale = scales.get(i % scales.size()).floatValue();
-            float root = (float) Math.sqrt(ratios.get(i / scales.size()).floatValue());
+            double ratio = ratios.get(order.ratioOuter() ? i / scales.size() : i % ratios.size());
+            float scale = scales.get(order.ratioOuter() ? i % scales.size() : i / ratios.size())
+                    .floatValue();
+            float root = (float) Math.sqrt((float) ratio);
             float halfWidth = 0.5f * (size * (1 / root) * scale);
             float halfHeight = 0.5f * (size * root * scale);
-            corners[4 * i] = -halfWidth;
-            corners[4 * i + 1] = -halfHeight;
-            corners[4 * i + 2] = halfWidth;
-            corners[4 * i + 3] = halfHeight;
+            corners[4 * i] = centre - halfWidth;
+            corners[4 * i + 1] = centre - halfHeight;
+            corners[4 * i + 2] = centre + halfWidth;
+            corners[4 * i + 3] = centre + halfHeight;
         }
         return new Boxes(corners);
     }
 
     /** How many maps they are laid on. */
     public int maps() {
-        return strides.size();
+        return steps.size();
     }
 
     /** Anchors at each position. */
@@ -78,25 +106,25 @@ public final class AnchorGenerator {
      * @throws IllegalArgumentException if there are more or fewer maps than strides
      */
     public Anchors over(List<MapSize> sizes) {
-        if (sizes.size() != strides.size()) {
+        if (sizes.size() != steps.size()) {
             throw new IllegalArgumentException(
-                    "anchors for " + strides.size() + " maps can't be laid on " + sizes.size());
+                    "anchors for " + steps.size() + " maps can't be laid on " + sizes.size());
         }
         List<Boxes> levels = new ArrayList<>();
         for (int map = 0; map < sizes.size(); map++) {
-            levels.add(grid(kinds.get(map).corners(), strides.get(map), sizes.get(map)));
+            levels.add(grid(kinds.get(map).corners(), steps.get(map), sizes.get(map)));
         }
         return new Anchors(sizes, perCell(), levels);
     }
 
-    private static Boxes grid(float[] kinds, int stride, MapSize size) {
+    private static Boxes grid(float[] kinds, Step step, MapSize size) {
         float[] corners = new float[kinds.length * size.area()];
         int at = 0;
         for (int y = 0; y < size.height(); y++) {
             for (int x = 0; x < size.width(); x++) {
                 for (int k = 0; k < kinds.length; k += 2) {
-                    corners[at++] = kinds[k] + x * stride;
-                    corners[at++] = kinds[k + 1] + y * stride;
+                    corners[at++] = kinds[k] + x * step.x();
+                    corners[at++] = kinds[k + 1] + y * step.y();
                 }
             }
         }
@@ -111,10 +139,10 @@ public final class AnchorGenerator {
      */
     public boolean[] valid(Anchors anchors, int paddedHeight, int paddedWidth) {
         boolean[] valid = new boolean[anchors.all().count()];
-        for (int map = 0; map < strides.size(); map++) {
+        for (int map = 0; map < steps.size(); map++) {
             MapSize size = anchors.maps().get(map);
-            int rows = Math.min(ceil(paddedHeight, strides.get(map)), size.height());
-            int columns = Math.min(ceil(paddedWidth, strides.get(map)), size.width());
+            int rows = Math.min(ceil(paddedHeight, steps.get(map).y()), size.height());
+            int columns = Math.min(ceil(paddedWidth, steps.get(map).x()), size.width());
             int start = anchors.start(map);
             for (int y = 0; y < rows; y++) {
                 int from = start + y * size.width() * perCell();

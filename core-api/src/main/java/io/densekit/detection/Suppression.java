@@ -9,12 +9,13 @@ import java.util.Arrays;
  * with the next. An overlap of exactly the threshold stays, and so does one of nothing with nothing.
  *
  * @param threshold intersection over union above which a box goes
+ * @param offset added to widths and heights: 0, or 1 as older code has it
  */
-public record Suppression(float threshold) {
+public record Suppression(float threshold, float offset) {
 
-    /** The same in the precision that settings have. */
+    /** The usual one. */
     public Suppression(double threshold) {
-        this((float) threshold);
+        this((float) threshold, 0);
     }
 
     /**
@@ -59,10 +60,10 @@ public record Suppression(float threshold) {
             float y1 = boxes[at + 1];
             float x2 = boxes[at + 2];
             float y2 = boxes[at + 3];
-            float area = (x2 - x1) * (y2 - y1);
+            float area = (x2 - x1 + offset) * (y2 - y1 + offset);
             for (int i = 0, k = 0; i < count; i++, k += 4) {
-                float width = Math.min(x2, corners[k + 2]) - Math.max(x1, corners[k]);
-                float height = Math.min(y2, corners[k + 3]) - Math.max(y1, corners[k + 1]);
+                float width = Math.min(x2, corners[k + 2]) - Math.max(x1, corners[k]) + offset;
+                float height = Math.min(y2, corners[k + 3]) - Math.max(y1, corners[k + 1]) + offset;
                 if (width > 0 && height > 0) {
                     float shared = width * height;
                     if (shared / (areas[i] + area - shared) > threshold) {

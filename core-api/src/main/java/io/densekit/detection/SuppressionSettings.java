@@ -5,7 +5,14 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 
-/** How one of several boxes around an object is left. */
+/**
+ * How one of several boxes around an object is left.
+ *
+ * @param type what happens to a box that overlaps a surer one
+ * @param iou overlap above which it happens; no matter to a Gaussian decay
+ * @param sigma width of a Gaussian decay
+ * @param leastScore below which soft suppression gives a box up
+ */
 @Describe("how one of several boxes around an object is left")
 public record SuppressionSettings(
         @Describe("hard: it goes; soft-linear or soft-gaussian: it loses score") @Default("hard") Type type,

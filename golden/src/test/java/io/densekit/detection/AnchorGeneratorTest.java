@@ -19,9 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnchorGeneratorTest {
 
     static List<Unit> generators() {
-        return DetectionUnits.of("anchor_generator").stream()
-                .filter(unit -> !unit.params().has("base_sizes"))
-                .toList();
+        return DetectionUnits.of("anchor_generator");
     }
 
     static List<Unit> borders() {
@@ -53,13 +51,28 @@ class AnchorGeneratorTest {
     }
 
     private static AnchorGenerator generator(JsonNode params) {
-        List<Integer> strides =
-                numbers(params.get("strides")).stream().map(Double::intValue).toList();
+        List<AnchorGenerator.Step> steps = new ArrayList<>();
+        params.get("strides")
+                .forEach(stride -> steps.add(
+                        stride.isArray()
+                                ? new AnchorGenerator.Step(
+                                        stride.get(0).asInt(), stride.get(1).asInt())
+                                : new AnchorGenerator.Step(stride.asInt(), stride.asInt())));
         List<Double> scales = params.has("scales")
                 ? numbers(params.get("scales"))
                 : AnchorGenerator.octave(
                         params.get("octave_base_scale").asDouble(),
                         params.get("scales_per_octave").asInt());
+        if (params.has("base_sizes")) {
+            List<Integer> sizes = numbers(params.get("base_sizes")).stream()
+                    .map(Double::intValue)
+                    .toList();
+            AnchorGenerator.Order order = new AnchorGenerator.Order(
+                    params.get("scale_major").asBoolean(),
+                    params.get("center_offset").asDouble());
+            return AnchorGenerator.of(steps, sizes, numbers(params.get("ratios")), scales, order);
+        }
+        List<Integer> strides = steps.stream().map(AnchorGenerator.Step::x).toList();
         return AnchorGenerator.of(strides, numbers(params.get("ratios")), scales);
     }
 

@@ -18,9 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SuppressionTest {
 
     static List<Unit> plain() {
-        return DetectionUnits.of("nms").stream()
-                .filter(unit -> unit.params().get("offset").asInt() == 0)
-                .toList();
+        return DetectionUnits.of("nms");
     }
 
     static List<Unit> batched() {
@@ -36,7 +34,9 @@ class SuppressionTest {
         double least = params.path("score_threshold").asDouble(-1);
         int[] sure =
                 IntStream.range(0, scores.length).filter(i -> scores[i] > least).toArray();
-        Suppression suppression = new Suppression(params.get("iou_threshold").asDouble());
+        Suppression suppression =
+                new Suppression((float) params.get("iou_threshold").asDouble(), (float)
+                        params.get("offset").asDouble());
         int[] kept = suppression.keep(boxes.select(sure), picked(scores, sure));
         int[] positions = Arrays.stream(kept).map(i -> sure[i]).toArray();
         check(
