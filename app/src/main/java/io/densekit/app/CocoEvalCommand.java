@@ -50,7 +50,8 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
             names = "--max-dets",
             split = ",",
             paramLabel = "N",
-            description = "Limits of detections an image and category; 1,10,100, for keypoints 20.")
+            description = "Limits of detections an image and category; 1,10,100, for keypoints 20."
+                    + " The first line shows AP at the largest where 100 is none of them.")
     private List<Integer> maxDetections = List.of();
 
     @Option(names = "--iou-thresholds", split = ",", paramLabel = "T", description = "0.50,0.55,...,0.95 by default.")

@@ -69,6 +69,23 @@ class CocoEvalCommandTest {
     }
 
     @Test
+    void theFirstLineHasTheLargestLimitAndTheFileWhatPycocotoolsHas() throws IOException {
+        Path results = file("dt.json", "[{\"image_id\":1,\"category_id\":3,\"bbox\":[10,10,40,40],\"score\":0.9}]");
+        Path json = folder.resolve("metrics.json");
+
+        CommandLineRun run = CommandLineRun.of(
+                "coco-eval",
+                "--annotations=" + annotations(),
+                "--predictions=" + results,
+                "--type=bbox",
+                "--max-dets=1,10,300",
+                "--json=" + json);
+
+        assertThat(run.out()).contains("(AP) @[ IoU=0.50:0.95 | area=   all | maxDets=300 ] = 1.000");
+        assertThat(json).content().contains("\"AP\" : -1.0");
+    }
+
+    @Test
     void aBrokenFileFailsWithOneSentence() throws IOException {
         Path results = file("dt.json", "[{\"image_id\":1,\"category_id\":3,\"bbox\":[10,10,40,40],\"score\":NaN}]");
 

@@ -16,18 +16,21 @@ public final class CocoMetrics {
 
     private final CocoGroundTruth truth;
     private final PrecisionRecall cells;
+    private final Summary summary;
     private final List<Summary.Line> lines;
 
     CocoMetrics(CocoGroundTruth truth, PrecisionRecall cells) {
         this.truth = truth;
         this.cells = cells;
-        this.lines = new Summary(cells).lines();
+        this.summary = new Summary(cells);
+        this.lines = summary.lines();
     }
 
     /**
      * The metrics by name, in pycocotools' order: {@code AP AP50 AP75 APs APm APl AR1 AR10 AR100 ARs ARm ARl} for boxes
      * and masks, {@code AP AP50 AP75 APm APl AR AR50 AR75 ARm ARl} for keypoints. With other limits of detections the
-     * three recalls are called by those. As in pycocotools, {@code AP} always means limit 100 (20 for keypoints).
+     * three recalls are called by those. As in pycocotools, {@code AP} always means limit 100 (20 for keypoints)
+     * and is -1 where that is none of the limits; {@link MetricsTable#summary} shows it for the largest then.
      */
     public Map<String, Double> named() {
         Map<String, Double> named = new LinkedHashMap<>();
@@ -82,8 +85,8 @@ public final class CocoMetrics {
         return cells;
     }
 
-    List<Summary.Line> lines() {
-        return lines;
+    List<Summary.Line> shownLines() {
+        return summary.shown();
     }
 
     private Map<String, Double> categoryNumbers(int k) {

@@ -13,12 +13,15 @@ public final class MetricsTable {
 
     private MetricsTable() {}
 
-    /** The usual table of COCO evaluation: a line for each of {@link CocoMetrics#stats()}, as pycocotools prints it. */
+    /**
+     * The usual table of COCO evaluation: a line for each of {@link CocoMetrics#stats()}, as pycocotools prints it. Where
+     * pycocotools asks for a limit of detections that was not given, the line shows the largest that was.
+     */
     public static String summary(CocoMetrics metrics) {
         List<Double> thresholds = metrics.precisionRecall().parameters().iouThresholds();
         String all = String.format(Locale.ROOT, "%.2f:%.2f", thresholds.get(0), thresholds.get(thresholds.size() - 1));
         StringBuilder text = new StringBuilder();
-        for (Summary.Line line : metrics.lines()) {
+        for (Summary.Line line : metrics.shownLines()) {
             String iou = line.threshold().isPresent()
                     ? String.format(Locale.ROOT, "%.2f", line.threshold().getAsDouble())
                     : all;

@@ -40,6 +40,16 @@ final class Summary {
         return List.copyOf(lines);
     }
 
+    /** The same for people: a line whose limit was not given has the largest that was, rather than no value. */
+    List<Line> shown() {
+        List<Integer> limits = parameters.maxDetections();
+        return lines.stream()
+                .map(line -> line.limit() < 0 || limits.contains(line.limit())
+                        ? line
+                        : line(line.name(), line.precision(), line.threshold(), line.area(), limit(limits.size())))
+                .toList();
+    }
+
     private void objects() {
         List<Integer> limits = parameters.maxDetections();
         int last = limit(2);
@@ -75,11 +85,15 @@ final class Summary {
     }
 
     private void add(String name, boolean precision, OptionalDouble threshold, String area, int limit) {
+        lines.add(line(name, precision, threshold, area, limit));
+    }
+
+    private Line line(String name, boolean precision, OptionalDouble threshold, String area, int limit) {
         CellMean mean = new CellMean(cells);
         int areaIndex = areaIndex(parameters, area);
         int limitIndex = parameters.maxDetections().lastIndexOf(limit);
         double value = areaIndex < 0 || limitIndex < 0 ? -1 : mean.of(precision, threshold, -1, areaIndex, limitIndex);
-        lines.add(new Line(name, precision, threshold, area, limit, value));
+        return new Line(name, precision, threshold, area, limit, value);
     }
 
     static int areaIndex(CocoParameters parameters, String area) {

@@ -46,6 +46,17 @@ class MetricsTableTest {
     }
 
     @Test
+    void aLimitThatWasNotGivenIsTheLargestThatWas() {
+        CocoMetrics metrics = evaluator(CocoParameters.defaults(IouType.BBOX).withMaxDetections(1, 10, 300))
+                .evaluate();
+
+        assertThat(metrics.stats()[0]).isEqualTo(-1);
+        assertThat(metrics.get("AP")).isEqualTo(-1);
+        assertThat(MetricsTable.summary(metrics))
+                .startsWith(" Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=300 ] = 1.000");
+    }
+
+    @Test
     void categoriesStandInAlignedColumns() {
         CocoEvaluator evaluator = evaluator(CocoParameters.defaults(IouType.BBOX));
 

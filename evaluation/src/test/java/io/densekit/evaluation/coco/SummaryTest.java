@@ -44,6 +44,19 @@ class SummaryTest {
     }
 
     @Test
+    void showsTheLargestLimitWhereTheUsualOneWasNotGiven() {
+        CocoParameters boxes = CocoParameters.defaults(IouType.BBOX).withMaxDetections(1, 5);
+        assertThat(new Summary(cells(boxes)).shown())
+                .extracting(Summary.Line::limit)
+                .containsExactly(5, 5, 5, 5, 5, 5, 1, 5, -1, 5, 5, 5);
+        CocoParameters poses = CocoParameters.defaults(IouType.KEYPOINTS).withMaxDetections(50);
+        assertThat(new Summary(cells(poses)).shown())
+                .allSatisfy(line -> assertThat(line.limit()).isEqualTo(50))
+                .extracting(Summary.Line::value)
+                .startsWith(5.0, 0.5);
+    }
+
+    @Test
     void missingThresholdsAndAreasGiveMinusOne() {
         CocoParameters parameters = CocoParameters.defaults(IouType.KEYPOINTS)
                 .withIouThresholds(0.6)
