@@ -41,6 +41,11 @@ final class Flaws {
         return new Flaws(false, masks);
     }
 
+    /** Whether results or ground truth in memory are read, rather than a file of ground truth. */
+    boolean areRefused() {
+        return strict;
+    }
+
     /**
      * The entry that is being read has a flaw.
      *

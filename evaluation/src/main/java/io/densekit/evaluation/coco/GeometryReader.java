@@ -113,10 +113,11 @@ final class GeometryReader {
                 values.elementsCount = head;
             }
         }
-        if (values.elementsCount == start) {
-            into.addNone();
-        } else {
+        // Of a result an empty list is a mask without a pixel; an object without polygons has no mask.
+        if (values.elementsCount > start || flaws.areRefused()) {
             into.addPolygons(start);
+        } else {
+            into.addNone();
         }
     }
 

@@ -10,7 +10,7 @@ final class MaskReader {
     private final PolygonSpans polygons = new PolygonSpans();
 
     /**
-     * Reads the mask of {@code row}; without a segmentation, the rectangle of its box.
+     * Reads the mask of {@code row}; without a segmentation, the rectangle of its box; of no polygons, no pixel.
      *
      * @throws Malformed where the runs do not fit the mask's size, or polygons are given on an image without a size
      */
@@ -23,7 +23,9 @@ final class MaskReader {
         try {
             switch (column.kind(row)) {
                 case SegmentationColumn.POLYGONS -> {
-                    requireSize(image);
+                    if (length > 0) {
+                        requireSize(image);
+                    }
                     polygons.fillAll(column.polygons.buffer, start, length, image.height(), image.width(), into);
                 }
                 case SegmentationColumn.COUNTS -> into.readCounts(column.counts.buffer, start, length, height, width);

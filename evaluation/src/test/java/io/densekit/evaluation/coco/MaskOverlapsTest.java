@@ -64,6 +64,38 @@ class MaskOverlapsTest {
         assertThat(evaluator.evaluate().get("AP")).isEqualTo(1, within(1e-12));
     }
 
+    @Test
+    void aResultOfNoPolygonsHasNoPixelAndOneWithoutTheKeyItsBox() {
+        String objects = annotation(5, 1, 1, "'segmentation':[[10,10,30,10,30,30,10,30]]");
+        String box = "'bbox':[10,10,20,20]";
+        assertThat(averagePrecision(objects, result(1, 1, 0.9, box + ",'segmentation':[]")))
+                .isZero();
+        assertThat(averagePrecision(objects, result(1, 1, 0.9, box))).isEqualTo(1, within(1e-12));
+        assertThat(averagePrecision(objects, result(1, 1, 0.9, box + ",'segmentation':null")))
+                .isEqualTo(1, within(1e-12));
+        assertThat(averagePrecision(objects, result(1, 1, 0.9, "'segmentation':[]")))
+                .isZero();
+    }
+
+    @Test
+    void aMaskWithoutAPixelNeedsNoSizeOfItsImage() {
+        CocoFiles files = new CocoFiles(folder);
+        CocoGroundTruth truth = CocoGroundTruth.read(files.file(
+                "gt.json",
+                "{'images':[{'id':1}],'categories':[{'id':1,'name':'a'}],'annotations':["
+                        + annotation(5, 1, 1, "'segmentation':{'size':[4,5],'counts':[2,3,15]}") + "]}"));
+        CocoEvaluator evaluator = new CocoEvaluator(truth, CocoParameters.defaults(IouType.SEGM));
+        evaluator.add(files.results(IouType.SEGM, result(1, 1, 0.9, "'bbox':[0,0,5,4],'segmentation':[]")));
+        assertThat(evaluator.evaluate().get("AP")).isZero();
+    }
+
+    private double averagePrecision(String annotations, String results) {
+        CocoFiles files = new CocoFiles(folder);
+        CocoEvaluator evaluator = new CocoEvaluator(files.truth(annotations), CocoParameters.defaults(IouType.SEGM));
+        evaluator.add(files.results(IouType.SEGM, results));
+        return evaluator.evaluate().get("AP");
+    }
+
     private static void refuses(CocoFiles files, String annotations, String results, String... messages) {
         CocoFiles.refuses(
                 () -> {
