@@ -87,6 +87,12 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
             description = "Of annotations that share an id let the last count for all, as pycocotools does.")
     private boolean lastOfDuplicates;
 
+    @Option(
+            names = "--pycocotools",
+            description = "Where ids of annotations make a difference, give pycocotools' number: an object with the"
+                    + " id 0 is never found. Includes --last-of-duplicates.")
+    private boolean pycocotools;
+
     @Option(names = "--threads", paramLabel = "N", description = "How many threads to use; all processors by default.")
     private int threads;
 
@@ -126,6 +132,7 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
                 categoryIds,
                 sigmas,
                 lastOfDuplicates,
+                pycocotools,
                 threads);
         AtomicLong read = new AtomicLong();
         try (ProgressLine progress = new ProgressLine("reading", size(annotations) + size(predictions))) {

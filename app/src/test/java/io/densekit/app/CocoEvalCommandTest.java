@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,24 @@ class CocoEvalCommandTest {
 
         assertThat(run.out()).contains("(AP) @[ IoU=0.50:0.95 | area=   all | maxDets=300 ] = 1.000");
         assertThat(json).content().contains("\"AP\" : -1.0");
+    }
+
+    @Test
+    void anObjectWithTheIdZeroIsFoundUnlessPycocotoolsNumberIsAskedFor() throws IOException {
+        Path objects = Files.writeString(
+                folder.resolve("zero.json"),
+                Files.readString(annotations()).replace("\"id\": 1, \"image_id\"", "\"id\": 0, \"image_id\""));
+        Path results = file("dt.json", "[{\"image_id\":1,\"category_id\":3,\"bbox\":[10,10,40,40],\"score\":0.9}]");
+        String[] command = {"coco-eval", "--annotations=" + objects, "--predictions=" + results, "--type=bbox"};
+
+        CommandLineRun run = CommandLineRun.of(command);
+        assertThat(run.out()).contains("area=   all | maxDets=100 ] = 1.000");
+        assertThat(run.err()).contains("annotation with the id 0, which pycocotools never counts as found (1)");
+
+        CommandLineRun old = CommandLineRun.of(
+                Stream.concat(Stream.of(command), Stream.of("--pycocotools")).toArray(String[]::new));
+        assertThat(old.out()).contains("area=   all | maxDets=100 ] = 0.000");
+        assertThat(old.err()).contains("annotation with the id 0");
     }
 
     @Test

@@ -42,6 +42,17 @@ record AnnotationIds(ObjectColumns objects) {
         return true;
     }
 
+    /** The same, where a match with the id 0 reads as none, since pycocotools notes matches by id. */
+    ObjectColumns asInPycocotools() {
+        ObjectColumns looked = lastOfEach();
+        for (int row = 0; row < looked.size(); row++) {
+            if (looked.ids.get(row) == 0) {
+                looked.flags.buffer[row] |= ObjectColumns.NEVER_FOUND;
+            }
+        }
+        return looked;
+    }
+
     /** The objects, each of which is the last one that has its id. */
     ObjectColumns lastOfEach() {
         Map<Long, Integer> last = new HashMap<>();

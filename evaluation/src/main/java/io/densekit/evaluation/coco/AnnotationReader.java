@@ -96,6 +96,9 @@ final class AnnotationReader {
     private void finish() {
         require(IMAGE, "image_id");
         require(CATEGORY, "category_id");
+        if (id == 0) {
+            flaws.met(CocoFlaw.ID_ZERO, new Malformed("its id is 0"));
+        }
         boolean box = has(BOX);
         double settledArea = area();
         lackGeometry |= !box || Double.isNaN(settledArea);

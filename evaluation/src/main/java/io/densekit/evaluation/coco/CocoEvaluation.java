@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Files against files: loads ground truth and results at the same time and sets up a {@link CocoEvaluator}.
@@ -19,35 +20,43 @@ public final class CocoEvaluation {
     private final Path annotations;
     private final Path results;
     private final CocoParameters parameters;
-    private final boolean lastOfDuplicates;
+    private final UnaryOperator<CocoGroundTruth> ids;
     private final LongConsumer progress;
 
     private CocoEvaluation(
             Path annotations,
             Path results,
             CocoParameters parameters,
-            boolean lastOfDuplicates,
+            UnaryOperator<CocoGroundTruth> ids,
             LongConsumer progress) {
         this.annotations = annotations;
         this.results = results;
         this.parameters = parameters;
-        this.lastOfDuplicates = lastOfDuplicates;
+        this.ids = ids;
         this.progress = progress;
     }
 
     /** An evaluation of {@code results} against {@code annotations}. */
     public static CocoEvaluation of(Path annotations, Path results, CocoParameters parameters) {
-        return new CocoEvaluation(annotations, results, parameters, false, bytes -> {});
+        return new CocoEvaluation(annotations, results, parameters, UnaryOperator.identity(), bytes -> {});
     }
 
     /** The same where of annotations that share an id the last one stands for all, as in pycocotools. */
     public CocoEvaluation withLastOfDuplicates() {
-        return new CocoEvaluation(annotations, results, parameters, true, progress);
+        return new CocoEvaluation(annotations, results, parameters, CocoGroundTruth::lastOfEachId, progress);
+    }
+
+    /**
+     * The same with pycocotools' number where ids make one: {@link #withLastOfDuplicates}, and an object with the id 0 is
+     * never counted as found.
+     */
+    public CocoEvaluation withPycocotoolsIds() {
+        return new CocoEvaluation(annotations, results, parameters, CocoGroundTruth::withPycocotoolsIds, progress);
     }
 
     /** The same, telling {@code listener}, from any thread, how many more bytes of the two files were read. */
     public CocoEvaluation withProgress(LongConsumer listener) {
-        return new CocoEvaluation(annotations, results, parameters, lastOfDuplicates, listener);
+        return new CocoEvaluation(annotations, results, parameters, ids, listener);
     }
 
     /**
@@ -70,7 +79,6 @@ public final class CocoEvaluation {
     }
 
     private CocoGroundTruth readTruth() {
-        CocoGroundTruth truth = AnnotationFileReader.read(annotations, Set.of(parameters.type()), progress);
-        return lastOfDuplicates ? truth.lastOfEachId() : truth;
+        return ids.apply(AnnotationFileReader.read(annotations, Set.of(parameters.type()), progress));
     }
 }

@@ -15,6 +15,7 @@ public enum CocoFlaw {
     ODD_POLYGON(Verdict.MENDED, "polygon of an odd number of values, the last one not used"),
 
     REPEATED_ID(Verdict.TAKEN, "annotation whose id is taken by an earlier one"),
+    ID_ZERO(Verdict.TAKEN, "annotation with the id 0, which pycocotools never counts as found"),
 
     NO_MASK(Verdict.IGNORED, "object without a usable mask, ignored"),
     NO_KEYPOINTS(Verdict.IGNORED, "object without keypoints, ignored"),

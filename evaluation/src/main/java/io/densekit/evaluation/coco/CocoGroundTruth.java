@@ -118,6 +118,14 @@ public final class CocoGroundTruth {
         return with(new AnnotationIds(objects).lastOfEach());
     }
 
+    /**
+     * The same with what pycocotools makes of ids besides: what has the id 0 is never counted as found, since it notes a
+     * match by the object's id.
+     */
+    public CocoGroundTruth withPycocotoolsIds() {
+        return with(new AnnotationIds(objects).asInPycocotools());
+    }
+
     CocoGroundTruth with(ObjectColumns others) {
         return new CocoGroundTruth(source, listedImages, listedCategories, others, flaws);
     }

@@ -146,8 +146,7 @@ final class Matcher {
             if (truthIgnored[g]) {
                 ignored[first + d] |= 1 << t;
             }
-            // pycocotools notes a match by the ground truth's id, so that one with id 0 reads as none.
-            if (truth.ids.get(cells.truthRows[cells.truthStart[cell] + g]) != 0) {
+            if (!truth.has(cells.truthRows[cells.truthStart[cell] + g], ObjectColumns.NEVER_FOUND)) {
                 matched[first + d] |= 1 << t;
             }
             if (found != null) {

@@ -28,6 +28,9 @@ final class ObjectColumns {
     /** Masks were read, but it has none that can be used: where they are evaluated, its box is a crowd's. */
     static final byte UNMASKED = 32;
 
+    /** An annotation that nothing counts as having found, although it can be taken. */
+    static final byte NEVER_FOUND = 64;
+
     /** The box is the one around the mask, not the rectangle that stands for a missing mask. */
     static final byte BOX_OF_MASK = 8;
 

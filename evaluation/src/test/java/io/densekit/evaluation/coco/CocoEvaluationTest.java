@@ -4,6 +4,7 @@ package io.densekit.evaluation.coco;
 import static io.densekit.evaluation.coco.CocoFiles.annotation;
 import static io.densekit.evaluation.coco.CocoFiles.result;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,22 @@ class CocoEvaluationTest {
             assertThat(evaluator.evaluate().get("AR100")).isEqualTo(0.5);
             assertThat(read).hasValue(Files.size(truth) + Files.size(results));
         }
+    }
+
+    @Test
+    void countsTheIdZeroAsFoundUnlessAskedForPycocotoolsNumber() {
+        CocoFiles files = new CocoFiles(folder);
+        Path truth = files.truthFile(annotation(0, 1, 1, "") + "," + annotation(1, 1, 2, ""));
+        Path results = files.resultsFile(
+                result(1, 1, 0.9, "'bbox':[10,10,20,20]") + "," + result(1, 2, 0.9, "'bbox':[10,10,20,20]"));
+        CocoEvaluation evaluation = CocoEvaluation.of(truth, results, CocoParameters.defaults(IouType.BBOX));
+
+        assertThat(evaluation.load().evaluate().get("AP")).isCloseTo(1, within(1e-12));
+        assertThat(evaluation.withLastOfDuplicates().load().evaluate().get("AP"))
+                .isCloseTo(1, within(1e-12));
+        CocoEvaluator pycocotools = evaluation.withPycocotoolsIds().load();
+        assertThat(pycocotools.evaluate().get("AP")).isCloseTo(0.5, within(1e-12));
+        assertThat(pycocotools.truth().findings()).extracting(CocoFinding::flaw).containsExactly(CocoFlaw.ID_ZERO);
     }
 
     @Test

@@ -37,7 +37,7 @@ class SmallProblemsTest {
                 Files.writeString(folder.resolve("dt.json"), problem.get("dt").toString());
         CocoParameters parameters = GoldenCase.parameters(problem);
         CocoGroundTruth truth =
-                CocoGroundTruth.read(annotations, Set.of(parameters.type())).lastOfEachId();
+                CocoGroundTruth.read(annotations, Set.of(parameters.type())).withPycocotoolsIds();
         CocoEvaluator evaluator = new CocoEvaluator(truth, parameters);
         evaluator.add(CocoResults.read(results, parameters.type()));
 

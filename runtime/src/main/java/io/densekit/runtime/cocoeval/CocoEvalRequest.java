@@ -30,6 +30,8 @@ import java.util.function.LongConsumer;
  * @param sigmas one a keypoint
  * @param lastOfDuplicates whether of annotations that share an id the last counts for all, as in pycocotools; each
  *     counts otherwise
+ * @param pycocotools whether ids count as in pycocotools, which includes {@code lastOfDuplicates}: an object with the id 0
+ *     is never found there, and counts as any other otherwise
  * @param threads how many to use; 0 for all processors
  */
 public record CocoEvalRequest(
@@ -45,6 +47,7 @@ public record CocoEvalRequest(
         List<Long> categoryIds,
         List<Double> sigmas,
         boolean lastOfDuplicates,
+        boolean pycocotools,
         int threads) {
 
     /**
@@ -57,9 +60,9 @@ public record CocoEvalRequest(
     public CocoEvalReport run(boolean errors, LongConsumer progress) {
         CocoParameters parameters = parameters();
         try {
-            CocoEvaluation files =
-                    CocoEvaluation.of(annotations, predictions, parameters).withProgress(progress);
-            CocoEvaluator evaluator = (lastOfDuplicates ? files.withLastOfDuplicates() : files).load();
+            CocoEvaluator evaluator = withIds(CocoEvaluation.of(annotations, predictions, parameters))
+                    .withProgress(progress)
+                    .load();
             return new CocoEvalReport(
                     evaluator.evaluate(),
                     errors ? evaluator.analyseErrors() : List.of(),
@@ -67,6 +70,13 @@ public record CocoEvalRequest(
         } catch (CocoFormatException e) {
             throw UserError.failure(e.getMessage(), e);
         }
+    }
+
+    private CocoEvaluation withIds(CocoEvaluation files) {
+        if (pycocotools) {
+            return files.withPycocotoolsIds();
+        }
+        return lastOfDuplicates ? files.withLastOfDuplicates() : files;
     }
 
     private CocoParameters parameters() {

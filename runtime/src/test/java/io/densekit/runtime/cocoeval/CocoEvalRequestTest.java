@@ -59,6 +59,7 @@ class CocoEvalRequestTest {
                 List.of(),
                 List.of(),
                 false,
+                false,
                 0);
     }
 
@@ -75,6 +76,7 @@ class CocoEvalRequestTest {
                 images,
                 List.of(),
                 List.of(),
+                false,
                 false,
                 1);
     }
