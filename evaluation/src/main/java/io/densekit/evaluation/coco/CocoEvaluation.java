@@ -71,7 +71,7 @@ public final class CocoEvaluation {
             if (file == 0) {
                 evaluator.set(new CocoEvaluator(readTruth(), parameters));
             } else {
-                found.set(CocoResults.read(results, parameters.type(), parameters.threads(), progress));
+                found.set(CocoResults.read(results, parameters, progress));
             }
         });
         evaluator.get().add(found.get());

@@ -43,10 +43,16 @@ public final class CocoResults {
      * @param progress told how many more bytes were read, from any thread; they add up to the file's size
      */
     public static CocoResults read(Path results, IouType type, int threads, LongConsumer progress) {
-        return new ResultsFileReader(results, type, threads, progress).read();
+        return new ResultsFileReader(results, type, ChosenResults.ALL, threads, progress).read();
     }
 
-    /** How many detections there are. */
+    /** Reads what {@code parameters} evaluate; results on other images or of other categories are left out unjudged. */
+    static CocoResults read(Path results, CocoParameters parameters, LongConsumer progress) {
+        ChosenResults chosen = ChosenResults.of(parameters);
+        return new ResultsFileReader(results, parameters.type(), chosen, parameters.threads(), progress).read();
+    }
+
+    /** How many detections there are, those that were left out included. */
     public int size() {
         return rows.size();
     }

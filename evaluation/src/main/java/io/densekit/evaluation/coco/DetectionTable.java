@@ -115,6 +115,9 @@ final class DetectionTable {
     }
 
     private void settle(DetectionExtent own, CocoResults results, int first, int index) {
+        if (rows.has(first + index, ObjectColumns.LEFT_OUT)) {
+            return;
+        }
         try {
             own.settle(rows, first + index, results.form());
         } catch (Malformed e) {

@@ -22,7 +22,7 @@ final class ObjectColumns {
 
     static final byte HAS_BOX = 4;
 
-    /** An annotation that is as good as not there. */
+    /** An annotation, or a result that is not to be evaluated, that is as good as not there. */
     static final byte LEFT_OUT = 16;
 
     /** Masks were read, but it has none that can be used: where they are evaluated, its box is a crowd's. */

@@ -36,10 +36,14 @@ final class ResultChunk {
      *
      * @param start 0 for the start of the array, or where a result starts
      */
-    static ResultChunk read(FileChannel channel, long start, long limit, IouType type, ResultForm form) {
+    static ResultChunk read(
+            FileChannel channel, long start, long limit, IouType type, ResultForm form, ChosenResults chosen) {
         ResultChunk chunk = new ResultChunk(start);
         try {
-            chunk.read(FileRegion.cursor(channel, start, bytes -> {}), limit, new ResultReader(type, form, chunk.rows));
+            chunk.read(
+                    FileRegion.cursor(channel, start, bytes -> {}),
+                    limit,
+                    new ResultReader(type, form, chosen, chunk.rows));
         } catch (JsonException | Malformed e) {
             chunk.failure = e;
         } catch (IOException e) {

@@ -18,6 +18,8 @@ final class ResultReader {
     private final GeometryReader geometry = new GeometryReader(Flaws.refused());
     private final IouType type;
     private final ResultForm form;
+    private final ChosenResults chosen;
+    private final boolean all;
     private final ObjectColumns results;
 
     private int seen;
@@ -25,9 +27,11 @@ final class ResultReader {
     private long categoryId;
     private double score;
 
-    ResultReader(IouType type, ResultForm form, ObjectColumns results) {
+    ResultReader(IouType type, ResultForm form, ChosenResults chosen, ObjectColumns results) {
         this.type = type;
         this.form = form;
+        this.chosen = chosen;
+        this.all = chosen.areAll();
         this.results = results;
     }
 
@@ -62,8 +66,15 @@ final class ResultReader {
         return has[0] ? ResultForm.BOX : has[1] ? ResultForm.MASK : ResultForm.POSE;
     }
 
-    /** Reads an entry; its row has the id {@code id}. */
+    /** Reads an entry; its row has the id {@code id}. One that is not chosen leaves an empty row. */
     void read(JsonCursor cursor, long id) {
+        if (!all && !chosen.has(cursor)) {
+            cursor.skip();
+            results.addBox(0, 0, 0, 0);
+            results.segmentations.addNone();
+            results.addRow(id, 0, 0, 0, 0, ObjectColumns.LEFT_OUT);
+            return;
+        }
         seen = 0;
         cursor.openObject();
         for (int key = cursor.key(keys, -1); key != JsonCursor.END; key = cursor.key(keys, key)) {

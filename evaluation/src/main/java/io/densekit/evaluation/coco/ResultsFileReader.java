@@ -24,18 +24,20 @@ final class ResultsFileReader {
 
     private final Path file;
     private final IouType type;
+    private final ChosenResults chosen;
     private final int threads;
     private final long part;
     private final LongConsumer progress;
 
     /** @param progress told how many more bytes have been read, from any thread */
-    ResultsFileReader(Path file, IouType type, int threads, LongConsumer progress) {
-        this(file, type, threads, PART, progress);
+    ResultsFileReader(Path file, IouType type, ChosenResults chosen, int threads, LongConsumer progress) {
+        this(file, type, chosen, threads, PART, progress);
     }
 
-    ResultsFileReader(Path file, IouType type, int threads, long part, LongConsumer progress) {
+    ResultsFileReader(Path file, IouType type, ChosenResults chosen, int threads, long part, LongConsumer progress) {
         this.file = file;
         this.type = type;
+        this.chosen = chosen;
         this.threads = threads;
         this.part = part;
         this.progress = progress;
@@ -74,7 +76,7 @@ final class ResultsFileReader {
         long[] starts = starts(channel);
         ResultChunk[] chunks = new ResultChunk[starts.length];
         new ParallelRange(threads).run(starts.length, () -> i -> {
-            chunks[i] = ResultChunk.read(channel, starts[i], limit(starts, i), type, form);
+            chunks[i] = ResultChunk.read(channel, starts[i], limit(starts, i), type, form, chosen);
             progress.accept(Math.min(limit(starts, i), length(channel)) - starts[i]);
         });
         ObjectColumns rows = new ObjectColumns();
@@ -85,7 +87,7 @@ final class ResultsFileReader {
             }
             boolean guessedRight = starts[i] == next;
             ResultChunk chunk =
-                    guessedRight ? chunks[i] : ResultChunk.read(channel, next, limit(starts, i), type, form);
+                    guessedRight ? chunks[i] : ResultChunk.read(channel, next, limit(starts, i), type, form, chosen);
             chunks[i] = null;
             if (chunk.failure != null) {
                 throw fault(chunk, rows.size() + chunk.rows.size());

@@ -19,7 +19,7 @@ record UnknownIds(String source, ObjectColumns results) {
         int count = 0;
         List<String> first = new ArrayList<>();
         for (int row = 0; row < ids.elementsCount; row++) {
-            if (known.find(ids.get(row)) < 0) {
+            if (known.find(ids.get(row)) < 0 && !results.has(row, ObjectColumns.LEFT_OUT)) {
                 if (count++ < NAMED) {
                     first.add("result " + row + " (" + key + " " + ids.get(row) + ")");
                 }

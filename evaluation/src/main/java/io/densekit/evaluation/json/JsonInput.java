@@ -17,6 +17,9 @@ abstract sealed class JsonInput permits JsonCursor {
     private boolean exhausted;
     private boolean marked;
 
+    /** Where {@link #rewind} goes back to; -1 where nothing before {@link #position} is needed. */
+    private int kept = -1;
+
     /** The window; a 0 stands behind its last byte, so that reading a number needs no test for the end. */
     byte[] buffer;
 
@@ -71,16 +74,30 @@ abstract sealed class JsonInput permits JsonCursor {
         return marked;
     }
 
-    /** Reads more; what stands before {@link #position} is given up. Whether anything came. */
+    /** The next byte that is not white space is where {@link #rewind} goes back to; until then the window grows. */
+    public final void mark() {
+        peek();
+        kept = position;
+    }
+
+    /** Goes back to the mark, which is given up; what stands there must be a whole value that was read. */
+    public final void rewind() {
+        position = kept;
+        kept = -1;
+    }
+
+    /** Reads more; what stands before {@link #position} and the mark is given up. Whether anything came. */
     final boolean fill() {
         if (exhausted) {
             return false;
         }
-        if (position > 0) {
-            System.arraycopy(buffer, position, buffer, 0, limit - position);
-            base += position;
-            limit -= position;
-            position = 0;
+        int from = kept < 0 ? position : kept;
+        if (from > 0) {
+            System.arraycopy(buffer, from, buffer, 0, limit - from);
+            base += from;
+            limit -= from;
+            position -= from;
+            kept = Math.min(kept, 0);
         }
         if (limit == buffer.length - 1) {
             if (limit >= LARGEST) {

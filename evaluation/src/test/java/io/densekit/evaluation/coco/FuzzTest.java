@@ -97,7 +97,7 @@ class FuzzTest {
 
     private static String read(Path results, IouType type, long part) {
         try {
-            ObjectColumns rows = new ResultsFileReader(results, type, 1, part, bytes -> {})
+            ObjectColumns rows = new ResultsFileReader(results, type, ChosenResults.ALL, 1, part, bytes -> {})
                     .read()
                     .rows();
             return rows.size() + " " + Arrays.hashCode(Arrays.copyOf(rows.boxes.buffer, rows.boxes.elementsCount))

@@ -22,17 +22,20 @@ class ResultChunkTest {
         long second = 2 + entry.length();
         long third = second + entry.length() + 1;
         try (FileChannel channel = FileChannel.open(file)) {
-            ResultChunk first = ResultChunk.read(channel, 0, second, IouType.BBOX, ResultForm.BOX);
+            ResultChunk first = ResultChunk.read(channel, 0, second, IouType.BBOX, ResultForm.BOX, ChosenResults.ALL);
             assertThat(first.rows.size()).isEqualTo(1);
             assertThat(first.end).isEqualTo(second);
-            ResultChunk middle = ResultChunk.read(channel, second, second + 1, IouType.BBOX, ResultForm.BOX);
+            ResultChunk middle =
+                    ResultChunk.read(channel, second, second + 1, IouType.BBOX, ResultForm.BOX, ChosenResults.ALL);
             assertThat(middle.rows.size()).isEqualTo(1);
             assertThat(middle.end).isEqualTo(third);
-            ResultChunk last = ResultChunk.read(channel, third, ResultChunk.CLOSED, IouType.BBOX, ResultForm.BOX);
+            ResultChunk last = ResultChunk.read(
+                    channel, third, ResultChunk.CLOSED, IouType.BBOX, ResultForm.BOX, ChosenResults.ALL);
             assertThat(last.rows.size()).isEqualTo(1);
             assertThat(last.end).isEqualTo(ResultChunk.CLOSED);
             assertThat(last.failure).isNull();
-            ResultChunk wrong = ResultChunk.read(channel, third + 1, ResultChunk.CLOSED, IouType.BBOX, ResultForm.BOX);
+            ResultChunk wrong = ResultChunk.read(
+                    channel, third + 1, ResultChunk.CLOSED, IouType.BBOX, ResultForm.BOX, ChosenResults.ALL);
             assertThat(wrong.failure).isNotNull();
             assertThat(wrong.failure).isNotNull();
             assertThat(wrong.failedAt).isEqualTo(third + 1);

@@ -36,7 +36,7 @@ class ResultsFileReaderTest {
         Path file = files.resultsFile(text);
         for (long part : new long[] {1, 7, 50, 64, 100, 1000, 1 << 20}) {
             AtomicLong read = new AtomicLong();
-            ObjectColumns rows = new ResultsFileReader(file, IouType.BBOX, 2, part, read::addAndGet)
+            ObjectColumns rows = new ResultsFileReader(file, IouType.BBOX, ChosenResults.ALL, 2, part, read::addAndGet)
                     .read()
                     .rows();
             assertThat(Arrays.copyOf(rows.scores.buffer, rows.size()))
@@ -55,7 +55,8 @@ class ResultsFileReaderTest {
                 .collect(Collectors.joining(","));
         Path file = files.resultsFile(text);
         for (long part = 20; part < 400; part += 13) {
-            CocoResults results = new ResultsFileReader(file, IouType.BBOX, 2, part, bytes -> {}).read();
+            CocoResults results =
+                    new ResultsFileReader(file, IouType.BBOX, ChosenResults.ALL, 2, part, bytes -> {}).read();
             assertThat(results.size()).isEqualTo(60);
         }
     }
@@ -65,7 +66,8 @@ class ResultsFileReaderTest {
         String good = result(1, 1, 1, "'bbox':[1,2,3,4]");
         Path file = files.resultsFile((good + ",\n").repeat(50) + "{'image_id':1},\n" + good + ",{}");
         for (long part : new long[] {30, 90, 1 << 20}) {
-            assertThatThrownBy(() -> new ResultsFileReader(file, IouType.BBOX, 2, part, bytes -> {}).read())
+            assertThatThrownBy(() ->
+                            new ResultsFileReader(file, IouType.BBOX, ChosenResults.ALL, 2, part, bytes -> {}).read())
                     .isInstanceOf(CocoFormatException.class)
                     .hasMessageContaining("dt.json: result 50 (line 51): category_id is missing");
         }

@@ -12,6 +12,35 @@ import org.junit.jupiter.api.Test;
 
 class JsonCursorTest {
 
+    @Test
+    void goesBackToAMarkWhateverTheWindow() {
+        for (int window = 1; window < 40; window++) {
+            byte[] text = "[ 1, [2, \"a\\u00e4\", 35] ,4]".getBytes(StandardCharsets.UTF_8);
+            JsonCursor cursor = new JsonCursor(new ByteArrayInputStream(text), 0, window);
+            cursor.openArray();
+            assertThat(cursor.next()).isTrue();
+            assertThat(cursor.integer()).isEqualTo(1);
+            assertThat(cursor.next()).isTrue();
+            cursor.mark();
+            long offset = cursor.offset();
+            cursor.skip();
+            cursor.rewind();
+            assertThat(cursor.offset()).isEqualTo(offset).isEqualTo(5);
+            cursor.openArray();
+            assertThat(cursor.next()).isTrue();
+            assertThat(cursor.integer()).isEqualTo(2);
+            assertThat(cursor.next()).isTrue();
+            assertThat(cursor.string()).isEqualTo("a\u00e4");
+            assertThat(cursor.next()).isTrue();
+            assertThat(cursor.integer()).isEqualTo(35);
+            assertThat(cursor.next()).isFalse();
+            assertThat(cursor.next()).isTrue();
+            assertThat(cursor.integer()).isEqualTo(4);
+            assertThat(cursor.next()).isFalse();
+            cursor.end();
+        }
+    }
+
     private static final KeySet KEYS = new KeySet("a", "b");
 
     /** A window of a byte or so makes every value cross its end. */
