@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
-import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.checking.DataCheck;
 import io.densekit.runtime.checking.DataReport;
 import io.densekit.runtime.experiment.Experiment;
@@ -16,7 +15,8 @@ import picocli.CommandLine.Mixin;
         name = "check",
         description = "Read all data of a configuration and list what is wrong with them: missing or broken images,"
                 + " sizes that differ from the annotations', impossible boxes and polygons, duplicates, images that"
-                + " training and validation share; and how often each class occurs.",
+                + " training and validation share; and how often each class"
+                + " occurs: objects, or for masks the images that have it.",
         footer = {
             "The exit code is 1 if something is wrong; what is only worth knowing is a note.",
             "",
@@ -32,8 +32,6 @@ final class CheckCommand extends DensekitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Experiment experiment = config.experiment(components());
-        // Values that don't go together are refused by what is built of them.
-        experiment.settings().model().create(NoArguments.NONE);
         List<DataReport> reports;
         try (ProgressLine progress = new ProgressLine("reading samples", -1)) {
             reports = DataCheck.check(experiment, progress::reach);

@@ -81,4 +81,17 @@ final class LabelCoding {
         }
         return new LabelMap(image.height(), image.width(), decoded);
     }
+
+    /** Adds how often the image has each number; numbers that stand for nothing are left to {@link #decode}. */
+    void count(IndexImage image, LabelCounts counts) {
+        int[] numbers = new int[VALUES];
+        for (int number : image.values()) {
+            numbers[number]++;
+        }
+        for (int number = 0; number < VALUES; number++) {
+            if (numbers[number] > 0 && labels[number] != UNKNOWN) {
+                counts.add(number, labels[number], numbers[number]);
+            }
+        }
+    }
 }

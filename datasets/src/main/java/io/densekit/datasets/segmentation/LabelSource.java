@@ -4,7 +4,6 @@ package io.densekit.datasets.segmentation;
 import io.densekit.structures.LabelMap;
 
 /** Where an image's labels come from: a file, or annotations that are rendered. Safe for use by several threads. */
-@FunctionalInterface
 interface LabelSource {
 
     /**
@@ -16,4 +15,11 @@ interface LabelSource {
      * @throws io.densekit.UserError if they can't be read or are of another size; the message names the files
      */
     LabelMap read(int height, int width);
+
+    /**
+     * Adds to the counts which classes the image has, without the image.
+     *
+     * @throws io.densekit.UserError if the labels can't be read
+     */
+    void count(LabelCounts counts);
 }

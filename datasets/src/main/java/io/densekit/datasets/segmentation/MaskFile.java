@@ -26,4 +26,9 @@ record MaskFile(Path file, Path image, LabelCoding coding) implements LabelSourc
         }
         return coding.decode(mask, file);
     }
+
+    @Override
+    public void count(LabelCounts counts) {
+        coding.count(new IndexImageReader().read(file), counts);
+    }
 }

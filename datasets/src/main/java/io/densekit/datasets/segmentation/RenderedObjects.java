@@ -44,6 +44,17 @@ record RenderedObjects(AnnotatedImage image, boolean background) implements Labe
         return new LabelMap(height, width, labels);
     }
 
+    /** Objects stand for their pixels: of thousands of images none is rendered for this. */
+    @Override
+    public void count(LabelCounts counts) {
+        if (background) {
+            counts.add(0);
+        }
+        image.objects().stream()
+                .filter(object -> !object.ignored())
+                .forEach(object -> counts.add(object.label() + (background ? 1 : 0)));
+    }
+
     private static Mask box(AnnotatedObject object, int height, int width) {
         int left = (int) Math.floor(object.x1());
         int top = (int) Math.floor(object.y1());

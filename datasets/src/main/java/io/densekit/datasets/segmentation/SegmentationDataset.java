@@ -35,6 +35,7 @@ final class SegmentationDataset implements Dataset<SemanticMask> {
     private final boolean training;
     private final Warnings warnings;
     private final ImageCache cache;
+    private boolean surveyed;
 
     /**
      * A dataset of these images.
@@ -108,19 +109,28 @@ final class SegmentationDataset implements Dataset<SemanticMask> {
         return Normalization.ofSettings(input.mean(), input.std());
     }
 
+    /** Labels are looked through when somebody asks what is wrong with them: not to predict, and not to evaluate. */
+    private synchronized Warnings surveyed() {
+        if (!surveyed) {
+            LabelSurvey.warn(images, classes, warnings);
+            surveyed = true;
+        }
+        return warnings;
+    }
+
     @Override
     public Map<String, Integer> warnings() {
-        return warnings.counts();
+        return surveyed().counts();
     }
 
     @Override
     public Set<String> usualWarnings() {
-        return warnings.usual();
+        return surveyed().usual();
     }
 
     @Override
     public Map<String, List<String>> warningPlaces() {
-        return warnings.places();
+        return surveyed().places();
     }
 
     @Override

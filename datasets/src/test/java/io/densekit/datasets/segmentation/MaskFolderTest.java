@@ -120,6 +120,64 @@ class MaskFolderTest {
     }
 
     @Test
+    void aClassWithoutAPixelIsToldWithTheNumbersThatAreIgnored() throws IOException {
+        MaskFiles.image(folder.resolve("images/a.png"), 2, 2);
+        MaskFiles.mask(folder.resolve("masks/a.png"), 2, 2, 0, 255, 255, 255);
+        MaskFiles.image(folder.resolve("images/b.png"), 2, 2);
+        MaskFiles.mask(folder.resolve("masks/b.png"), 2, 2, 0, 255);
+
+        Dataset<SemanticMask> dataset = open(classes("background", "thing"));
+
+        String sentence =
+                "class without a pixel in all 2 images: thing; 62.5 per cent of the pixels are ignored (number"
+                        + " 255); label-ids says which number stands for each class, as in label-ids: [0, 255]";
+        assertThat(dataset.warnings()).isEqualTo(Map.of(sentence, 1));
+        assertThat(dataset.warningPlaces()).isEqualTo(Map.of(sentence, List.of("thing")));
+        assertThat(dataset.usualWarnings()).isEmpty();
+        Sample<SemanticMask> sample = dataset.read(0, new SplittableRandom(1));
+        assertThat(sample.truth().classes().orElseThrow()).containsExactly(0);
+        assertThat(sample.truth().quantities()).isEqualTo(Map.of(SemanticMask.IGNORED, 75.0));
+    }
+
+    @Test
+    void aRareClassWithoutAPixelMayBeNoMistake() throws IOException {
+        MaskFiles.image(folder.resolve("images/a.png"), 2, 2);
+        MaskFiles.mask(folder.resolve("masks/a.png"), 2, 2, 0, 1);
+
+        Dataset<SemanticMask> dataset = open(MaskFiles.settings(folder));
+
+        assertThat(dataset.usualWarnings())
+                .containsExactly("class without a pixel in the one image: road; 0.0 per cent of the pixels are ignored;"
+                        + " label-ids says which number stands for each class");
+    }
+
+    @Test
+    void masksThatCannotBeReadAreLeftToTheirSamples() throws IOException {
+        MaskFiles.image(folder.resolve("images/a.png"), 2, 2);
+        Files.createDirectories(folder.resolve("masks"));
+        Files.write(folder.resolve("masks/a.png"), new byte[] {1, 2});
+
+        assertThat(open(MaskFiles.settings(folder)).warnings().keySet())
+                .containsExactly("class without a pixel in the one image: sky, tree, road");
+    }
+
+    private MaskFolderSettings classes(String... names) {
+        MaskFolderSettings plain = MaskFiles.settings(folder);
+        return new MaskFolderSettings(
+                plain.images(),
+                plain.masks(),
+                Optional.empty(),
+                Optional.empty(),
+                ".png",
+                List.of(names),
+                false,
+                Optional.empty(),
+                List.of(255),
+                Optional.empty(),
+                plain.input());
+    }
+
+    @Test
     void foldersWithoutAPairAreRefused() throws IOException {
         MaskFiles.image(folder.resolve("images/a.png"), 2, 2);
         assertThatThrownBy(() -> open(MaskFiles.settings(folder)))

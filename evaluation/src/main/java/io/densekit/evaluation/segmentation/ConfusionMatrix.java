@@ -2,6 +2,7 @@
 package io.densekit.evaluation.segmentation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -79,6 +80,11 @@ public final class ConfusionMatrix {
             throw new IndexOutOfBoundsException("no classes: " + truth + ", " + predicted);
         }
         return counts[ROW * truth + predicted];
+    }
+
+    /** Pixels that weren't judged. */
+    public long ignored() {
+        return Arrays.stream(counts, ROW * IGNORE, ROW * (IGNORE + 1)).sum();
     }
 
     /** The figures of all pixels counted so far. */

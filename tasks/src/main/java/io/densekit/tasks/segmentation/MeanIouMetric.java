@@ -89,7 +89,7 @@ record MeanIouMetric(ConfusionMatrix matrix, List<String> names) implements Metr
         return new MetricResult(
                 values,
                 "mIoU",
-                SegmentationTable.of(figures, names),
+                SegmentationTable.of(figures, names, matrix.ignored()),
                 Optional.empty(),
                 Optional.of(new Confusion(names, counts)),
                 Set.of());

@@ -11,9 +11,13 @@ final class SegmentationTable {
 
     private static final int LONGEST_NAME = 32;
 
+    /** So many classes without a pixel are named. */
+    private static final int NAMED = 5;
+
     private SegmentationTable() {}
 
-    static String of(SegmentationFigures figures, List<String> names) {
+    /** @param ignored pixels that were not judged */
+    static String of(SegmentationFigures figures, List<String> names, long ignored) {
         int width = Math.min(
                 LONGEST_NAME,
                 Math.max(5, names.stream().mapToInt(String::length).max().orElse(0)));
@@ -41,7 +45,24 @@ final class SegmentationTable {
                 figure(figures.allPixelAccuracy()),
                 figure(figures.meanDice()),
                 pixels));
+        List<String> absent = figures.classes().stream()
+                .filter(each -> each.labelled() == 0)
+                .map(each -> shortened(names.get(each.label())))
+                .toList();
+        if (!absent.isEmpty() && pixels + ignored > 0) {
+            table.append(absent(absent, 100.0 * ignored / (pixels + ignored)));
+        }
         return table.toString();
+    }
+
+    private static String absent(List<String> names, double ignored) {
+        return String.format(
+                        Locale.ROOT,
+                        "no pixel is of %s%s; %.1f%% of all pixels are ignored%n",
+                        String.join(", ", names.subList(0, Math.min(NAMED, names.size()))),
+                        names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "",
+                        ignored)
+                + (ignored > 0 ? "(where masks number classes otherwise, data.val.label-ids says how)\n" : "");
     }
 
     private static String shortened(String name) {

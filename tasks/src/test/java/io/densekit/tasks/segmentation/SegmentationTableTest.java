@@ -15,7 +15,7 @@ class SegmentationTableTest {
         matrix.add(new byte[] {0, 1, 1, 1}, new byte[] {0, 1, 1, 0});
         String name = "a name that is much longer than anybody should give a class";
 
-        List<String> lines = SegmentationTable.of(matrix.figures(), List.of("x", name))
+        List<String> lines = SegmentationTable.of(matrix.figures(), List.of("x", name), matrix.ignored())
                 .lines()
                 .toList();
 
@@ -26,7 +26,16 @@ class SegmentationTableTest {
 
     @Test
     void withoutAPixelThereAreNoFigures() {
-        assertThat(SegmentationTable.of(new ConfusionMatrix(1).figures(), List.of("x")))
+        assertThat(SegmentationTable.of(new ConfusionMatrix(1).figures(), List.of("x"), 0))
                 .contains("mIoU -  mAcc -  aAcc -  mDice -  over 0 pixels");
+    }
+
+    @Test
+    void classesWithoutAPixelAreNamedWithTheShareOfIgnoredPixels() {
+        ConfusionMatrix matrix = new ConfusionMatrix(2);
+        matrix.add(new byte[] {0, -1, -1, 0, 0}, new byte[5]);
+
+        assertThat(SegmentationTable.of(matrix.figures(), List.of("background", "thing"), matrix.ignored()))
+                .contains("no pixel is of thing; 40.0% of all pixels are ignored", "data.val.label-ids");
     }
 }
