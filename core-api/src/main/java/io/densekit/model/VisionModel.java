@@ -2,6 +2,7 @@
 package io.densekit.model;
 
 import ai.djl.ndarray.NDArray;
+import io.densekit.data.Dataset;
 import io.densekit.data.Sample;
 import io.densekit.data.Truth;
 import io.densekit.nn.Module;
@@ -33,6 +34,16 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
     /** How many classes it tells apart; empty if it doesn't classify. Data with another number don't fit it. */
     public OptionalInt classes() {
         return OptionalInt.empty();
+    }
+
+    /**
+     * A dataset to learn from or to be judged on, as this network needs it: what both must agree on is said once, and what
+     * they don't agree on is found before anything runs.
+     *
+     * @throws io.densekit.UserError if the network can't use it
+     */
+    public Dataset<T> suited(Dataset<T> dataset) {
+        return dataset;
     }
 
     /**

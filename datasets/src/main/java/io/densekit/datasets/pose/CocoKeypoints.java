@@ -2,7 +2,6 @@
 package io.densekit.datasets.pose;
 
 import io.densekit.UserError;
-import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
@@ -19,12 +18,15 @@ import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.evaluation.coco.IouType;
+import io.densekit.pose.FlipPairs;
+import io.densekit.pose.KeypointDataset;
 import io.densekit.pose.PersonCrop;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +39,13 @@ import java.util.random.RandomGenerator;
  * and for evaluation with annotated boxes these are all persons that are not a crowd and have a good box and a labelled
  * keypoint; for evaluation with detected boxes, and for prediction, every box of the detections file.
  */
-final class CocoKeypoints implements Dataset<PersonCrop>, CocoJudged {
+final class CocoKeypoints implements KeypointDataset, CocoJudged {
     private final CocoKeypointsSettings settings;
     private final Steps<PersonCrop> steps;
     private final ImageCache cache;
     private final Optional<CocoGroundTruth> groundTruth;
-    private final Warnings warnings = new Warnings();
+    private final Warnings warnings;
+    private final boolean training;
 
     /** Empty boxes stand for whole images, whose sizes are known only when they are read. */
     private final List<Entry> entries;
@@ -56,8 +59,9 @@ final class CocoKeypoints implements Dataset<PersonCrop>, CocoJudged {
      */
     public CocoKeypoints(CocoKeypointsSettings settings, DatasetUse use) {
         this.settings = settings;
-        this.steps = DatasetSteps.persons(
-                settings.transforms(), settings.size(), settings.udp(), use instanceof DatasetUse.Training);
+        this.training = use instanceof DatasetUse.Training;
+        this.warnings = new Warnings();
+        this.steps = steps(settings, ownPairs(settings), training);
         // Several persons share an image; a whole image that is predicted on is read once.
         boolean once =
                 use instanceof DatasetUse.Prediction whole && whole.boxes().isEmpty();
@@ -71,6 +75,58 @@ final class CocoKeypoints implements Dataset<PersonCrop>, CocoJudged {
             this.groundTruth = Optional.of(truth);
             this.entries = annotated(truth, use instanceof DatasetUse.Evaluation);
         }
+    }
+
+    private CocoKeypoints(CocoKeypoints persons, FlipPairs pairs) {
+        this.settings = persons.settings;
+        this.training = persons.training;
+        this.warnings = persons.warnings;
+        this.steps = steps(settings, pairs, training);
+        this.cache = persons.cache;
+        this.groundTruth = persons.groundTruth;
+        this.entries = persons.entries;
+    }
+
+    private static Steps<PersonCrop> steps(CocoKeypointsSettings settings, FlipPairs pairs, boolean training) {
+        return DatasetSteps.persons(settings.transforms(), settings.size(), settings.udp(), pairs, training);
+    }
+
+    /** What the settings say themselves; the usual ones where they say nothing. */
+    private static FlipPairs ownPairs(CocoKeypointsSettings settings) {
+        int keypoints = settings.keypoints();
+        FlipPairs first = null;
+        for (FlipPairs given : DatasetSteps.flipPairs(settings.transforms().orElse(List.of()))) {
+            first = first == null ? given : first;
+            require(given, first, keypoints);
+        }
+        return first == null ? FlipPairs.usual(keypoints) : first;
+    }
+
+    private static void require(FlipPairs given, FlipPairs wanted, int keypoints) {
+        try {
+            if (Arrays.equals(given.mirrored(keypoints), wanted.mirrored(keypoints))) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("random-flip: " + e.getMessage() + "; correct its pairs, or leave them out", e);
+        }
+        throw UserError.usage("random-flip has the pairs " + given + ", but keypoints change places by " + wanted
+                + " elsewhere; leave its pairs out and say them once, in model.flip-pairs");
+    }
+
+    @Override
+    public int keypoints() {
+        return settings.keypoints();
+    }
+
+    @Override
+    public KeypointDataset mirroring(FlipPairs pairs) {
+        for (FlipPairs given : DatasetSteps.flipPairs(settings.transforms().orElse(List.of()))) {
+            require(given, pairs, settings.keypoints());
+        }
+        groundTruth.ifPresent(truth ->
+                truth.categories().forEach(category -> SidesByName.compare(category.keypoints(), pairs, warnings)));
+        return new CocoKeypoints(this, pairs);
     }
 
     private List<Entry> annotated(CocoGroundTruth truth, boolean evaluation) {

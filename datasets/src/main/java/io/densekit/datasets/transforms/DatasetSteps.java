@@ -8,11 +8,13 @@ import io.densekit.data.Truth;
 import io.densekit.detection.Instances;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
+import io.densekit.pose.FlipPairs;
 import io.densekit.pose.PersonCrop;
 import io.densekit.segmentation.SemanticMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The steps from a photograph to the network's input: those that a dataset's settings list, or else the published ones,
@@ -21,11 +23,16 @@ import java.util.Optional;
 public final class DatasetSteps {
     private DatasetSteps() {}
 
-    /** For persons in photographs; the crop comes last, unless it is listed. */
+    /**
+     * For persons in photographs; the crop comes last, unless it is listed.
+     *
+     * @param pairs that change places wherever a step mirrors
+     */
     public static Steps<PersonCrop> persons(
             Optional<List<Configured<Transform<?>, NoArguments>>> listed,
             InputSize size,
             boolean udp,
+            FlipPairs pairs,
             boolean training) {
         List<Transform<?>> published = List.of(
                 RandomShift.published(), RandomFlip.published(), HalfBody.published(), RandomScaleRotation.published());
@@ -34,7 +41,20 @@ public final class DatasetSteps {
         if (steps.stream().noneMatch(TopDownAffine.class::isInstance)) {
             steps.add(new TopDownAffine(size, udp));
         }
+        steps.replaceAll(step -> Mirroring.by(pairs, step));
         return new Steps<>(PersonCrop.class, steps);
+    }
+
+    /** The pairs that listed steps say themselves, in other steps too. */
+    public static List<FlipPairs> flipPairs(List<Configured<Transform<?>, NoArguments>> listed) {
+        return listed.stream().flatMap(DatasetSteps::flipPairs).toList();
+    }
+
+    private static Stream<FlipPairs> flipPairs(Configured<Transform<?>, NoArguments> step) {
+        if (step.settings() instanceof OneOfSettings one) {
+            return one.choices().stream().flatMap(List::stream).flatMap(DatasetSteps::flipPairs);
+        }
+        return step.settings() instanceof RandomFlip flip ? flip.pairs().map(FlipPairs::of).stream() : Stream.empty();
     }
 
     /** For images with a class; a crop of the middle comes first, unless a crop is listed. */

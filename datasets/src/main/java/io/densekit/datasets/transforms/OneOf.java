@@ -6,6 +6,7 @@ import io.densekit.data.Steps;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
 import io.densekit.plugin.NoArguments;
+import io.densekit.pose.FlipPairs;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -14,11 +15,11 @@ import java.util.random.RandomGenerator;
  *
  * @param <T> the narrowest kind of truth that a step of them needs
  */
-final class OneOf<T extends Truth> implements Transform<T> {
+final class OneOf<T extends Truth> implements Transform<T>, Mirroring {
     private final Class<T> truth;
     private final List<Steps<T>> choices;
 
-    private OneOf(Class<T> truth, List<List<Transform<?>>> choices) {
+    private OneOf(Class<T> truth, List<? extends List<? extends Transform<?>>> choices) {
         this.truth = truth;
         this.choices = choices.stream().map(steps -> new Steps<>(truth, steps)).toList();
     }
@@ -51,6 +52,17 @@ final class OneOf<T extends Truth> implements Transform<T> {
     /** Whether a step resizes, whatever it meets. */
     static boolean resizes(Transform<?> step) {
         return step instanceof ResizeSides || step instanceof OneOf<?> one && one.resizes();
+    }
+
+    @Override
+    public OneOf<T> by(FlipPairs pairs) {
+        return new OneOf<>(
+                truth,
+                choices.stream()
+                        .map(steps -> steps.list().stream()
+                                .<Transform<?>>map(step -> Mirroring.by(pairs, step))
+                                .toList())
+                        .toList());
     }
 
     @Override

@@ -6,16 +6,18 @@ import io.densekit.data.Sample;
 import io.densekit.data.Transform;
 import io.densekit.data.Truth;
 import io.densekit.detection.Instances;
+import io.densekit.pose.FlipPairs;
 import io.densekit.pose.PersonCrop;
 import io.densekit.segmentation.SemanticMask;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Box;
+import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Mirrors the image and what is known of its places: for a person the joints and the crop's centre, as MMPose's {@code
@@ -24,23 +26,32 @@ import java.util.stream.IntStream;
 @Describe("mirrors the photograph; left and right keypoints change places")
 public record RandomFlip(
         @Describe("how often, 0 to 1") @Default("0.5") double probability,
-        @Describe("keypoints of left and right, from 0") @Default(FlipPairs.COCO) List<List<Integer>> pairs)
-        implements Transform<Truth> {
+        @Describe("keypoints of left and right, from 0; not given, those that the network has")
+                Optional<List<List<Integer>>> pairs)
+        implements Transform<Truth>, Mirroring {
 
     /** @throws InvalidSetting if a value is out of its range */
     public RandomFlip {
         InvalidSetting.unlessWithin("probability", probability, 0, 1);
-        FlipPairs.check("pairs", pairs);
+        pairs.ifPresent(RandomFlip::check);
     }
 
     /** What is used where nothing is said. */
     public static RandomFlip published() {
-        // Left and right of COCO's keypoints follow each other.
-        return new RandomFlip(
-                0.5,
-                IntStream.range(0, 8)
-                        .mapToObj(pair -> List.of(2 * pair + 1, 2 * pair + 2))
-                        .toList());
+        return new RandomFlip(0.5, Optional.empty());
+    }
+
+    private static void check(List<List<Integer>> pairs) {
+        try {
+            FlipPairs.of(pairs);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("pairs", e.getMessage());
+        }
+    }
+
+    @Override
+    public RandomFlip by(FlipPairs given) {
+        return new RandomFlip(probability, Optional.of(given.list()));
     }
 
     @Override
@@ -87,7 +98,23 @@ public record RandomFlip(
                 person.scaleX(),
                 person.scaleY(),
                 -person.rotation(),
-                FlipPairs.mirror(pairs, person.joints(), width));
+                mirror(person.joints(), width));
+    }
+
+    /** Keypoints that are not labelled are put at 0. */
+    private Keypoints mirror(Keypoints joints, int width) {
+        int[] partner = pairs.map(FlipPairs::of)
+                .orElseGet(() -> FlipPairs.usual(joints.count()))
+                .mirrored(joints.count());
+        Keypoints mirrored = joints.copy();
+        for (int i = 0; i < partner.length; i++) {
+            int from = partner[i];
+            boolean labelled = joints.confidence()[from] > 0;
+            mirrored.x()[i] = labelled ? width - 1 - joints.x()[from] : 0;
+            mirrored.y()[i] = labelled ? joints.y()[from] : 0;
+            mirrored.confidence()[i] = joints.confidence()[from];
+        }
+        return mirrored;
     }
 
     static Raster mirror(Raster image) {

@@ -16,6 +16,7 @@ import io.densekit.datasets.transforms.RandomFlip;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.Plugins;
+import io.densekit.pose.FlipPairs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,8 @@ class CocoKeypointsSettingsTest {
     void aStepForOtherSamplesIsReportedAtItsPlace() throws IOException {
         CocoKeypointsSettings settings =
                 bind("annotations: a", "images: b", "transforms:", "- random-flip", "- {type: center-crop}");
-        assertThatThrownBy(() -> DatasetSteps.persons(settings.transforms(), settings.size(), false, true))
+        assertThatThrownBy(
+                        () -> DatasetSteps.persons(settings.transforms(), settings.size(), false, FlipPairs.COCO, true))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
                         folder.resolve("a.yaml") + ":7:5: data.transforms[1]: the transform center-crop is for samples"

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ClassStepsTest {
     private static final InputSize SIZE = new InputSize(16, 16);
     private static final Configured<Transform<?>, NoArguments> FLIP =
-            Configured.of("random-flip", new RandomFlip(1, List.of()), (step, none) -> step);
+            Configured.of("random-flip", new RandomFlip(1, Optional.empty()), (step, none) -> step);
 
     @SafeVarargs
     private static Optional<List<Configured<Transform<?>, NoArguments>>> listed(

@@ -11,6 +11,7 @@ import io.densekit.data.Steps;
 import io.densekit.data.Transform;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
+import io.densekit.pose.FlipPairs;
 import io.densekit.pose.PersonCrop;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Box;
@@ -47,7 +48,7 @@ class PersonStepsTest {
 
     private static Steps<PersonCrop> steps(
             Optional<List<Configured<Transform<?>, NoArguments>>> listed, boolean training) {
-        return DatasetSteps.persons(listed, new InputSize(64, 48), false, training);
+        return DatasetSteps.persons(listed, new InputSize(64, 48), false, FlipPairs.COCO, training);
     }
 
     private static Sample<PersonCrop> sample() {

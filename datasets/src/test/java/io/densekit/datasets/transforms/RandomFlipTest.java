@@ -10,15 +10,17 @@ import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
 import io.densekit.detection.Instances;
+import io.densekit.pose.FlipPairs;
 import io.densekit.pose.PersonCrop;
 import io.densekit.settings.InvalidSetting;
+import io.densekit.structures.Keypoints;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RandomFlipTest {
-    private static final RandomFlip ALWAYS =
-            new RandomFlip(1, RandomFlip.published().pairs());
+    private static final RandomFlip ALWAYS = new RandomFlip(1, Optional.empty());
 
     private static <T extends Truth> Sample<T> flipped(Sample<T> sample, Class<T> kind) {
         return ALWAYS.apply(sample.as(Truth.class), new SplittableRandom(0)).as(kind);
@@ -110,11 +112,29 @@ class RandomFlipTest {
 
     @Test
     void settingsOutOfRangeNameTheirKey() {
-        assertThatThrownBy(() -> new RandomFlip(1.5, List.of()))
+        assertThatThrownBy(() -> new RandomFlip(1.5, Optional.empty()))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage("must be within 0.0..1.0, got 1.5");
-        assertThatThrownBy(() -> new RandomFlip(1, List.of(List.of(1, 2, 3))))
+        assertThatThrownBy(() -> new RandomFlip(1, Optional.of(List.of(List.of(1, 2, 3)))))
                 .isInstanceOf(InvalidSetting.class)
-                .hasMessageContaining("pairs of keypoint numbers");
+                .hasMessage("each must be two keypoints counted from 0, got [1, 2, 3]");
+        assertThatThrownBy(() -> new RandomFlip(1, Optional.of(List.of(List.of(1, 2), List.of(2, 3)))))
+                .hasMessage("keypoint 2 stands in two places");
+    }
+
+    @Test
+    void aSkeletonOfOnesOwnHasNoPairsButThoseGiven() {
+        PersonCrop person = Persons.random(1).truth();
+        Keypoints joints = new Keypoints(new float[] {1, 2, 3}, new float[] {4, 5, 6}, new float[] {2, 1, 2});
+        Sample<PersonCrop> sample =
+                new Sample<>(new SampleKey(0, 0, "x"), Persons.random(1).image(), person.joints(joints));
+
+        assertThat(flipped(sample, PersonCrop.class).truth().joints().y()).containsExactly(4, 5, 6);
+        RandomFlip given = ALWAYS.by(FlipPairs.of(List.of(List.of(1, 2))));
+        PersonCrop swapped = given.apply(sample.as(Truth.class), new SplittableRandom(0))
+                .as(PersonCrop.class)
+                .truth();
+        assertThat(swapped.joints().y()).containsExactly(4, 6, 5);
+        assertThat(swapped.joints().confidence()).containsExactly(2, 2, 1);
     }
 }

@@ -10,6 +10,7 @@ import io.densekit.datasets.images.OpenCv;
 import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.CvType;
@@ -43,7 +44,7 @@ class SemanticGeometryTest {
     @Test
     void aMirrorMovesImageAndLabelsAlike() {
         Sample<SemanticMask> sample = Scenes.random(5, 8, 9, 1);
-        RandomFlip flip = new RandomFlip(1, List.of());
+        RandomFlip flip = new RandomFlip(1, Optional.empty());
         Sample<SemanticMask> mirrored =
                 flip.apply(sample.as(Truth.class), new SplittableRandom(1)).as(SemanticMask.class);
         assertThat(Scenes.agree(mirrored)).isTrue();

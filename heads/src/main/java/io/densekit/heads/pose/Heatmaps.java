@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.nn.Pass;
 import io.densekit.ops.NativeArray;
+import io.densekit.pose.FlipPairs;
 import java.util.Arrays;
 
 /**

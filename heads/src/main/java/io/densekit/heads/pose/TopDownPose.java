@@ -3,6 +3,7 @@ package io.densekit.heads.pose;
 
 import ai.djl.ndarray.NDArray;
 import io.densekit.UserError;
+import io.densekit.data.Dataset;
 import io.densekit.data.Sample;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
@@ -16,6 +17,8 @@ import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import io.densekit.nn.Taps;
+import io.densekit.pose.FlipPairs;
+import io.densekit.pose.KeypointDataset;
 import io.densekit.pose.PersonCrop;
 import io.densekit.pose.Pose;
 import io.densekit.settings.InvalidSetting;
@@ -64,8 +67,12 @@ public final class TopDownPose extends VisionModel<PersonCrop, Pose> {
                     "the head makes " + keypoints + " keypoints, not COCO's " + FlipPairs.COCO_KEYPOINTS
                             + "; give the pairs that change places in a mirror, or [] for none");
         }
-        FlipPairs pairs = settings.flipPairs().map(FlipPairs::new).orElse(FlipPairs.COCO);
-        pairs.mirrored(keypoints); // refuses pairs beyond the last keypoint
+        FlipPairs pairs = settings.flipPairs().map(FlipPairs::of).orElseGet(() -> FlipPairs.usual(keypoints));
+        try {
+            pairs.mirrored(keypoints);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("flipPairs", e.getMessage());
+        }
         return pairs;
     }
 
@@ -78,6 +85,20 @@ public final class TopDownPose extends VisionModel<PersonCrop, Pose> {
     @Override
     public TaskKey<PersonCrop, Pose> task() {
         return Pose.TASK;
+    }
+
+    /** Keypoints of data change places in a mirror as the network's do. */
+    @Override
+    public Dataset<PersonCrop> suited(Dataset<PersonCrop> dataset) {
+        if (!(dataset instanceof KeypointDataset persons)) {
+            return dataset;
+        }
+        if (persons.keypoints() != head.outputs()) {
+            throw UserError.usage("the persons have " + persons.keypoints() + " keypoints, but the head makes "
+                    + head.outputs() + "; set model.head.keypoints to " + persons.keypoints()
+                    + ", or the dataset's 'keypoints' to " + head.outputs());
+        }
+        return persons.mirroring(pairs);
     }
 
     @Override

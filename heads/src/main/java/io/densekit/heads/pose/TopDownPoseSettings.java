@@ -6,6 +6,7 @@ import io.densekit.model.BackboneUse;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
 import io.densekit.plugin.Configured;
+import io.densekit.pose.FlipPairs;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -21,7 +22,8 @@ public record TopDownPoseSettings(
         @Describe("deviation of the target Gaussians, in heatmap pixels") @Default("2") double sigma,
         @Describe("msra, unbiased or udp: how targets are made; udp needs crops made the same way") @Default("msra")
                 Encoding encoding,
-        @Describe("keypoints that change places in a mirror, such as [[1, 2], [3, 4]]; COCO's for 17 keypoints")
+        @Describe("keypoints that change places in a mirror, such as [[1, 2], [3, 4]], of the network and of its data;"
+                        + " COCO's for 17 keypoints")
                 Optional<List<List<Integer>>> flipPairs,
         @Describe("how the network is run when its answer is wanted") @Default("{}") TestSettings test) {
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.pose.FlipPairs;
 import io.densekit.testing.Torch;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -4,7 +4,9 @@ package io.densekit.runtime.checking;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
+import io.densekit.model.VisionModel;
 import io.densekit.plugin.Configured;
+import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.experiment.DataSettings;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Progress;
@@ -27,12 +29,14 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class DataCheck {
 
     private final DataSettings data;
+    private final VisionModel<?, ?> model;
     private final Progress progress;
     private final AtomicLong done = new AtomicLong();
     private long all;
 
-    private DataCheck(DataSettings data, Progress progress) {
-        this.data = data;
+    private DataCheck(Experiment experiment, Progress progress) {
+        this.data = experiment.data();
+        this.model = experiment.settings().model().create(NoArguments.NONE);
         this.progress = progress;
     }
 
@@ -44,12 +48,12 @@ public final class DataCheck {
      * @throws UserError if there is no dataset, annotations can't be read at all, or the classes of both differ
      */
     public static List<DataReport> check(Experiment experiment, Progress progress) {
-        return new DataCheck(experiment.data(), progress).run();
+        return new DataCheck(experiment, progress).run();
     }
 
     private List<DataReport> run() {
-        Optional<Dataset<?>> train = data.train().map(DataCheck::open);
-        Optional<Dataset<?>> val = data.val().map(DataCheck::open);
+        Optional<Dataset<?>> train = data.train().map(configured -> open("data.train", configured));
+        Optional<Dataset<?>> val = data.val().map(configured -> open("data.val", configured));
         if (train.isEmpty() && val.isEmpty()) {
             throw UserError.usage("the configuration has neither data.train nor data.val; there is nothing to check");
         }
@@ -69,8 +73,8 @@ public final class DataCheck {
         return reports;
     }
 
-    private static Dataset<?> open(Configured<Dataset<?>, DatasetUse> configured) {
-        return configured.create(new DatasetUse.Evaluation());
+    private Dataset<?> open(String key, Configured<Dataset<?>, DatasetUse> configured) {
+        return Experiment.suitedIfMeant(key, configured.create(new DatasetUse.Evaluation()), model);
     }
 
     private Tally tally(String key, Dataset<?> dataset) {

@@ -61,6 +61,15 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
                 .orElseThrow();
     }
 
+    /**
+     * Sees, before anything is trained, that there is a metric for what the dataset holds.
+     *
+     * @throws UserError if there is none
+     */
+    public void requireMetric(VisionModel<T, ?> model) {
+        metric(experiment.task(model));
+    }
+
     /** Judges a network. */
     public EvaluationResult evaluate(VisionModel<T, ?> model) {
         return evaluate(model, () -> false).orElseThrow();

@@ -174,6 +174,22 @@ public final class Experiment {
             throw UserError.failure(key + ": the dataset has no sample; check its annotations and what they leave out: "
                     + dataset.warnings());
         }
-        return model.task().dataset(dataset);
+        Dataset<T> typed = model.task().dataset(dataset);
+        return use instanceof DatasetUse.Prediction ? typed : suited(key, typed, model);
+    }
+
+    private static <T extends Truth> Dataset<T> suited(String key, Dataset<T> dataset, VisionModel<T, ?> model) {
+        try {
+            return model.suited(dataset);
+        } catch (UserError e) {
+            throw e.kind() == UserError.Kind.USAGE ? UserError.usage(key + ": " + e.getMessage(), e) : e;
+        }
+    }
+
+    /** A dataset as the model takes it; as it is, where it is not for this model. */
+    public static <T extends Truth> Dataset<?> suitedIfMeant(String key, Dataset<?> dataset, VisionModel<T, ?> model) {
+        return model.task().truth().isAssignableFrom(dataset.truth())
+                ? suited(key, model.task().dataset(dataset), model)
+                : dataset;
     }
 }

@@ -17,6 +17,7 @@ import io.densekit.evaluation.coco.IouType;
 import io.densekit.evaluation.pose.OksNms;
 import io.densekit.evaluation.pose.PoseRescoring;
 import io.densekit.evaluation.pose.ScoredPose;
+import io.densekit.pose.KeypointDataset;
 import io.densekit.pose.PersonCrop;
 import io.densekit.pose.Pose;
 import io.densekit.structures.Keypoints;
@@ -58,7 +59,12 @@ final class CocoKeypointMetric implements Metric<PersonCrop, Pose> {
 
     static CocoKeypointMetric of(CocoKeypointSettings settings, Dataset<?> dataset) {
         if (dataset instanceof CocoJudged judged && judged.groundTruth().isPresent()) {
-            return new CocoKeypointMetric(judged.groundTruth().get(), settings);
+            CocoKeypointMetric metric =
+                    new CocoKeypointMetric(judged.groundTruth().get(), settings);
+            if (dataset instanceof KeypointDataset persons) {
+                metric.requireSigmas("the data have ", persons.keypoints());
+            }
+            return metric;
         }
         throw UserError.usage("metric coco-keypoints needs a dataset with a COCO annotation file; data.val has none");
     }
@@ -71,12 +77,17 @@ final class CocoKeypointMetric implements Metric<PersonCrop, Pose> {
     @Override
     public void add(List<Sample<PersonCrop>> samples, List<Pose> predictions) {
         for (Pose pose : predictions) {
-            if (pose.keypoints().count() != parameters.sigmas().size()) {
-                throw UserError.usage("the model gives " + pose.keypoints().count() + " keypoints, but there are "
-                        + parameters.sigmas().size() + " sigmas; set evaluation.metric.sigmas, one a keypoint");
-            }
+            requireSigmas("the model gives ", pose.keypoints().count());
             byImage.computeIfAbsent(pose.key().imageId(), image -> new ArrayList<>())
                     .add(rescoring.rescore(scored(pose)));
+        }
+    }
+
+    private void requireSigmas(String who, int keypoints) {
+        int sigmas = parameters.sigmas().size();
+        if (keypoints != sigmas) {
+            throw UserError.usage(who + keypoints + " keypoints, but there are " + sigmas
+                    + " sigmas; set evaluation.metric.sigmas, one a keypoint");
         }
     }
 
