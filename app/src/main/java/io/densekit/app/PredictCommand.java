@@ -39,7 +39,7 @@ final class PredictCommand extends DensekitCommand implements Runnable {
             index = "1..*",
             arity = "1..*",
             paramLabel = "IMAGE|DIR",
-            description = "Images, or folders of images: .jpg, .jpeg, .png, .bmp, .webp.")
+            description = "Images, or folders of images: .jpg, .jpeg, .png, .bmp, .webp, .tif, .tiff.")
     private List<Path> inputs;
 
     @Option(
@@ -63,6 +63,9 @@ final class PredictCommand extends DensekitCommand implements Runnable {
                     + " number that their names are, otherwise their position. Without it each image is one person.")
     private Path boxes;
 
+    @Option(names = "--recursive", description = "Take the images of folders within folders too.")
+    private boolean recursive;
+
     @Option(
             names = "--explain",
             description =
@@ -73,7 +76,8 @@ final class PredictCommand extends DensekitCommand implements Runnable {
     @Override
     public void run() {
         Experiment experiment = options.experiment(components());
-        PredictionRequest request = new PredictionRequest(weights, inputs, Optional.ofNullable(boxes), out, explain);
+        PredictionRequest request =
+                new PredictionRequest(weights, inputs, recursive, Optional.ofNullable(boxes), out, explain);
         PredictionResult result;
         try (ProgressLine progress = new ProgressLine("predicting", -1)) {
             result = Predictor.predict(experiment, request, progress::reach);

@@ -2,7 +2,7 @@
 package io.densekit.datasets.classification;
 
 import io.densekit.datasets.annotations.Warnings;
-import io.densekit.datasets.images.ImageReader;
+import io.densekit.datasets.images.ImageEndings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -63,7 +63,7 @@ final class FolderScan {
             entries.forEach(entry -> {
                 String name = entry.getFileName().toString();
                 boolean folder = Files.isDirectory(entry);
-                if (!folder && ImageReader.isImage(entry)) {
+                if (!folder && ImageEndings.has(entry)) {
                     warnings.add("images that are in no class folder were left out");
                 }
                 if (folder && listed && !name.startsWith(".") && !known.contains(name)) {
@@ -93,7 +93,7 @@ final class FolderScan {
         if (file.getFileName().toString().startsWith(".")) {
             return false;
         }
-        if (!ImageReader.isImage(file)) {
+        if (!ImageEndings.has(file)) {
             warnings.add("files that are no images by their names' endings were left out");
             return false;
         }

@@ -6,7 +6,7 @@ import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Steps;
 import io.densekit.datasets.annotations.Warnings;
-import io.densekit.datasets.images.ImageReader;
+import io.densekit.datasets.images.ImageEndings;
 import io.densekit.segmentation.SemanticMask;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -75,7 +75,7 @@ final class MaskFolder {
     private boolean isImage(Path file) {
         String name = file.getFileName().toString();
         return !name.startsWith(".")
-                && settings.imageSuffix().map(name::endsWith).orElseGet(() -> ImageReader.isImage(file));
+                && settings.imageSuffix().map(name::endsWith).orElseGet(() -> ImageEndings.has(file));
     }
 
     private Path maskOf(String image) {

@@ -2,23 +2,38 @@
 package io.densekit.runtime.predicting;
 
 import io.densekit.UserError;
+import io.densekit.datasets.images.ImageEndings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** The images that a command line means. */
+/** The images that a command line means, and what of its folders is none. */
 public final class ImageFiles {
 
-    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp");
+    private final boolean recursive;
+    private final Path without;
+    private final Map<Path, Path> found = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
 
-    private ImageFiles() {}
+    private ImageFiles(boolean recursive, Path without) {
+        this.recursive = recursive;
+        this.without = key(without);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param files each once
+     * @param warnings what was passed over, a sentence a folder
+     */
+    record Found(List<Path> files, List<String> warnings) {}
 
     /**
      * Files as they are given, folders as the images in them by name. What is given twice is taken once.
@@ -26,45 +41,67 @@ public final class ImageFiles {
      * @throws UserError if a path does not exist or a folder holds no image
      */
     public static List<Path> of(List<Path> inputs) {
-        Map<Path, Path> found = new LinkedHashMap<>();
+        return find(inputs, false, Path.of("")).files();
+    }
+
+    /**
+     * The same, with what was passed over.
+     *
+     * @param recursive whether folders within folders are looked into
+     * @param without a folder that is not looked into, where results go
+     * @throws UserError if a path does not exist or a folder holds no image
+     */
+    static Found find(List<Path> inputs, boolean recursive, Path without) {
+        ImageFiles images = new ImageFiles(recursive, without);
         for (Path input : inputs) {
             if (Files.isDirectory(input)) {
-                imagesIn(input).forEach(file -> add(found, file));
+                images.addFolder(input);
             } else if (Files.exists(input)) {
-                add(found, input);
+                images.add(input);
             } else {
                 throw UserError.usage("there is no image or folder " + input);
             }
         }
-        return List.copyOf(found.values());
+        return new Found(List.copyOf(images.found.values()), List.copyOf(images.warnings));
     }
 
-    private static void add(Map<Path, Path> found, Path file) {
-        found.putIfAbsent(file.toAbsolutePath().normalize(), file);
+    private static Path key(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
-    private static List<Path> imagesIn(Path folder) {
+    private void add(Path file) {
+        found.putIfAbsent(key(file), file);
+    }
+
+    private void addFolder(Path folder) {
+        PassedOver passedOver = new PassedOver();
         List<Path> images = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            files.filter(ImageFiles::isImage).sorted().forEach(images::add);
-        } catch (IOException e) {
+        int depth = recursive ? Integer.MAX_VALUE : 1;
+        try (Stream<Path> files = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
+            files.filter(file ->
+                            !file.equals(folder) && !(recursive && key(file).startsWith(without)))
+                    .sorted()
+                    .forEach(file -> {
+                        if (Files.isDirectory(file)) {
+                            passedOver.folder(file, recursive);
+                        } else if (ImageEndings.has(file)) {
+                            images.add(file);
+                        } else {
+                            passedOver.file(file);
+                        }
+                    });
+        } catch (IOException | UncheckedIOException e) {
             throw UserError.failure(
                     "the folder " + folder + " can't be read (" + e.getClass().getSimpleName() + ": " + e.getMessage()
                             + ")",
                     e);
         }
         if (images.isEmpty()) {
-            throw UserError.usage("the folder " + folder + " holds no image (.jpg, .jpeg, .png, .bmp or .webp); folders"
-                    + " within it are not looked into");
+            throw UserError.usage("the folder " + folder + " holds no image (" + ImageEndings.NAMED + ")"
+                    + passedOver.sentence().map(sentence -> "; " + sentence).orElse(""));
         }
-        return images;
-    }
-
-    private static boolean isImage(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".")
-                && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))
-                && Files.isRegularFile(file);
+        images.forEach(this::add);
+        passedOver.sentence().ifPresent(sentence -> warnings.add(folder + ": " + sentence));
     }
 
     /** A file's name without its ending. */

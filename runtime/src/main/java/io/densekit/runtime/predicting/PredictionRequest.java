@@ -9,12 +9,14 @@ import java.util.Optional;
  * What to predict on and where the results go.
  *
  * @param weights the network's weight file
- * @param inputs images, and folders whose images (not those of folders within) are all taken
+ * @param inputs images, and folders whose images are all taken
+ * @param recursive whether those of folders within are taken too
  * @param boxes a COCO detections file with person boxes; without it each whole image is one person
  * @param out the folder for overlays and {@code predictions.json}; made where needed
  * @param explain whether to show as well what the network looked at, where it has parts that tell
  */
-public record PredictionRequest(Path weights, List<Path> inputs, Optional<Path> boxes, Path out, boolean explain) {
+public record PredictionRequest(
+        Path weights, List<Path> inputs, boolean recursive, Optional<Path> boxes, Path out, boolean explain) {
 
     /** Keeps an unchangeable copy of the list. */
     public PredictionRequest {

@@ -64,9 +64,10 @@ public final class Predictor {
     }
 
     private PredictionResult run() {
-        List<PredictedImage> images = PredictedImage.all(ImageFiles.of(request.inputs()), request.out());
+        ImageFiles.Found found = ImageFiles.find(request.inputs(), request.recursive(), request.out());
+        List<PredictedImage> images = PredictedImage.all(found.files(), request.out());
         makeFolder(request.out());
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(found.warnings());
         PredictedResults<?, ?> results;
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);

@@ -36,6 +36,29 @@ class ImageFilesTest {
     }
 
     @Test
+    void whatIsPassedOverIsCountedByEnding() throws IOException {
+        Path tiff = file("b.TIF");
+        Path jfif = file("a.jfif");
+        file("one.GIF");
+        file("two.gif");
+        file("film.mp4");
+        file("README");
+        file(".hidden");
+        Path deep = file("within/more/c.png");
+        file("within/out/drawn.png");
+        Path out = folder.resolve("within/out");
+
+        ImageFiles.Found flat = ImageFiles.find(List.of(folder), false, out);
+        assertThat(flat.files()).containsExactly(jfif, tiff);
+        assertThat(flat.warnings())
+                .containsExactly(folder + ": passed over 2 .gif, 1 .mp4, 1 without an ending, which are no images by"
+                        + " their names' endings; a folder within not looked into (--recursive does)");
+        ImageFiles.Found all = ImageFiles.find(List.of(folder), true, out);
+        assertThat(all.files()).containsExactly(jfif, tiff, deep);
+        assertThat(all.warnings()).hasSize(1).first().asString().doesNotContain("looked into");
+    }
+
+    @Test
     void filesKeepTheirOrderAndComeOnce() throws IOException {
         Path second = file("b.png");
         Path first = file("a.tif");

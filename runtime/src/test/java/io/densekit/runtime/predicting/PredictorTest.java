@@ -82,7 +82,9 @@ class PredictorTest {
 
     private PredictionResult predict(Optional<Path> boxes, Path... inputs) {
         return Predictor.predict(
-                experiment, new PredictionRequest(weights, List.of(inputs), boxes, out, false), (done, of) -> {});
+                experiment,
+                new PredictionRequest(weights, List.of(inputs), false, boxes, out, false),
+                (done, of) -> {});
     }
 
     private JsonNode predictions() throws IOException {
@@ -152,7 +154,7 @@ class PredictorTest {
     void aNetworkWithNothingToExplainIsSaid() {
         PredictionResult result = Predictor.predict(
                 experiment,
-                new PredictionRequest(weights, List.of(images), Optional.empty(), out, true),
+                new PredictionRequest(weights, List.of(images), false, Optional.empty(), out, true),
                 (done, of) -> {});
         assertThat(result.warnings()).singleElement().asString().contains("nothing to explain");
         assertThat(out.resolve("explained")).doesNotExist();
@@ -163,7 +165,7 @@ class PredictorTest {
         long[] last = new long[2];
         Predictor.predict(
                 experiment,
-                new PredictionRequest(weights, List.of(images), Optional.empty(), out, false),
+                new PredictionRequest(weights, List.of(images), false, Optional.empty(), out, false),
                 (done, of) -> {
                     assertThat(done).isGreaterThan(last[0]);
                     last[0] = done;
