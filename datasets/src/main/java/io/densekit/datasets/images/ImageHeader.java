@@ -11,11 +11,18 @@ import java.util.Optional;
  * @param width in pixels as stored, before any rotation
  * @param height in pixels as stored
  * @param whole whether the file has its end
+ * @param bits of each colour; 8 where they are no more
+ * @param real whether colours are floating-point numbers
  */
-record ImageHeader(String format, long width, long height, boolean whole) {
+record ImageHeader(String format, long width, long height, boolean whole, int bits, boolean real) {
 
     /** The formats that are read. */
     static final String FORMATS = "JPEG, PNG, WebP, BMP or TIFF";
+
+    /** An image of 8 bits a colour. */
+    ImageHeader(String format, long width, long height, boolean whole) {
+        this(format, width, height, whole, 8, false);
+    }
 
     /** Recognises the format; empty if it is none that is read, or its header is broken. */
     static Optional<ImageHeader> of(byte[] file) {
@@ -47,7 +54,8 @@ record ImageHeader(String format, long width, long height, boolean whole) {
             whole = bytes.startsWith((int) at + 4, 'I', 'E', 'N', 'D');
             at += 12 + bytes.bigEndian((int) at, 4); // length, name and checksum around the content
         }
-        return new ImageHeader("PNG", width, height, whole);
+        int bits = bytes.length() > 24 ? Math.max(8, bytes.at(24)) : 8;
+        return new ImageHeader("PNG", width, height, whole, bits, false);
     }
 
     private static Optional<ImageHeader> webp(FileBytes bytes) {

@@ -28,7 +28,8 @@ public final class ImageReader implements ImageSource {
     /** No image of that many pixels takes more bytes on disk, compression or none. */
     private static final long MOST_BYTES_PER_PIXEL = 16;
 
-    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff");
+    /** The largest number of 12 bits: less than a sixteenth of white in 16 bits. */
+    private static final int DARKEST = 4095;
 
     private final long mostPixels;
 
@@ -40,12 +41,6 @@ public final class ImageReader implements ImageSource {
     /** A reader that refuses more than {@code mostPixels} pixels. */
     public ImageReader(long mostPixels) {
         this.mostPixels = mostPixels;
-    }
-
-    /** Whether a file is an image by its name's ending. */
-    public static boolean isImage(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
     @Override
@@ -61,7 +56,12 @@ public final class ImageReader implements ImageSource {
      */
     public Raster decode(byte[] bytes, String name) {
         ImageHeader header = ImageHeader.of(bytes)
-                .orElseThrow(() -> UserError.failure(name + (bytes.length == 0 ? " is empty" : " is not an image")
+                .orElseThrow(() -> UserError.failure(name
+                        + (bytes.length == 0
+                                ? " is empty"
+                                : UnreadFormat.of(bytes)
+                                        .map(kind -> " is " + kind + ", which is not read")
+                                        .orElse(" is not an image"))
                         + "; give a " + ImageHeader.FORMATS + " file"));
         if (!header.whole()) {
             throw UserError.failure(name + " is cut short: the " + header.format() + " data ends before the image does;"
@@ -71,12 +71,32 @@ public final class ImageReader implements ImageSource {
             throw UserError.failure(name + " claims " + header.width() + " x " + header.height()
                     + " pixels, more than the " + mostPixels + " that are read; scale it down");
         }
-        Raster raster = decode(bytes);
+        requireColours(bytes, header, name);
+        Raster raster = header.format().equals("PNG")
+                ? PngChunks.ofPixels(bytes).map(ImageReader::decode).orElse(null)
+                : decode(bytes);
         if (raster == null) {
             throw UserError.failure(name + " is broken: its " + header.format()
                     + " data can't be decoded; copy or download the file again, or convert it");
         }
         return raster;
+    }
+
+    /** Measurements that are no brightness, whose picture would be black or nonsense. */
+    private static void requireColours(byte[] bytes, ImageHeader header, String name) {
+        if (header.real() || header.bits() > 16) {
+            throw UserError.failure(name + " holds "
+                    + (header.real() ? "floating-point numbers" : "numbers of " + header.bits() + " bits")
+                    + ", and nobody can say which is black and which is white; write it with 8 bits a colour");
+        }
+        if (header.bits() > 8) {
+            int largest = DeepPixels.largest(bytes);
+            if (largest > 0 && largest <= DARKEST) {
+                throw UserError.failure(name + " has " + header.bits() + " bits a colour, but no value above " + largest
+                        + " of " + DeepPixels.WHITE + ": data of " + DeepPixels.bits(largest)
+                        + " bits, which would be read as black; scale it to 8 bits a colour");
+            }
+        }
     }
 
     private byte[] bytes(Path file) {
@@ -108,6 +128,9 @@ public final class ImageReader implements ImageSource {
                     return null;
                 }
                 Imgproc.cvtColor(decoded, image, Imgproc.COLOR_BGR2RGB);
+                if (bytes[0] == 'R') {
+                    Orientation.upright(image, Orientation.ofWebp(bytes));
+                }
             } finally {
                 decoded.release();
             }

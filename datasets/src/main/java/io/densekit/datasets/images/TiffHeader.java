@@ -7,6 +7,9 @@ import java.util.Optional;
 final class TiffHeader {
     private static final int IMAGE_WIDTH = 256;
     private static final int IMAGE_LENGTH = 257;
+    private static final int BITS_PER_SAMPLE = 258;
+    private static final int SAMPLE_FORMAT = 339;
+    private static final int FLOATING_POINT = 3;
     private static final int ENTRY = 12;
 
     private TiffHeader() {}
@@ -20,6 +23,8 @@ final class TiffHeader {
         long entries = number(bytes, little, (int) directory, 2);
         long width = 0;
         long height = 0;
+        int bits = 8;
+        boolean real = false;
         for (int i = 0; i < entries; i++) {
             int at = (int) directory + 2 + ENTRY * i;
             long tag = number(bytes, little, at, 2);
@@ -28,9 +33,22 @@ final class TiffHeader {
                 width = number(bytes, little, at + 8, narrow ? 2 : 4);
             } else if (tag == IMAGE_LENGTH) {
                 height = number(bytes, little, at + 8, narrow ? 2 : 4);
+            } else if (tag == BITS_PER_SAMPLE) {
+                bits = Math.max(8, ofFirstSample(bytes, little, at));
+            } else if (tag == SAMPLE_FORMAT) {
+                real = ofFirstSample(bytes, little, at) == FLOATING_POINT;
             }
         }
-        return width == 0 || height == 0 ? Optional.empty() : Optional.of(new ImageHeader("TIFF", width, height, true));
+        return width == 0 || height == 0
+                ? Optional.empty()
+                : Optional.of(new ImageHeader("TIFF", width, height, true, bits, real));
+    }
+
+    /** Of three samples and more the numbers stand elsewhere. */
+    private static int ofFirstSample(FileBytes bytes, boolean little, int at) {
+        long count = number(bytes, little, at + 4, 4);
+        long place = count > 2 ? number(bytes, little, at + 8, 4) : at + 8;
+        return place + 2 > bytes.length() ? 0 : (int) number(bytes, little, (int) place, 2);
     }
 
     private static long number(FileBytes bytes, boolean little, int at, int count) {

@@ -8,6 +8,8 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -119,6 +121,40 @@ final class ImageFiles {
             0
         };
         return inserted(jpeg, 2, exif);
+    }
+
+    /** The plain WebP file in the extended form, with an EXIF chunk that asks to turn it. */
+    static byte[] orientedWebp(byte[] webp, int orientation) {
+        byte[] jpeg = oriented(new byte[] {0, 0}, orientation);
+        byte[] exif = Arrays.copyOfRange(jpeg, 12, jpeg.length); // from the byte order
+        exif = Arrays.copyOf(exif, exif.length + exif.length % 2);
+        ImageHeader size = ImageHeader.of(webp).orElseThrow();
+        ByteBuffer file =
+                ByteBuffer.allocate(webp.length + 18 + 8 + exif.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(webp, 0, 12).put(new byte[] {'V', 'P', '8', 'X', 10, 0, 0, 0, 8, 0, 0, 0});
+        file.put((byte) (size.width() - 1))
+                .put(new byte[2])
+                .put((byte) (size.height() - 1))
+                .put(new byte[2]);
+        file.put(webp, 12, webp.length - 12)
+                .put(new byte[] {'E', 'X', 'I', 'F'})
+                .putInt(exif.length)
+                .put(exif);
+        return file.putInt(4, file.capacity() - 8).array();
+    }
+
+    /** A picture of one number alone. */
+    static byte[] even(String extension, int openCvType, double number) {
+        OpenCv.load();
+        Mat image = new Mat(8, 8, openCvType, Scalar.all(number));
+        MatOfByte bytes = new MatOfByte();
+        try {
+            Imgcodecs.imencode(extension, image, bytes);
+            return bytes.toArray();
+        } finally {
+            bytes.release();
+            image.release();
+        }
     }
 
     static byte[] inserted(byte[] bytes, int at, byte[] more) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.densekit.UserError;
 import io.densekit.structures.Raster;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.CvType;
 
@@ -91,6 +93,66 @@ class ImageReaderTest {
         assertColour(turned, 20, 55, 0, 0, 255);
         Raster upsideDown = reader.decode(ImageFiles.oriented(jpeg, 3), "x");
         assertColour(upsideDown, 5, 20, 0, 0, 255);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void webpIsTurnedLikeJpeg(int orientation) {
+        Raster jpeg = reader.decode(
+                ImageFiles.oriented(ImageFiles.encoded(".jpg", CvType.CV_8UC3, 40, 60), orientation), "x");
+        Raster webp = reader.decode(
+                ImageFiles.orientedWebp(ImageFiles.encoded(".webp", CvType.CV_8UC3, 40, 60), orientation), "x");
+        assertThat(webp.height()).isEqualTo(jpeg.height());
+        assertThat(webp.width()).isEqualTo(jpeg.width());
+        for (int[] at : new int[][] {{5, 5}, {webp.width() - 5, 5}, {5, webp.height() - 5}}) {
+            assertColour(webp, at[0], at[1], pixel(jpeg, at[0], at[1]));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GIF89a, a GIF image",
+        "....ftypavif, an AVIF image",
+        "....ftypmif1....mif1heic, a HEIC image",
+        "....ftypheic, a HEIC image",
+        "....ftypmp42, a film",
+        "....JXL \\r\\n, a JPEG XL image"
+    })
+    void otherKindsAreCalledWhatTheyAre(String start, String kind) {
+        byte[] file = start.replace("\\r\\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> reader.decode(file, "a.x"))
+                .hasMessage("a.x is " + kind + ", which is not read; give a JPEG, PNG, WebP, BMP or TIFF file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".png", ".tiff"})
+    void twelveBitsInSixteenAreToldRatherThanReadAsBlack(String extension) {
+        byte[] dark = ImageFiles.even(extension, CvType.CV_16UC3, 4000);
+        assertThatThrownBy(() -> reader.decode(dark, "x"))
+                .hasMessage("x has 16 bits a colour, but no value above 4000 of 65535: data of 12 bits, which would be"
+                        + " read as black; scale it to 8 bits a colour");
+        assertColour(reader.decode(ImageFiles.even(extension, CvType.CV_16UC3, 0), "x"), 1, 1, 0, 0, 0);
+        assertColour(reader.decode(ImageFiles.even(extension, CvType.CV_16UC1, 32_896), "x"), 1, 1, 128, 128, 128);
+    }
+
+    @Test
+    void floatingPointIsTold() {
+        assertThatThrownBy(() -> reader.decode(ImageFiles.even(".tiff", CvType.CV_32FC3, 0.5), "x"))
+                .hasMessage(
+                        "x holds floating-point numbers, and nobody can say which is black and which is white; write"
+                                + " it with 8 bits a colour");
+    }
+
+    @Test
+    void chunksOfPngThatMakeNoPixelsAreLeftOut() {
+        byte[] png = ImageFiles.encoded(".png", CvType.CV_8UC3, 40, 60);
+        byte[] profile = {0, 0, 0, 3, 'i', 'C', 'C', 'P', 'x', 0, 0, 1, 2, 3, 4};
+        byte[] withProfile = ImageFiles.inserted(png, 33, profile);
+        assertThat(reader.decode(withProfile, "x").rgb())
+                .isEqualTo(reader.decode(png, "x").rgb());
+        assertThat(PngChunks.ofPixels(withProfile).orElseThrow()).isEqualTo(png);
+        png[png.length - 20] ^= 1;
+        assertThat(PngChunks.ofPixels(png)).isEmpty();
     }
 
     @ParameterizedTest
