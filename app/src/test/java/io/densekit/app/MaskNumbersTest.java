@@ -78,7 +78,7 @@ class MaskNumbersTest {
         CommandLineRun checked = CommandLineRun.of("check", config.toString());
         assertThat(checked.exitCode()).isEqualTo(1);
         assertThat(checked.out())
-                .contains("wrong: " + sentence, "ignored pixels in per cent: 25 to 25")
+                .contains("wrong: " + sentence, "ignored pixels in per cent: 25.00 to 25.00")
                 .containsPattern("background +2\n +thing +0\n");
 
         CommandLineRun trained = train(config);
@@ -92,7 +92,7 @@ class MaskNumbersTest {
     void masksOf0And1AreCountedAndFoundGood() throws IOException {
         CommandLineRun checked = CommandLineRun.of("check", config(1).toString(), "--set", "data.val=null");
         assertThat(checked.out())
-                .contains("nothing is wrong", "ignored pixels in per cent: 0 to 0")
+                .contains("nothing is wrong", "ignored pixels in per cent: 0.000 to 0.000")
                 .containsPattern("background +2\n +thing +2\n");
         assertThat(checked.exitCode()).isZero();
     }
@@ -100,7 +100,7 @@ class MaskNumbersTest {
     @Test
     void labelIdsReadMasksOf0And255() throws IOException {
         CommandLineRun checked = CommandLineRun.of(
-                "check", config(255).toString(), "--set", "data.train.label-ids=[0, 255]", "data.val=null");
+                "check", config(255).toString(), "--set", "data.train.label-ids=[0, 255]", "--set", "data.val=null");
         assertThat(checked.err()).isEmpty();
         assertThat(checked.out()).containsPattern("background +2\n +thing +2\n").contains("nothing is wrong");
     }

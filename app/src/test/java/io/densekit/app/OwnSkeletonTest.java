@@ -86,7 +86,7 @@ class OwnSkeletonTest {
         assertThat(trained.exitCode()).isEqualTo(2);
         assertThat(run("check", "data.val.transforms=[{type: random-flip, pairs: [[1, 7]]}]")
                         .err())
-                .contains("data.val: ", "random-flip: the pair [1, 7] is beyond the last of 4 keypoints, 3");
+                .contains("random-flip: the pair [1, 7] is beyond the last of 4 keypoints, 3");
     }
 
     @Test
