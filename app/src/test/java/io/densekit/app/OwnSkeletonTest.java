@@ -20,7 +20,8 @@ class OwnSkeletonTest {
     private static final String ANNOTATIONS =
             """
             {"images": [{"id": 1, "file_name": "a.png", "width": 64, "height": 64}],
-             "categories": [{"id": 1, "name": "person", "keypoints": ["left_hand", "right_hand", "head", "foot"]}],
+             "categories": [{"id": 1, "name": "person", "keypoints": ["left_hand", "right_hand", "head", "foot"]},
+               {"id": 2, "name": "ball"}],
              "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [8, 8, 40, 48], "area": 1920, "iscrowd": 0,
                "num_keypoints": 4, "keypoints": [10, 20, 2, 40, 20, 2, 24, 10, 2, 24, 50, 2]}]}
             """;
@@ -100,6 +101,8 @@ class OwnSkeletonTest {
 
     @Test
     void sigmasAreAskedForBeforeTheFirstStep() {
+        assertThat(run("check", "evaluation.metric=coco-keypoints").err())
+                .contains("4 keypoints, but there are 17 sigmas");
         CommandLineRun trained = run("train", "evaluation.metric=coco-keypoints");
         assertThat(trained.err())
                 .contains("the data have 4 keypoints, but there are 17 sigmas; set evaluation.metric.sigmas");

@@ -17,20 +17,20 @@ class FlipPairsTest {
 
     @Test
     void mayBeEmpty() {
-        assertThat(new FlipPairs(List.of()).mirrored(2)).containsExactly(0, 1);
+        assertThat(FlipPairs.of(List.of()).mirrored(2)).containsExactly(0, 1);
     }
 
     @Test
     void refusesWhatIsNoPair() {
-        assertThatThrownBy(() -> new FlipPairs(List.of(List.of(1, 2, 3))))
+        assertThatThrownBy(() -> FlipPairs.of(List.of(List.of(1, 2, 3))))
                 .hasMessage("each must be two keypoints counted from 0, got [1, 2, 3]");
-        assertThatThrownBy(() -> new FlipPairs(List.of(List.of(-1, 2))))
+        assertThatThrownBy(() -> FlipPairs.of(List.of(List.of(-1, 2))))
                 .hasMessage("each must be two keypoints counted from 0, got [-1, 2]");
     }
 
     @Test
     void refusesAKeypointInTwoPairs() {
-        assertThatThrownBy(() -> new FlipPairs(List.of(List.of(1, 2), List.of(3, 2))))
+        assertThatThrownBy(() -> FlipPairs.of(List.of(List.of(1, 2), List.of(3, 2))))
                 .hasMessage("keypoint 2 stands in two places");
     }
 

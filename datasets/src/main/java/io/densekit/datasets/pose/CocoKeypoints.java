@@ -13,6 +13,7 @@ import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.transforms.CropScale;
 import io.densekit.datasets.transforms.DatasetSteps;
+import io.densekit.evaluation.coco.CocoCategory;
 import io.densekit.evaluation.coco.CocoFlaw;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoImage;
@@ -124,8 +125,11 @@ final class CocoKeypoints implements KeypointDataset, CocoJudged {
         for (FlipPairs given : DatasetSteps.flipPairs(settings.transforms().orElse(List.of()))) {
             require(given, pairs, settings.keypoints());
         }
-        groundTruth.ifPresent(truth ->
-                truth.categories().forEach(category -> SidesByName.compare(category.keypoints(), pairs, warnings)));
+        groundTruth.stream()
+                .flatMap(truth -> truth.categories().stream())
+                .map(CocoCategory::keypoints)
+                .filter(names -> names.size() == settings.keypoints())
+                .forEach(names -> SidesByName.compare(names, pairs, warnings));
         return new CocoKeypoints(this, pairs);
     }
 

@@ -31,6 +31,14 @@ public record TopDownPoseSettings(
         if (!(sigma > 0 && sigma <= 100)) {
             throw new InvalidSetting("sigma", "must be above 0 and at most 100, got " + sigma);
         }
-        flipPairs.ifPresent(FlipPairs::new);
+        flipPairs.ifPresent(TopDownPoseSettings::check);
+    }
+
+    private static void check(List<List<Integer>> pairs) {
+        try {
+            FlipPairs.of(pairs);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("flipPairs", e.getMessage());
+        }
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Torch.class)
 class HeatmapsTest {
 
-    private static final FlipPairs PAIR = new FlipPairs(List.of(List.of(0, 1)));
+    private static final FlipPairs PAIR = FlipPairs.of(List.of(List.of(0, 1)));
 
     @Test
     void mirrorsColumnsAndSwapsPairs() {

@@ -4,9 +4,11 @@ package io.densekit.runtime.checking;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
+import io.densekit.data.Truth;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
+import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.DataSettings;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Progress;
@@ -28,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class DataCheck {
 
+    private final Experiment experiment;
     private final DataSettings data;
     private final VisionModel<?, ?> model;
     private final Progress progress;
@@ -35,6 +38,7 @@ public final class DataCheck {
     private long all;
 
     private DataCheck(Experiment experiment, Progress progress) {
+        this.experiment = experiment;
         this.data = experiment.data();
         this.model = experiment.settings().model().create(NoArguments.NONE);
         this.progress = progress;
@@ -61,6 +65,7 @@ public final class DataCheck {
             ClassNames.requireSame(
                     train.get().classNames(), "data.train", val.get().classNames(), "data.val");
         }
+        val.ifPresent(dataset -> requireMetric(model, dataset));
         all = train.map(Dataset::size).orElse(0) + (long) val.map(Dataset::size).orElse(0);
         Optional<Tally> ofTrain = train.map(dataset -> tally("data.train", dataset));
         Optional<Tally> ofVal = val.map(dataset -> tally("data.val", dataset));
@@ -75,6 +80,12 @@ public final class DataCheck {
 
     private Dataset<?> open(String key, Configured<Dataset<?>, DatasetUse> configured) {
         return Experiment.suitedIfMeant(key, configured.create(new DatasetUse.Evaluation()), model);
+    }
+
+    private <T extends Truth> void requireMetric(VisionModel<T, ?> judged, Dataset<?> dataset) {
+        if (judged.task().truth().isAssignableFrom(dataset.truth())) {
+            Evaluator.requireMetric(experiment, judged, judged.task().dataset(dataset));
+        }
     }
 
     private Tally tally(String key, Dataset<?> dataset) {

@@ -66,8 +66,9 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
      *
      * @throws UserError if there is none
      */
-    public void requireMetric(VisionModel<T, ?> model) {
-        metric(experiment.task(model));
+    public static <T extends Truth> void requireMetric(
+            Experiment experiment, VisionModel<T, ?> model, Dataset<T> dataset) {
+        metric(experiment, experiment.task(model), dataset);
     }
 
     /** Judges a network. */
@@ -94,7 +95,7 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
     private <P extends Prediction> Optional<EvaluationResult> run(
             Task<T, P> task, VisionModel<T, P> model, BooleanSupplier stopped, Progress progress) {
         long began = System.nanoTime();
-        Metric<T, P> metric = metric(task);
+        Metric<T, P> metric = metric(experiment, task, dataset);
         List<Prediction> predictions = new ArrayList<>();
         ExplainedSamples explained = new ExplainedSamples(dataset.size());
         long done = 0;
@@ -136,7 +137,8 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
     }
 
     /** The metric that is configured, or the task's own. */
-    private <P extends Prediction> Metric<T, P> metric(Task<T, P> task) {
+    private static <T extends Truth, P extends Prediction> Metric<T, P> metric(
+            Experiment experiment, Task<T, P> task, Dataset<T> dataset) {
         Optional<Configured<Metric<?, ?>, Dataset<?>>> configured =
                 experiment.settings().evaluation().metric();
         if (configured.isEmpty()) {

@@ -110,7 +110,7 @@ public final class Training {
                     warnings(data, validation));
             describe(run);
             Optional<Evaluator<T>> evaluator = validation.map(dataset -> new Evaluator<>(experiment, session, dataset));
-            evaluator.ifPresent(judge -> judge.requireMetric(model));
+            validation.ifPresent(dataset -> Evaluator.requireMetric(experiment, model, dataset));
             try (MetricsLog log =
                     MetricsLog.open(directory.metrics(), run.progress().step())) {
                 List<TrainingListener> all = new ArrayList<>(List.of(log));
