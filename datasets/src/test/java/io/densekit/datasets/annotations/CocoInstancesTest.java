@@ -113,8 +113,10 @@ class CocoInstancesTest {
                 .containsEntry(CocoFlaw.SHORT_POLYGON.sentence(), 2)
                 .containsEntry(CocoFlaw.POLYGON_NOT_FINITE.sentence(), 1)
                 .containsEntry(CocoFlaw.NO_MASK.sentence(), 2);
+        String box = "a polygon holds 4 numbers; it needs x and y of three points or more, so an even number;"
+                + " it looks like a box, which is no polygon";
         assertThat(warnings.places().get(CocoFlaw.SHORT_POLYGON.sentence()))
-                .containsExactly("annotations[0] (id 1)", "annotations[1] (id 2)");
+                .containsExactly("annotations[0] (id 1): " + box, "annotations[1] (id 2): " + box);
     }
 
     @Test

@@ -20,7 +20,15 @@ final class Flaws {
     private final Map<CocoFlaw, List<String>> places = new EnumMap<>(CocoFlaw.class);
 
     /** Those of the entry that is being read, whose place is known at its end. */
-    private final List<CocoFlaw> pending = new ArrayList<>();
+    private final List<Met> pending = new ArrayList<>();
+
+    private record Met(CocoFlaw flaw, String mistake) {
+
+        /** Of a mask it is said what is wrong with it, since that tells which tool wrote it. */
+        String at(String place) {
+            return flaw.ofMasks() ? place + ": " + mistake : place;
+        }
+    }
 
     private Flaws(boolean strict, boolean masks) {
         this.strict = strict;
@@ -53,12 +61,12 @@ final class Flaws {
      */
     void met(CocoFlaw flaw, Malformed mistake) {
         requireTaken(flaw, mistake);
-        pending.add(flaw);
+        pending.add(new Met(flaw, mistake.getMessage()));
     }
 
     /** The entry whose flaws were met stands at {@code place}. */
     void place(String place) {
-        pending.forEach(flaw -> count(flaw, place));
+        pending.forEach(met -> count(met.flaw(), met.at(place)));
         pending.clear();
     }
 
@@ -67,7 +75,7 @@ final class Flaws {
     }
 
     boolean areMet(CocoFlaw flaw) {
-        return pending.contains(flaw);
+        return pending.stream().anyMatch(met -> met.flaw() == flaw);
     }
 
     /** The entry at {@code place} has a flaw; see {@link #met}. */

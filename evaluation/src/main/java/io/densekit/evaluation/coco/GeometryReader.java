@@ -125,10 +125,7 @@ final class GeometryReader {
     private boolean polygon(DoubleArrayList values, int head) {
         int count = values.elementsCount - head - 1;
         if (count % 2 != 0 || count < LEAST_VALUES) {
-            flaws.met(
-                    count < LEAST_VALUES ? CocoFlaw.SHORT_POLYGON : CocoFlaw.ODD_POLYGON,
-                    new Malformed("a polygon holds " + count
-                            + " numbers; it needs x and y of three points or more, so an even number"));
+            flaws.met(count < LEAST_VALUES ? CocoFlaw.SHORT_POLYGON : CocoFlaw.ODD_POLYGON, unlikePolygon(count));
             if (count < LEAST_VALUES) {
                 return false;
             }
@@ -146,6 +143,17 @@ final class GeometryReader {
         }
         values.buffer[head] = count;
         return true;
+    }
+
+    private static Malformed unlikePolygon(int count) {
+        String likely =
+                switch (count) {
+                    case 2 -> "; points go into one list, as in [[x, y, x, y, x, y]]";
+                    case 4 -> "; it looks like a box, which is no polygon";
+                    default -> "";
+                };
+        return new Malformed("a polygon holds " + count
+                + " numbers; it needs x and y of three points or more, so an even number" + likely);
     }
 
     private void runs(JsonCursor cursor, SegmentationColumn into) {

@@ -160,7 +160,13 @@ abstract sealed class JsonInput permits JsonCursor {
     final JsonException unexpected(String expected) {
         int b = peek();
         String found =
-                b < 0 ? "the file ends" : b >= ' ' && b < 127 ? "there is '" + (char) b + "'" : "there is byte " + b;
+                switch (b) {
+                    case -1 -> "the file ends";
+                    case '"' -> "there is a text";
+                    case '[' -> "there is a list";
+                    case '{' -> "there is an object";
+                    default -> b >= ' ' && b < 127 ? "there is '" + (char) b + "'" : "there is byte " + b;
+                };
         return fault(found + " where " + expected + " is expected");
     }
 }

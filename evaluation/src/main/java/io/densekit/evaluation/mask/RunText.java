@@ -37,7 +37,7 @@ final class RunText {
                 bits += 5;
             }
             if (c < 0 || c > 63) {
-                throw unknown(text[position - 1]);
+                throw unknown(text, from, position - 1);
             }
             if ((c & 0x10) != 0) {
                 value |= -1L << bits;
@@ -53,9 +53,12 @@ final class RunText {
         return count;
     }
 
-    private static IllegalArgumentException unknown(byte character) {
-        return new IllegalArgumentException("the mask's string holds the character '" + (char) (character & 0xff)
-                + "', which COCO's run lengths never use");
+    private static IllegalArgumentException unknown(byte[] text, int from, int at) {
+        char character = (char) (text[at] & 0xff);
+        boolean printed = at == from + 1 && text[from] == 'b' && (character == '\'' || character == '"');
+        return new IllegalArgumentException("the mask's string holds the character '" + character
+                + "', which COCO's run lengths never use"
+                + (printed ? "; it begins as Python prints bytes: decode() them before they are written" : ""));
     }
 
     private static IllegalArgumentException endless(boolean atEnd) {

@@ -51,6 +51,14 @@ class MaskOverlapsTest {
                 found,
                 "mask whose run lengths are broken, left out (1), at annotations[0] (id 5)",
                 "cover 5 pixels, but its size is 2 x 2");
+        refuses(
+                files,
+                annotation(5, 1, 1, "'segmentation':[[10,10],[30,10],[30,30]]"),
+                found,
+                "has no masks",
+                "fewer than three points, left out (3), at annotations[0] (id 5): a polygon holds 2 numbers",
+                "points go into one list");
+        refuses(files, annotation(5, 1, 1, "'segmentation':[[10,10,20,20]]"), found, "looks like a box");
     }
 
     @Test

@@ -33,7 +33,8 @@ class RunTextTest {
     @Test
     void refusesCharactersThatAreNeverUsed() {
         assertThatThrownBy(() -> read("1 2")).hasMessageContaining("' '");
-        assertThatThrownBy(() -> read("1p")).hasMessageContaining("'p'");
+        assertThatThrownBy(() -> read("1p")).hasMessageContaining("'p'").hasMessageEndingWith("never use");
+        assertThatThrownBy(() -> read("b'34='")).hasMessageContaining("as Python prints bytes");
     }
 
     @Test
