@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,18 +34,32 @@ final class WeightsCommand extends DensekitCommand implements Runnable {
         Checkpoint checkpoint = Checkpoints.read(file);
         Map<String, TensorData> tensors = checkpoint.tensors().asMap();
         PrintWriter out = out();
-        int width = tensors.keySet().stream().mapToInt(String::length).max().orElse(0);
-        tensors.forEach((name, tensor) -> out.printf(
-                Locale.ROOT, "%-" + Math.max(1, width) + "s  %-4s  %s%n", name, tensor.type(), shape(tensor)));
+        int width = Stream.concat(tensors.keySet().stream(), checkpoint.unread().keySet().stream())
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        String line = "%-" + Math.max(1, width) + "s  %-4s  %s%s%n";
+        tensors.forEach((name, tensor) ->
+                out.printf(Locale.ROOT, line, name, tensor.type(), shape(tensor), notNumbers(tensor)));
+        checkpoint.unread().forEach((name, kind) -> out.printf(Locale.ROOT, line, name, "-", kind, "  (not read)"));
         out.println();
         out.println("format     " + checkpoint.format());
         if (!checkpoint.unwrapped().isEmpty()) {
             out.println("unwrapped  " + String.join(", ", checkpoint.unwrapped()));
         }
+        checkpoint
+                .alternatives()
+                .forEach((key, count) -> out.println("also       " + key + " (" + count + " tensors"
+                        + (checkpoint.averaged().contains(key) ? ", averaged weights)" : ")")));
         if (!checkpoint.other().isEmpty()) {
             out.println("besides    " + String.join(", ", checkpoint.other().keySet()));
         }
         out.println("total      " + total(tensors));
+    }
+
+    private static String notNumbers(TensorData tensor) {
+        long broken = tensor.notNumbers();
+        return broken == 0 ? "" : "  " + broken + " of its values are not numbers (NaN)";
     }
 
     private static String shape(TensorData tensor) {

@@ -39,6 +39,16 @@ class WeightsCommandTest {
     }
 
     @Test
+    void tellsNumbersThatAreNone() {
+        Path file = folder.resolve("a.safetensors");
+        float[] values = {1, Float.NaN};
+        Safetensors.write(file, StateDict.of(Map.of("head.bias", TensorData.ofFloats(values, 2))), Map.of());
+        CommandLineRun run = CommandLineRun.of("weights", file.toString());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("head.bias  F32   2  1 of its values are not numbers (NaN)");
+    }
+
+    @Test
     void listsFlaxFilesToo() throws IOException {
         Path file = folder.resolve("checkpoint_100");
         String array = "\u00C7\u0026\1\u0093\u0092\2\3\u00A7float32\u00C4\u0018" + "\0".repeat(24);

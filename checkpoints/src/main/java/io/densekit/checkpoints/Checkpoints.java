@@ -5,6 +5,7 @@ import io.densekit.UserError;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads weight files of every kind that densekit knows, told apart by their content: safetensors, what PyTorch's
@@ -12,8 +13,8 @@ import java.nio.file.Path;
  * msgpack and {@code .npz}. Flax's tensors keep Flax's names and axes; {@link FlaxNames} translates them.
  *
  * <p>PyTorch's files are pickles, programs for a small machine that can call any Python function. Here they are read by
- * a machine of our own that knows a closed list of constructors for tensors and plain data, refuses everything else by
- * name, runs nothing, and allocates no more than a small multiple of the file's size whatever the file claims.
+ * a machine of our own that knows a closed list of constructors for tensors and plain data, lets an inert value stand for
+ * everything else, runs nothing, and allocates no more than a small multiple of the file's size whatever the file claims.
  */
 public final class Checkpoints {
     private static final String ZIP_START = "PK\3\4";
@@ -27,21 +28,44 @@ public final class Checkpoints {
      * @throws UserError if the file can't be read, is damaged, or asks for anything not on the list
      */
     public static Checkpoint read(Path file) {
+        return read(file, Checkpoint.Choice.FOUND);
+    }
+
+    /**
+     * The tensors of a weight file that are chosen, without the keys and prefixes that they are wrapped in.
+     *
+     * @param file a file, the index of a checkpoint in several, or the folder of such a one
+     * @throws UserError if the file can't be read or is damaged, or has no such tensors
+     */
+    public static Checkpoint read(Path file, Checkpoint.Choice choice) {
+        Checkpoint whole = Shards.recognises(file) ? Shards.read(file) : readFile(file, choice.key());
+        if (choice.key().isPresent() && !whole.format().startsWith("pth")) {
+            throw UserError.failure(file + " has no keys to choose from, and '"
+                    + choice.key().get() + "' is asked for; a prefix of names chooses among its tensors");
+        }
+        return choice.prefix().map(prefix -> whole.under(file, prefix)).orElse(whole);
+    }
+
+    private static Checkpoint readFile(Path file, Optional<String> key) {
         try (FileBytes bytes = FileBytes.open(file)) {
-            return read(bytes);
+            return read(bytes, key.orElse(null));
         }
     }
 
     static Checkpoint read(FileBytes file) {
+        return read(file, null);
+    }
+
+    private static Checkpoint read(FileBytes file, String key) {
         ByteBuffer start = file.region(0, (int) Math.min(file.size(), START));
         String text = StandardCharsets.ISO_8859_1.decode(start.duplicate()).toString();
         try {
             if (text.startsWith(ZIP_START)) {
-                return readZip(file);
+                return readZip(file, key);
             }
             if (LegacyCheckpoint.recognises(start)) {
                 LegacyCheckpoint legacy = new LegacyCheckpoint(file);
-                return new Unwrapping().unwrap(legacy.root(), new TensorReader(legacy, file.size()), "pth (legacy)");
+                return new Unwrapping(key).unwrap(legacy.root(), new TensorReader(legacy, file.size()), "pth (legacy)");
             }
             if (FlaxMsgpack.recognises(start)) {
                 return FlaxTree.of(FlaxMsgpack.read(file))
@@ -49,7 +73,8 @@ public final class Checkpoints {
             }
             if (text.length() > SafetensorsHeader.LENGTH_BYTES && text.charAt(SafetensorsHeader.LENGTH_BYTES) == '{') {
                 SafetensorsHeader header = SafetensorsHeader.read(file);
-                return Unwrapping.unwrap(Safetensors.read(file), header.metadata(), "safetensors");
+                return Unwrapping.unwrap(
+                        Safetensors.read(file, header), header.unread(), header.metadata(), "safetensors");
             }
             throw new MalformedException(unknown(text));
         } catch (MalformedException e) {
@@ -57,13 +82,13 @@ public final class Checkpoints {
         }
     }
 
-    private static Checkpoint readZip(FileBytes file) {
+    private static Checkpoint readZip(FileBytes file, String key) {
         ZipContents contents = new ZipContents(file);
         if (NpzCheckpoint.recognises(contents)) {
             return NpzCheckpoint.read(contents, file.size());
         }
         ZipCheckpoint zip = new ZipCheckpoint(contents);
-        return new Unwrapping().unwrap(zip.root(), new TensorReader(zip, file.size()), "pth (zip)");
+        return new Unwrapping(key).unwrap(zip.root(), new TensorReader(zip, file.size()), "pth (zip)");
     }
 
     private static String unknown(String start) {

@@ -79,7 +79,8 @@ final class FlaxTree<A> {
             }
         });
         left.forEach((name, count) -> other.put(name, count == 1 ? "1 array" : count + " arrays"));
-        return new Checkpoint(tensors.build(), other, format, place.isEmpty() ? List.of() : List.of(place));
+        return new Checkpoint(
+                tensors.build(), Map.of(), other, Map.of(), format, place.isEmpty() ? List.of() : List.of(place));
     }
 
     private static String place(Collection<String> paths) {

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.checkpoints;
 
-import io.densekit.weights.ElementType;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Everything that a pickle may name: what {@code torch.save} writes for tensors, and a few kinds of plain data that
+ * All that is made into values: what {@code torch.save} writes for tensors, and a few kinds of plain data that
  * training scripts store beside them. Nothing is looked up anywhere else and nothing of it has an effect outside the
- * value that it makes.
+ * value that it makes. Every other name stands for an {@link Inert} value.
  */
 final class KnownGlobals {
     private static final Map<String, Object> BY_NAME = byName();
@@ -24,74 +22,49 @@ final class KnownGlobals {
         }
     }
 
-    /** A {@link Callable}, the {@link ElementType} of a storage class, or a name that stands for itself as text. */
+    /**
+     * A {@link Callable}, the type of a storage class, a name that stands for itself as text, or else an
+     * {@link Inert.Global}.
+     */
     static Object find(String module, String name) {
-        Object known = BY_NAME.get(module + "." + name);
-        if (known == null) {
-            throw new MalformedException("is refused: it asks for " + Excerpt.of(module + "." + name)
-                    + ", which is not on densekit's closed list of what a weight file needs (nothing of the file was"
-                    + " run); if you trust the file, load it in PyTorch and save the state dict alone,"
-                    + " torch.save(model.state_dict(), path)");
-        }
-        return known;
+        String full = module + "." + name;
+        Object known = BY_NAME.get(full);
+        return known == null ? new Inert.Global(full) : known;
     }
 
     private static Map<String, Object> byName() {
-        Map<String, Object> known = new HashMap<>();
-        tensors(known);
+        Map<String, Object> known = TensorGlobals.byName();
         plainData(known);
-        for (String type : List.of("float64", "float32", "float16", "bfloat16", "int64", "int32", "int16", "int8")) {
-            known.put("torch." + type, "torch." + type);
-        }
-        known.put("torch.uint8", "torch.uint8");
-        known.put("torch.bool", "torch.bool");
         return Map.copyOf(known);
     }
 
-    private static void tensors(Map<String, Object> known) {
-        Map.of(
-                        "Double", ElementType.F64,
-                        "Float", ElementType.F32,
-                        "Half", ElementType.F16,
-                        "BFloat16", ElementType.BF16,
-                        "Long", ElementType.I64,
-                        "Int", ElementType.I32,
-                        "Short", ElementType.I16,
-                        "Char", ElementType.I8,
-                        "Byte", ElementType.U8,
-                        "Bool", ElementType.BOOL)
-                .forEach((name, type) -> known.put("torch." + name + "Storage", type));
-        define(
-                known,
-                "torch._utils._rebuild_tensor_v2",
-                arguments -> new TensorReference(
-                        arguments.get(0, StorageReference.class),
-                        arguments.get(1, Long.class),
-                        arguments.axes(2),
-                        arguments.axes(3)));
-        define(known, "torch._utils._rebuild_parameter", arguments -> arguments.get(0, TensorReference.class));
+    private static void plainData(Map<String, Object> known) {
         define(known, "torch.Size", arguments -> arguments.get(0, Pickled.Tuple.class));
         define(known, "torch.device", KnownGlobals::device);
-    }
-
-    private static void plainData(Map<String, Object> known) {
+        define(known, "collections.defaultdict", arguments -> new Pickled.Dictionary());
         define(known, "collections.OrderedDict", KnownGlobals::dictionary);
         define(known, "collections.Counter", KnownGlobals::counter);
-        define(known, "argparse.Namespace", arguments -> new Pickled.Namespace());
         for (String builtins : List.of("builtins", "__builtin__")) {
             define(known, builtins + ".set", arguments -> arguments.get(0, Pickled.Sequence.class));
         }
         define(known, "_codecs.encode", KnownGlobals::encode);
         define(known, "numpy.dtype", NumpyType::of);
         for (String numpy : List.of("numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar")) {
-            define(known, numpy, arguments -> arguments
-                    .get(0, NumpyType.class)
-                    .decode(arguments.get(1, Pickled.Bytes.class)));
+            define(known, numpy, KnownGlobals::numpyScalar);
         }
     }
 
-    private static void define(Map<String, Object> known, String name, Function<PickleArguments, Object> constructor) {
+    static void define(Map<String, Object> known, String name, Function<PickleArguments, Object> constructor) {
         known.put(name, new Callable(name, constructor));
+    }
+
+    /** A number; a date or text of NumPy's stays inert. */
+    private static Object numpyScalar(PickleArguments arguments) {
+        try {
+            return arguments.get(0, NumpyType.class).decode(arguments.get(1, Pickled.Bytes.class));
+        } catch (MalformedException e) {
+            return new Inert(arguments.callable(), arguments.values());
+        }
     }
 
     private static Object device(PickleArguments arguments) {

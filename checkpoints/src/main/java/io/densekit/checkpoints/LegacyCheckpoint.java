@@ -56,6 +56,10 @@ final class LegacyCheckpoint implements StorageSource {
 
     private long locate(StorageReference storage, long position) {
         String name = "storage '" + Excerpt.of(storage.key()) + "'";
+        if (storage.type().bits() == 0) {
+            throw new MalformedException("has its " + name + " of the type " + storage.type()
+                    + ", whose size is unknown; save it again with a current PyTorch");
+        }
         if (!file.contains(position, Long.BYTES)) {
             throw new MalformedException("ends before its " + name + "; the file is incomplete, get it again");
         }

@@ -70,12 +70,18 @@ final class PickleStack {
         if (peek() instanceof Pickled.Sequence list) {
             return list.items();
         }
+        if (peek() instanceof Inert inert) {
+            return inert.items();
+        }
         throw damaged("adds to something that is no list");
     }
 
     Pickled.Dictionary peekDictionary() {
         if (peek() instanceof Pickled.Dictionary dictionary) {
             return dictionary;
+        }
+        if (peek() instanceof Inert inert) {
+            return inert.dictionary();
         }
         throw damaged("adds entries to something that is no dictionary");
     }

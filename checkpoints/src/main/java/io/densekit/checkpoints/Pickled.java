@@ -11,7 +11,8 @@ import java.util.Map;
  * and {@link TensorReference}. A hostile pickle can make a list contain itself, so nothing here is compared or printed;
  * {@link PlainData} takes it apart with limits.
  */
-sealed interface Pickled {
+sealed interface Pickled
+        permits Pickled.Sequence, Pickled.Tuple, Pickled.Bytes, Pickled.Dictionary, Inert, Inert.Global, OddTensor {
 
     /** A list or set. */
     record Sequence(List<Object> items) implements Pickled {
@@ -26,10 +27,17 @@ sealed interface Pickled {
     /** Bytes, each a character of the text. */
     record Bytes(String latin1) implements Pickled {}
 
-    /** Attributes by name, as {@code argparse} makes of a command line. */
-    record Namespace(Dictionary attributes) implements Pickled {
-        Namespace() {
-            this(new Dictionary());
+    /** A dictionary's key that is neither text nor a number, such as a tuple: equal to itself alone. */
+    final class OddKey {
+        private final Object key;
+
+        OddKey(Object key) {
+            this.key = key;
+        }
+
+        @Override
+        public String toString() {
+            return key instanceof Inert inert ? inert.name() : "a key that is no text";
         }
     }
 
@@ -41,11 +49,8 @@ sealed interface Pickled {
 
         void put(Object key, Object value) {
             // Hashing anything else could take for ever: a list may contain itself.
-            if (key != null && !(key instanceof String || key instanceof Number || key instanceof Boolean)) {
-                throw new MalformedException("has a pickle with a dictionary whose key is neither text nor a number;"
-                        + " save the state dict alone, torch.save(model.state_dict(), path)");
-            }
-            entries.put(key, value);
+            boolean hashed = key == null || key instanceof String || key instanceof Number || key instanceof Boolean;
+            entries.put(hashed ? key : new OddKey(key), value);
         }
 
         /** Puts keys and values that alternate. */

@@ -12,6 +12,8 @@ final class PlainData {
     private static final int DEEPEST = 64;
     private static final int MOST_VALUES = 200_000;
 
+    private static final String TOO_MUCH = "(nested too deep, or too many values)";
+
     private int valuesLeft = MOST_VALUES;
 
     /** The plain form of a value; tensors become their type and shape as text. */
@@ -26,8 +28,8 @@ final class PlainData {
             return list(tuple.items(), depth);
         } else if (value instanceof Pickled.Dictionary dictionary) {
             return map(dictionary.entries(), depth);
-        } else if (value instanceof Pickled.Namespace namespace) {
-            return map(namespace.attributes().entries(), depth);
+        } else if (value instanceof Inert inert && !inert.entries().isEmpty()) {
+            return map(inert.entries(), depth);
         } else if (value instanceof Pickled.Bytes bytes) {
             return bytes.latin1();
         } else if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
@@ -37,25 +39,33 @@ final class PlainData {
     }
 
     /** Accounts for values before anything is allocated for them. */
-    private void expect(int values, int depth) {
+    private boolean fits(int values, int depth) {
         // Lists that share their parts are small in a file and endless when written out; one may even contain itself.
-        valuesLeft -= values;
-        if (depth > DEEPEST || valuesLeft < 0) {
-            throw new MalformedException("is refused: the data beside its weights are nested too deep or too many;"
-                    + " save the state dict alone, torch.save(model.state_dict(), path)");
+        if (depth > DEEPEST || valuesLeft < values) {
+            return false;
         }
+        valuesLeft -= values;
+        return true;
     }
 
     private static String describe(Object value) {
         if (value instanceof KnownGlobals.Callable callable) {
             return callable.name();
         }
+        if (value instanceof Inert.Global global) {
+            return Excerpt.of(global.name());
+        }
+        if (value instanceof Inert inert) {
+            return Excerpt.of(inert.name());
+        }
         // A tensor, a storage or an element type: all have names of few characters.
         return value instanceof StorageReference storage ? "storage " + Excerpt.of(storage.key()) : value.toString();
     }
 
-    private List<Object> list(List<Object> items, int depth) {
-        expect(items.size(), depth);
+    private Object list(List<Object> items, int depth) {
+        if (!fits(items.size(), depth)) {
+            return TOO_MUCH;
+        }
         List<Object> plain = new ArrayList<>(items.size());
         for (Object item : items) {
             plain.add(of(item, depth + 1));
@@ -63,8 +73,10 @@ final class PlainData {
         return Collections.unmodifiableList(plain);
     }
 
-    private Map<String, Object> map(Map<Object, Object> entries, int depth) {
-        expect(entries.size(), depth);
+    private Object map(Map<Object, Object> entries, int depth) {
+        if (!fits(entries.size(), depth)) {
+            return TOO_MUCH;
+        }
         Map<String, Object> plain = new LinkedHashMap<>();
         entries.forEach((key, value) -> plain.put(String.valueOf(key), of(value, depth + 1)));
         return Collections.unmodifiableMap(plain);

@@ -4,6 +4,7 @@ package io.densekit.checkpoints;
 import io.densekit.AtomicFile;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -29,13 +30,22 @@ public final class Safetensors {
 
     static StateDict read(FileBytes bytes) {
         SafetensorsHeader header = SafetensorsHeader.read(bytes);
+        header.unread().forEach((name, kind) -> {
+            throw bytes.failure("has the tensor '" + Excerpt.of(name) + "' of the type and shape " + kind
+                    + ", whose values can't be used; save it as float32 or leave it out");
+        });
+        return read(bytes, header);
+    }
+
+    /** The tensors that are made of numbers that can be used. */
+    static StateDict read(FileBytes bytes, SafetensorsHeader header) {
         StateDict.Builder tensors = StateDict.builder();
         header.tensors().forEach((name, entry) -> {
-            int length = (int) (entry.end() - entry.begin());
-            tensors.put(
-                    name,
-                    TensorData.of(
-                            entry.type(), entry.shape(), bytes.region(header.dataStart() + entry.begin(), length)));
+            if (entry.type().readable()) {
+                int length = (int) (entry.end() - entry.begin());
+                ByteBuffer values = bytes.region(header.dataStart() + entry.begin(), length);
+                tensors.put(name, TensorData.of(entry.type().element(), entry.shape(), values));
+            }
         });
         return tensors.build();
     }

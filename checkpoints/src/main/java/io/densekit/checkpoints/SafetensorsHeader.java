@@ -2,10 +2,10 @@
 package io.densekit.checkpoints;
 
 import io.densekit.UserError;
-import io.densekit.weights.ElementType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +25,18 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
     static final String DAMAGED = "the file is damaged or not a safetensors file, get it or export it again";
 
     /** One tensor; {@code begin} and {@code end} count from the end of the header. */
-    record Entry(ElementType type, long[] shape, long begin, long end) {}
+    record Entry(StoredType type, long[] shape, long begin, long end) {}
+
+    /** The tensors whose values are not read, each with its type and shape. */
+    Map<String, String> unread() {
+        Map<String, String> unread = new LinkedHashMap<>();
+        tensors.forEach((name, entry) -> {
+            if (!entry.type().readable()) {
+                unread.put(name, entry.type() + Arrays.toString(entry.shape()));
+            }
+        });
+        return unread;
+    }
 
     static SafetensorsHeader read(FileBytes file) {
         if (!file.contains(0, LENGTH_BYTES)) {

@@ -32,6 +32,9 @@ final class SafetensorsHeaderParser {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
+    /** Types that no tensors are made of, and the bits of an element. */
+    private static final Map<String, Integer> UNREAD = Map.of("C64", 64, "F4", 4, "F6_E2M3", 6, "F6_E3M2", 6);
+
     private final FileBytes file;
     private final int length;
     private final Map<String, SafetensorsHeader.Entry> tensors = new LinkedHashMap<>();
@@ -83,7 +86,7 @@ final class SafetensorsHeaderParser {
     private void tensor(JsonParser json, String name) throws IOException {
         String tensor = "tensor '" + Excerpt.of(name) + "' ";
         expect(json.nextToken(), JsonToken.START_OBJECT, tensor + "must be described by a JSON object");
-        ElementType type = null;
+        StoredType type = null;
         long[] shape = null;
         long[] offsets = null;
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
@@ -110,11 +113,16 @@ final class SafetensorsHeaderParser {
         return value;
     }
 
-    private ElementType type(JsonParser json, String tensor) throws IOException {
+    private StoredType type(JsonParser json, String tensor) throws IOException {
         String name = json.getText();
+        Integer bits = UNREAD.get(name);
+        if (bits != null) {
+            return StoredType.unread(name, bits);
+        }
         return Arrays.stream(ElementType.values())
                 .filter(type -> type.name().equals(name))
                 .findFirst()
+                .map(StoredType::of)
                 .orElseThrow(() -> file.failure("has " + tensor + "of element type " + Excerpt.of(name)
                         + ", which densekit doesn't know; convert it to one of "
                         + Arrays.toString(ElementType.values())));

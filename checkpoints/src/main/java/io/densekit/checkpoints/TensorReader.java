@@ -21,19 +21,18 @@ final class TensorReader {
     TensorData read(String name, TensorReference tensor) {
         StorageReference storage = tensor.storage();
         try {
-            int bytes = storage.type().bytes(tensor.shape());
+            int bytes = tensor.type().bytes(tensor.shape());
             long end = tensor.end();
             if (bytes == 0) {
-                return TensorData.of(storage.type(), tensor.shape(), ByteBuffer.allocate(0));
+                return TensorData.of(tensor.type(), tensor.shape(), ByteBuffer.allocate(0));
             }
-            long width = storage.type().bytes();
+            long width = tensor.type().bytes();
             long span = (end - tensor.offset()) * width;
             if (span > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("is spread over " + span + " bytes; save it contiguous");
             }
             ByteBuffer used = storages.bytes(storage, (storage.first() + tensor.offset()) * width, (int) span);
-            return TensorData.of(
-                    storage.type(), tensor.shape(), tensor.contiguous() ? used : copy(tensor, used, bytes));
+            return TensorData.of(tensor.type(), tensor.shape(), tensor.contiguous() ? used : copy(tensor, used, bytes));
         } catch (MalformedException e) {
             throw new MalformedException(
                     "is refused: its tensor '" + Excerpt.of(name) + "' can't be read: " + e.getMessage());
@@ -48,7 +47,7 @@ final class TensorReader {
             throw new IllegalArgumentException("repeats its numbers to many times the file's size; save it contiguous");
         }
         copiesLeft -= bytes;
-        int width = tensor.storage().type().bytes();
+        int width = tensor.type().bytes();
         ByteBuffer target = ByteBuffer.allocate(bytes);
         int[] place = new int[tensor.shape().length];
         long element = 0;

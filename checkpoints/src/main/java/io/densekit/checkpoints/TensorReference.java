@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.checkpoints;
 
+import io.densekit.weights.ElementType;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,10 @@ record TensorReference(StorageReference storage, long offset, long[] shape, long
             throw new MalformedException("has a tensor of shape " + Arrays.toString(shape) + " with " + strides.length
                     + " strides; the file is damaged");
         }
+    }
+
+    ElementType type() {
+        return storage.type().element();
     }
 
     /**
@@ -58,6 +63,6 @@ record TensorReference(StorageReference storage, long offset, long[] shape, long
     /** Type and shape alone, such as {@code tensor F32[64, 3, 4, 4]}. */
     @Override
     public String toString() {
-        return "tensor " + storage.type() + Arrays.toString(shape);
+        return "tensor " + type() + Arrays.toString(shape);
     }
 }

@@ -2,14 +2,15 @@
 package io.densekit.checkpoints;
 
 import io.densekit.weights.ElementType;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The pickle machine, protocols 2 to 4, cut down to data: names resolve to {@link KnownGlobals} alone, objects are made
- * by those alone, and steps, stack and text are limited. It doesn't recurse. One instance reads one or more pickles that
+ * The pickle machine, protocols 2 to 5, cut down to data: names resolve to {@link KnownGlobals} alone, objects are made
+ * by those alone, all others are {@link Inert}, and steps, stack and text are limited. It doesn't recurse. One instance reads one or more pickles that
  * follow each other.
  *
  * @see <a href="https://github.com/python/cpython/blob/main/Lib/pickletools.py">the opcodes' description</a>
@@ -18,7 +19,7 @@ final class Unpickler {
     /** A network of thousand tensors with its optimizer's state takes about a hundred thousand. */
     private static final int MOST_STEPS = 1_000_000;
 
-    private static final int HIGHEST_PROTOCOL = 4;
+    private static final int HIGHEST_PROTOCOL = 5;
 
     private final PickleInput input;
     private final Map<String, StorageReference> storages = new LinkedHashMap<>();
@@ -73,7 +74,7 @@ final class Unpickler {
             case 'U' -> value = input.latin1(input.unsignedByte());
             case 'B' -> value = new Pickled.Bytes(input.latin1(input.size4()));
             case 'C' -> value = new Pickled.Bytes(input.latin1(input.unsignedByte()));
-            case 0x8E -> value = new Pickled.Bytes(input.latin1(input.size8()));
+            case 0x8E, 0x96 -> value = new Pickled.Bytes(input.latin1(input.size8()));
             default -> {
                 return false;
             }
@@ -147,9 +148,13 @@ final class Unpickler {
             }
             case 'Q' -> stack.push(storage(stack.pop()));
             case 'R', 0x81 -> {
-                PickleArguments call = new PickleArguments("a constructor", stack.pop(2));
-                List<Object> arguments = call.get(1, Pickled.Tuple.class).items();
-                stack.push(call.get(0, KnownGlobals.Callable.class).call(arguments));
+                List<Object> call = stack.pop(2);
+                stack.push(call(call.get(0), call.get(1)));
+            }
+            case 0x92 -> {
+                // The arguments with names say nothing that a value of the list needs.
+                List<Object> call = stack.pop(3);
+                stack.push(call(call.get(0), call.get(1)));
             }
             case 'b' -> {
                 Object state = stack.pop();
@@ -176,23 +181,41 @@ final class Unpickler {
         }
     }
 
+    private static Object call(Object callable, Object arguments) {
+        PickleArguments call = new PickleArguments("a constructor", Arrays.asList(callable, arguments));
+        List<Object> values = call.get(1, Pickled.Tuple.class).items();
+        if (callable instanceof Inert.Global unknown) {
+            return TensorGlobals.makesTensor(unknown.name())
+                    ? new OddTensor("made by " + Excerpt.of(unknown.name()))
+                    : new Inert(unknown.name(), values);
+        }
+        if (callable instanceof Inert made) {
+            return new Inert(made.name(), values);
+        }
+        return call.get(0, KnownGlobals.Callable.class).call(values);
+    }
+
     /** Gives an object its attributes. Those of a dictionary (a state dict's versions, for example) aren't needed. */
     private static void build(Object target, Object state) {
-        if (target instanceof Pickled.Namespace namespace && state instanceof Pickled.Dictionary attributes) {
-            attributes.entries().forEach(namespace.attributes()::put);
-        } else if (target instanceof NumpyType type) {
+        if (target instanceof NumpyType type) {
             type.build(state);
-        } else if (!(target instanceof Pickled.Dictionary)) {
+        } else if (target instanceof Inert inert) {
+            inert.build(state);
+        } else if (!(target instanceof Pickled || target instanceof TensorReference)) {
             throw PickleStack.damaged("sets attributes of something that has none");
         }
     }
 
     /** {@code ("storage", class, key, device, elements)}; old files add a part: its key, first element and length. */
-    private StorageReference storage(Object persistentId) {
+    private Object storage(Object persistentId) {
         if (!(persistentId instanceof Pickled.Tuple tuple)) {
             throw PickleStack.damaged("refers to something outside it that is no storage");
         }
         PickleArguments id = new PickleArguments("a storage", tuple.items());
+        if (id.get(0, String.class).equals("module") && id.count() > 1) {
+            // A class, with its source as old versions of PyTorch stored it.
+            return id.values().get(1);
+        }
         if (!id.get(0, String.class).equals("storage")) {
             throw new MalformedException(
                     "is refused: its pickle refers to '" + Excerpt.of(id.get(0, String.class))
@@ -200,7 +223,7 @@ final class Unpickler {
         }
         String key = id.get(2, String.class);
         long total = id.get(4, Long.class);
-        StorageReference whole = new StorageReference(key, id.get(1, ElementType.class), total, 0, total);
+        StorageReference whole = new StorageReference(key, type(id), total, 0, total);
         StorageReference before = storages.putIfAbsent(key, whole);
         if (before != null && !before.equals(whole)) {
             throw PickleStack.damaged("describes the storage '" + Excerpt.of(key) + "' in two ways");
@@ -211,5 +234,16 @@ final class Unpickler {
             return new StorageReference(key, whole.type(), total, part.get(1, Long.class), part.get(2, Long.class));
         }
         return whole;
+    }
+
+    private static StoredType type(PickleArguments id) {
+        Object type = id.get(1, Object.class);
+        if (type instanceof StoredType unread) {
+            return unread;
+        }
+        if (type instanceof Inert.Global unknown) {
+            return StoredType.unread(Excerpt.of(unknown.name()), 0);
+        }
+        return StoredType.of(id.get(1, ElementType.class));
     }
 }

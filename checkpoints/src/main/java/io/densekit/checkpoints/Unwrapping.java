@@ -7,22 +7,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the state dict among what training scripts save with it. */
 final class Unwrapping {
-    /** Under these, the first of them first, public checkpoints keep their state dict. */
-    private static final List<String> KEYS =
-            List.of("model", "state_dict", "model_state_dict", "module", "net", "network", "weights", "params");
-
     /** What wrappers around a network put before its names: data parallelism and {@code torch.compile}. */
     private static final List<String> PREFIXES = List.of("module.", "_orig_mod.");
 
-    private static final int DEEPEST = 2;
-
+    private final String key;
+    private final Map<String, Integer> alternatives = new LinkedHashMap<>();
     private final List<String> unwrapped = new ArrayList<>();
+    private final Map<String, String> unread = new LinkedHashMap<>();
     private final Map<String, Object> other = new LinkedHashMap<>();
     private final PlainData plain = new PlainData();
+
+    /** Looks for the state dict that is meant where nobody says. */
+    Unwrapping() {
+        this(null);
+    }
+
+    /** @param key of the state dict, with those around it joined by dots; null for the one that is meant */
+    Unwrapping(String key) {
+        this.key = key;
+    }
 
     /** The checkpoint whose pickled object this is. */
     Checkpoint unwrap(Object root, TensorReader reader, String format) {
@@ -32,6 +40,8 @@ final class Unwrapping {
             String name = String.valueOf(entry.getKey());
             if (entry.getValue() instanceof TensorReference tensor) {
                 put(tensors, name, reader.read(name, tensor));
+            } else if (entry.getValue() instanceof OddTensor odd) {
+                unread.put(name, odd.description());
             } else {
                 other.putIfAbsent(name, plain.of(entry.getValue()));
             }
@@ -40,8 +50,10 @@ final class Unwrapping {
     }
 
     /** The checkpoint of a file without wrapping keys. */
-    static Checkpoint unwrap(StateDict tensors, Map<String, String> metadata, String format) {
+    static Checkpoint unwrap(
+            StateDict tensors, Map<String, String> unread, Map<String, String> metadata, String format) {
         Unwrapping unwrapping = new Unwrapping();
+        unwrapping.unread.putAll(unread);
         unwrapping.other.putAll(metadata);
         return unwrapping.checkpoint(tensors, format);
     }
@@ -55,69 +67,94 @@ final class Unwrapping {
     }
 
     private Map<Object, Object> stateDict(Object root) {
-        List<String> path = path(root, 0);
-        if (path == null) {
+        StateDicts dictionaries = new StateDicts(root);
+        StateDicts.Found chosen = key == null ? dictionaries.meant() : named(dictionaries);
+        if (chosen == null) {
             throw noStateDict(root);
         }
-        Map<Object, Object> entries = ((Pickled.Dictionary) root).entries();
-        for (String key : path) {
+        dictionaries.all().stream()
+                .filter(found -> found != chosen && !found.path().isEmpty())
+                .forEach(found -> alternatives.put(found.key(), found.tensors()));
+        Map<Object, Object> entries = StateDicts.entries(root);
+        for (String step : chosen.path()) {
             entries.forEach((name, value) -> {
-                if (!key.equals(name)) {
+                if (!step.equals(name)) {
                     other.putIfAbsent(String.valueOf(name), plain.of(value));
                 }
             });
-            entries = ((Pickled.Dictionary) entries.get(key)).entries();
+            entries = StateDicts.entries(entries.get(step));
         }
-        unwrapped.addAll(path);
+        unwrapped.addAll(chosen.path());
         return entries;
     }
 
-    /** The keys that lead to the first dictionary with tensors, or null if none does. */
-    private static List<String> path(Object value, int depth) {
-        if (!(value instanceof Pickled.Dictionary dictionary)) {
-            return null;
-        }
-        if (dictionary.entries().values().stream().anyMatch(TensorReference.class::isInstance)) {
-            return List.of();
-        }
-        for (String key : depth < DEEPEST ? KEYS : List.<String>of()) {
-            List<String> rest = path(dictionary.entries().get(key), depth + 1);
-            if (rest != null) {
-                return Stream.concat(Stream.of(key), rest.stream()).toList();
-            }
-        }
-        return null;
+    private StateDicts.Found named(StateDicts dictionaries) {
+        return dictionaries.all().stream()
+                .filter(found -> found.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new MalformedException("has no tensors under the key '" + Excerpt.of(key)
+                        + "'; it has them under "
+                        + Excerpt.of(dictionaries.all().stream()
+                                .map(found -> found.path().isEmpty() ? "no key" : "'" + found.key() + "'")
+                                .toList()
+                                .toString())));
     }
 
     private MalformedException noStateDict(Object root) {
-        String found = root instanceof Pickled.Dictionary dictionary
-                ? "its keys are " + Excerpt.of(keys(dictionary))
-                : "it holds no dictionary";
-        return new MalformedException("has no state dict that could be found: " + found + ", and tensors are looked for"
-                + " at the top or under one of " + KEYS + "; save it as torch.save(model.state_dict(), path)");
+        return new MalformedException("has no state dict that could be found: " + Excerpt.of(found(root))
+                + ", and tensors are looked for" + " at the top or under one of " + StateDicts.KEYS
+                + "; save it as torch.save(model.state_dict(), path)");
     }
 
-    private String keys(Pickled.Dictionary dictionary) {
-        return dictionary.entries().keySet().stream()
-                .limit(20)
-                .map(plain::of)
-                .toList()
-                .toString();
+    /** What there is instead, with the names of unknown classes and functions: they may say what is wrong. */
+    private String found(Object root) {
+        if (root instanceof Inert inert && inert.entries().isEmpty()) {
+            return "it holds " + inert.name() + ", which isn't run";
+        }
+        if (!(root instanceof Pickled.Dictionary || root instanceof Inert)) {
+            return "it holds no dictionary";
+        }
+        return "its keys are "
+                + StateDicts.entries(root).entrySet().stream()
+                        .limit(20)
+                        .map(entry -> Excerpt.of(String.valueOf(entry.getKey())) + within(entry.getValue()))
+                        .toList();
+    }
+
+    private static String within(Object value) {
+        String names = Stream.concat(
+                        Stream.of(value),
+                        StateDicts.entries(value).values().stream().limit(20))
+                .filter(Inert.class::isInstance)
+                .map(inert -> ((Inert) inert).name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " (" + names + ", not run)";
     }
 
     private Checkpoint checkpoint(StateDict tensors, String format) {
         StateDict named = tensors;
+        Map<String, String> unreadNamed = unread;
         boolean found = true;
         while (found) {
             found = false;
             for (String prefix : PREFIXES) {
-                if (named.size() > 0 && named.names().stream().allMatch(name -> name.startsWith(prefix))) {
+                if (named.size() > 0
+                        && Stream.concat(named.names().stream(), unreadNamed.keySet().stream())
+                                .allMatch(name -> name.startsWith(prefix))) {
                     named = named.withPrefixRemoved(prefix);
+                    unreadNamed = withPrefixRemoved(unreadNamed, prefix);
                     unwrapped.add(prefix);
                     found = true;
                 }
             }
         }
-        return new Checkpoint(named, other, format, unwrapped);
+        return new Checkpoint(named, unreadNamed, other, alternatives, format, unwrapped);
+    }
+
+    private static Map<String, String> withPrefixRemoved(Map<String, String> names, String prefix) {
+        Map<String, String> shorter = new LinkedHashMap<>();
+        names.forEach((name, value) -> shorter.put(name.substring(prefix.length()), value));
+        return shorter;
     }
 }

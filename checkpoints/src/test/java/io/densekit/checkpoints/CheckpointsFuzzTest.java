@@ -37,6 +37,18 @@ class CheckpointsFuzzTest {
     }
 
     @Test
+    void mutationsOfPicklesWithInertObjectsEndInTensorsOrUserErrors() throws IOException {
+        List<byte[]> pickles = new ArrayList<>();
+        for (String name : List.of("epoch_1.pth", "args-path.pth", "sparse.pth", "float8.pth", "protocol5.pth")) {
+            pickles.add(TorchZip.copyOf(GoldenCheckpoints.written(name)).pickle());
+        }
+        // All name their storages by the same numbers, and this file has the most.
+        TorchZip zip = TorchZip.copyOf(GoldenCheckpoints.written("float8.pth"));
+        fuzz(pickles, STRUCTURE_MUTATIONS, 20260107, mutated -> zip.with("float8/data.pkl", mutated)
+                .bytes());
+    }
+
+    @Test
     void mutationsOfANetworksFilesEndInTensorsOrUserErrors() throws IOException {
         List<byte[]> seeds = new ArrayList<>();
         for (String name : List.of("uniformer-nano-model-key.pth", "uniformer-nano-legacy.pth")) {

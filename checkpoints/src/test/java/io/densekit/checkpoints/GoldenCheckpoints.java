@@ -14,7 +14,16 @@ final class GoldenCheckpoints {
     private GoldenCheckpoints() {}
 
     static Path file(String name) {
-        URL resource = GoldenCheckpoints.class.getResource("/golden/checkpoints/" + name);
+        return resource("/golden/checkpoints/" + name);
+    }
+
+    /** A small network's file as its writer left it. */
+    static Path written(String name) {
+        return resource("/weights/" + name);
+    }
+
+    private static Path resource(String name) {
+        URL resource = GoldenCheckpoints.class.getResource(name);
         try {
             return Path.of(resource.toURI());
         } catch (URISyntaxException e) {

@@ -32,11 +32,8 @@ class KnownGlobalsTest {
         "torch, float32.__class__",
         "torch.nn, Linear"
     })
-    void refusesWhatIsNotOnTheList(String module, String name) {
-        assertThatThrownBy(() -> KnownGlobals.find(module, name))
-                .isInstanceOf(MalformedException.class)
-                .hasMessageContaining("asks for " + module + "." + name)
-                .hasMessageContaining("torch.save(model.state_dict(), path)");
+    void leavesInertWhatIsNotOnTheList(String module, String name) {
+        assertThat(KnownGlobals.find(module, name)).isEqualTo(new Inert.Global(module + "." + name));
     }
 
     @Test
@@ -71,6 +68,34 @@ class KnownGlobalsTest {
     void takesAParameterAsItsTensor() {
         assertThat(plain("ctorch._utils\n_rebuild_parameter\n" + PickleText.tensor("0") + "\u0088)\u0087R"))
                 .isEqualTo("tensor F32[2]");
+    }
+
+    @Test
+    void knowsTensorsOfWhichTheNumbersAreNotRead() {
+        assertThat(plain(PickleText.tensor("0").replace("FloatStorage", "ComplexFloatStorage")))
+                .isEqualTo("tensor ComplexFloat[2]");
+        assertThat(plain("ctorch._utils\n_rebuild_sparse_tensor\nNNNK\2K\3\u0086\u0087\u0086R"))
+                .isEqualTo("tensor sparse[2, 3]");
+        assertThat(plain("ctorch._utils\n_rebuild_nested_tensor\n)R"))
+                .isEqualTo("tensor made by torch._utils._rebuild_nested_tensor");
+        assertThat(plain(ofClass("ctorch\nTensor\n"))).isEqualTo("tensor F32[2]");
+        assertThat(plain(ofClass("ctorch.nn.parameter\nBuffer\n"))).isEqualTo("tensor F32[2]");
+        assertThat(plain(ofClass("cmine\nPacked\n"))).isEqualTo("tensor of the class mine.Packed");
+    }
+
+    /** A tensor seen as one of a class. */
+    private static String ofClass(String type) {
+        String tensor = PickleText.tensor("0");
+        String function = "ctorch._utils\n_rebuild_tensor_v2\n";
+        return "ctorch._tensor\n_rebuild_from_type_v2\n(" + function + type
+                + tensor.substring(function.length(), tensor.length() - 1) + "}tR";
+    }
+
+    @Test
+    void leavesNumpysDatesInert() {
+        assertThat(plain("cnumpy.core.multiarray\nscalar\ncnumpy\ndtype\n" + PickleText.text("M8")
+                        + "\u0085RC\u0008\0\0\0\0\0\0\0\0\u0086R"))
+                .isEqualTo("numpy.core.multiarray.scalar");
     }
 
     @Test

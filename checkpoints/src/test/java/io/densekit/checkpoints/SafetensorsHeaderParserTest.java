@@ -28,7 +28,7 @@ class SafetensorsHeaderParserTest {
 
         assertThat(header.metadata()).containsExactly(Map.entry("k", "v"));
         assertThat(header.tensors()).containsOnlyKeys("\u00E9");
-        assertThat(header.tensors().get("\u00E9").type()).isEqualTo(ElementType.BF16);
+        assertThat(header.tensors().get("\u00E9").type().element()).isEqualTo(ElementType.BF16);
         assertThat(header.tensors().get("\u00E9").shape()).containsExactly(2);
     }
 
@@ -44,7 +44,7 @@ class SafetensorsHeaderParserTest {
                 "{\"a\":{}}|tensor 'a' needs dtype, shape and two data_offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0]}}|tensor 'a' needs",
                 "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\"}}|tensor 'a' has dtype twice",
-                "{\"a\":{\"dtype\":\"F8_E4M3\"}}|tensor 'a' of element type F8_E4M3",
+                "{\"a\":{\"dtype\":\"F9_E4M3\"}}|tensor 'a' of element type F9_E4M3",
                 "{\"a\":{\"dtype\":null}}|tensor 'a' of element type null",
                 "{\"a\":{\"shape\":4}}|tensor 'a' has a shape that is no list",
                 "{\"a\":{\"shape\":[1.5]}}|tensor 'a' has a shape that isn't all integers",

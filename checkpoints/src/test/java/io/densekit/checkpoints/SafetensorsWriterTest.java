@@ -38,7 +38,7 @@ class SafetensorsWriterTest {
         assertThat(header.dataStart() % 8).isZero();
         assertThat(header.tensors().keySet()).containsExactly("b", "f", "h", "l");
         header.tensors().forEach((name, entry) -> assertThat(
-                        entry.begin() % entry.type().bytes())
+                        entry.begin() % entry.type().element().bytes())
                 .as(name)
                 .isZero());
     }

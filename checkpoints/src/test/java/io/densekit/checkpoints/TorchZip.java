@@ -36,6 +36,15 @@ final class TorchZip {
         return entries.get(name);
     }
 
+    /** The one entry {@code FOLDER/data.pkl}. */
+    byte[] pickle() {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("/data.pkl"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+
     TorchZip with(String name, byte[] content) {
         entries.put(name, content);
         return this;

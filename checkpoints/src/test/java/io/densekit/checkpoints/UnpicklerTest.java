@@ -8,11 +8,14 @@ import io.densekit.weights.ElementType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UnpicklerTest {
+    private static final String RUN = "\u008C\u000Btouch pwned\u0085";
+
     private static Object plain(String pickle) {
         return new PlainData().of(PickleText.read(pickle));
     }
@@ -66,28 +69,60 @@ class UnpicklerTest {
                 .hasToString("{}");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"cos\nsystem\n", "\u008C\2os\u008C\6system\u0093"})
-    void refusesACallableNamingIt(String pickle) {
-        assertThatThrownBy(() -> PickleText.read(pickle))
-                .isInstanceOf(MalformedException.class)
-                .hasMessageContaining("os.system")
-                .hasMessageContaining("nothing of the file was run");
+    @Test
+    void readsTheByteArraysOfProtocol5() {
+        assertThat(plain("\u0096\2\0\0\0\0\0\0\0ab")).isEqualTo("ab");
     }
 
-    /** Persistent text, instances by name, extension codes, NEWOBJ_EX, byte arrays and buffers from outside. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "P0\n",
-                "(ios\nsystem\n",
-                "(o",
-                "\u0082\1",
-                "}}}\u0092",
-                "\u0096\0\0\0\0\0\0\0\0",
-                "\u0097",
-                "I1\n"
+                "cos\nsystem\n" + RUN + "R",
+                "\u008C\2os\u008C\6system\u0093" + RUN + "R",
+                "cos\nsystem\n" + RUN + "\u0081",
+                "cos\nsystem\n" + RUN + "}\u0092"
             })
+    void callsNothingThatItDoesNotKnow(String pickle) {
+        Inert inert = (Inert) PickleText.read(pickle);
+
+        assertThat(inert.name()).isEqualTo("os.system");
+        assertThat(inert.arguments()).containsExactly("touch pwned");
+        assertThat(new PlainData().of(inert)).isEqualTo("os.system");
+        assertThat(Path.of("pwned")).doesNotExist();
+    }
+
+    @Test
+    void keepsWhatIsPutIntoUnknownObjects() {
+        assertThat(plain("cmine\nDict\n)\u0081}" + PickleText.text("depth") + "K\3sb"))
+                .hasToString("{depth=3}");
+        assertThat(plain("cmine\nDict\n)R" + PickleText.text("a") + "K\1s}" + PickleText.text("b") + "K\2sb"))
+                .hasToString("{a=1}");
+        assertThat(plain("ccollections\ndeque\n)RK\1a(K\2e")).isEqualTo("collections.deque");
+        assertThat(plain("ccollections\ndefaultdict\nc__builtin__\nlist\n\u0085R" + PickleText.text("a") + "]s"))
+                .hasToString("{a=[]}");
+        // What an unknown function made may be called in turn.
+        assertThat(plain("cfunctools\npartial\n)R)R")).isEqualTo("functools.partial");
+    }
+
+    @Test
+    void takesKeysOfEveryKind() {
+        assertThat(plain("}K\1K\2\u0086K\3scmine\nColour\nK\1\u0085RK\4s"))
+                .hasToString("{a key that is no text=3, mine.Colour=4}");
+    }
+
+    @Test
+    void boundsTheMemoryOfManyInertObjects() {
+        // Each object calls the one before and is kept as well.
+        String pickle = "cos\nsystem\n](2" + ")R2".repeat(40_000) + "e\u0086";
+
+        long allocated = Allocations.during(() -> assertThatThrownBy(() -> plain("(" + pickle)));
+
+        assertThat(allocated).isLessThan(32 << 20);
+    }
+
+    /** Persistent text, instances by name, extension codes and buffers from outside. */
+    @ParameterizedTest
+    @ValueSource(strings = {"P0\n", "(ios\nsystem\n", "(o", "\u0082\1", "\u0097", "I1\n"})
     void refusesInstructionsThatNoWeightFileNeeds(String pickle) {
         assertThatThrownBy(() -> PickleText.read(pickle))
                 .isInstanceOf(MalformedException.class)
@@ -114,7 +149,7 @@ class UnpicklerTest {
         assertThatThrownBy(() -> PickleText.read(PickleText.text("module") + "\u0085Q"))
                 .hasMessageContaining("refers to 'module'");
         assertThatThrownBy(() -> PickleText.read("h\1")).hasMessageContaining("refers to its value 1");
-        assertThatThrownBy(() -> PickleText.read("\u0080\5")).hasMessageContaining("protocol 5");
+        assertThatThrownBy(() -> PickleText.read("\u0080\6")).hasMessageContaining("protocol 6");
         assertThatThrownBy(() -> PickleText.read("K\1Nb")).hasMessageContaining("sets attributes");
     }
 
@@ -137,25 +172,25 @@ class UnpicklerTest {
     }
 
     @Test
-    void refusesListsNestedTooDeep() {
+    void cutsListsNestedTooDeep() {
         // Each list is put into the one before: ((((...
-        assertThatThrownBy(() -> plain("]".repeat(90_000) + "a".repeat(89_999)))
-                .isInstanceOf(MalformedException.class)
-                .hasMessageContaining("nested too deep");
+        assertThat(plain("]".repeat(90_000) + "a".repeat(89_999)).toString())
+                .contains("[(nested too deep")
+                .hasSizeLessThan(1_000);
     }
 
     @Test
-    void refusesAListThatContainsItself() {
-        assertThatThrownBy(() -> plain("]q\0h\0a")).hasMessageContaining("nested too deep");
+    void cutsAListThatContainsItself() {
+        assertThat(plain("]q\0h\0a").toString()).contains("[(nested too deep").hasSizeLessThan(1_000);
     }
 
     @Test
-    void refusesListsThatShareTheirPartsEndlessly() {
+    void cutsListsThatShareTheirPartsEndlessly() {
         // Each list holds the one before twice: 2^60 values when written out.
         String pickle = "]" + "q\0000]h\0ah\0a".repeat(60);
 
         long allocated =
-                Allocations.during(() -> assertThatThrownBy(() -> plain(pickle)).hasMessageContaining("too many"));
+                Allocations.during(() -> assertThat(plain(pickle)).asList().hasSize(2));
 
         assertThat(allocated).isLessThan(32 << 20);
     }

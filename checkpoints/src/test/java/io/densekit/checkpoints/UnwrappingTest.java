@@ -56,6 +56,25 @@ class UnwrappingTest {
     }
 
     @Test
+    void takesAveragesOnlyWhereNothingElseIsMeant() {
+        String averages = entry("ema", "}" + tensor("a") + tensor("b"));
+
+        assertThat(unwrap("}" + averages + tensor("best")).unwrapped()).containsExactly("ema");
+        assertThat(unwrap("}" + averages + tensor("a") + tensor("b")).unwrapped())
+                .isEmpty();
+        Checkpoint both = unwrap("}" + averages + entry("network", "}" + tensor("a")));
+        assertThat(both.unwrapped()).containsExactly("network");
+        assertThat(both.averaged()).containsExactly("ema");
+    }
+
+    @Test
+    void findsAStateDictWithinAnUnknownObject() {
+        Checkpoint checkpoint = unwrap("}" + entry("model", "cmine\nState\n)\u0081}" + tensor("a") + "b"));
+
+        assertThat(checkpoint.tensors().names()).containsExactly("a");
+    }
+
+    @Test
     void keepsAPrefixThatNotAllNamesHave() {
         assertThat(unwrap("}" + tensor("module.a") + tensor("b")).tensors().names())
                 .containsExactly("module.a", "b");
@@ -87,7 +106,7 @@ class UnwrappingTest {
     @Test
     void takesAPrefixOffSafetensorsToo() {
         StateDict tensors = StateDict.of(Map.of("module.a", TensorData.ofFloats(new float[1])));
-        Checkpoint checkpoint = Unwrapping.unwrap(tensors, Map.of("k", "v"), "safetensors");
+        Checkpoint checkpoint = Unwrapping.unwrap(tensors, Map.of(), Map.of("k", "v"), "safetensors");
 
         assertThat(checkpoint.tensors().names()).containsExactly("a");
         assertThat(checkpoint.unwrapped()).isEqualTo(List.of("module."));

@@ -6,6 +6,7 @@ import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
 import io.densekit.settings.Inline;
 import io.densekit.settings.InvalidSetting;
+import io.densekit.settings.ShortForm;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -39,6 +40,12 @@ final class RecordBinder {
 
     /** @param besides keys that stand beside the record's in YAML, and that the node does not hold */
     Bound bind(Class<? extends Record> type, ConfigNode node, Location location, List<String> besides) {
+        ShortForm shortForm = type.getAnnotation(ShortForm.class);
+        if (shortForm != null && node instanceof ConfigNode.Scalar && !node.isNull()) {
+            ConfigNode.Mapping map = new ConfigNode.Mapping(Map.of(shortForm.value(), node), node.origin());
+            Bound bound = bind(type, map, location, besides);
+            return bound.failed() ? bound : new Bound(bound.value(), node);
+        }
         if (!(node instanceof ConfigNode.Mapping map)) {
             return mistakes.refused(location, "expected keys and values, got " + node.describe());
         }

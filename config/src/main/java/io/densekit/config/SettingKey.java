@@ -5,6 +5,7 @@ import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.OneOrMore;
+import io.densekit.settings.ShortForm;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -73,7 +74,8 @@ public record SettingKey(String name, String type, Optional<String> byDefault, b
         } else if (ScalarBinder.isDecimal(raw)) {
             return "number";
         } else if (raw.isRecord()) {
-            return "map";
+            ShortForm shortForm = raw.getAnnotation(ShortForm.class);
+            return shortForm == null ? "map" : shortForm.value() + " or map";
         }
         return raw == String.class ? "text" : Names.key(raw.getSimpleName());
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -21,6 +22,7 @@ import io.densekit.plugin.Configured;
 import io.densekit.settings.Describe;
 import io.densekit.settings.Inline;
 import io.densekit.settings.OneOrMore;
+import io.densekit.settings.ShortForm;
 import jakarta.inject.Inject;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ import java.util.stream.Stream;
 public final class SettingsSchema {
     private static final String REFERENCE = "^\\$\\{[^{}]+\\}$";
 
+    private final CustomDefinitionProviderV2 definitions = this::define;
     private final ComponentCatalog catalog;
 
     /** Schemas in which a component may be any of this catalog. */
@@ -66,7 +69,7 @@ public final class SettingsSchema {
         builder.forTypesInGeneral()
                 .withPropertySorter((one, other) -> 0)
                 .withDescriptionResolver(SettingsSchema::description)
-                .withCustomDefinitionProvider(this::define)
+                .withCustomDefinitionProvider(definitions)
                 .withTypeAttributeOverride(this::closeRecord);
         ObjectNode schema = new SchemaGenerator(builder.build()).generateSchema(type);
         ((ObjectNode) schema.get("properties"))
@@ -128,6 +131,10 @@ public final class SettingsSchema {
             ArrayNode either = node.putArray("anyOf");
             either.add(context.createDefinition(item));
             either.addObject().put("type", "array").set("items", context.createDefinition(item));
+        } else if (raw.isAnnotationPresent(ShortForm.class)) {
+            ArrayNode either = node.putArray("anyOf");
+            either.addObject().put("type", "string");
+            either.add(context.createStandardDefinition(type, definitions));
         } else if (raw.isEnum()) {
             ArrayNode either = node.putArray("anyOf");
             Names.constants(raw).forEach(either.addObject().putArray("enum")::add);

@@ -4,6 +4,7 @@ package io.densekit.config;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.Inline;
 import io.densekit.settings.OneOrMore;
+import io.densekit.settings.ShortForm;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -40,6 +41,13 @@ final class SettingsTree {
         return new ConfigNode.Mapping(entries, origin);
     }
 
+    private static ConfigNode shortened(Record settings, ConfigNode.Mapping map) {
+        ShortForm shortForm = settings.getClass().getAnnotation(ShortForm.class);
+        boolean alone = shortForm != null
+                && map.without(shortForm.value()).entries().values().stream().allMatch(ConfigNode::isNull);
+        return alone ? map.entries().get(shortForm.value()) : map;
+    }
+
     private static Object value(RecordComponent component, Record settings) {
         try {
             Method accessor = component.getAccessor();
@@ -56,7 +64,7 @@ final class SettingsTree {
         } else if (value instanceof OneOrMore<?> some) {
             return node(some.isOne() ? some.values().get(0) : some.values());
         } else if (value instanceof Record settings) {
-            return record(settings);
+            return shortened(settings, record(settings));
         } else if (value instanceof Configured<?, ?> configured) {
             Map<String, ConfigNode> entries = new LinkedHashMap<>();
             entries.put(ConfigMerge.TYPE, ConfigNode.Scalar.text(configured.type(), origin));

@@ -9,10 +9,18 @@ public enum ElementType {
     F32(4),
     F16(2),
     BF16(2),
+    F8_E4M3(1),
+    F8_E5M2(1),
+    F8_E8M0(1),
+    F8_E4M3FNUZ(1),
+    F8_E5M2FNUZ(1),
     I64(8),
     I32(4),
     I16(2),
     I8(1),
+    U64(8),
+    U32(4),
+    U16(2),
     U8(1),
     BOOL(1);
 
@@ -56,6 +64,11 @@ public enum ElementType {
 
     /** Whether elements are floating-point numbers. */
     public boolean isFloating() {
-        return this == F64 || this == F32 || this == F16 || this == BF16;
+        return this == F64 || this == F32 || this == F16 || this == BF16 || isFloat8();
+    }
+
+    /** Whether elements are floating-point numbers of one byte. */
+    public boolean isFloat8() {
+        return name().startsWith("F8_");
     }
 }

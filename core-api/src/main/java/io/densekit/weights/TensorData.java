@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A tensor in host memory: contiguous, row-major, little-endian, immutable. It may lie in a memory-mapped file, so that
@@ -90,7 +91,7 @@ public final class TensorData {
         return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The values as floats; F16 and BF16 exactly, F64 and integers rounded, booleans as 0 and 1. */
+    /** The values as floats; those of one and two bytes exactly, F64 and integers rounded, booleans as 0 and 1. */
     public float[] toFloats() {
         float[] values = new float[size];
         switch (type) {
@@ -98,12 +99,12 @@ public final class TensorData {
             case F64 -> fill(values, i -> (float) bytes.getDouble(8 * i));
             case F16 -> fill(values, i -> HalfFloats.fromF16(bytes.getShort(2 * i)));
             case BF16 -> fill(values, i -> HalfFloats.fromBf16(bytes.getShort(2 * i)));
-            default -> fill(values, i -> (float) integer(i));
+            default -> fill(values, type.isFloat8() ? this::float8 : i -> (float) integer(i));
         }
         return values;
     }
 
-    /** The values as doubles; only I64 beyond 2<sup>53</sup> is rounded. */
+    /** The values as doubles; only integers beyond 2<sup>53</sup> are rounded. */
     public double[] toDoubles() {
         double[] values = new double[size];
         switch (type) {
@@ -111,12 +112,15 @@ public final class TensorData {
             case F32 -> Arrays.setAll(values, i -> bytes.getFloat(4 * i));
             case F16 -> Arrays.setAll(values, i -> HalfFloats.fromF16(bytes.getShort(2 * i)));
             case BF16 -> Arrays.setAll(values, i -> HalfFloats.fromBf16(bytes.getShort(2 * i)));
-            default -> Arrays.setAll(values, this::integer);
+            default -> Arrays.setAll(values, type.isFloat8() ? this::float8 : this::integer);
         }
         return values;
     }
 
-    /** The values as longs; those of a floating-point tensor lose what is behind the point. */
+    /**
+     * The values as longs; those of a floating-point tensor lose what is behind the point, and U64 beyond
+     * 2<sup>63</sup> becomes the highest long.
+     */
     public long[] toLongs() {
         long[] values = new long[size];
         if (type == ElementType.I64) {
@@ -130,8 +134,33 @@ public final class TensorData {
         return values;
     }
 
+    /** How many of the values are not numbers (NaN). */
+    public long notNumbers() {
+        if (!type.isFloating()) {
+            return 0;
+        }
+        return IntStream.range(0, size).filter(this::isNaN).count();
+    }
+
+    private boolean isNaN(int index) {
+        return switch (type) {
+            case F64 -> Double.isNaN(bytes.getDouble(8 * index));
+            case F32 -> Float.isNaN(bytes.getFloat(4 * index));
+            case F16 -> (bytes.getShort(2 * index) & 0x7FFF) > 0x7C00;
+            case BF16 -> (bytes.getShort(2 * index) & 0x7FFF) > 0x7F80;
+            default -> Float.isNaN(float8(index));
+        };
+    }
+
+    private float float8(int index) {
+        return Float8.of(type, bytes.get(index));
+    }
+
     private long integer(int index) {
         return switch (type) {
+            case U64 -> upToHighest(bytes.getLong(8 * index));
+            case U32 -> Integer.toUnsignedLong(bytes.getInt(4 * index));
+            case U16 -> Short.toUnsignedLong(bytes.getShort(2 * index));
             case I64 -> bytes.getLong(8 * index);
             case I32 -> bytes.getInt(4 * index);
             case I16 -> bytes.getShort(2 * index);
@@ -140,6 +169,11 @@ public final class TensorData {
             case BOOL -> bytes.get(index) != 0 ? 1 : 0;
             default -> throw new IllegalStateException(type + " is no integer type");
         };
+    }
+
+    /** What no long can hold becomes the highest long. */
+    private static long upToHighest(long unsigned) {
+        return unsigned < 0 ? Long.MAX_VALUE : unsigned;
     }
 
     private interface FloatAt {

@@ -55,8 +55,24 @@ class TensorDataTest {
     }
 
     @Test
+    void countsWhatIsNoNumber() {
+        float[] values = {1, Float.NaN, Float.POSITIVE_INFINITY, Float.NaN};
+        assertThat(TensorData.ofFloats(values, 4).notNumbers()).isEqualTo(2);
+        assertThat(TensorData.ofDoubles(new double[] {Double.NaN, 1}, 2).notNumbers())
+                .isEqualTo(1);
+        assertThat(bytes(ElementType.F16, 1, 0xFE, 0, 0x7C).notNumbers()).isEqualTo(1);
+        assertThat(bytes(ElementType.BF16, 0xC1, 0xFF, 0x80, 0x7F).notNumbers()).isEqualTo(1);
+        assertThat(TensorData.ofLongs(new long[] {-1}, 1).notNumbers()).isZero();
+    }
+
+    @Test
     void convertsEveryType() {
         assertThat(bytes(ElementType.U8, 0xFF, 1).toFloats()).containsExactly(255, 1);
+        assertThat(bytes(ElementType.U16, 0xFF, 0xFF).toFloats()).containsExactly(65535);
+        assertThat(bytes(ElementType.U32, 0xFF, 0xFF, 0xFF, 0xFF).toDoubles()).containsExactly(4294967295.0);
+        assertThat(bytes(ElementType.U64, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF)
+                        .toLongs())
+                .containsExactly(Long.MAX_VALUE);
         assertThat(bytes(ElementType.I8, 0xFF, 1).toDoubles()).containsExactly(-1, 1);
         assertThat(bytes(ElementType.BOOL, 2, 0).toLongs()).containsExactly(1, 0);
         assertThat(bytes(ElementType.I16, 0xFE, 0xFF).toFloats()).containsExactly(-2);

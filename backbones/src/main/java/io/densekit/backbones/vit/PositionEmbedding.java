@@ -22,6 +22,9 @@ final class PositionEmbedding extends Module implements AdaptableWeights {
 
     private final String name;
     private final Grid grid;
+    /** A class token and, second, the distillation token of DeiT. */
+    private static final int TOKENS_OF_DISTILLED = 2;
+
     private final int classTokens;
     private final int channels;
     private final Parameter embedding;
@@ -63,8 +66,8 @@ final class PositionEmbedding extends Module implements AdaptableWeights {
     }
 
     /**
-     * Embeddings of another grid, interpolated. The file's grid is square, or has the proportions of this one; a class
-     * token's row that this network doesn't have is left out.
+     * Embeddings of another grid, interpolated. The file's grid is square, or has the proportions of this one; the rows
+     * of a class token and of a distillation token that this network doesn't have are left out.
      */
     @Override
     public Optional<TensorData> adapted(String parameter, TensorData found) {
@@ -73,7 +76,7 @@ final class PositionEmbedding extends Module implements AdaptableWeights {
             return Optional.empty();
         }
         int rows = Math.toIntExact(shape[1]);
-        for (int skipped = classTokens; skipped <= 1; skipped++) {
+        for (int skipped = classTokens; skipped <= TOKENS_OF_DISTILLED; skipped++) {
             Optional<Grid> from = gridOf(rows - skipped);
             if (from.isPresent()) {
                 return Optional.of(resampled(found.toFloats(), skipped, from.get()));

@@ -112,6 +112,16 @@ class PositionEmbeddingTest {
     }
 
     @Test
+    void aDistillationTokensRowIsLeftOut(NDManager manager) {
+        PositionEmbedding network = embedding(new Grid(3, 3), true, manager);
+        NDArray values = random(manager, 1, 1, 11, CHANNELS);
+        TensorData adapted = network.adapted("pos_embed", TensorData.ofFloats(values.toFloatArray(), 1, 11, CHANNELS))
+                .orElseThrow();
+        assertThat(adapted.toFloats())
+                .isEqualTo(values.get(":, :1").concat(values.get(":, 2:"), 1).toFloatArray());
+    }
+
+    @Test
     void whatIsNoGridIsRefused(NDManager manager) {
         PositionEmbedding network = embedding(new Grid(4, 4), true, manager);
         for (long[] shape : new long[][] {{1, 8, CHANNELS}, {1, 10, 4}, {10, CHANNELS}, {2, 10, CHANNELS}, {1, 1, 3}}) {

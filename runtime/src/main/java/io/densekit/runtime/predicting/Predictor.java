@@ -71,7 +71,9 @@ public final class Predictor {
         PredictedResults<?, ?> results;
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
-            WeightLoader.loadAll(model, request.weights());
+            WeightLoader.loadAll(model, request.weights())
+                    .leftOutSentence(request.weights())
+                    .ifPresent(warnings::add);
             model.requireGradients(false);
             results = TorchEngine.withoutGraph(() -> predict(session, model, images, warnings));
         }

@@ -85,8 +85,9 @@ public final class Training {
         Optional<Dataset<T>> validation = sizes.val().map(configured -> experiment.validationData(model));
         validation.ifPresent(
                 dataset -> ClassNames.requireSame(data.classNames(), "data.train", dataset.classNames(), "data.val"));
-        Optional<LoadReport> loaded =
-                goesOn ? Optional.empty() : settings.weights().map(file -> WeightLoader.loadMatching(model, file));
+        Optional<LoadReport> loaded = goesOn
+                ? Optional.empty()
+                : settings.weights().map(weights -> WeightLoader.loadMatching(model, weights));
         LoaderSettings order = LoaderSettings.training(sizes.batchSize(), settings.seed(), sizes.readers())
                 .withRepeats(sizes.repeats());
         try (DataLoader<T> loader = new DataLoader<>(data, order);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.weights;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -14,13 +16,16 @@ import java.util.stream.Collectors;
  * @param mismatched names that both have with different shapes: these are not loaded
  * @param adapted of the loaded ones, those that had another shape in the file, such as position embeddings of another
  *     image size, and that the network made fit
+ * @param leftOut names of the file beside those that were compared: outside of the prefix under which the network is,
+ *     or of tensors of a kind that no network has, such as complex ones
  */
 public record LoadReport(
         List<String> loaded,
         List<String> missing,
         List<String> unexpected,
         List<ShapeMismatch> mismatched,
-        List<String> adapted) {
+        List<String> adapted,
+        List<String> leftOut) {
 
     private static final int SHOWN = 3;
 
@@ -30,6 +35,17 @@ public record LoadReport(
         unexpected = List.copyOf(unexpected);
         mismatched = List.copyOf(mismatched);
         adapted = List.copyOf(adapted);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** A report of a file of which nothing was left out. */
+    public LoadReport(
+            List<String> loaded,
+            List<String> missing,
+            List<String> unexpected,
+            List<ShapeMismatch> mismatched,
+            List<String> adapted) {
+        this(loaded, missing, unexpected, mismatched, adapted, List.of());
     }
 
     /** A tensor whose shape in the network isn't that in the file. */
@@ -45,6 +61,15 @@ public record LoadReport(
         return missing.isEmpty() && unexpected.isEmpty() && mismatched.isEmpty();
     }
 
+    /** What was left out of the file, if anything was. */
+    public Optional<String> leftOutSentence(Path file) {
+        return leftOut.isEmpty()
+                ? Optional.empty()
+                : Optional.of("left out what " + file + " has beside the network: "
+                        + leftOut.stream().limit(SHOWN).collect(Collectors.joining(", "))
+                        + (leftOut.size() > SHOWN ? " and " + (leftOut.size() - SHOWN) + " more" : ""));
+    }
+
     /** A line of counts, then every name that wasn't loaded, one a line under a heading. */
     public String summary() {
         StringBuilder text = new StringBuilder("loaded " + loaded.size() + " tensors, " + missing.size() + " missing, "
@@ -52,6 +77,7 @@ public record LoadReport(
         section(text, "adapted from another shape", adapted);
         section(text, "missing in the file (initial values kept)", missing);
         section(text, "unexpected in the file (ignored)", unexpected);
+        section(text, "left out, beside the network in the file", leftOut);
         section(text, "of another shape (not loaded)", mismatched);
         return text.toString();
     }

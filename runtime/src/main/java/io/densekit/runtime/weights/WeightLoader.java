@@ -3,15 +3,18 @@ package io.densekit.runtime.weights;
 
 import ai.djl.nn.Parameter;
 import io.densekit.UserError;
+import io.densekit.checkpoints.Checkpoint;
 import io.densekit.checkpoints.Checkpoints;
 import io.densekit.checkpoints.FlaxNames;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
+import io.densekit.weights.ElementType;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +33,21 @@ public final class WeightLoader {
     /** The last layers, whose shape follows the number of classes or keypoints. */
     private static final Pattern CLASSIFIER = Pattern.compile(
             "(^|\\.)(head\\w*|fc|fc_cls|fc_reg|classifier|final_layer|conv_seg|conv_logits|retina_cls)\\.(weight|bias)$");
+    /** What DeiT's distilled networks have for a second token, of which ours make nothing. */
+    private static final Pattern DISTILLATION = Pattern.compile("(^|\\.)(dist_token|head_dist\\.(weight|bias))$");
     /** Counters that PyTorch did not write before version 0.4.1; nothing is computed with them. */
     private static final String COUNTER = "num_batches_tracked";
+
+    /** What a file may have beside a network's tensors: no network of ours has any of these. */
+    private static final Set<ElementType> RARE = EnumSet.of(
+            ElementType.U16,
+            ElementType.U32,
+            ElementType.U64,
+            ElementType.F8_E4M3,
+            ElementType.F8_E5M2,
+            ElementType.F8_E8M0,
+            ElementType.F8_E4M3FNUZ,
+            ElementType.F8_E5M2FNUZ);
 
     private WeightLoader() {}
 
@@ -41,7 +57,11 @@ public final class WeightLoader {
      * @throws UserError if a tensor of the network is missing or of another shape, or one of the file is left over
      */
     public static LoadReport loadAll(VisionModel<?, ?> model, Path file) {
-        return load(model, file, WeightLoader::isWhole, "is not a weight file of the configured network");
+        return load(
+                model,
+                WeightSettings.of(file),
+                WeightLoader::isWhole,
+                "is not a weight file of the configured network");
     }
 
     /**
@@ -51,8 +71,8 @@ public final class WeightLoader {
      *
      * @throws UserError if nothing fits, or another tensor's shape differs
      */
-    public static LoadReport loadMatching(VisionModel<?, ?> model, Path file) {
-        return load(model, file, WeightLoader::fits, "does not fit the configured network");
+    public static LoadReport loadMatching(VisionModel<?, ?> model, WeightSettings weights) {
+        return load(model, weights, WeightLoader::fits, "does not fit the configured network");
     }
 
     private static boolean isWhole(LoadReport report) {
@@ -69,30 +89,39 @@ public final class WeightLoader {
     }
 
     private static LoadReport load(
-            VisionModel<?, ?> model, Path file, Predicate<LoadReport> acceptable, String otherwise) {
+            VisionModel<?, ?> model, WeightSettings weights, Predicate<LoadReport> acceptable, String otherwise) {
+        Path file = weights.file();
         Set<String> adapted = new LinkedHashSet<>();
-        StateDict fitting = fitting(model, file, adapted);
-        LoadReport report = compare(model, fitting, adapted);
+        List<String> leftOut = new ArrayList<>();
+        StateDict fitting = fitting(model, weights, adapted, leftOut);
+        LoadReport report = compare(model, fitting, adapted, leftOut);
         if (!acceptable.test(report)) {
             throw UserError.failure(file + " " + otherwise + ": " + report.problems());
         }
-        StateDict.Builder chosen = StateDict.builder();
-        report.loaded().forEach(name -> chosen.put(name, fitting.get(name)));
-        ModuleState.write(model, chosen.build());
+        write(model, file, fitting, report);
         return report;
     }
 
     /** The file's tensors under the network's names, those of another shape made to fit where the network knows how. */
-    private static StateDict fitting(VisionModel<?, ?> model, Path file, Set<String> adapted) {
+    private static StateDict fitting(
+            VisionModel<?, ?> model, WeightSettings weights, Set<String> adapted, List<String> leftOut) {
         StateDict.Builder fitting = StateDict.builder();
         Map<String, long[]> network = ModuleState.shapes(model);
         Set<String> spare = ModuleState.spareNames(model);
-        named(model, file).forEach(entry -> {
+        named(model, weights, leftOut).forEach(entry -> {
             TensorData tensor = entry.getValue();
+            long[] wanted = network.get(entry.getKey());
+            if (wanted == null && DISTILLATION.matcher(entry.getKey()).find()) {
+                leftOut.add(entry.getKey() + " (of the distillation token)");
+                return;
+            }
+            if (wanted == null && RARE.contains(tensor.type())) {
+                leftOut.add(entry.getKey());
+                return;
+            }
             if (spare.contains(entry.getKey()) && isZero(tensor)) {
                 return;
             }
-            long[] wanted = network.get(entry.getKey());
             if (wanted != null && !Arrays.equals(wanted, tensor.shape())) {
                 Optional<TensorData> made = ModuleState.adapted(model, entry.getKey(), tensor);
                 made.ifPresent(array -> adapted.add(entry.getKey()));
@@ -112,13 +141,35 @@ public final class WeightLoader {
         return true;
     }
 
-    private static StateDict named(VisionModel<?, ?> model, Path file) {
+    private static StateDict named(VisionModel<?, ?> model, WeightSettings weights, List<String> leftOut) {
         Map<String, long[]> network = ModuleState.shapes(model);
-        StateDict tensors = Checkpoints.read(file).tensors();
-        return NameFit.best(FlaxNames.translate(tensors, network, ModuleState.flaxNames(model)), network.keySet());
+        Checkpoint checkpoint = Checkpoints.read(weights.file(), weights.choice());
+        StateDict tensors = FlaxNames.translate(checkpoint.tensors(), network, ModuleState.flaxNames(model));
+        NameFit fit = NameFit.best(tensors.names(), network.keySet());
+        refuseWhatIsNeeded(weights.file(), checkpoint, fit, network.keySet());
+        leftOut.addAll(fit.outside(tensors.names()));
+        leftOut.addAll(checkpoint.unread().keySet());
+        checkpoint.averaged().forEach(key -> leftOut.add(key + " (averaged weights; key: " + key + " takes them)"));
+        return fit.apply(tensors);
     }
 
-    private static LoadReport compare(VisionModel<?, ?> model, StateDict file, Set<String> adapted) {
+    private static void refuseWhatIsNeeded(Path file, Checkpoint checkpoint, NameFit fit, Set<String> network) {
+        checkpoint.unread().forEach((name, kind) -> {
+            if (fit.name(name).filter(network::contains).isPresent()) {
+                throw UserError.failure(file + " has a tensor '" + name + "' that is " + kind
+                        + ", and the network needs plain numbers there; save it as float32");
+            }
+        });
+        for (String name : checkpoint.other().keySet()) {
+            if (fit.name(name).filter(network::contains).isPresent()) {
+                throw UserError.failure(file + " has no tensor '" + name + "' but something else of that name, and the"
+                        + " network needs one; save the state dict alone, torch.save(model.state_dict(), path)");
+            }
+        }
+    }
+
+    private static LoadReport compare(
+            VisionModel<?, ?> model, StateDict file, Set<String> adapted, List<String> leftOut) {
         List<String> loaded = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<LoadReport.ShapeMismatch> mismatched = new ArrayList<>();
@@ -136,10 +187,25 @@ public final class WeightLoader {
         });
         List<String> unexpected =
                 file.names().stream().filter(name -> !network.containsKey(name)).toList();
-        return new LoadReport(loaded, missing, unexpected, mismatched, List.copyOf(adapted));
+        return new LoadReport(loaded, missing, unexpected, mismatched, List.copyOf(adapted), leftOut);
     }
 
     private static List<Long> boxed(long[] shape) {
         return Arrays.stream(shape).boxed().toList();
+    }
+
+    private static void write(VisionModel<?, ?> model, Path file, StateDict fitting, LoadReport report) {
+        StateDict.Builder chosen = StateDict.builder();
+        for (String name : report.loaded()) {
+            TensorData tensor = fitting.get(name);
+            long broken = tensor.notNumbers();
+            if (broken > 0) {
+                throw UserError.failure(file + " has " + broken + " of " + tensor.size() + " values of the tensor '"
+                        + name + "' that are not numbers (NaN), as a training that diverged leaves them;"
+                        + " take an earlier checkpoint");
+            }
+            chosen.put(name, tensor);
+        }
+        ModuleState.write(model, chosen.build());
     }
 }

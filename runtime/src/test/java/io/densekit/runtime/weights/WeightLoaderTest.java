@@ -77,7 +77,7 @@ class WeightLoaderTest {
     @Test
     void aBackboneAloneFitsUnderItsName() {
         withNetwork((model, state) -> {
-            LoadReport report = WeightLoader.loadMatching(model, write(backboneAlone(state)));
+            LoadReport report = WeightLoader.loadMatching(model, WeightSettings.of(write(backboneAlone(state))));
             assertThat(report.loaded()).hasSize(7).allMatch(name -> name.startsWith("backbone."));
             assertThat(report.missing()).contains("head.weight");
             assertThat(ModuleState.read(model).get("backbone.0.weight")).isEqualTo(state.get("backbone.0.weight"));
@@ -120,6 +120,68 @@ class WeightLoaderTest {
     }
 
     @Test
+    void aNumberThatIsNoneStopsNamingItsTensor() {
+        withNetwork((model, state) -> {
+            StateDict before = ModuleState.read(model);
+            float[] values = state.get("head.bias").toFloats();
+            values[0] = Float.NaN;
+            state.put("head.bias", TensorData.ofFloats(values, values.length));
+            Path file = write(state);
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, file))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("weights.safetensors has 1 of " + values.length)
+                    .hasMessageContaining("'head.bias' that are not numbers (NaN)");
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
+                    .hasMessageContaining("head.bias");
+            assertThat(ModuleState.read(model)).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void aNumberThatIsNoneMattersOnlyWhereItIsUsed() {
+        withNetwork((model, state) -> {
+            Map<String, TensorData> run = new LinkedHashMap<>();
+            state.forEach((name, tensor) -> run.put("net." + name, tensor));
+            run.put("loss.history", TensorData.ofFloats(new float[] {Float.NaN}, 1));
+            LoadReport report = WeightLoader.loadAll(model, write(run));
+            assertThat(report.leftOut()).containsExactly("loss.history");
+            assertThat(ModuleState.read(model)).isEqualTo(StateDict.of(state));
+        });
+    }
+
+    @Test
+    void theDistillationTokenIsLeftOutAndTold() {
+        withNetwork((model, state) -> {
+            state.put("dist_token", TensorData.ofFloats(new float[3], 1, 1, 3));
+            state.put("head_dist.bias", TensorData.ofFloats(new float[2], 2));
+            assertThat(WeightLoader.loadAll(model, write(state)).leftOut())
+                    .containsExactly(
+                            "dist_token (of the distillation token)", "head_dist.bias (of the distillation token)");
+        });
+    }
+
+    @Test
+    void aPrefixOrKeyChoosesAmongAFilesTensors() {
+        withNetwork((model, state) -> {
+            Map<String, TensorData> both = new LinkedHashMap<>();
+            state.forEach((name, tensor) -> both.put("student." + name, tensor));
+            StateDict others = ModuleState.read(model);
+            others.forEach(entry -> both.put("teacher." + entry.getKey(), entry.getValue()));
+            Path file = write(both);
+            WeightLoader.loadMatching(model, new WeightSettings(file, Optional.empty(), Optional.of("student.")));
+            assertThat(ModuleState.read(model)).isEqualTo(StateDict.of(state));
+            WeightLoader.loadMatching(model, new WeightSettings(file, Optional.empty(), Optional.of("teacher.")));
+            assertThat(ModuleState.read(model)).isEqualTo(others);
+            assertThatThrownBy(() -> WeightLoader.loadMatching(
+                            model, new WeightSettings(file, Optional.empty(), Optional.of("pupil."))))
+                    .hasMessageContaining("no tensors whose names begin with 'pupil.'");
+            assertThatThrownBy(() -> WeightLoader.loadMatching(
+                            model, new WeightSettings(file, Optional.of("ema"), Optional.empty())))
+                    .hasMessageContaining("has no keys to choose from, and 'ema' is asked for");
+        });
+    }
+
+    @Test
     void countersOfOldFilesMayBeMissing() {
         withNetwork((model, state) -> {
             state.remove("backbone.1.num_batches_tracked");
@@ -134,7 +196,7 @@ class WeightLoaderTest {
             state.put("head.weight", TensorData.ofFloats(new float[24], 3, 8));
             state.put("head.bias", TensorData.ofFloats(new float[3], 3));
             TensorData start = ModuleState.read(model).get("head.weight");
-            LoadReport report = WeightLoader.loadMatching(model, write(state));
+            LoadReport report = WeightLoader.loadMatching(model, WeightSettings.of(write(state)));
             assertThat(report.mismatched()).hasSize(2);
             assertThat(ModuleState.read(model).get("head.weight")).isEqualTo(start);
         });
@@ -145,7 +207,7 @@ class WeightLoaderTest {
         withNetwork((model, state) -> {
             state.put("norm.weight", TensorData.ofFloats(new float[3], 3));
             Path file = write(state);
-            assertThatThrownBy(() -> WeightLoader.loadMatching(model, file))
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("norm.weight: [8] in the network, [3] in the file");
         });
@@ -155,7 +217,7 @@ class WeightLoaderTest {
     void aFileOfSomethingElseIsAnError() {
         withNetwork((model, state) -> {
             Path file = write(Map.of("something", state.get("head.bias")));
-            assertThatThrownBy(() -> WeightLoader.loadMatching(model, file))
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("does not fit")
                     .hasMessageContaining("0 tensors fit");
@@ -196,7 +258,7 @@ class WeightLoaderTest {
         withNetwork((model, state) -> {
             Path file = folder.resolve("checkpoint_100");
             write(file, FlaxFiles.msgpack(Map.of("params", FlaxFiles.nested(flax(state)), "step", 100L)));
-            LoadReport report = WeightLoader.loadMatching(model, file);
+            LoadReport report = WeightLoader.loadMatching(model, WeightSettings.of(file));
             assertThat(report.loaded()).hasSize(6);
             assertThat(report.unexpected()).isEmpty();
             assertThat(report.missing()).hasSize(5).allMatch(name -> name.startsWith("backbone.1."));
@@ -213,7 +275,8 @@ class WeightLoaderTest {
             flax.put("pre_logits/bias", state.get("head.bias"));
             Path file = folder.resolve("weights.npz");
             write(file, FlaxFiles.npz(flax, true));
-            assertThat(WeightLoader.loadMatching(model, file).unexpected()).containsExactly("pre_logits/bias");
+            assertThat(WeightLoader.loadMatching(model, WeightSettings.of(file)).unexpected())
+                    .containsExactly("pre_logits/bias");
             assertThatThrownBy(() -> WeightLoader.loadAll(model, file))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("1 are not the network's (pre_logits/bias)");

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.densekit.UserError;
+import io.densekit.checkpoints.Checkpoint;
+import io.densekit.checkpoints.Checkpoints;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.weights.LoadReport;
+import io.densekit.runtime.weights.WeightLoader;
+import io.densekit.weights.StateDict;
+import io.densekit.weights.TensorData;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files of one network as PyTorch, Lightning and mmengine leave them, loaded into that network. */
+class WeightFilesTest {
+    private static final Path FILES = Path.of("..", "checkpoints", "src", "test", "resources", "weights");
+
+    private static void withNetwork(Consumer<VisionModel<?, ?>> test) {
+        Experiment experiment = Experiment.load(
+                Components.load(List.of(), null).catalog(), FILES.resolve("micro.yaml"), List.of("compute.device=cpu"));
+        try (ComputeSession session = experiment.open()) {
+            test.accept(experiment.model(session));
+        }
+    }
+
+    private static StateDict loaded(VisionModel<?, ?> model, String file) {
+        WeightLoader.loadAll(model, FILES.resolve(file));
+        return ModuleState.read(model);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reference.pth, args-path.pth",
+        "reference.pth, datetime.pth",
+        "reference.pth, defaultdict.pth",
+        "reference.pth, numpy-array.pth",
+        "reference.pth, numpy-rng.pth",
+        "reference.pth, best-acc1.pth.tar",
+        "reference.pth, rng-state.pth",
+        "reference.pth, float8.pth",
+        "reference.pth, uint16.pth",
+        "reference.pth, uint16.safetensors",
+        "reference.pth, complex64.pth",
+        "reference.pth, sparse.pth",
+        "reference.pth, quantised.pth",
+        "reference.pth, parameter-with-attributes.pth",
+        "reference.pth, protocol5.pth",
+        "reference.pth, model-and-ema.pth",
+        "reference.pth, student-teacher.pth",
+        "state-dict-ema.pth, model-ema.pth",
+        "state-dict-ema.pth, ema-state-dict.pth",
+        "plain.ckpt, net.ckpt",
+        "plain.ckpt, compiled.ckpt",
+        "plain.ckpt, path-hyperparameter.ckpt",
+        "published.pth, epoch_1.pth"
+    })
+    void everyFileOfTheSameValuesLoadsThem(String plain, String file) {
+        withNetwork(model -> {
+            StateDict expected = loaded(model, plain);
+            ModuleState.write(model, zeros(expected));
+            assertThat(loaded(model, file)).isEqualTo(expected);
+        });
+    }
+
+    private static StateDict zeros(StateDict state) {
+        StateDict.Builder zeros = StateDict.builder();
+        state.forEach(tensor -> zeros.put(
+                tensor.getKey(),
+                TensorData.ofFloats(
+                        new float[(int) tensor.getValue().size()],
+                        tensor.getValue().shape())));
+        return zeros.build();
+    }
+
+    @Test
+    void averagesAreTakenByTheirKeyWhereTheNetworkStandsBesideThem() {
+        Path both = FILES.resolve("model-and-ema.pth");
+        assertThat(Checkpoints.read(both).averaged()).containsExactly("model_ema");
+        Checkpoint.Choice averages = new Checkpoint.Choice(Optional.of("model_ema"), Optional.empty());
+        assertThat(Checkpoints.read(both, averages).tensors())
+                .isEqualTo(Checkpoints.read(FILES.resolve("model-ema.pth")).tensors());
+        CommandLineRun run = CommandLineRun.of("weights", both.toString());
+        assertThat(run.out()).contains("also       model_ema (20 tensors, averaged weights)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "averaged.pth, n_averaged",
+        "model-and-ema.pth, model_ema (averaged weights; key: model_ema takes them)",
+        "student-teacher.pth, teacher (averaged weights; key: teacher takes them)",
+        "float8.pth, extra",
+        "complex64.pth, extra",
+        "sparse.pth, extra",
+        "quantised.pth, extra",
+        "uint16.safetensors, extra"
+    })
+    void whatIsLeftOutIsTold(String file, String leftOut) {
+        withNetwork(model -> {
+            LoadReport report = WeightLoader.loadAll(model, FILES.resolve(file));
+            assertThat(report.leftOut()).containsExactly(leftOut);
+            assertThat(report.leftOutSentence(Path.of("w")))
+                    .contains("left out what w has beside the network: " + leftOut);
+        });
+    }
+
+    @Test
+    void roundedWeightsLoadToo() {
+        withNetwork(model -> assertThat(WeightLoader.loadAll(model, FILES.resolve("all-float8.safetensors"))
+                        .complete())
+                .isTrue());
+    }
+
+    @Test
+    void anOrdinaryTensorTooManyIsStillRefused() {
+        withNetwork(model -> assertThatThrownBy(() -> WeightLoader.loadAll(model, FILES.resolve("buffer.pth")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("1 are not the network's (extra)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "float8.pth, F8_E4M3  4",
+        "uint16.pth, U16   4",
+        "complex64.pth, -     ComplexFloat[4]  (not read)",
+        "sparse.pth, '-     sparse[3, 3]  (not read)'",
+        "quantised.pth, -     quantised[3]  (not read)"
+    })
+    void everyKindOfTensorIsListed(String file, String line) {
+        CommandLineRun run = CommandLineRun.of("weights", FILES.resolve(file).toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().replaceAll("\n(extra) +", "\n$1  ")).contains("extra  " + line);
+    }
+}
