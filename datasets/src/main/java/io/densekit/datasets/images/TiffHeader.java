@@ -8,6 +8,12 @@ final class TiffHeader {
     private static final int IMAGE_WIDTH = 256;
     private static final int IMAGE_LENGTH = 257;
     private static final int BITS_PER_SAMPLE = 258;
+    private static final int PHOTOMETRIC = 262;
+
+    /** Logarithms of floating-point numbers, as high dynamic range is written. */
+    private static final int LOG_L = 32_844;
+
+    private static final int LOG_LUV = 32_845;
     private static final int SAMPLE_FORMAT = 339;
     private static final int FLOATING_POINT = 3;
     private static final int ENTRY = 12;
@@ -36,7 +42,10 @@ final class TiffHeader {
             } else if (tag == BITS_PER_SAMPLE) {
                 bits = Math.max(8, ofFirstSample(bytes, little, at));
             } else if (tag == SAMPLE_FORMAT) {
-                real = ofFirstSample(bytes, little, at) == FLOATING_POINT;
+                real |= ofFirstSample(bytes, little, at) == FLOATING_POINT;
+            } else if (tag == PHOTOMETRIC) {
+                int meaning = ofFirstSample(bytes, little, at);
+                real |= meaning == LOG_L || meaning == LOG_LUV;
             }
         }
         return width == 0 || height == 0

@@ -135,9 +135,11 @@ class ImageReaderTest {
         assertColour(reader.decode(ImageFiles.even(extension, CvType.CV_16UC1, 32_896), "x"), 1, 1, 128, 128, 128);
     }
 
-    @Test
-    void floatingPointIsTold() {
-        assertThatThrownBy(() -> reader.decode(ImageFiles.even(".tiff", CvType.CV_32FC3, 0.5), "x"))
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void floatingPointIsTold(int channels) {
+        byte[] tiff = ImageFiles.even(".tiff", CvType.CV_32FC(channels), 0.5);
+        assertThatThrownBy(() -> reader.decode(tiff, "x"))
                 .hasMessage(
                         "x holds floating-point numbers, and nobody can say which is black and which is white; write"
                                 + " it with 8 bits a colour");
