@@ -41,7 +41,8 @@ class GeometryReaderTest {
                         SegmentationColumn.COUNTS,
                         SegmentationColumn.STRING,
                         SegmentationColumn.NONE,
-                        SegmentationColumn.NONE);
+                        SegmentationColumn.POLYGONS);
+        assertThat(column.lengths.get(4)).isZero();
         assertThat(column.polygons.buffer).startsWith(6, 1, 2, 3, 4, 5, 6, 8, 7, 8);
         assertThat(column.counts.buffer).startsWith(3, 4, 5);
         assertThat(new String(Arrays.copyOf(column.text.buffer, column.text.elementsCount), StandardCharsets.US_ASCII))
