@@ -83,7 +83,7 @@ public final class DataCheck {
     }
 
     private <T extends Truth> void requireMetric(VisionModel<T, ?> judged, Dataset<?> dataset) {
-        if (judged.task().truth().isAssignableFrom(dataset.truth())) {
+        if (experiment.hasTask(judged) && judged.task().truth().isAssignableFrom(dataset.truth())) {
             Evaluator.requireMetric(experiment, judged, judged.task().dataset(dataset));
         }
     }

@@ -89,6 +89,11 @@ public final class Experiment {
         return other;
     }
 
+    /** Whether a plugin brings the task of a model; nobody does for one that is a backbone alone. */
+    public boolean hasTask(VisionModel<?, ?> model) {
+        return catalog.find(Task.POINT, model.task().name()).isPresent();
+    }
+
     /**
      * The task of a model.
      *
