@@ -7,6 +7,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
@@ -61,7 +62,12 @@ public final class OpLibrary implements AutoCloseable {
             marker.setName("module_method:" + function);
             markers.put(function, marker);
         }
-        return new Functions(load(script.bytes(), manager.getDevice()), markers);
+        Model model = load(script.bytes(), manager.getDevice());
+        // DJL would do so at the first call with its training flag, and unsynchronised: two threads that met there
+        // would
+        // clear each other's list of input names (AbstractBaseBlock.beforeInitialize, DJL 0.35.1).
+        model.getBlock().initialize(manager, DataType.FLOAT32, new Shape());
+        return new Functions(model, markers);
     }
 
     private static Model load(byte[] archive, Device device) {
