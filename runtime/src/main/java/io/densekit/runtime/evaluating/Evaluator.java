@@ -73,20 +73,21 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
 
     /** Judges a network. */
     public EvaluationResult evaluate(VisionModel<T, ?> model) {
-        return evaluate(model, () -> false).orElseThrow();
+        return evaluate(model, () -> false, (samples, of) -> {}).orElseThrow();
     }
 
     /**
      * Judges a network unless it is stopped.
      *
      * @param stopped asked between batches
+     * @param progress counts samples
      * @return empty if it was stopped
      */
-    public Optional<EvaluationResult> evaluate(VisionModel<T, ?> model, BooleanSupplier stopped) {
-        return evaluate(model, stopped, (samples, of) -> {});
+    public Optional<EvaluationResult> evaluate(VisionModel<T, ?> model, BooleanSupplier stopped, Progress progress) {
+        return judge(model, stopped, progress);
     }
 
-    private <P extends Prediction> Optional<EvaluationResult> evaluate(
+    private <P extends Prediction> Optional<EvaluationResult> judge(
             VisionModel<T, P> model, BooleanSupplier stopped, Progress progress) {
         Task<T, P> task = experiment.task(model);
         return TorchEngine.withoutGraph(() -> run(task, model, stopped, progress));

@@ -21,13 +21,14 @@ public final class ProgressLog implements TrainingListener {
     private final boolean terminal;
 
     private TrainingRun run;
+    private StatusLine status;
     private ProgressBar bar;
     private double loss;
     private double secondsPerStep;
     private double dataShare;
     private long shown;
 
-    private ProgressLog(PrintStream out, boolean terminal) {
+    ProgressLog(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
@@ -35,11 +36,6 @@ public final class ProgressLog implements TrainingListener {
     /** For {@code out}, whether that is a terminal or not. */
     public static ProgressLog to(PrintStream out) {
         return new ProgressLog(out, System.console() != null);
-    }
-
-    /** Lines alone. */
-    static ProgressLog lines(PrintStream out) {
-        return new ProgressLog(out, false);
     }
 
     @Override
@@ -60,12 +56,14 @@ public final class ProgressLog implements TrainingListener {
                 run.provenance().get("device"),
                 from);
         if (terminal) {
+            status = new StatusLine(out);
             bar = new ProgressBarBuilder()
                     .setTaskName("training")
                     .setInitialMax(run.steps())
                     .startsFrom(run.progress().step(), Duration.ZERO)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(BAR_EVERY_MILLIS)
+                    .setConsumer(status)
                     .build();
         }
     }
@@ -106,17 +104,28 @@ public final class ProgressLog implements TrainingListener {
     }
 
     @Override
+    public void validating(long samples, long of) {
+        if (bar != null) {
+            bar.setExtraMessage(String.format(Locale.ROOT, " validating %d/%d", samples, of));
+        }
+    }
+
+    @Override
     public void validated(long step, EvaluationResult result, boolean best) {
         String name = result.figures().principal();
-        out.printf(
+        String line = String.format(
                 Locale.ROOT,
-                "%sepoch %d validated in %.1f s: %s %.4f%s%n",
-                bar == null ? "" : "\n",
+                "epoch %d validated in %.1f s: %s %.4f%s",
                 run.epoch(step),
                 result.seconds(),
                 name,
                 result.metrics().get(name),
                 best ? ", the best so far" : "");
+        if (bar != null) {
+            status.above(line);
+        } else {
+            out.println(line);
+        }
     }
 
     @Override

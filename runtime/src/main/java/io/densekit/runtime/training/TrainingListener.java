@@ -12,6 +12,9 @@ public interface TrainingListener {
     /** After every step. */
     default void stepped(StepRecord step) {}
 
+    /** Now and then during a validation: so many of so many samples are judged. */
+    default void validating(long samples, long of) {}
+
     /**
      * After every validation.
      *

@@ -176,7 +176,12 @@ final class TrainingLoop<T extends Truth> {
 
     /** Stopped by an interruption it leaves no trace: the resumed run validates again. */
     private void validate() {
-        Optional<EvaluationResult> result = evaluator.orElseThrow().evaluate(learner.validated(), interruption::asked);
+        Optional<EvaluationResult> result = evaluator
+                .orElseThrow()
+                .evaluate(
+                        learner.validated(),
+                        interruption::asked,
+                        (samples, of) -> listeners.forEach(listener -> listener.validating(samples, of)));
         if (result.isPresent()) {
             lastValidation = result;
             EvaluationResult found = result.get();

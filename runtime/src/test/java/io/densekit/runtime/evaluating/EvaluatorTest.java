@@ -72,7 +72,8 @@ class EvaluatorTest {
         try (ComputeSession session = experiment.open()) {
             VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             Evaluator<ClassLabel> evaluator = new Evaluator<>(experiment, session, experiment.validationData(model));
-            assertThat(evaluator.evaluate(model, () -> true)).isEmpty();
+            assertThat(evaluator.evaluate(model, () -> true, (samples, of) -> {}))
+                    .isEmpty();
         }
     }
 

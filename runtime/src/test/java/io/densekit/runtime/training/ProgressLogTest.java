@@ -3,6 +3,7 @@ package io.densekit.runtime.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +20,7 @@ class ProgressLogTest {
     private Path folder;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final ProgressLog log = ProgressLog.lines(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    private final ProgressLog log = new ProgressLog(new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
 
     private static Experiment experiment() {
         return Experiment.parse(
@@ -51,5 +52,40 @@ class ProgressLogTest {
         interruption.ask();
         Training.run(experiment(), folder, false, List.of(log), interruption);
         assertThat(text()).contains("stopped after step 0 of 6").contains("--resume goes on from here");
+    }
+
+    @Test
+    void aBarLeavesTheLinesOfValidationsOnTheScreen() throws Exception {
+        ProgressLog bar = new ProgressLog(new PrintStream(bytes, true, StandardCharsets.UTF_8), true);
+        Training.run(experiment(), folder, false, List.of(bar, new Slow()));
+        List<String> screen = Screen.of(text());
+        assertThat(screen)
+                .filteredOn(line -> line.matches("epoch 1 validated in [0-9.]+ s: top1 [0-9.]+.*"))
+                .hasSize(1);
+        assertThat(screen)
+                .filteredOn(line -> line.matches("epoch 2 validated in [0-9.]+ s: top1 [0-9.]+.*"))
+                .hasSize(1);
+        assertThat(screen).filteredOn(line -> line.contains("100%")).hasSize(1);
+    }
+
+    /** Leaves the bar time to be drawn between any two events. */
+    private static final class Slow implements TrainingListener {
+        @Override
+        public void stepped(StepRecord step) {
+            pause();
+        }
+
+        @Override
+        public void validated(long step, EvaluationResult result, boolean best) {
+            pause();
+        }
+
+        private static void pause() {
+            try {
+                Thread.sleep(250);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

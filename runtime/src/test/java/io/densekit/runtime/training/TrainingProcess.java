@@ -21,7 +21,10 @@ final class TrainingProcess {
 
     private TrainingProcess() {}
 
-    /** The folder, then {@code --resume} to go on, or {@code slow} to take time over each step. */
+    /**
+     * The folder, then {@code --resume} to go on, {@code slow} to take time over each step, or {@code shown} to validate
+     * every third epoch and print how it goes.
+     */
     public static void main(String[] arguments) {
         List<String> options = List.of(arguments).subList(1, arguments.length);
         TrainingListener pause = new TrainingListener() {
@@ -34,9 +37,15 @@ final class TrainingProcess {
                 }
             }
         };
-        Experiment experiment = Experiment.parse(Tiny.catalog(), "test", CONFIG, List.of());
+        boolean shown = options.contains("shown");
+        Experiment experiment = Experiment.parse(
+                Tiny.catalog(),
+                "test",
+                CONFIG,
+                shown ? List.of("data.val.type=dots", "evaluation.every-epochs=3") : List.of());
+        List<TrainingListener> listeners = shown ? List.of(ProgressLog.to(System.out), pause) : List.of(pause);
         TrainingResult result =
-                Training.run(experiment, Path.of(arguments[0]), options.contains("--resume"), List.of(pause));
+                Training.run(experiment, Path.of(arguments[0]), options.contains("--resume"), listeners);
         System.exit(result.finished() ? 0 : 130);
     }
 }
