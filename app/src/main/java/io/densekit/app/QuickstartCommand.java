@@ -7,6 +7,7 @@ import io.densekit.datasets.shapes.ShapesSettings;
 import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.report.Report;
+import io.densekit.runtime.training.Resume;
 import io.densekit.runtime.training.TrainingResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,7 +126,7 @@ final class QuickstartCommand extends DensekitCommand implements Callable<Intege
             return ExitCode.OK;
         }
         generate(data, out);
-        TrainingResult result = TrainCommand.train(experiment, run, true, out);
+        TrainingResult result = TrainCommand.train(experiment, run, Resume.SAME_SETTINGS, out);
         if (!result.finished()) {
             return ExitCode.SOFTWARE;
         }

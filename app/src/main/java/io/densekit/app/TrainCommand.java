@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.UserError;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.report.ReportListener;
 import io.densekit.runtime.training.ProgressLog;
+import io.densekit.runtime.training.Resume;
 import io.densekit.runtime.training.Training;
 import io.densekit.runtime.training.TrainingResult;
 import java.io.PrintWriter;
@@ -45,16 +47,28 @@ final class TrainCommand extends DensekitCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with the run in the work directory, if there is one.")
     private boolean resume;
 
+    @Option(
+            names = "--allow-changed-settings",
+            description = "With --resume: go on though settings are others than those of the steps so far.")
+    private boolean changed;
+
     @Override
     public Integer call() {
         Experiment experiment = options.experiment(components());
         Path run = folder == null ? Path.of("runs", options.name()) : folder;
-        TrainingResult result = train(experiment, run, resume, out());
+        TrainingResult result = train(experiment, run, resume(), out());
         return result.finished() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
+    private Resume resume() {
+        if (changed && !resume) {
+            throw UserError.usage("--allow-changed-settings is for a run that goes on; give --resume as well");
+        }
+        return changed ? Resume.ALLOW_CHANGED_SETTINGS : resume ? Resume.SAME_SETTINGS : Resume.NEVER;
+    }
+
     /** Trains, shows how it goes and writes a report. */
-    static TrainingResult train(Experiment experiment, Path run, boolean resume, PrintWriter out) {
+    static TrainingResult train(Experiment experiment, Path run, Resume resume, PrintWriter out) {
         ReportListener report = new ReportListener(REPORTED, file -> out.println("the report is in " + file));
         return Training.run(experiment, run, resume, List.of(ProgressLog.to(System.out), report));
     }

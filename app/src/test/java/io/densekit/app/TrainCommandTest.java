@@ -44,6 +44,23 @@ class TrainCommandTest {
     }
 
     @Test
+    void otherSettingsAreNamedAndTakenOnRequest() throws IOException {
+        String config = NanoExperiment.write(folder).toString();
+        String run = folder.resolve("run").toString();
+        CommandLineRun.of("train", config, "--work-dir", run);
+        CommandLineRun other = CommandLineRun.of("train", config, "--work-dir", run, "--resume", "--set", "seed=99");
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("seed: ", " -> 99", "--allow-changed-settings");
+        CommandLineRun allowed = CommandLineRun.of(
+                "train", config, "--work-dir", run, "--resume", "--allow-changed-settings", "--set", "seed=99");
+        assertThat(allowed.exitCode()).isZero();
+        CommandLineRun alone =
+                CommandLineRun.of("train", config, "--work-dir", run, "--allow-changed-settings", "--set", "seed=99");
+        assertThat(alone.exitCode()).isEqualTo(2);
+        assertThat(alone.err()).contains("give --resume as well");
+    }
+
+    @Test
     void aDeviceThatIsNotThereIsAUsageError() throws IOException {
         CommandLineRun run = CommandLineRun.of(
                 "train",

@@ -12,6 +12,7 @@ import io.densekit.runtime.profiling.Profile;
 import io.densekit.runtime.profiling.ProfileRequest;
 import io.densekit.runtime.profiling.Profiler;
 import io.densekit.runtime.training.ProgressLog;
+import io.densekit.runtime.training.Resume;
 import io.densekit.runtime.training.Training;
 import io.densekit.runtime.training.TrainingResult;
 import java.nio.file.Files;
@@ -99,7 +100,10 @@ public final class ShapesExperiment {
     private void train(Variant variant) {
         System.out.println(variant.name());
         TrainingResult result = Training.run(
-                experiment(variant), folder.resolve(variant.run()), true, List.of(ProgressLog.to(System.out)));
+                experiment(variant),
+                folder.resolve(variant.run()),
+                Resume.SAME_SETTINGS,
+                List.of(ProgressLog.to(System.out)));
         if (!result.finished()) {
             throw new IllegalStateException("stopped; start it again to go on");
         }

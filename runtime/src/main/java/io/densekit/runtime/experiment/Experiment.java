@@ -18,6 +18,7 @@ import io.densekit.task.Task;
 import io.densekit.task.TaskKey;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A configuration that was read and bound, and what is built from it. */
@@ -67,6 +68,18 @@ public final class Experiment {
     /** YAML with every value, defaults and presets included, which gives equal settings when it is read again. */
     public String resolved() {
         return resolved;
+    }
+
+    /**
+     * The values of a resolved configuration by their paths, this one's or an earlier one's.
+     *
+     * @param resolved what {@link #resolved()} gave
+     * @throws UserError if it is no YAML
+     */
+    public Map<String, String> values(String resolved) {
+        return new ConfigLoader(catalog)
+                .parse("config.yaml", resolved, List.of())
+                .values();
     }
 
     /** Starts the engine on the device asked for; the caller closes the session. */

@@ -23,7 +23,8 @@ record SettingsSection(RunRecord run) {
             "device", "Device",
             "precision", "Precision",
             "seed", "Seed",
-            "settings", "Settings (SHA-256)");
+            "settings", "Settings (SHA-256)",
+            "changed-settings", "Settings changed meanwhile");
 
     static String time(Instant instant) {
         return TIME.format(instant);

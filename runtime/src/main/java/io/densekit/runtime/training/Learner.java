@@ -108,13 +108,14 @@ final class Learner<T extends Truth> implements AutoCloseable {
     /**
      * Updates the parameters and forgets the gradients.
      *
+     * @param steps taken before this one
      * @return the gradients' norm; if it is not finite, nothing was updated
      */
-    double update(double learningRate) {
+    double update(double learningRate, long steps) {
         double norm = optimizer.step(learningRate);
         if (Double.isFinite(norm)) {
             replicas.updated();
-            average.ifPresent(WeightAverage::update);
+            average.ifPresent(followed -> followed.update(steps));
         }
         return norm;
     }

@@ -152,10 +152,14 @@ final class Optimizer implements AutoCloseable {
     /**
      * Takes up what {@link #state()} gave.
      *
-     * @throws IllegalArgumentException if a name is missing
+     * @param partly whether what is not in it may stay as it is
+     * @throws IllegalArgumentException if a name is missing that may not
      */
-    void restore(StateDict state) {
+    void restore(StateDict state, boolean partly) {
         forEachMemory((name, array) -> {
+            if (partly && !state.names().contains(name)) {
+                return;
+            }
             try (NDArray source = manager.create(state.get(name).toFloats(), array.getShape())) {
                 // In the array's own memory; a scalar has no slices to set.
                 if (array.getShape().dimension() > 0) {

@@ -17,6 +17,9 @@ import java.util.Optional;
 /** Where a result comes from: enough to tell whether two runs could have been equal. */
 final class Provenance {
 
+    /** What was changed between the steps of a run that was resumed. */
+    static final String CHANGED_SETTINGS = "changed-settings";
+
     private Provenance() {}
 
     /**

@@ -76,6 +76,11 @@ public final class RunDirectory implements AutoCloseable {
         return folder.resolve("config.yaml");
     }
 
+    /** The configuration of the steps up to this one, where others followed with another. */
+    Path configUntil(long step) {
+        return folder.resolve("config.until-step-" + step + ".yaml");
+    }
+
     /** One JSON object a line: each step, each validation. */
     public Path metrics() {
         return folder.resolve("metrics.jsonl");

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Trains the network of an experiment in a folder of its own. */
@@ -47,13 +48,13 @@ public final class Training {
      * says so. After a kill at any time, a resumed run ends with the same weights as one left alone.
      *
      * @param folder of the run; see {@link RunDirectory} for its files
-     * @param resume whether to go on from the folder's state where there is one
+     * @param resume whether to go on from the folder's state where there is one, and with which settings
      * @param listeners called in this order; the log of metrics is written besides
      * @throws UserError if the configuration, the data or the folder don't allow it, the loss is no longer a number, or
      *     the disk is full; the last state saved is kept
      */
     public static TrainingResult run(
-            Experiment experiment, Path folder, boolean resume, List<? extends TrainingListener> listeners) {
+            Experiment experiment, Path folder, Resume resume, List<? extends TrainingListener> listeners) {
         try (Interruption interruption = Interruption.awaited()) {
             return run(experiment, folder, resume, listeners, interruption);
         }
@@ -62,30 +63,33 @@ public final class Training {
     static TrainingResult run(
             Experiment experiment,
             Path folder,
-            boolean resume,
+            Resume resume,
             List<? extends TrainingListener> listeners,
             Interruption interruption) {
         try (RunDirectory directory = RunDirectory.open(folder)) {
             boolean goesOn = Files.exists(directory.state());
-            if (goesOn && !resume) {
+            if (goesOn && resume == Resume.NEVER) {
                 throw UserError.usage(
                         folder + " already holds a run; resume it with --resume or choose another --work-dir");
             }
+            Optional<Resumption> resumed = goesOn
+                    ? Optional.of(Resumption.of(experiment, directory, resume == Resume.ALLOW_CHANGED_SETTINGS))
+                    : Optional.empty();
             try (ComputeSession session = experiment.open()) {
                 return new Training(experiment, session, directory, interruption)
-                        .run(experiment.model(session), goesOn, listeners);
+                        .run(experiment.model(session), resumed, listeners);
             }
         }
     }
 
     private <T extends Truth> TrainingResult run(
-            VisionModel<T, ?> model, boolean goesOn, List<? extends TrainingListener> listeners) {
+            VisionModel<T, ?> model, Optional<Resumption> resumed, List<? extends TrainingListener> listeners) {
         Dataset<T> data = experiment.trainingData(model);
         DataSettings sizes = experiment.data();
         Optional<Dataset<T>> validation = sizes.val().map(configured -> experiment.validationData(model));
         validation.ifPresent(
                 dataset -> ClassNames.requireSame(data.classNames(), "data.train", dataset.classNames(), "data.val"));
-        Optional<LoadReport> loaded = goesOn
+        Optional<LoadReport> loaded = resumed.isPresent()
                 ? Optional.empty()
                 : settings.weights().map(weights -> WeightLoader.loadMatching(model, weights));
         LoaderSettings order = LoaderSettings.training(sizes.batchSize(), settings.seed(), sizes.readers())
@@ -94,21 +98,22 @@ public final class Training {
                 Learner<T> learner = new Learner<>(experiment, session, model)) {
             int accumulate = settings.optimizer().accumulate();
             long stepsPerEpoch = (loader.batches() + accumulate - 1) / accumulate;
-            LearningRate rate =
-                    new LearningRate(settings.optimizer().learningRate(), settings.schedule(), stepsPerEpoch);
-            TrainingState state = new TrainingState(learner, stepsPerEpoch);
+            Epochs epochs = resumed.map(goesOn -> goesOn.epochs(stepsPerEpoch)).orElse(new Epochs(stepsPerEpoch, 0));
+            TrainingState state = new TrainingState(learner);
+            resumed.ifPresent(goesOn -> state.restore(directory.state(), goesOn.allowed()));
             TrainingRun run = new TrainingRun(
                     experiment,
                     directory,
-                    Provenance.of(experiment, session),
+                    provenance(resumed),
                     ModuleState.parameterCount(model),
                     data.size(),
                     data.classNames(),
-                    stepsPerEpoch,
-                    rate.steps(),
-                    goesOn ? state.restore(directory.state()) : TrainingProgress.start(),
+                    Course.of(settings, epochs),
+                    resumed.map(Resumption::progress).orElse(TrainingProgress.start()),
+                    resumed.flatMap(Resumption::changes),
                     loaded,
-                    warnings(data, validation));
+                    warnings(data, validation, resumed));
+            resumed.ifPresent(Resumption::keepConfig);
             describe(run);
             Optional<Evaluator<T>> evaluator = validation.map(dataset -> new Evaluator<>(experiment, session, dataset));
             validation.ifPresent(dataset -> Evaluator.requireMetric(experiment, model, dataset));
@@ -116,13 +121,21 @@ public final class Training {
                     MetricsLog.open(directory.metrics(), run.progress().step())) {
                 List<TrainingListener> all = new ArrayList<>(List.of(log));
                 all.addAll(listeners);
-                return new TrainingLoop<>(run, learner, state, loader, rate, evaluator, interruption, all).run();
+                return new TrainingLoop<>(run, learner, state, loader, evaluator, interruption, all).run();
             }
         }
     }
 
-    private static List<String> warnings(Dataset<?> data, Optional<? extends Dataset<?>> validation) {
+    private Map<String, String> provenance(Optional<Resumption> resumed) {
+        Map<String, String> values = Provenance.of(experiment, session);
+        resumed.flatMap(Resumption::changes).ifPresent(changes -> values.put(Provenance.CHANGED_SETTINGS, changes));
+        return values;
+    }
+
+    private static List<String> warnings(
+            Dataset<?> data, Optional<? extends Dataset<?>> validation, Optional<Resumption> resumed) {
         List<String> warnings = new ArrayList<>();
+        resumed.ifPresent(goesOn -> warnings.addAll(goesOn.warnings()));
         data.warnings().forEach((what, count) -> warnings.add("data.train: " + what + " (" + count + ")"));
         validation.ifPresent(dataset ->
                 dataset.warnings().forEach((what, count) -> warnings.add("data.val: " + what + " (" + count + ")")));

@@ -33,7 +33,7 @@ final class TrainingLoop<T extends Truth> {
     private final Learner<T> learner;
     private final TrainingState state;
     private final DataLoader<T> loader;
-    private final LearningRate learningRate;
+    private final Epochs epochs;
     private final Optional<Evaluator<T>> evaluator;
     private final Interruption interruption;
     private final List<TrainingListener> listeners;
@@ -47,7 +47,6 @@ final class TrainingLoop<T extends Truth> {
             Learner<T> learner,
             TrainingState state,
             DataLoader<T> loader,
-            LearningRate learningRate,
             Optional<Evaluator<T>> evaluator,
             Interruption interruption,
             List<TrainingListener> listeners) {
@@ -56,7 +55,7 @@ final class TrainingLoop<T extends Truth> {
         this.learner = learner;
         this.state = state;
         this.loader = loader;
-        this.learningRate = learningRate;
+        this.epochs = run.course().epochs();
         this.evaluator = evaluator;
         this.interruption = interruption;
         this.listeners = List.copyOf(listeners);
@@ -70,7 +69,7 @@ final class TrainingLoop<T extends Truth> {
         listeners.forEach(listener -> listener.started(run));
         validateAndSaveIfDue();
         while (progress.step() < run.steps() && !interruption.asked()) {
-            int epoch = (int) (progress.step() / run.stepsPerEpoch());
+            int epoch = epochs.number(progress.step());
             try (BatchStream<T> batches = loader.epoch(epoch, batchesTaken())) {
                 while (batches.hasNext() && progress.step() < run.steps() && !interruption.asked()) {
                     StepRecord step = step(epoch, batches);
@@ -90,15 +89,14 @@ final class TrainingLoop<T extends Truth> {
 
     /** Batches of the present epoch that earlier steps took. */
     private int batchesTaken() {
-        return (int) (progress.step() % run.stepsPerEpoch())
-                * settings.optimizer().accumulate();
+        return epochs.within(progress.step()) * settings.optimizer().accumulate();
     }
 
     /** One update, by the mean gradient of its batches. An epoch's last update may have fewer. */
     private StepRecord step(int epoch, BatchStream<T> batches) {
         long began = System.nanoTime();
         double waited = batches.waited().toNanos() / 1e9;
-        double rate = learningRate.at(progress.step());
+        double rate = run.course().rate(progress.step());
         int count = Math.min(settings.optimizer().accumulate(), loader.batches() - batchesTaken());
         RandomGenerator random = new SplittableRandom(Seeds.mix(settings.seed(), progress.step()));
         Map<String, Double> losses = new LinkedHashMap<>();
@@ -110,7 +108,7 @@ final class TrainingLoop<T extends Truth> {
             requireFinite("loss", sum(losses), batch);
             images += batch.size();
         }
-        double norm = learner.update(rate);
+        double norm = learner.update(rate, progress.step());
         requireFinite(gradients(learner.optimizer().broken()), norm, batch);
         progress = progress.stepped();
         return new StepRecord(
@@ -170,8 +168,7 @@ final class TrainingLoop<T extends Truth> {
         if (evaluator.isEmpty() || step == progress.validated()) {
             return false;
         }
-        long every = settings.evaluation().everyEpochs() * run.stepsPerEpoch();
-        return step == run.steps() || every > 0 && step % every == 0;
+        return step == run.steps() || epochs.end(settings.evaluation().everyEpochs(), step);
     }
 
     /** Stopped by an interruption it leaves no trace: the resumed run validates again. */
@@ -198,16 +195,17 @@ final class TrainingLoop<T extends Truth> {
     private boolean checkpointDue() {
         long step = progress.step();
         CheckpointSettings due = settings.checkpoints();
-        long every = due.everyEpochs() * run.stepsPerEpoch();
         return !saved.equals(progress)
                 && (step == run.steps()
-                        || every > 0 && step % every == 0
+                        || epochs.end(due.everyEpochs(), step)
                         || due.everyIterations().map(count -> step % count == 0).orElse(false));
     }
 
     private void save() {
         saveWeights(run.directory().last());
-        state.save(run.directory().state(), progress);
+        state.save(
+                run.directory().state(),
+                new Place(progress, epochs, Optional.of(run.experiment().resolved()), run.changes()));
         saved = progress;
     }
 

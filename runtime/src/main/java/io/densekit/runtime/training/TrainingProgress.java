@@ -66,8 +66,17 @@ record TrainingProgress(long step, long validated, Optional<Best> best) {
             return new TrainingProgress(
                     Long.parseLong(values.get("step")), Long.parseLong(values.get("validated")), best);
         } catch (NumberFormatException | NullPointerException e) {
-            throw UserError.failure(
-                    file + " is not the state of a run; train into another folder or remove this file", e);
+            throw noState(file, e);
         }
+    }
+
+    static UserError noState(Path file, RuntimeException cause) {
+        return UserError.failure(
+                file + " is not the state of a run; train into another folder or remove this file", cause);
+    }
+
+    /** With nothing that a later validation is compared with. */
+    TrainingProgress withoutBest() {
+        return new TrainingProgress(step, validated, Optional.empty());
     }
 }

@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param parameters how many values are learned
  * @param samples how many there are to learn from
  * @param classes their names by label, where data have them
- * @param stepsPerEpoch optimizer steps an epoch
- * @param steps optimizer steps in all
+ * @param course its length and its learning rates
  * @param progress where it starts: step 0, or what a checkpoint says
+ * @param changes of settings between its steps, as its state keeps them; empty if there were none
  * @param loaded what came of the weight file that it starts from, if there is one
- * @param warnings what the datasets left out or mended, a sentence each
+ * @param warnings what the datasets left out or mended, and what was changed before it goes on, a sentence each
  */
 public record TrainingRun(
         Experiment experiment,
@@ -29,19 +29,29 @@ public record TrainingRun(
         long parameters,
         int samples,
         List<String> classes,
-        long stepsPerEpoch,
-        long steps,
+        Course course,
         TrainingProgress progress,
+        Optional<String> changes,
         Optional<LoadReport> loaded,
         List<String> warnings) {
 
     /** The epoch of a step that was taken, both counted from 1. */
     public int epoch(long step) {
-        return (int) ((step - 1) / stepsPerEpoch) + 1;
+        return course.epochs().number(step - 1) + 1;
+    }
+
+    /** Optimizer steps an epoch. */
+    public long stepsPerEpoch() {
+        return course.epochs().steps();
+    }
+
+    /** Optimizer steps in all. */
+    public long steps() {
+        return course.steps();
     }
 
     /** How many epochs it takes, the last one perhaps in part. */
     public int epochs() {
-        return epoch(steps);
+        return epoch(steps());
     }
 }

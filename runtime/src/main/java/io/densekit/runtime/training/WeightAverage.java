@@ -18,6 +18,7 @@ final class WeightAverage<T extends Truth> implements AutoCloseable {
     private final NDManager manager;
     private final Ops ops;
     private final double kept;
+    private final VisionModel<T, ?> model;
     private final VisionModel<T, ?> average;
     private final NetworkArrays averages;
     private final NetworkArrays followed;
@@ -26,22 +27,34 @@ final class WeightAverage<T extends Truth> implements AutoCloseable {
      * Starts with the model's present weights.
      *
      * @param average a new network of the same settings; its arrays have been made
-     * @param kept share of the old average that a step keeps
+     * @param kept share of the old average that a step keeps in the end
      */
     WeightAverage(ComputeSession session, VisionModel<T, ?> model, VisionModel<T, ?> average, double kept) {
         this.manager = session.manager().newSubManager();
         this.ops = session.library().ops(session.precision());
         this.kept = kept;
+        this.model = model;
         this.average = average;
         average.requireGradients(false);
-        ModuleState.write(average, ModuleState.read(model));
+        begin();
         this.averages = NetworkArrays.of(average, manager);
         this.followed = NetworkArrays.of(model, manager);
     }
 
-    /** Follows the model one step. */
-    void update() {
-        ops.averageInPlace(averages.values(), followed.values(), kept);
+    /** Takes the model's present weights for the average. */
+    void begin() {
+        ModuleState.write(average, ModuleState.read(model));
+    }
+
+    /**
+     * Follows the model one step. Early steps count for more, so that the starting values don't weigh on short
+     * trainings: after {@code n} steps at most {@code (1 + n) / (10 + n)} of the old average stays, as in TensorFlow's
+     * {@code ExponentialMovingAverage} with {@code num_updates}.
+     *
+     * @param steps taken before this one
+     */
+    void update(long steps) {
+        ops.averageInPlace(averages.values(), followed.values(), Math.min(kept, (1.0 + steps) / (10.0 + steps)));
         for (int i = 0; i < averages.counters().size(); i++) {
             averages.counters().get(i).muli(0).addi(followed.counters().get(i));
         }

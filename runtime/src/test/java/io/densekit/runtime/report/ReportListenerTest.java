@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
+import io.densekit.runtime.training.Resume;
 import io.densekit.runtime.training.Training;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class ReportListenerTest {
         Training.run(
                 Experiment.parse(Tiny.catalog(), "test", CONFIG, List.of()),
                 run,
-                false,
+                Resume.NEVER,
                 List.of(new ReportListener(2, written::add)));
         assertThat(written).containsExactly(run.resolve("report.html"));
         assertThat(Files.readString(run.resolve("report.html")))

@@ -65,7 +65,7 @@ class LearnerTest {
             try (Learner<ClassLabel> learner = new Learner<>(experiment, session, model)) {
                 double first = learn(learner, batch, 1);
                 for (int i = 0; i < 30; i++) {
-                    learner.update(0.01);
+                    learner.update(0.01, 0);
                     learn(learner, batch, 1);
                 }
                 assertThat(learn(learner, batch, 1)).isLessThan(first / 2);
@@ -85,7 +85,7 @@ class LearnerTest {
                 List<Integer> arrays = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
                     learn(learner, batch, 1);
-                    learner.update(0.01);
+                    learner.update(0.01, 0);
                     arrays.add(arrays(session.manager()));
                 }
                 assertThat(arrays).containsOnly(arrays.get(0));
@@ -110,7 +110,7 @@ class LearnerTest {
                 double loss = learn(first, batch, 1);
                 double sum = learn(second, part(batch, 0, 4), 0.5) + learn(second, part(batch, 4, 8), 0.5);
                 assertThat(sum).isCloseTo(loss, within(1e-6));
-                assertThat(second.update(0.1)).isCloseTo(first.update(0.1), within(1e-5));
+                assertThat(second.update(0.1, 0)).isCloseTo(first.update(0.1, 0), within(1e-5));
                 StateDict expected = ModuleState.read(whole);
                 ModuleState.read(halves)
                         .forEach(entry -> assertThat(entry.getValue().toFloats())
@@ -136,7 +136,7 @@ class LearnerTest {
                     Learner<ClassLabel> second = new Learner<>(together, session, several)) {
                 for (int i = 0; i < 5; i++) {
                     assertThat(learn(second, batch, 1)).isCloseTo(learn(first, batch, 1), within(1e-5));
-                    assertThat(second.update(0.1)).isCloseTo(first.update(0.1), within(1e-4));
+                    assertThat(second.update(0.1, 0)).isCloseTo(first.update(0.1, 0), within(1e-4));
                 }
                 StateDict expected = ModuleState.read(first.validated());
                 ModuleState.read(second.validated())
@@ -158,7 +158,7 @@ class LearnerTest {
             StateDict before = ModuleState.read(model);
             try (Learner<ClassLabel> learner = new Learner<>(experiment, session, model)) {
                 learn(learner, batch, 1);
-                learner.update(0.01);
+                learner.update(0.01, 0);
             }
             StateDict after = ModuleState.read(model);
             assertThat(after.get("backbone.0.weight")).isEqualTo(before.get("backbone.0.weight"));
@@ -175,7 +175,7 @@ class LearnerTest {
             float before = ModuleState.read(model).get("head.weight").toFloats()[0];
             try (Learner<ClassLabel> learner = new Learner<>(experiment, session, model)) {
                 learn(learner, batch, 1);
-                learner.update(0.01);
+                learner.update(0.01, 1000);
                 float now = ModuleState.read(model).get("head.weight").toFloats()[0];
                 StateDict average = ModuleState.read(learner.validated());
                 assertThat(average.get("head.weight").toFloats()[0])

@@ -103,7 +103,7 @@ class PluginRulesTest {
                 rates.add(step.learningRate());
             }
         };
-        Training.run(experiment(), folder, false, List.of(listener));
+        Training.run(experiment(), folder, Resume.NEVER, List.of(listener));
 
         assertThat(rates).containsExactly(0.01, 0.01, 0.01, 0.005, 0.005, 0.005);
         assertThat(Safetensors.read(folder.resolve("state.safetensors"))
@@ -123,7 +123,7 @@ class PluginRulesTest {
         assertThatThrownBy(() -> experiment("optimizer.strech=1"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("optimizer.strech: unknown key; did you mean 'stretch'?");
-        assertThatThrownBy(() -> Training.run(experiment("schedule.decay.every=0"), folder, false, List.of()))
+        assertThatThrownBy(() -> Training.run(experiment("schedule.decay.every=0"), folder, Resume.NEVER, List.of()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("schedule.decay.every: must be at least 1, got 0");
     }

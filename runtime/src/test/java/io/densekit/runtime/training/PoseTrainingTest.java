@@ -62,7 +62,7 @@ class PoseTrainingTest {
     void trainsValidatesAndResumesToTheSameBits() throws Exception {
         List<StepRecord> steps = new ArrayList<>();
         TrainingResult whole =
-                Training.run(experiment(), folder.resolve("whole"), false, List.of(new TrainingListener() {
+                Training.run(experiment(), folder.resolve("whole"), Resume.NEVER, List.of(new TrainingListener() {
                     @Override
                     public void stepped(StepRecord step) {
                         steps.add(step);
@@ -73,7 +73,7 @@ class PoseTrainingTest {
         assertThat(validation.metrics()).containsKeys("AP", "AP50", "AP75", "APm", "APl", "AR");
 
         Path killed = folder.resolve("killed");
-        assertThatThrownBy(() -> Training.run(experiment(), killed, false, List.of(new TrainingListener() {
+        assertThatThrownBy(() -> Training.run(experiment(), killed, Resume.NEVER, List.of(new TrainingListener() {
                     @Override
                     public void stepped(StepRecord step) {
                         if (step.step() == 5) {
@@ -82,7 +82,7 @@ class PoseTrainingTest {
                     }
                 })))
                 .hasMessage("killed");
-        Training.run(experiment(), killed, true, List.of());
+        Training.run(experiment(), killed, Resume.SAME_SETTINGS, List.of());
         assertThat(Safetensors.read(killed.resolve("last.safetensors")))
                 .isEqualTo(Safetensors.read(folder.resolve("whole/last.safetensors")));
 

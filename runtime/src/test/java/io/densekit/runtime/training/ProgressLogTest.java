@@ -36,7 +36,7 @@ class ProgressLogTest {
 
     @Test
     void saysWhatStartsHowItGoesAndWhereTheWeightsAre() {
-        Training.run(experiment(), folder, false, List.of(log));
+        Training.run(experiment(), folder, Resume.NEVER, List.of(log));
         assertThat(text())
                 .contains("warning: data.train: dots are no real images (12)")
                 .contains("on 12 samples: 2 epochs of 3 steps on cpu")
@@ -50,14 +50,14 @@ class ProgressLogTest {
     void saysHowToGoOnAfterAnInterruption() {
         Interruption interruption = new Interruption();
         interruption.ask();
-        Training.run(experiment(), folder, false, List.of(log), interruption);
+        Training.run(experiment(), folder, Resume.NEVER, List.of(log), interruption);
         assertThat(text()).contains("stopped after step 0 of 6").contains("--resume goes on from here");
     }
 
     @Test
     void aBarLeavesTheLinesOfValidationsOnTheScreen() throws Exception {
         ProgressLog bar = new ProgressLog(new PrintStream(bytes, true, StandardCharsets.UTF_8), true);
-        Training.run(experiment(), folder, false, List.of(bar, new Slow()));
+        Training.run(experiment(), folder, Resume.NEVER, List.of(bar, new Slow()));
         List<String> screen = Screen.of(text());
         assertThat(screen)
                 .filteredOn(line -> line.matches("epoch 1 validated in [0-9.]+ s: top1 [0-9.]+.*"))

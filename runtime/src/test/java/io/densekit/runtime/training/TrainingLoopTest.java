@@ -57,7 +57,7 @@ class TrainingLoopTest {
                 optimizer: {learning-rate: 0.5}
                 """,
                 List.of(overrides));
-        Training.run(experiment, folder, false, List.of(events));
+        Training.run(experiment, folder, Resume.NEVER, List.of(events));
         return events;
     }
 

@@ -44,8 +44,11 @@ final class TrainingProcess {
                 CONFIG,
                 shown ? List.of("data.val.type=dots", "evaluation.every-epochs=3") : List.of());
         List<TrainingListener> listeners = shown ? List.of(ProgressLog.to(System.out), pause) : List.of(pause);
-        TrainingResult result =
-                Training.run(experiment, Path.of(arguments[0]), options.contains("--resume"), listeners);
+        TrainingResult result = Training.run(
+                experiment,
+                Path.of(arguments[0]),
+                options.contains("--resume") ? Resume.SAME_SETTINGS : Resume.NEVER,
+                listeners);
         System.exit(result.finished() ? 0 : 130);
     }
 }

@@ -26,8 +26,11 @@ class TrainingStateTest {
     @TempDir
     private Path folder;
 
-    private final TrainingProgress progress =
-            new TrainingProgress(17, 10, Optional.of(new TrainingProgress.Best(5, 0.5)));
+    private final Place place = new Place(
+            new TrainingProgress(17, 10, Optional.of(new TrainingProgress.Best(5, 0.5))),
+            new Epochs(5, -3),
+            Optional.of("seed: 1\n"),
+            Optional.of("after step 8: seed: 2 -> 1"));
 
     private static Experiment experiment(String... overrides) {
         return Experiment.parse(Tiny.catalog(), "test", "model: {type: tiny}", List.of(overrides));
@@ -37,7 +40,7 @@ class TrainingStateTest {
         Path file = folder.resolve("state.safetensors");
         try (ComputeSession session = experiment.open();
                 Learner<ClassLabel> learner = new Learner<>(experiment, session, Tiny.model(experiment, session))) {
-            new TrainingState(learner, 5).save(file, progress);
+            new TrainingState(learner).save(file, place);
         }
         return file;
     }
@@ -49,7 +52,8 @@ class TrainingStateTest {
         try (ComputeSession session = other.open()) {
             VisionModel<ClassLabel, Classification> model = Tiny.model(other, session);
             try (Learner<ClassLabel> learner = new Learner<>(other, session, model)) {
-                assertThat(new TrainingState(learner, 5).restore(file)).isEqualTo(progress);
+                new TrainingState(learner).restore(file, false);
+                assertThat(Place.ofMetadata(Safetensors.metadata(file), file)).isEqualTo(place);
                 assertThat(ModuleState.read(model))
                         .isEqualTo(Safetensors.read(file).under("model."));
                 assertThat(ModuleState.read(learner.validated())).isEqualTo(ModuleState.read(model));
@@ -87,8 +91,11 @@ class TrainingStateTest {
     private static void assertRefused(Experiment experiment, Path file, String message) {
         try (ComputeSession session = experiment.open();
                 Learner<ClassLabel> learner = new Learner<>(experiment, session, Tiny.model(experiment, session))) {
-            TrainingState state = new TrainingState(learner, 5);
-            assertThatThrownBy(() -> state.restore(file))
+            TrainingState state = new TrainingState(learner);
+            assertThatThrownBy(() -> {
+                        Place.ofMetadata(Safetensors.metadata(file), file);
+                        state.restore(file, false);
+                    })
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining(message);
         }

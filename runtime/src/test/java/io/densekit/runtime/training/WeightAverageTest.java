@@ -36,11 +36,31 @@ class WeightAverageTest {
             try (WeightAverage average = new WeightAverage(session, model, experiment.model(session), 0.75)) {
                 assertThat(bias(average.model())).containsExactly(1, 2);
                 ModuleState.write(model, bias(5, 2));
-                average.update();
+                average.update(1000);
                 assertThat(bias(average.model())).containsExactly(new float[] {2, 2}, within(1e-6f));
-                average.update();
+                average.update(1000);
                 assertThat(bias(average.model())).containsExactly(new float[] {2.75f, 2}, within(1e-6f));
                 assertThat(bias(model)).containsExactly(5, 2);
+            }
+        }
+    }
+
+    @Test
+    void earlyStepsCountForMore() {
+        Experiment experiment = Experiment.parse(Tiny.catalog(), "test", "model: tiny", List.of());
+        try (ComputeSession session = experiment.open()) {
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
+            ModuleState.write(model, bias(0, 0));
+            try (WeightAverage average = new WeightAverage(session, model, experiment.model(session), 0.995)) {
+                ModuleState.write(model, bias(1, 0));
+                average.update(0);
+                // A tenth of the old one stays, then two elevenths, three twelfths.
+                assertThat(bias(average.model())).containsExactly(new float[] {0.9f, 0}, within(1e-6f));
+                average.update(1);
+                assertThat(bias(average.model())).containsExactly(new float[] {1 - 0.1f * 2 / 11, 0}, within(1e-6f));
+                ModuleState.write(model, bias(0, 0));
+                average.update(2000);
+                assertThat(bias(average.model())[0]).isCloseTo(0.995f * (1 - 0.1f * 2 / 11), within(1e-6f));
             }
         }
     }
@@ -53,7 +73,7 @@ class WeightAverageTest {
             ModuleState.write(model, bias(4, 4));
             try (WeightAverage average = new WeightAverage(session, model, experiment.model(session), 0.5)) {
                 average.restore(bias(0, 8));
-                average.update();
+                average.update(1000);
                 assertThat(bias(average.model())).containsExactly(2, 6);
             }
         }
