@@ -5,11 +5,12 @@ import io.densekit.structures.Boxes;
 import java.util.Arrays;
 
 /**
- * The last step of a detector: every class that a box is sure enough of makes a candidate, candidates of one class
- * suppress each other, and the best of what is left are the detections (MMDetection's {@code multiclass_nms}).
+ * The last step of a detector: every class that a box is sure enough of makes a candidate unless the box is empty,
+ * candidates of one class suppress each other, and the best of what is left are the detections (MMDetection's
+ * {@code multiclass_nms}, which keeps empty ones).
  *
  * @param scoreThreshold a candidate's score is above it
- * @param suppression within a class
+ * @param suppression within a class, or across all of them
  * @param limit how many detections at most
  */
 public record ClassSuppression(double scoreThreshold, SuppressionSettings suppression, int limit) {
@@ -41,8 +42,8 @@ public record ClassSuppression(double scoreThreshold, SuppressionSettings suppre
             throw new IllegalArgumentException(
                     boxes.count() + " boxes don't suit " + rows + " rows of " + classes + " classes");
         }
-        int[] pairs = above(scores, columns, classes);
         boolean shared = boxes.count() == rows;
+        int[] pairs = candidates(boxes, shared, scores, columns, classes);
         float[] pairScores = new float[pairs.length];
         int[] pairLabels = new int[pairs.length];
         int[] places = new int[pairs.length];
@@ -53,7 +54,8 @@ public record ClassSuppression(double scoreThreshold, SuppressionSettings suppre
             places[i] = shared ? row : row * classes + pairLabels[i];
         }
         Boxes candidates = boxes.select(places);
-        SoftSuppression.Kept kept = kept(candidates, pairScores, pairLabels);
+        int[] groups = suppression.acrossClasses() ? new int[pairs.length] : pairLabels;
+        SoftSuppression.Kept kept = kept(candidates, pairScores, groups);
         int count = Math.min(limit, kept.positions().length);
         int[] chosen = Arrays.copyOf(kept.positions(), count);
         return new Selected(
@@ -64,12 +66,16 @@ public record ClassSuppression(double scoreThreshold, SuppressionSettings suppre
                 chosen);
     }
 
-    private int[] above(float[] scores, int columns, int classes) {
+    /** The places among the scores of those that are high enough and whose box is one. */
+    private int[] candidates(Boxes boxes, boolean shared, float[] scores, int columns, int classes) {
         int[] pairs = new int[64];
         int count = 0;
         float threshold = (float) scoreThreshold;
         for (int i = 0; i < scores.length; i++) {
-            if (scores[i] > threshold && i % columns < classes) {
+            if (scores[i] > threshold
+                    && i % columns < classes
+                    && (suppression.keepEmpty()
+                            || !boxes.empty(shared ? i / columns : i / columns * classes + i % columns))) {
                 pairs = count < pairs.length ? pairs : Arrays.copyOf(pairs, 2 * count);
                 pairs[count++] = i;
             }
@@ -77,11 +83,11 @@ public record ClassSuppression(double scoreThreshold, SuppressionSettings suppre
         return Arrays.copyOf(pairs, count);
     }
 
-    private SoftSuppression.Kept kept(Boxes candidates, float[] scores, int[] labels) {
+    private SoftSuppression.Kept kept(Boxes candidates, float[] scores, int[] groups) {
         if (suppression.type() != SuppressionSettings.Type.HARD) {
-            return new SoftSuppression(suppression).keep(candidates, scores, labels);
+            return new SoftSuppression(suppression).keep(candidates, scores, groups);
         }
-        int[] positions = new Suppression(suppression.iou()).keep(candidates, scores, labels);
+        int[] positions = new Suppression(suppression.iou()).keep(candidates, scores, groups);
         float[] kept = new float[positions.length];
         for (int i = 0; i < kept.length; i++) {
             kept[i] = scores[positions[i]];

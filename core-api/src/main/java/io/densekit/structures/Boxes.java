@@ -57,6 +57,11 @@ public record Boxes(float[] corners) {
         return (x2(i) - x1(i)) * (y2(i) - y1(i));
     }
 
+    /** Whether it holds no pixel: its right edge isn't right of its left one, or its bottom isn't below its top. */
+    public boolean empty(int i) {
+        return !(x2(i) > x1(i) && y2(i) > y1(i));
+    }
+
     /** As COCO writes it; exchanged corners make an extent of 0. */
     public Box box(int i) {
         return new Box(x1(i), y1(i), Math.max(0, x2(i) - x1(i)), Math.max(0, y2(i) - y1(i)));

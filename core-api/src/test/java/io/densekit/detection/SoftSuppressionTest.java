@@ -13,8 +13,8 @@ class SoftSuppressionTest {
 
     @Test
     void whatLosesScoreMayFallBehindOthers() {
-        SoftSuppression soft =
-                new SoftSuppression(new SuppressionSettings(SuppressionSettings.Type.SOFT_LINEAR, 0.5, 0.5, 0.001));
+        SoftSuppression soft = new SoftSuppression(
+                new SuppressionSettings(SuppressionSettings.Type.SOFT_LINEAR, 0.5, 0.5, 0.001, false, false));
         SoftSuppression.Kept kept = soft.keep(BOXES, new float[] {0.9f, 0.8f, 0.3f}, new int[3]);
         assertThat(kept.positions()).containsExactly(0, 2, 1);
         assertThat(kept.scores()).containsExactly(new float[] {0.9f, 0.3f, 0.08f}, within(1e-5f));
@@ -22,16 +22,16 @@ class SoftSuppressionTest {
 
     @Test
     void overlapsUpToTheThresholdCostNothing() {
-        SoftSuppression soft =
-                new SoftSuppression(new SuppressionSettings(SuppressionSettings.Type.SOFT_LINEAR, 0.95, 0.5, 0.001));
+        SoftSuppression soft = new SoftSuppression(
+                new SuppressionSettings(SuppressionSettings.Type.SOFT_LINEAR, 0.95, 0.5, 0.001, false, false));
         assertThat(soft.keep(BOXES, new float[] {0.9f, 0.8f, 0.3f}, new int[3]).scores())
                 .containsExactly(0.9f, 0.8f, 0.3f);
     }
 
     @Test
     void aGaussianDecayHasNoThreshold() {
-        SoftSuppression soft =
-                new SoftSuppression(new SuppressionSettings(SuppressionSettings.Type.SOFT_GAUSSIAN, 1, 0.5, 0.5));
+        SoftSuppression soft = new SoftSuppression(
+                new SuppressionSettings(SuppressionSettings.Type.SOFT_GAUSSIAN, 1, 0.5, 0.5, false, false));
         assertThat(soft.keep(BOXES, new float[] {0.9f, 0.8f, 0.6f}, new int[3]).positions())
                 .containsExactly(0, 2);
     }

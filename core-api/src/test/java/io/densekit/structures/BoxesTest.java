@@ -20,6 +20,15 @@ class BoxesTest {
     }
 
     @Test
+    void aBoxWithoutExtentIsEmpty() {
+        Boxes boxes = Boxes.of(1, 2, 4, 8, 1, 2, 1, 8, 1, 2, 4, 2, 5, 5, 1, 9, Float.NaN, 0, 1, 1);
+        assertThat(boxes.empty(0)).isFalse();
+        for (int i = 1; i < 5; i++) {
+            assertThat(boxes.empty(i)).isTrue();
+        }
+    }
+
+    @Test
     void selectsAndJoins() {
         assertThat(TWO.select(new int[] {1, 1, 0}).corners()).containsExactly(-3, 5, 20, 6, -3, 5, 20, 6, 1, 2, 4, 8);
         assertThat(TWO.range(1, 2).corners()).containsExactly(-3, 5, 20, 6);

@@ -51,7 +51,7 @@ class ClassSuppressionTest {
     }
 
     private static SuppressionSettings soft(SuppressionSettings.Type type) {
-        return new SuppressionSettings(type, 0.5, 0.5, 0.001);
+        return new SuppressionSettings(type, 0.5, 0.5, 0.001, false, false);
     }
 
     private static ClassSuppression.Selected select(SuppressionSettings settings, float[] scores) {
@@ -66,9 +66,50 @@ class ClassSuppressionTest {
                         .scores())
                 .containsExactly(0.9f, 0.8f);
         SoftSuppression.Kept kept = new SoftSuppression(
-                        new SuppressionSettings(SuppressionSettings.Type.SOFT_LINEAR, 0.5, 0.5, 0.1))
+                        new SuppressionSettings(SuppressionSettings.Type.SOFT_LINEAR, 0.5, 0.5, 0.1, false, false))
                 .keep(TWO, new float[] {0.9f, 0.8f}, new int[2]);
         assertThat(kept.positions()).containsExactly(0);
+    }
+
+    /** One row of a box with area, two of lines at the edge that clipping left. */
+    @Test
+    void emptyBoxesTakeNoPlaceUnlessTheyAreToStay() {
+        Boxes boxes = Boxes.of(0, 0, 10, 10, 10, 0, 10, 10, 3, 10, 9, 10);
+        float[] scores = {0.2f, 0.3f, 0.9f};
+        ClassSuppression.Selected found =
+                new ClassSuppression(0.05, SuppressionSettings.hard(0.5), 1).select(boxes, scores, 1, 1);
+        assertThat(found.scores()).containsExactly(0.2f);
+        assertThat(found.rows()).containsExactly(0);
+        SuppressionSettings all = new SuppressionSettings(SuppressionSettings.Type.HARD, 0.5, 0.5, 0.001, false, true);
+        assertThat(new ClassSuppression(0.05, all, 10)
+                        .select(boxes, scores, 1, 1)
+                        .scores())
+                .containsExactly(0.9f, 0.3f, 0.2f);
+    }
+
+    /** A box for each class of each row: the empty one of a row goes, the other stays. */
+    @Test
+    void emptinessIsThatOfTheClassOwnBox() {
+        Boxes boxes = Boxes.of(0, 0, 0, 10, 0, 0, 10, 10);
+        ClassSuppression.Selected found = new ClassSuppression(0.05, SuppressionSettings.hard(0.5), 10)
+                .select(boxes, new float[] {0.9f, 0.8f, 0.1f}, 3, 2);
+        assertThat(found.labels()).containsExactly(1);
+        assertThat(found.scores()).containsExactly(0.8f);
+    }
+
+    @Test
+    void classesSuppressEachOtherOnRequest() {
+        float[] scores = {0.9f, 0, 0, 0.8f};
+        SuppressionSettings across =
+                new SuppressionSettings(SuppressionSettings.Type.HARD, 0.5, 0.5, 0.001, true, false);
+        assertThat(new ClassSuppression(0.05, across, 10)
+                        .select(TWO, scores, 2, 2)
+                        .labels())
+                .containsExactly(0);
+        assertThat(new ClassSuppression(0.05, SuppressionSettings.hard(0.5), 10)
+                        .select(TWO, scores, 2, 2)
+                        .labels())
+                .containsExactly(0, 1);
     }
 
     @Test

@@ -219,7 +219,7 @@ class HeadsPluginTest {
                         Published.SAMPLED_PROPOSALS,
                         0,
                         1.0 / 9,
-                        new ProposalSettings(2000, 2000, 0.7)));
+                        new ProposalSettings(2000, 2000, 0.7, false)));
         assertThat(cascade.training().regions())
                 .isEqualTo(new RegionTraining(
                         Published.assigned(0.5, 0.5, 0.5, false),

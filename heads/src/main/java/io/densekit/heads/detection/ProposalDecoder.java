@@ -16,7 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Makes proposals: of each level the surest anchors, of these what is not suppressed within a level, of all the surest. */
+/**
+ * Makes proposals: of each level the surest anchors, of these what is not empty and not suppressed within a level, of all
+ * the surest.
+ */
 record ProposalDecoder(ProposalSettings settings, BoxCoder coder) {
 
     /** The candidates of one level of one image. */
@@ -50,12 +53,16 @@ record ProposalDecoder(ProposalSettings settings, BoxCoder coder) {
         try (NDArray values = MapValues.at(maps.deltas().get(level), layout.positions(image, chosen, 4), ops)) {
             deltas = values.toFloatArray();
         }
-        Boxes boxes = coder.decode(anchors.levels().get(level).select(chosen), deltas);
-        float[] chosenScores = new float[chosen.length];
-        for (int i = 0; i < chosen.length; i++) {
-            chosenScores[i] = scores[chosen[i]];
+        Boxes boxes =
+                coder.decode(anchors.levels().get(level).select(chosen), deltas).clipped(frame.height(), frame.width());
+        int[] some = IntStream.range(0, chosen.length)
+                .filter(i -> settings.keepEmpty() || !boxes.empty(i))
+                .toArray();
+        float[] chosenScores = new float[some.length];
+        for (int i = 0; i < some.length; i++) {
+            chosenScores[i] = scores[chosen[some[i]]];
         }
-        return new Candidates(boxes.clipped(frame.height(), frame.width()), chosenScores, chosen);
+        return new Candidates(boxes.select(some), chosenScores, picked(chosen, some));
     }
 
     private Proposals select(List<Candidates> byLevel) {

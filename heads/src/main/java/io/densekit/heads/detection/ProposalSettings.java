@@ -10,7 +10,8 @@ import io.densekit.settings.InvalidSetting;
 public record ProposalSettings(
         @Describe("candidates of a level") @Default("1000") int nmsPre,
         @Describe("proposals of an image at most") @Default("1000") int maxPerImg,
-        @Describe("overlap above which one of two proposals of a level goes") @Default("0.7") double iou) {
+        @Describe("overlap above which one of two proposals of a level goes") @Default("0.7") double iou,
+        @Describe("whether boxes without area stay, as in MMDetection 2.11") @Default("false") boolean keepEmpty) {
 
     public ProposalSettings {
         InvalidSetting.unlessPositive("nmsPre", nmsPre);

@@ -67,7 +67,7 @@ class CascadeMaskRcnnTest {
 
     private static TwoStageDetector seeing(NDManager manager, boolean flip, Double... scales) {
         InputViews views = new InputViews(List.of(scales), flip);
-        return Cascades.small(manager, true, MaskRcnns.test(0.05, new ProposalSettings(100, 40, 0.7), views));
+        return Cascades.small(manager, true, MaskRcnns.test(0.05, new ProposalSettings(100, 40, 0.7, false), views));
     }
 
     @Test

@@ -38,6 +38,7 @@ class MaskRcnnSettingsTest {
                         List.of(1.0, -0.5),
                         false))
                 .hasMessageContaining("must be factors above 0 and at most 10, at least one, got [1.0, -0.5]");
-        assertThatThrownBy(() -> new ProposalSettings(0, 1, 0.5)).hasMessageContaining("must be positive, got 0");
+        assertThatThrownBy(() -> new ProposalSettings(0, 1, 0.5, false))
+                .hasMessageContaining("must be positive, got 0");
     }
 }

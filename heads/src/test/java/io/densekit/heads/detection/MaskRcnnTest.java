@@ -40,8 +40,8 @@ class MaskRcnnTest {
         assertThat(first.labels()).contains(0, 1);
         assertThat(first.masks()).hasSize(first.count());
         assertThat(first.masks().get(0).area()).isPositive();
-        RegionTestSettings several =
-                MaskRcnns.test(0.05, new ProposalSettings(100, 40, 0.7), new InputViews(List.of(0.75, 1.0), true));
+        RegionTestSettings several = MaskRcnns.test(
+                0.05, new ProposalSettings(100, 40, 0.7, false), new InputViews(List.of(0.75, 1.0), true));
         TwoStageDetector merging = MaskRcnns.small(manager, true, several);
         ModuleState.write(merging, ModuleState.read(model));
         ViewLaws.assertFindsTheScene(merging, manager, library);

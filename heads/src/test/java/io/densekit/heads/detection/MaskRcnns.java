@@ -22,14 +22,18 @@ public final class MaskRcnns {
     public static final ProposalAnchors ANCHORS = new ProposalAnchors(List.of(4.0), List.of(1.0));
     public static final MaskHeadSettings MASK_HEAD = new MaskHeadSettings(1, 8);
     public static final RpnTraining RPN = new RpnTraining(
-            Published.ASSIGNED_PROPOSALS, new SamplerSettings(64, 0.5, -1), -1, 0, new ProposalSettings(100, 60, 0.7));
+            Published.ASSIGNED_PROPOSALS,
+            new SamplerSettings(64, 0.5, -1),
+            -1,
+            0,
+            new ProposalSettings(100, 60, 0.7, false));
     public static final RegionTraining REGIONS = new RegionTraining(
             Published.ASSIGNED_REGIONS, new SamplerSettings(32, 0.25, -1), RegionTraining.BoxLoss.DELTAS, 1, 0);
 
     private MaskRcnns() {}
 
     public static RegionTestSettings test(double scoreThreshold) {
-        return test(scoreThreshold, new ProposalSettings(100, 40, 0.7), InputViews.ONE);
+        return test(scoreThreshold, new ProposalSettings(100, 40, 0.7, false), InputViews.ONE);
     }
 
     public static RegionTestSettings test(double scoreThreshold, ProposalSettings proposals, InputViews views) {

@@ -35,7 +35,7 @@ class ProposalStageTest {
         ProposalStage.Maps maps = stage.maps(DetectionScene.images(manager), pass);
         List<ImageFrame> frames = List.of(ImageFrame.whole(64, 64), new ImageFrame(96, 128, 48, 64));
 
-        List<Proposals> proposals = stage.proposals(maps, frames, new ProposalSettings(50, 30, 0.7), pass);
+        List<Proposals> proposals = stage.proposals(maps, frames, new ProposalSettings(50, 30, 0.7, false), pass);
 
         assertThat(taps.recorded()).containsOnlyKeys("rpn.cls.0", "rpn.reg.3");
         Proposals second = proposals.get(1);

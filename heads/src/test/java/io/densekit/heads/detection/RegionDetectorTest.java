@@ -61,7 +61,7 @@ class RegionDetectorTest {
 
     private static List<Detections> predict(
             LeftQuarter stages, InputViews views, NDManager manager, OpLibrary library, boolean masks) {
-        RegionTestSettings test = MaskRcnns.test(0.05, new ProposalSettings(50, 50, 0.7), views);
+        RegionTestSettings test = MaskRcnns.test(0.05, new ProposalSettings(50, 50, 0.7, false), views);
         ProposalStage proposals =
                 new ProposalStage(TinyPyramidBackbone.configured(), MaskRcnns.NECK, MaskRcnns.ANCHORS);
         proposals.initialize(manager, 3);

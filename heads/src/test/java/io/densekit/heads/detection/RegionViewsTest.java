@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Torch.class)
 class RegionViewsTest {
 
-    private static final ProposalSettings SOME = new ProposalSettings(100, 40, 0.7);
+    private static final ProposalSettings SOME = new ProposalSettings(100, 40, 0.7, false);
 
     private static TwoStageDetector model(
             NDManager manager, ProposalSettings proposals, boolean flip, Double... scales) {
@@ -42,7 +42,7 @@ class RegionViewsTest {
     @Test
     void equalViewsAnswerAsOne(NDManager manager, OpLibrary library) {
         // Nearly all proposals take part, since those of different levels suppress each other among views alone.
-        ProposalSettings all = new ProposalSettings(1000, 1000, 0.9999);
+        ProposalSettings all = new ProposalSettings(1000, 1000, 0.9999, false);
         ViewLaws.assertAlike(
                 model(manager, all, false, 1.0), model(manager, all, false, 1.0, 1.0), 1e-3f, manager, library);
     }
