@@ -15,12 +15,20 @@ public record InputShape(int height, int width) {
 
     private static final Pattern TEXT = Pattern.compile("(?:3[xX])?([1-9]\\d{0,4})[xX]([1-9]\\d{0,4})");
 
+    /** Two numbers whose first reads as channels rather than as three rows of pixels. */
+    private static final Pattern HALF = Pattern.compile("3[xX]([1-9]\\d{0,4})");
+
     /**
      * Reads {@code 3x800x1280}, the channels first, or {@code 800x1280}: height before width.
      *
-     * @throws UserError if it is neither
+     * @throws UserError if it is neither, or one size is missing
      */
     public static InputShape parse(String text) {
+        Matcher half = HALF.matcher(text);
+        if (half.matches()) {
+            throw UserError.usage("--input " + text + " has channels and one size; give height and width, such as 3x"
+                    + half.group(1) + "x" + half.group(1) + " or " + half.group(1) + "x" + half.group(1));
+        }
         Matcher sizes = TEXT.matcher(text);
         if (!sizes.matches()) {
             throw UserError.usage(

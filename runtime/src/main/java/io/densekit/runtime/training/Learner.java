@@ -120,6 +120,11 @@ final class Learner<T extends Truth> implements AutoCloseable {
         return norm;
     }
 
+    /** Whether learning from a batch changes more than gradients. */
+    boolean hasStatistics() {
+        return !replicas.arrays().statistics().isEmpty();
+    }
+
     VisionModel<T, ?> model() {
         return model;
     }

@@ -103,7 +103,7 @@ final class TrainingLoop<T extends Truth> {
         int images = 0;
         HostBatch<T> batch = null;
         for (int i = 0; i < count; i++) {
-            batch = batches.next();
+            batch = next(batches, i == 0);
             learner.learn(batch, 1.0 / count, random).forEach((name, value) -> losses.merge(name, value, Double::sum));
             requireFinite("loss", sum(losses), batch);
             images += batch.size();
@@ -121,6 +121,27 @@ final class TrainingLoop<T extends Truth> {
                 images,
                 since(began),
                 batches.waited().toNanos() / 1e9 - waited);
+    }
+
+    /**
+     * The next batch. A sample that can't be read costs none of the steps taken: the state is saved before the run ends,
+     * unless batches of this step have moved running statistics already.
+     */
+    private HostBatch<T> next(BatchStream<T> batches, boolean untouched) {
+        try {
+            return batches.next();
+        } catch (UserError e) {
+            boolean exact = untouched || !learner.hasStatistics();
+            if (exact && !saved.equals(progress)) {
+                save();
+            }
+            throw saved.step() == 0
+                    ? e
+                    : UserError.failure(
+                            e.getMessage() + "; the state after step " + saved.step() + " is kept in "
+                                    + run.directory().folder() + ", and --resume goes on from there",
+                            e);
+        }
     }
 
     private static double sum(Map<String, Double> losses) {

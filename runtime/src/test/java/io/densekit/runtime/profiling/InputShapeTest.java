@@ -18,6 +18,15 @@ class InputShapeTest {
         assertThat(InputShape.parse("3x800x1280")).hasToString("3 x 800 x 1280");
     }
 
+    @Test
+    void channelsAndOneSizeAreNoThreeRowsOfPixels() {
+        assertThatThrownBy(() -> InputShape.parse("3x160"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("--input 3x160 has channels and one size")
+                .hasMessageContaining("3x160x160 or 160x160");
+        assertThat(InputShape.parse("3x3x160")).isEqualTo(new InputShape(3, 160));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "224", "1x224x224", "3x0x5", "3x-2x5", "3x224x224x2", "3,224,224", "3x224xwide"})
     void anythingElseIsRefused(String text) {

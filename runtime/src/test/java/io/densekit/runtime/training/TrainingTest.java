@@ -192,6 +192,39 @@ class TrainingTest {
                 .hasMessageContaining("dot3.png can't be read");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aSampleThatVanishesCostsNoStep(int accumulate) {
+        String[] rules = {"schedule.epochs=2", "checkpoints.every-epochs=0", "optimizer.accumulate=" + accumulate};
+        train("whole", false, experiment(rules));
+        int resumed = 0;
+        for (int sample = 0; sample < 6; sample++) {
+            String name = "vanished" + sample;
+            List<Long> steps = new ArrayList<>();
+            List<String> broken = new ArrayList<>(List.of(rules));
+            broken.add("data.train.broken=" + sample);
+            assertThatThrownBy(
+                            () -> train(name, false, experiment(broken.toArray(String[]::new)), new TrainingListener() {
+                                @Override
+                                public void stepped(StepRecord record) {
+                                    steps.add(record.step());
+                                }
+                            }))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("can't be read");
+            Path state = folder.resolve(name).resolve("state.safetensors");
+            if (!Files.exists(state)) {
+                assertThat(accumulate > 1 || steps.isEmpty()).isTrue();
+                continue;
+            }
+            assertThat(Safetensors.metadata(state)).containsEntry("step", Integer.toString(steps.size()));
+            train(name, Resume.ALLOW_CHANGED_SETTINGS, experiment(rules));
+            assertThat(weights(name)).isEqualTo(weights("whole"));
+            resumed++;
+        }
+        assertThat(resumed).isPositive();
+    }
+
     @Test
     void resumingWithOtherDataIsRefused() {
         train("a", false, experiment("schedule.epochs=1"));
