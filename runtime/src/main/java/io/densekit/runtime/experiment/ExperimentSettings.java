@@ -16,6 +16,7 @@ public record ExperimentSettings(
         @Describe("how parameters are updated") @Default("{}") OptimizerSettings optimizer,
         @Describe("how long to train, and the learning rate's course") @Default("{}") ScheduleSettings schedule,
         @Describe("validation during training, and the figures") @Default("{}") EvaluationSettings evaluation,
+        @Describe("what figures are written to beside metrics.jsonl") @Default("{}") LoggingSettings logging,
         @Describe("how often the state is saved") @Default("{}") CheckpointSettings checkpoints,
         @Describe("weight file that training starts from: a whole network's or its backbone's")
                 Optional<WeightSettings> weights,

@@ -21,6 +21,7 @@ record ChangedSetting(String key, Optional<String> before, Optional<String> now)
     private static final List<String> BESIDE_THE_STEPS = List.of(
             "checkpoints",
             "evaluation",
+            "logging",
             "data.val",
             "data.eval-batch-size",
             "data.workers",

@@ -9,18 +9,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.densekit.AtomicFile;
 import io.densekit.UserError;
 import io.densekit.runtime.evaluating.EvaluationResult;
+import io.densekit.runtime.experiment.LoggingSettings;
+import io.densekit.runtime.metrics.CsvMetrics;
+import io.densekit.runtime.metrics.MetricsRow;
+import io.densekit.runtime.metrics.MetricsSink;
+import io.densekit.runtime.metrics.ResidentMemory;
+import io.densekit.runtime.metrics.TensorBoardMetrics;
 import java.io.BufferedWriter;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One JSON object a line: each step ({@code step epoch loss losses learning-rate gradient-norm images seconds
- * data-seconds images-per-second}) and each validation ({@code step validation best}).
+ * data-seconds images-per-second resident-megabytes}) and each validation ({@code step validation best}). Each row goes to
+ * the sinks as well.
  */
-record MetricsLog(Path file, BufferedWriter writer) implements TrainingListener, AutoCloseable {
+record MetricsLog(Path file, BufferedWriter writer, List<MetricsSink> sinks)
+        implements TrainingListener, AutoCloseable {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
@@ -29,7 +39,9 @@ record MetricsLog(Path file, BufferedWriter writer) implements TrainingListener,
      * Opens the file behind the rows of the steps taken so far; later ones, of a run that was killed, will be taken
      * again and are removed.
      */
-    static MetricsLog open(Path file, long stepsTaken) {
+    static MetricsLog open(RunDirectory directory, LoggingSettings settings, long stepsTaken) {
+        Path file = directory.metrics();
+        List<MetricsSink> sinks = new ArrayList<>();
         try {
             List<String> kept = stepsTaken > 0 && Files.exists(file)
                     ? Files.readAllLines(file).stream()
@@ -37,10 +49,25 @@ record MetricsLog(Path file, BufferedWriter writer) implements TrainingListener,
                             .toList()
                     : List.of();
             AtomicFile.writeText(file, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
-            return new MetricsLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+            if (settings.csv()) {
+                sinks.add(new CsvMetrics(directory.folder(), rows(kept)));
+            }
+            if (settings.tensorboard()) {
+                sinks.add(new TensorBoardMetrics(directory.folder(), stepsTaken));
+            }
+            return new MetricsLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND), sinks);
         } catch (IOException e) {
+            sinks.forEach(MetricsLog::closeQuietly);
             throw failure(file, e);
         }
+    }
+
+    private static List<MetricsRow> rows(List<String> lines) throws JsonProcessingException {
+        List<MetricsRow> rows = new ArrayList<>();
+        for (String line : lines) {
+            rows.add(MetricsRow.of(JSON.readTree(line)));
+        }
+        return rows;
     }
 
     private static boolean belongs(String line, long stepsTaken) {
@@ -56,6 +83,7 @@ record MetricsLog(Path file, BufferedWriter writer) implements TrainingListener,
     public void stepped(StepRecord step) {
         ObjectNode row = JSON.valueToTree(step);
         row.put("images-per-second", step.images() / step.seconds());
+        ResidentMemory.megabytes().ifPresent(megabytes -> row.put("resident-megabytes", megabytes));
         append(row);
     }
 
@@ -75,6 +103,9 @@ record MetricsLog(Path file, BufferedWriter writer) implements TrainingListener,
             writer.write(row.toString());
             writer.write('\n');
             writer.flush();
+            for (MetricsSink sink : sinks) {
+                sink.add(MetricsRow.of(row));
+            }
         } catch (IOException e) {
             throw failure(file, e);
         }
@@ -82,17 +113,23 @@ record MetricsLog(Path file, BufferedWriter writer) implements TrainingListener,
 
     private static UserError failure(Path file, IOException e) {
         return UserError.failure(
-                file + " can't be written (" + e.getMessage()
+                file + " or a table beside it can't be written (" + e.getMessage()
                         + "); check that the disk has space left, then go on with --resume",
                 e);
     }
 
     @Override
     public void close() {
+        closeQuietly(writer);
+        sinks.forEach(MetricsLog::closeQuietly);
+    }
+
+    /** Every row was flushed when it was written, or its own error was reported then. */
+    private static void closeQuietly(Closeable file) {
         try {
-            writer.close();
+            file.close();
         } catch (IOException e) {
-            // Every row was flushed when it was written, or its own error was reported then.
+            // See above.
         }
     }
 }

@@ -117,8 +117,8 @@ public final class Training {
             describe(run);
             Optional<Evaluator<T>> evaluator = validation.map(dataset -> new Evaluator<>(experiment, session, dataset));
             validation.ifPresent(dataset -> Evaluator.requireMetric(experiment, model, dataset));
-            try (MetricsLog log =
-                    MetricsLog.open(directory.metrics(), run.progress().step())) {
+            try (MetricsLog log = MetricsLog.open(
+                    directory, settings.logging(), run.progress().step())) {
                 List<TrainingListener> all = new ArrayList<>(List.of(log));
                 all.addAll(listeners);
                 return new TrainingLoop<>(run, learner, state, loader, evaluator, interruption, all).run();
