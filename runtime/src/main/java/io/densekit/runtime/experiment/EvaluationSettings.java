@@ -11,7 +11,11 @@ import java.util.Optional;
 
 /** Validation during training, and the figures. */
 public record EvaluationSettings(
-        @Describe("epochs between validations; 0 validates at the end alone") @Default("1") int everyEpochs,
+        @Describe("epochs between validations; 0 for none by epochs; there is one at the end anyway") @Default("1")
+                int everyEpochs,
+        @Describe("iterations between validations besides") Optional<Integer> everyIterations,
+        @Describe("validations in a row, none better than the best before, after which training ends; never if absent")
+                Optional<Integer> patience,
         @Describe("what figures are computed; chosen by the kind of data if absent")
                 Optional<Configured<Metric<?, ?>, Dataset<?>>> metric,
         @Describe("figure by which the best checkpoint is chosen, for example AP; the metric's principal one if absent")
@@ -20,5 +24,7 @@ public record EvaluationSettings(
     /** @throws InvalidSetting if a value is out of range */
     public EvaluationSettings {
         Checks.atLeast(0, "everyEpochs", everyEpochs);
+        everyIterations.ifPresent(count -> Checks.atLeast(1, "everyIterations", count));
+        patience.ifPresent(count -> Checks.atLeast(1, "patience", count));
     }
 }

@@ -133,6 +133,15 @@ public final class ProgressLog implements TrainingListener {
         if (bar != null) {
             bar.close();
         }
+        if (result.outOfPatience()) {
+            out.printf(
+                    Locale.ROOT,
+                    "ended after step %d of %d: %d validations in a row were no better than the one after step %d%n",
+                    result.progress().step(),
+                    ended.steps(),
+                    result.progress().worse(),
+                    result.progress().best().map(TrainingProgress.Best::step).orElse(0L));
+        }
         if (result.finished()) {
             out.printf(Locale.ROOT, "done in %.0f s; the weights are in %s%n", result.seconds(), best(ended));
         } else {

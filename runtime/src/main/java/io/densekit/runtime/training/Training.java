@@ -89,6 +89,11 @@ public final class Training {
         Optional<Dataset<T>> validation = sizes.val().map(configured -> experiment.validationData(model));
         validation.ifPresent(
                 dataset -> ClassNames.requireSame(data.classNames(), "data.train", dataset.classNames(), "data.val"));
+        if (validation.isEmpty() && settings.evaluation().patience().isPresent()) {
+            throw UserError.usage(
+                    "evaluation.patience counts validations, but there is no data.val; give it one, or leave"
+                            + " patience out");
+        }
         Optional<LoadReport> loaded = resumed.isPresent()
                 ? Optional.empty()
                 : settings.weights().map(weights -> WeightLoader.loadMatching(model, weights));

@@ -68,10 +68,10 @@ final class TrainingLoop<T extends Truth> {
         long began = System.nanoTime();
         listeners.forEach(listener -> listener.started(run));
         validateAndSaveIfDue();
-        while (progress.step() < run.steps() && !interruption.asked()) {
+        while (!over() && !interruption.asked()) {
             int epoch = epochs.number(progress.step());
             try (BatchStream<T> batches = loader.epoch(epoch, batchesTaken())) {
-                while (batches.hasNext() && progress.step() < run.steps() && !interruption.asked()) {
+                while (batches.hasNext() && !over() && !interruption.asked()) {
                     StepRecord step = step(epoch, batches);
                     listeners.forEach(listener -> listener.stepped(step));
                     validateAndSaveIfDue();
@@ -81,10 +81,22 @@ final class TrainingLoop<T extends Truth> {
         if (!saved.equals(progress)) {
             save();
         }
-        boolean finished = progress.step() >= run.steps() && !validationDue();
-        TrainingResult result = new TrainingResult(progress, finished, lastValidation, since(began));
+        boolean finished = over() && !validationDue();
+        TrainingResult result = new TrainingResult(progress, finished, outOfPatience(), lastValidation, since(began));
         listeners.forEach(listener -> listener.finished(run, result));
         return result;
+    }
+
+    private boolean over() {
+        return progress.step() >= run.steps() || outOfPatience();
+    }
+
+    /** Whether enough validations in a row were no better than the best. */
+    private boolean outOfPatience() {
+        return settings.evaluation()
+                .patience()
+                .map(most -> progress.worse() >= most)
+                .orElse(false);
     }
 
     /** Batches of the present epoch that earlier steps took. */
@@ -189,7 +201,12 @@ final class TrainingLoop<T extends Truth> {
         if (evaluator.isEmpty() || step == progress.validated()) {
             return false;
         }
-        return step == run.steps() || epochs.end(settings.evaluation().everyEpochs(), step);
+        return step == run.steps()
+                || epochs.end(settings.evaluation().everyEpochs(), step)
+                || settings.evaluation()
+                        .everyIterations()
+                        .map(count -> step % count == 0)
+                        .orElse(false);
     }
 
     /** Stopped by an interruption it leaves no trace: the resumed run validates again. */

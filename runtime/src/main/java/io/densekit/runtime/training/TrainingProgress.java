@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param step steps taken
  * @param validated steps that had been taken at the last validation; 0 if there was none
  * @param best the best validation so far
+ * @param worse validations since the best one
  */
-record TrainingProgress(long step, long validated, Optional<Best> best) {
+record TrainingProgress(long step, long validated, Optional<Best> best, int worse) {
 
     /**
      * The best validation.
@@ -26,11 +27,11 @@ record TrainingProgress(long step, long validated, Optional<Best> best) {
     public record Best(long step, double value) {}
 
     static TrainingProgress start() {
-        return new TrainingProgress(0, 0, Optional.empty());
+        return new TrainingProgress(0, 0, Optional.empty(), 0);
     }
 
     TrainingProgress stepped() {
-        return new TrainingProgress(step + 1, validated, best);
+        return new TrainingProgress(step + 1, validated, best, worse);
     }
 
     /** After a validation that gave this value; NaN is never best. */
@@ -38,7 +39,9 @@ record TrainingProgress(long step, long validated, Optional<Best> best) {
         boolean better = !Double.isNaN(value)
                 && best.map(old -> lowerIsBetter ? value < old.value() : value > old.value())
                         .orElse(true);
-        return new TrainingProgress(step, step, better ? Optional.of(new Best(step, value)) : best);
+        return better
+                ? new TrainingProgress(step, step, Optional.of(new Best(step, value)), 0)
+                : new TrainingProgress(step, step, best, worse + 1);
     }
 
     /** Whether the last validation was the best one. */
@@ -50,6 +53,7 @@ record TrainingProgress(long step, long validated, Optional<Best> best) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("step", Long.toString(step));
         values.put("validated", Long.toString(validated));
+        values.put("worse", Integer.toString(worse));
         best.ifPresent(b -> {
             values.put("best-step", Long.toString(b.step()));
             values.put("best-value", Double.toString(b.value()));
@@ -64,7 +68,10 @@ record TrainingProgress(long step, long validated, Optional<Best> best) {
                             Long.parseLong(values.get("best-step")), Double.parseDouble(values.get("best-value"))))
                     : Optional.empty();
             return new TrainingProgress(
-                    Long.parseLong(values.get("step")), Long.parseLong(values.get("validated")), best);
+                    Long.parseLong(values.get("step")),
+                    Long.parseLong(values.get("validated")),
+                    best,
+                    Integer.parseInt(values.getOrDefault("worse", "0")));
         } catch (NumberFormatException | NullPointerException e) {
             throw noState(file, e);
         }
@@ -77,6 +84,6 @@ record TrainingProgress(long step, long validated, Optional<Best> best) {
 
     /** With nothing that a later validation is compared with. */
     TrainingProgress withoutBest() {
-        return new TrainingProgress(step, validated, Optional.empty());
+        return new TrainingProgress(step, validated, Optional.empty(), 0);
     }
 }

@@ -43,7 +43,8 @@ class TrainingProgressTest {
 
     @Test
     void metadataHoldAllOfIt() {
-        TrainingProgress progress = new TrainingProgress(12, 10, Optional.of(new TrainingProgress.Best(5, 0.1 + 0.2)));
+        TrainingProgress progress =
+                new TrainingProgress(12, 10, Optional.of(new TrainingProgress.Best(5, 0.1 + 0.2)), 3);
         assertThat(TrainingProgress.ofMetadata(progress.toMetadata(), FILE)).isEqualTo(progress);
         assertThat(TrainingProgress.ofMetadata(TrainingProgress.start().toMetadata(), FILE))
                 .isEqualTo(TrainingProgress.start());

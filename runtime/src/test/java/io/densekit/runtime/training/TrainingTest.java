@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
 import io.densekit.checkpoints.Safetensors;
+import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
 import io.densekit.weights.StateDict;
@@ -336,6 +337,57 @@ class TrainingTest {
                 warningsTo(warnings));
         assertThat(warnings).anyMatch(warning -> warning.contains("the next one counts as the best so far"));
         assertThat(result.progress().best().orElseThrow().step()).isGreaterThan(10);
+    }
+
+    @Test
+    void validationsInARowThatAreNoBetterEndTheTraining() {
+        // Nothing is learned, so that no validation is better than the first.
+        String[] rules = {
+            "schedule.epochs=9", "evaluation.every-epochs=1", "evaluation.patience=3", "optimizer.learning-rate=1e-30"
+        };
+        TrainingResult result = train("a", false, experiment(rules));
+        assertThat(result.finished()).isTrue();
+        assertThat(result.outOfPatience()).isTrue();
+        assertThat(result.progress().step()).isEqualTo(20);
+        assertThat(result.progress().best().orElseThrow().step()).isEqualTo(5);
+        assertThat(folder.resolve("a/last.safetensors")).exists();
+        // Resumed, it has ended already.
+        TrainingResult again = train("a", true, experiment(rules));
+        assertThat(again.progress().step()).isEqualTo(20);
+        assertThat(again.outOfPatience()).isTrue();
+    }
+
+    @Test
+    void aKilledRunIsAsPatientAsOneLeftAlone() {
+        String[] rules = {
+            "schedule.epochs=9", "evaluation.every-epochs=1", "evaluation.patience=4", "optimizer.learning-rate=1e-30"
+        };
+        assertThatThrownBy(() -> train("a", false, experiment(rules), killAfter(17)))
+                .isInstanceOf(Killed.class);
+        assertThat(train("a", true, experiment(rules)).progress().step()).isEqualTo(25);
+    }
+
+    @Test
+    void validatesBetweenEpochsToo() {
+        List<Long> validated = new ArrayList<>();
+        train(
+                "a",
+                false,
+                experiment("schedule.epochs=2", "evaluation.every-epochs=0", "evaluation.every-iterations=4"),
+                new TrainingListener() {
+                    @Override
+                    public void validated(long step, EvaluationResult result, boolean best) {
+                        validated.add(step);
+                    }
+                });
+        assertThat(validated).containsExactly(4L, 8L, 10L);
+    }
+
+    @Test
+    void patienceNeedsValidations() {
+        assertThatThrownBy(() -> train("a", false, experiment("data.val=null", "evaluation.patience=3")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("evaluation.patience", "no data.val");
     }
 
     @Test
