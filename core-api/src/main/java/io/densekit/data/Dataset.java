@@ -70,6 +70,14 @@ public interface Dataset<T extends Truth> {
     }
 
     /**
+     * The classes of what is annotated in a sample, by which rare ones may come more often. Known without reading the
+     * image; none where that is not known or nothing is there.
+     */
+    default int[] classes(int index) {
+        return new int[0];
+    }
+
+    /**
      * Which samples had best come in one batch, portraits and landscapes for example, so that little of a batch is
      * padding. Known without reading the image.
      */

@@ -81,6 +81,11 @@ final class ImageFolder implements Dataset<ClassLabel> {
     }
 
     @Override
+    public int[] classes(int index) {
+        return new int[] {files.get(index).label()};
+    }
+
+    @Override
     public Class<ClassLabel> truth() {
         return ClassLabel.class;
     }

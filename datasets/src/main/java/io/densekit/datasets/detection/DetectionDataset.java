@@ -184,6 +184,14 @@ final class DetectionDataset implements Dataset<Instances>, CocoJudged {
         return input.sizeDivisor();
     }
 
+    @Override
+    public int[] classes(int index) {
+        return annotations.images().get(index).objects().stream()
+                .filter(object -> !object.ignored())
+                .mapToInt(AnnotatedObject::label)
+                .toArray();
+    }
+
     /** Landscapes apart from portraits and squares, as MMDetection's {@code GroupSampler} has them. */
     @Override
     public int group(int index) {

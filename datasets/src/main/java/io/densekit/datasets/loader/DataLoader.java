@@ -6,6 +6,7 @@ import io.densekit.data.Sample;
 import io.densekit.data.Truth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,9 +25,20 @@ public final class DataLoader<T extends Truth> implements AutoCloseable {
     private final LoaderSettings settings;
     private final Collation collation;
     private final ExecutorService workers;
+    private final Optional<double[]> weights;
 
     /** A loader whose threads are started when they are needed. */
     public DataLoader(Dataset<T> dataset, LoaderSettings settings) {
+        this(dataset, settings, Optional.empty());
+    }
+
+    /**
+     * A loader whose threads are started when they are needed.
+     *
+     * @param weights of each sample, by which a shuffled epoch has some more often and others not at all
+     */
+    public DataLoader(Dataset<T> dataset, LoaderSettings settings, Optional<double[]> weights) {
+        this.weights = weights;
         this.dataset = dataset;
         this.settings = settings;
         this.collation =
@@ -60,6 +72,7 @@ public final class DataLoader<T extends Truth> implements AutoCloseable {
     public BatchStream<T> epoch(int epoch, int firstBatch) {
         int[] order = Order.of(dataset.size(), settings.shuffle(), settings.seed(), epoch);
         if (settings.shuffle()) {
+            order = weights.isPresent() ? Order.weighted(order, weights.get(), settings.seed(), epoch) : order;
             order = Order.repeated(order, settings.repeats());
             order = Order.grouped(order, dataset::group, settings.batchSize());
         }

@@ -2,6 +2,7 @@
 package io.densekit.datasets.loader;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -20,13 +21,7 @@ final class Order {
             order[i] = i;
         }
         if (shuffle) {
-            RandomGenerator random = stream(seed, epoch, -1, 0);
-            for (int i = size - 1; i > 0; i--) {
-                int other = random.nextInt(i + 1);
-                int kept = order[i];
-                order[i] = order[other];
-                order[other] = kept;
-            }
+            shuffle(order, stream(seed, epoch, -1, 0));
         }
         return order;
     }
@@ -67,6 +62,42 @@ final class Order {
             repeated[i] = order[i / repeats];
         }
         return repeated;
+    }
+
+    /**
+     * As many samples as there are, each about as often as its weight says, spread over the whole epoch. Which way a
+     * fraction is rounded is another draw in each epoch.
+     *
+     * @param weights one a sample, positive
+     */
+    static int[] weighted(int[] order, double[] weights, long seed, int epoch) {
+        RandomGenerator random = stream(seed, epoch, -2, 0);
+        double perSample = order.length / Arrays.stream(weights).sum();
+        int[] chosen = new int[order.length];
+        double due = random.nextDouble();
+        int filled = 0;
+        for (int sample : order) {
+            due += weights[sample] * perSample;
+            // The last one also takes what the sum of fractions rounds off.
+            while (due >= 1 && filled < chosen.length) {
+                chosen[filled++] = sample;
+                due--;
+            }
+        }
+        while (filled < chosen.length) {
+            chosen[filled++] = order[order.length - 1];
+        }
+        shuffle(chosen, random);
+        return chosen;
+    }
+
+    private static void shuffle(int[] order, RandomGenerator random) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int kept = order[i];
+            order[i] = order[other];
+            order[other] = kept;
+        }
     }
 
     /** How often each position's sample came before. */

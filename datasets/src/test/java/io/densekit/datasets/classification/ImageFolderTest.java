@@ -55,6 +55,8 @@ class ImageFolderTest {
         assertThat(labelled(dataset)).containsExactly("3.jpg=0", "2.PNG=0", "1.png=1");
         assertThat(dataset.warnings()).isEmpty();
         assertThat(dataset.truth()).isEqualTo(ClassLabel.class);
+        assertThat(dataset.classes(1)).containsExactly(0);
+        assertThat(dataset.classes(2)).containsExactly(1);
         Sample<ClassLabel> first = dataset.read(0, new SplittableRandom(0));
         assertThat(first.image().height()).isEqualTo(16);
         assertThat(first.image().rgb()[0] & 0xff).isBetween(28, 32);

@@ -83,6 +83,9 @@ class CocoDetectionDataTest {
         assertThat(((CocoJudged) dataset).groundTruth().orElseThrow().size()).isEqualTo(2);
         assertThat(dataset.sizeDivisor()).isEqualTo(32);
         assertThat(dataset.group(0)).isNotEqualTo(dataset.group(1));
+        // What is ignored makes no class of the sample's.
+        assertThat(dataset.classes(0)).containsExactly(1);
+        assertThat(dataset.classes(1)).isEmpty();
     }
 
     @Test

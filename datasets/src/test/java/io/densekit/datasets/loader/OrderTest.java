@@ -34,6 +34,34 @@ class OrderTest {
     }
 
     @Test
+    void weightedSamplesComeAsOftenAsTheirWeightsSay() {
+        double[] weights = {1, 1, 1, 1, 4};
+        int[] counts = new int[5];
+        for (int epoch = 0; epoch < 800; epoch++) {
+            int[] order = Order.weighted(Order.of(5, true, 3, epoch), weights, 3, epoch);
+            assertThat(order).hasSize(5);
+            Arrays.stream(order).forEach(sample -> counts[sample]++);
+            // Two or three of five: a fraction is rounded up or down, never further.
+            assertThat(Arrays.stream(order).filter(sample -> sample == 4).count())
+                    .isBetween(2L, 3L);
+        }
+        assertThat(counts[4]).isBetween(1900, 2100);
+        assertThat(counts[0]).isBetween(430, 570);
+        assertThat(Order.weighted(Order.of(5, true, 3, 1), weights, 3, 1))
+                .isEqualTo(Order.weighted(Order.of(5, true, 3, 1), weights, 3, 1));
+    }
+
+    @Test
+    void equalWeightsTakeEachSampleOnce() {
+        for (int epoch = 0; epoch < 200; epoch++) {
+            double[] weights = new double[37];
+            Arrays.fill(weights, 0.1 + epoch);
+            assertThat(Order.weighted(Order.of(37, true, 1, epoch), weights, 1, epoch))
+                    .containsExactlyInAnyOrder(IntStream.range(0, 37).toArray());
+        }
+    }
+
+    @Test
     void neighbouringStreamsAreUnrelated() {
         Set<Long> values = new HashSet<>();
         for (int seed = 0; seed < 10; seed++) {

@@ -19,6 +19,8 @@ public record DataSettings(
                         + " that, but has as many fewer different ones. DeiT has 3")
                 @Default("1")
                 int repeats,
+        @Describe("how often each sample comes in training; equally often if absent")
+                Optional<SamplingSettings> sampling,
         @Describe("threads that read and transform; 0 for one a core") @Default("0") int workers) {
 
     /** @throws InvalidSetting if a count is out of range */

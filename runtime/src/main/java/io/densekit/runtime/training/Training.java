@@ -99,7 +99,7 @@ public final class Training {
                 : settings.weights().map(weights -> WeightLoader.loadMatching(model, weights));
         LoaderSettings order = LoaderSettings.training(sizes.batchSize(), settings.seed(), sizes.readers())
                 .withRepeats(sizes.repeats());
-        try (DataLoader<T> loader = new DataLoader<>(data, order);
+        try (DataLoader<T> loader = new DataLoader<>(data, order, weights(data));
                 Learner<T> learner = new Learner<>(experiment, session, model)) {
             int accumulate = settings.optimizer().accumulate();
             long stepsPerEpoch = (loader.batches() + accumulate - 1) / accumulate;
@@ -128,6 +128,15 @@ public final class Training {
                 all.addAll(listeners);
                 return new TrainingLoop<>(run, learner, state, loader, evaluator, interruption, all).run();
             }
+        }
+    }
+
+    private Optional<double[]> weights(Dataset<?> data) {
+        try {
+            return experiment.data().sampling().map(sampling -> sampling.factors()
+                    .of(data));
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("data.sampling: " + e.getMessage() + "; leave it out", e);
         }
     }
 

@@ -384,6 +384,13 @@ class TrainingTest {
     }
 
     @Test
+    void samplingByClassNeedsClasses() {
+        assertThatThrownBy(() -> train("a", false, experiment("data.sampling={type: class-balanced}")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("data.sampling: the dataset doesn't tell which classes its samples have");
+    }
+
+    @Test
     void patienceNeedsValidations() {
         assertThatThrownBy(() -> train("a", false, experiment("data.val=null", "evaluation.patience=3")))
                 .isInstanceOf(UserError.class)
