@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -79,6 +81,43 @@ class InterruptionTest {
         assertThat(Files.readAllLines(terminated.resolve("metrics.jsonl"))).hasSize(Integer.parseInt(step));
         finish(terminated, "--resume");
         assertThat(weights(terminated)).isEqualTo(weights(whole));
+    }
+
+    /**
+     * Kills a training again and again, between steps, within them and while it writes, and starts it again each time; a
+     * run that came to its end is compared, and the next begins. {@code -Ddensekit.kills=50} kills more often.
+     */
+    @Test
+    @Timeout(1200)
+    void killedAtRandomMomentsARunEndsWithTheSameBits() throws Exception {
+        Path whole = folder.resolve("whole");
+        finish(whole);
+        RandomGenerator random = new SplittableRandom(11);
+        int ended = 0;
+        for (int kills = 0; kills < Integer.getInteger("densekit.kills", 4); kills++) {
+            Path run = folder.resolve("run" + ended);
+            Process process = start(run, "--resume", "slow");
+            long rows = rows(run);
+            while (process.isAlive() && rows(run) <= rows) {
+                Thread.sleep(1);
+            }
+            if (process.waitFor(random.nextLong(1_200_000), TimeUnit.MICROSECONDS)) {
+                assertThat(process.exitValue()).isZero();
+                assertThat(weights(run)).isEqualTo(weights(whole));
+                ended++;
+            }
+            process.destroyForcibly().waitFor();
+        }
+        Path last = folder.resolve("run" + ended);
+        finish(last, "--resume");
+        assertThat(weights(last)).isEqualTo(weights(whole));
+        assertThat(Files.readAllLines(last.resolve("metrics.jsonl")))
+                .hasSameSizeAs(Files.readAllLines(whole.resolve("metrics.jsonl")));
+    }
+
+    private static long rows(Path run) throws IOException {
+        Path metrics = run.resolve("metrics.jsonl");
+        return Files.exists(metrics) ? Files.readAllLines(metrics).size() : 0;
     }
 
     private static Object weights(Path run) {
