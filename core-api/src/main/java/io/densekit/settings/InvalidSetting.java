@@ -80,6 +80,11 @@ public final class InvalidSetting extends IllegalArgumentException {
         unless(value >= 0, key, "must not be negative, got " + value);
     }
 
+    /** @throws InvalidSetting unless the value is {@code least} or above */
+    public static void unlessAtLeast(String key, long value, long least) {
+        unless(value >= least, key, "must be at least " + least + ", got " + value);
+    }
+
     /** @throws InvalidSetting unless the value is a share of something, within [0, 1] */
     public static void unlessShare(String key, double value) {
         unless(value >= 0 && value <= 1, key, "must be within [0, 1], got " + value);

@@ -13,7 +13,7 @@ public record CheckpointSettings(
 
     /** @throws InvalidSetting if a value is out of range */
     public CheckpointSettings {
-        Checks.atLeast(0, "everyEpochs", everyEpochs);
-        everyIterations.ifPresent(count -> Checks.atLeast(1, "everyIterations", count));
+        InvalidSetting.unlessAtLeast("everyEpochs", everyEpochs, 0);
+        everyIterations.ifPresent(count -> InvalidSetting.unlessAtLeast("everyIterations", count, 1));
     }
 }

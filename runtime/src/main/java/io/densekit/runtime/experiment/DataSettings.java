@@ -25,10 +25,10 @@ public record DataSettings(
 
     /** @throws InvalidSetting if a count is out of range */
     public DataSettings {
-        Checks.atLeast(1, "batchSize", batchSize);
-        Checks.atLeast(1, "evalBatchSize", evalBatchSize);
-        Checks.atLeast(1, "repeats", repeats);
-        Checks.atLeast(0, "workers", workers);
+        InvalidSetting.unlessAtLeast("batchSize", batchSize, 1);
+        InvalidSetting.unlessAtLeast("evalBatchSize", evalBatchSize, 1);
+        InvalidSetting.unlessAtLeast("repeats", repeats, 1);
+        InvalidSetting.unlessAtLeast("workers", workers, 0);
     }
 
     /** How many threads read: {@code workers}, or one a core. */

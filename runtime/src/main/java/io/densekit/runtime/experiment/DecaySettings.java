@@ -19,10 +19,10 @@ public record DecaySettings(
     /** @throws InvalidSetting if a value is out of range */
     public DecaySettings {
         at = List.copyOf(at);
-        at.forEach(time -> Checks.atLeast(1, "at", time));
-        factor.ifPresent(value -> Checks.positive("factor", value));
-        power.ifPresent(value -> Checks.positive("power", value));
-        minimum.ifPresent(value -> Checks.share("minimum", value));
+        at.forEach(time -> InvalidSetting.unlessAtLeast("at", time, 1));
+        factor.ifPresent(value -> InvalidSetting.unlessPositive("factor", value));
+        power.ifPresent(value -> InvalidSetting.unlessPositive("power", value));
+        minimum.ifPresent(value -> InvalidSetting.unlessPart("minimum", value));
     }
 
     /** @throws InvalidSetting if a key is given that the course of that type doesn't have, or one is missing */

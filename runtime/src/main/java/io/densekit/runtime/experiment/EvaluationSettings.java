@@ -23,8 +23,8 @@ public record EvaluationSettings(
 
     /** @throws InvalidSetting if a value is out of range */
     public EvaluationSettings {
-        Checks.atLeast(0, "everyEpochs", everyEpochs);
-        everyIterations.ifPresent(count -> Checks.atLeast(1, "everyIterations", count));
-        patience.ifPresent(count -> Checks.atLeast(1, "patience", count));
+        InvalidSetting.unlessAtLeast("everyEpochs", everyEpochs, 0);
+        everyIterations.ifPresent(count -> InvalidSetting.unlessAtLeast("everyIterations", count, 1));
+        patience.ifPresent(count -> InvalidSetting.unlessAtLeast("patience", count, 1));
     }
 }

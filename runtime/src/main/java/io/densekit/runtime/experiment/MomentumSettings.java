@@ -18,12 +18,12 @@ public record MomentumSettings(
 
     /** @throws InvalidSetting if a value is out of range */
     public MomentumSettings {
-        Checks.notNegative("epsilon", epsilon);
-        Checks.share("momentum", momentum);
+        InvalidSetting.ifNegative("epsilon", epsilon);
+        InvalidSetting.unlessPart("momentum", momentum);
         if (betas.size() != 2) {
             throw new InvalidSetting("betas", "must be two shares, got " + betas.size());
         }
-        betas.forEach(beta -> Checks.share("betas", beta));
+        betas.forEach(beta -> InvalidSetting.unlessPart("betas", beta));
         betas = List.copyOf(betas);
     }
 }

@@ -31,11 +31,11 @@ public record OptimizerSettings(
 
     /** @throws InvalidSetting if a value is out of range */
     public OptimizerSettings {
-        Checks.positive("learningRate", learningRate);
-        Checks.notNegative("weightDecay", weightDecay);
-        Checks.atLeast(1, "accumulate", accumulate);
-        clipNorm.ifPresent(norm -> Checks.positive("clipNorm", norm));
-        average.ifPresent(share -> Checks.share("average", share));
+        InvalidSetting.unlessPositive("learningRate", learningRate);
+        InvalidSetting.ifNegative("weightDecay", weightDecay);
+        InvalidSetting.unlessAtLeast("accumulate", accumulate, 1);
+        clipNorm.ifPresent(norm -> InvalidSetting.unlessPositive("clipNorm", norm));
+        average.ifPresent(share -> InvalidSetting.unlessPart("average", share));
         multipliers = List.copyOf(multipliers);
     }
 }

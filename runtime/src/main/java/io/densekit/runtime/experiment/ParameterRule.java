@@ -21,8 +21,8 @@ public record ParameterRule(
             throw new InvalidSetting(
                     "parameters", "is no regular expression: " + e.getDescription() + " at character " + e.getIndex());
         }
-        Checks.notNegative("learningRate", learningRate);
-        Checks.notNegative("weightDecay", weightDecay);
+        InvalidSetting.ifNegative("learningRate", learningRate);
+        InvalidSetting.ifNegative("weightDecay", weightDecay);
     }
 
     /** Whether the parameter of this path is meant. */

@@ -18,8 +18,8 @@ public record ScheduleSettings(
 
     /** @throws InvalidSetting if a length is out of range, both are given, or a key of the decay has no meaning for its type */
     public ScheduleSettings {
-        epochs.ifPresent(count -> Checks.atLeast(1, "epochs", count));
-        iterations.ifPresent(count -> Checks.atLeast(1, "iterations", count));
+        epochs.ifPresent(count -> InvalidSetting.unlessAtLeast("epochs", count, 1));
+        iterations.ifPresent(count -> InvalidSetting.unlessAtLeast("iterations", count, 1));
         if (epochs.isPresent() && iterations.isPresent()) {
             throw new InvalidSetting("iterations", "give either epochs or iterations, not both");
         }

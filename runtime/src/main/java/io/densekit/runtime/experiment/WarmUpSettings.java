@@ -12,9 +12,7 @@ public record WarmUpSettings(
 
     /** @throws InvalidSetting if a value is out of range */
     public WarmUpSettings {
-        Checks.atLeast(0, "iterations", iterations);
-        if (!(ratio >= 0 && ratio <= 1)) {
-            throw new InvalidSetting("ratio", "must be within [0, 1], got " + ratio);
-        }
+        InvalidSetting.unlessAtLeast("iterations", iterations, 0);
+        InvalidSetting.unlessShare("ratio", ratio);
     }
 }
