@@ -140,7 +140,7 @@ class CocoPolicyTest {
             assertThat(evaluation.err()).contains(refused.getMessage());
             assertThat(List.of(check.exitCode(), evaluation.exitCode())).containsOnly(1);
         } else {
-            int count = train(experiment).warnings().get(flaw.sentence());
+            int count = train(experiment).warnings().counts().get(flaw.sentence());
             assertThat(check.out())
                     .contains(
                             (flaw.verdict() == Verdict.MENDED || flaw == CocoFlaw.NO_KEYPOINTS ? "note:  " : "wrong: ")

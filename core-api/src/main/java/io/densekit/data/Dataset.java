@@ -4,9 +4,7 @@ package io.densekit.data;
 import io.densekit.plugin.ExtensionPoint;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,17 +34,9 @@ public interface Dataset<T extends Truth> {
     /** How the pixels are normalised. */
     Normalization normalization();
 
-    /** What was left out or mended when the annotations were read: a sentence each, with how often. */
-    Map<String, Integer> warnings();
-
-    /** Those sentences of {@link #warnings} that tell of no mistake, but of what the settings or the task leave out. */
-    default Set<String> usualWarnings() {
-        return Set.of();
-    }
-
-    /** Of each sentence of {@link #warnings} the first places where it was met, as far as places are known. */
-    default Map<String, List<String>> warningPlaces() {
-        return Map.of();
+    /** What was left out or mended when the annotations were read. */
+    default Warnings warnings() {
+        return new Warnings();
     }
 
     /** What its classes are called, by class number from 0; empty where they have no names. */

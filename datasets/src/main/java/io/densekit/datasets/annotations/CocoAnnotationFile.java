@@ -2,6 +2,7 @@
 package io.densekit.datasets.annotations;
 
 import io.densekit.UserError;
+import io.densekit.data.Warnings;
 import io.densekit.evaluation.coco.CocoCategory;
 import io.densekit.evaluation.coco.CocoFinding;
 import io.densekit.evaluation.coco.CocoFlaw.Verdict;

@@ -2,6 +2,7 @@
 package io.densekit.datasets.annotations;
 
 import io.densekit.UserError;
+import io.densekit.data.Warnings;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.evaluation.coco.CocoObject;

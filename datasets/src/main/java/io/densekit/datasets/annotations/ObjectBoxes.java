@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.annotations;
 
+import io.densekit.data.Warnings;
 import java.util.Optional;
 
 /** Finds boxes that a detector can learn from, as MMDetection's {@code CocoDataset} does, and clips them to their image. */

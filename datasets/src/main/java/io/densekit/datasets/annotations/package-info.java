@@ -5,6 +5,6 @@
  * {@link io.densekit.datasets.annotations.AnnotatedObject}s, whose masks become bitmaps when they are needed. {@link
  * io.densekit.datasets.annotations.CocoInstances} chooses them from COCO's files, {@link
  * io.densekit.datasets.annotations.ObjectBoxes} finds the boxes that a network can learn from, and {@link
- * io.densekit.datasets.annotations.Warnings} counts the others.
+ * io.densekit.data.Warnings} counts the others.
  */
 package io.densekit.datasets.annotations;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.classification;
 
-import io.densekit.datasets.annotations.Warnings;
+import io.densekit.data.Warnings;
 import io.densekit.datasets.images.ImageEndings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,7 +119,7 @@ final class FolderScan {
     }
 
     /** A sentence each, with how often. */
-    Map<String, Integer> warnings() {
-        return warnings.counts();
+    Warnings warnings() {
+        return warnings;
     }
 }

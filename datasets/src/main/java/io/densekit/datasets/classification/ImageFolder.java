@@ -9,6 +9,7 @@ import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Steps;
+import io.densekit.data.Warnings;
 import io.densekit.datasets.classification.FolderScan.LabelledFile;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
@@ -16,7 +17,6 @@ import io.densekit.datasets.transforms.DatasetSteps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,7 +29,7 @@ final class ImageFolder implements Dataset<ClassLabel> {
     private final ImageCache cache;
     private final ClassList classes;
     private final List<LabelledFile> files;
-    private final Map<String, Integer> warnings;
+    private final Warnings warnings;
 
     /**
      * Opens the dataset.
@@ -45,7 +45,7 @@ final class ImageFolder implements Dataset<ClassLabel> {
         if (use instanceof DatasetUse.Prediction prediction) {
             this.classes = settings.classes().map(ClassList::read).orElseGet(this::classesIfThere);
             this.files = predicted(prediction);
-            this.warnings = Map.of();
+            this.warnings = new Warnings();
         } else {
             this.classes =
                     settings.classes().map(ClassList::read).orElseGet(() -> ClassList.foldersIn(settings.images()));
@@ -55,7 +55,7 @@ final class ImageFolder implements Dataset<ClassLabel> {
             this.warnings = scan.warnings();
             if (files.isEmpty()) {
                 throw UserError.failure(
-                        settings.images() + " holds no image in its class folders; found were: " + warnings);
+                        settings.images() + " holds no image in its class folders; found were: " + warnings.counts());
             }
         }
     }
@@ -107,7 +107,7 @@ final class ImageFolder implements Dataset<ClassLabel> {
     }
 
     @Override
-    public Map<String, Integer> warnings() {
+    public Warnings warnings() {
         return warnings;
     }
 

@@ -9,10 +9,10 @@ import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Steps;
+import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotatedObject;
 import io.densekit.datasets.annotations.AnnotationSet;
-import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.detection.Instances;
@@ -23,11 +23,8 @@ import io.densekit.structures.Mask;
 import io.densekit.structures.Raster;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Images with annotated objects, one sample an image, whichever format the annotations have. */
@@ -58,6 +55,7 @@ final class DetectionDataset implements Dataset<Instances>, CocoJudged {
         this.input = input;
         this.masks = masks;
         this.warnings = warnings;
+        warnings.areUsual(AnnotationSet.EMPTY, AnnotationSet.OTHER_CLASS);
         this.groundTruth = groundTruth;
         this.cache = new ImageCache(new ImageReader(), input.cacheMegabytes() * 1_000_000L);
     }
@@ -143,20 +141,8 @@ final class DetectionDataset implements Dataset<Instances>, CocoJudged {
     }
 
     @Override
-    public Map<String, Integer> warnings() {
-        return warnings.counts();
-    }
-
-    @Override
-    public Set<String> usualWarnings() {
-        Set<String> usual = new HashSet<>(warnings.usual());
-        usual.addAll(List.of(AnnotationSet.EMPTY, AnnotationSet.OTHER_CLASS));
-        return usual;
-    }
-
-    @Override
-    public Map<String, List<String>> warningPlaces() {
-        return warnings.places();
+    public Warnings warnings() {
+        return warnings;
     }
 
     @Override

@@ -2,11 +2,11 @@
 package io.densekit.datasets.detection;
 
 import io.densekit.UserError;
+import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotatedObject;
 import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.ObjectBoxes;
-import io.densekit.datasets.annotations.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -2,7 +2,7 @@
 package io.densekit.datasets.pose;
 
 import io.densekit.UserError;
-import io.densekit.datasets.annotations.Warnings;
+import io.densekit.data.Warnings;
 import io.densekit.evaluation.coco.CocoCategory;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoImage;

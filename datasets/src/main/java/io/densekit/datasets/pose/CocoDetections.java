@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.pose;
 
+import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
-import io.densekit.datasets.annotations.Warnings;
 import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.evaluation.coco.DetectedBox;

@@ -7,8 +7,8 @@ import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Steps;
+import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
-import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.transforms.CropScale;
@@ -28,9 +28,7 @@ import io.densekit.structures.Raster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -62,6 +60,12 @@ final class CocoKeypoints implements KeypointDataset, CocoJudged {
         this.settings = settings;
         this.training = use instanceof DatasetUse.Training;
         this.warnings = new Warnings();
+        warnings.areUsual(
+                CocoFlaw.NO_KEYPOINTS.sentence(),
+                CocoAnnotations.CROWD,
+                CocoAnnotations.NO_KEYPOINTS,
+                CocoDetections.BELOW_THRESHOLD,
+                CocoDetections.OTHER_CATEGORY);
         this.steps = steps(settings, ownPairs(settings), training);
         // Several persons share an image; a whole image that is predicted on is read once.
         boolean once =
@@ -228,25 +232,8 @@ final class CocoKeypoints implements KeypointDataset, CocoJudged {
     }
 
     @Override
-    public Map<String, Integer> warnings() {
-        return warnings.counts();
-    }
-
-    @Override
-    public Set<String> usualWarnings() {
-        Set<String> usual = new HashSet<>(warnings.usual());
-        usual.addAll(List.of(
-                CocoFlaw.NO_KEYPOINTS.sentence(),
-                CocoAnnotations.CROWD,
-                CocoAnnotations.NO_KEYPOINTS,
-                CocoDetections.BELOW_THRESHOLD,
-                CocoDetections.OTHER_CATEGORY));
-        return usual;
-    }
-
-    @Override
-    public Map<String, List<String>> warningPlaces() {
-        return warnings.places();
+    public Warnings warnings() {
+        return warnings;
     }
 
     @Override

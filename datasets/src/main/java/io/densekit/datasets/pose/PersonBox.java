@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.pose;
 
-import io.densekit.datasets.annotations.Warnings;
+import io.densekit.data.Warnings;
 import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.structures.Box;
 import java.util.Optional;

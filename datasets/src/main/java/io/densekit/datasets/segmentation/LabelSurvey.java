@@ -2,7 +2,7 @@
 package io.densekit.datasets.segmentation;
 
 import io.densekit.UserError;
-import io.densekit.datasets.annotations.Warnings;
+import io.densekit.data.Warnings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Steps;
-import io.densekit.datasets.annotations.Warnings;
+import io.densekit.data.Warnings;
 import io.densekit.datasets.images.ImageEndings;
 import io.densekit.segmentation.SemanticMask;
 import java.io.IOException;

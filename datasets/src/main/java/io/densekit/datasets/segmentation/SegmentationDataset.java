@@ -9,7 +9,7 @@ import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Steps;
-import io.densekit.datasets.annotations.Warnings;
+import io.densekit.data.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.segmentation.SemanticMask;
@@ -18,9 +18,7 @@ import io.densekit.structures.Raster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -110,27 +108,13 @@ final class SegmentationDataset implements Dataset<SemanticMask> {
     }
 
     /** Labels are looked through when somebody asks what is wrong with them: not to predict, and not to evaluate. */
-    private synchronized Warnings surveyed() {
+    @Override
+    public synchronized Warnings warnings() {
         if (!surveyed) {
             LabelSurvey.warn(images, classes, warnings);
             surveyed = true;
         }
         return warnings;
-    }
-
-    @Override
-    public Map<String, Integer> warnings() {
-        return surveyed().counts();
-    }
-
-    @Override
-    public Set<String> usualWarnings() {
-        return surveyed().usual();
-    }
-
-    @Override
-    public Map<String, List<String>> warningPlaces() {
-        return surveyed().places();
     }
 
     @Override

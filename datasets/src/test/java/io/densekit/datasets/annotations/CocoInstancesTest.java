@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.densekit.UserError;
+import io.densekit.data.Warnings;
 import io.densekit.evaluation.coco.CocoFlaw;
 import io.densekit.evaluation.coco.IouType;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.densekit.datasets.annotations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.densekit.data.Warnings;
 import org.junit.jupiter.api.Test;
 
 class WarningsTest {

@@ -53,7 +53,7 @@ class ImageFolderTest {
         ImageFolder dataset = open(EVALUATION);
         assertThat(dataset.classNames()).containsExactly("ant", "zebra");
         assertThat(labelled(dataset)).containsExactly("3.jpg=0", "2.PNG=0", "1.png=1");
-        assertThat(dataset.warnings()).isEmpty();
+        assertThat(dataset.warnings().counts()).isEmpty();
         assertThat(dataset.truth()).isEqualTo(ClassLabel.class);
         assertThat(dataset.classes(1)).containsExactly(0);
         assertThat(dataset.classes(2)).containsExactly(1);
@@ -70,7 +70,7 @@ class ImageFolderTest {
         ImageFolder dataset = listed("n02\ta fine fish", "", "n01", "n09");
         assertThat(dataset.classNames()).containsExactly("a fine fish", "n01", "n09");
         assertThat(labelled(dataset)).containsExactly("2.png=0", "1.png=1");
-        assertThat(dataset.warnings())
+        assertThat(dataset.warnings().counts())
                 .containsEntry("folders that the classes file does not list were left out", 1)
                 .containsEntry("classes of the classes file have no folder", 1)
                 .hasSize(2);
@@ -95,7 +95,7 @@ class ImageFolderTest {
         Folders.image(root.resolve("A/2.png"), 10);
         ImageFolder dataset = open(EVALUATION);
         assertThat(dataset.size()).isEqualTo(2);
-        assertThat(dataset.warnings())
+        assertThat(dataset.warnings().counts())
                 .containsEntry("files that are no images by their names' endings were left out", 1)
                 .containsEntry("empty image files were left out", 1)
                 .containsEntry("class folders hold no image", 1)

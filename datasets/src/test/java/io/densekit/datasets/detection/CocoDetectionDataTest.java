@@ -60,7 +60,7 @@ class CocoDetectionDataTest {
     void trainingLeavesOutImagesWithoutObjectsUnlessTheyAreKept() {
         Dataset<Instances> dropped = open(false, new DatasetUse.Training());
         assertThat(dropped.size()).isEqualTo(1);
-        assertThat(dropped.warnings()).containsEntry(AnnotationSet.EMPTY, 1);
+        assertThat(dropped.warnings().counts()).containsEntry(AnnotationSet.EMPTY, 1);
         assertThat(open(true, new DatasetUse.Training()).size()).isEqualTo(2);
         assertThat(open(false, new DatasetUse.Evaluation()).size()).isEqualTo(2);
     }

@@ -81,14 +81,14 @@ class PascalVocTest {
         assertThat(objects.masks()).isEmpty();
         assertThat(dataset.classNames()).containsExactly("cat", "dog");
         assertThat(dataset.annotations()).isEmpty();
-        assertThat(dataset.warnings()).isEmpty();
+        assertThat(dataset.warnings().counts()).isEmpty();
     }
 
     @Test
     void trainingLeavesOutImagesWithoutObjects() {
         Dataset<Instances> dataset = open(new DatasetUse.Training());
         assertThat(dataset.size()).isEqualTo(1);
-        assertThat(dataset.warnings()).containsEntry(AnnotationSet.EMPTY, 1);
+        assertThat(dataset.warnings().counts()).containsEntry(AnnotationSet.EMPTY, 1);
     }
 
     @Test
@@ -101,13 +101,13 @@ class PascalVocTest {
                         + object("dog", "0", 5, 5, 4, 9));
         Files.writeString(root.resolve("ImageSets/Main/train.txt"), "a\nb\na\n");
         Dataset<Instances> dataset = open(new DatasetUse.Evaluation());
-        assertThat(dataset.warnings())
+        assertThat(dataset.warnings().counts())
                 .containsEntry(AnnotationSet.OTHER_CLASS, 1)
                 .containsEntry(VocFolder.NO_BOX, 1)
                 .containsEntry(VocFolder.TWICE, 1)
                 .containsEntry(ObjectBoxes.OUTSIDE, 1)
                 .containsEntry(ObjectBoxes.NO_AREA, 1);
-        assertThat(dataset.warningPlaces().get(AnnotationSet.OTHER_CLASS).get(0))
+        assertThat(dataset.warnings().places().get(AnnotationSet.OTHER_CLASS).get(0))
                 .endsWith("b.xml: object 1: 'horse'");
     }
 

@@ -3,8 +3,8 @@ package io.densekit.datasets.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.AnnotatedImage;
-import io.densekit.datasets.annotations.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -67,11 +66,6 @@ class DataLoaderTest {
         @Override
         public Normalization normalization() {
             return new Normalization(new float[3], new float[] {1, 1, 1});
-        }
-
-        @Override
-        public Map<String, Integer> warnings() {
-            return Map.of();
         }
     }
 

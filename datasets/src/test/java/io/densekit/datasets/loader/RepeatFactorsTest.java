@@ -9,7 +9,6 @@ import io.densekit.classification.ClassLabel;
 import io.densekit.data.Dataset;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -41,11 +40,6 @@ class RepeatFactorsTest {
         @Override
         public Normalization normalization() {
             return new Normalization(new float[3], new float[] {1, 1, 1});
-        }
-
-        @Override
-        public Map<String, Integer> warnings() {
-            return Map.of();
         }
     }
 

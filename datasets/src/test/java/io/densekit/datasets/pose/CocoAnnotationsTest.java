@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
+import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
-import io.densekit.datasets.annotations.Warnings;
 import io.densekit.evaluation.coco.CocoFlaw;
 import io.densekit.evaluation.coco.IouType;
 import java.io.IOException;

@@ -102,7 +102,7 @@ class CocoKeypointsTest {
     void everyPersonIsASampleOfTheInputSizeWithJointsInside() {
         CocoKeypoints dataset = new CocoKeypoints(shapes(), EVALUATION);
         assertThat(dataset.size()).isGreaterThanOrEqualTo(6);
-        assertThat(dataset.warnings()).isEmpty();
+        assertThat(dataset.warnings().counts()).isEmpty();
         assertThat(dataset.annotations()).contains(ShapesGenerator.keypointAnnotations(generated, "train"));
         for (int i = 0; i < dataset.size(); i++) {
             Sample<PersonCrop> sample = dataset.read(i, new SplittableRandom(1));
@@ -167,7 +167,7 @@ class CocoKeypointsTest {
                         annotation(10, "[10, 20, 30, 40]", 2, "").replace("\"image_id\": 5", "\"image_id\": 6")),
                 TRAINING);
         assertThat(dataset.size()).isEqualTo(2);
-        assertThat(dataset.warnings())
+        assertThat(dataset.warnings().counts())
                 .containsEntry(CocoAnnotations.CROWD, 1)
                 .containsEntry(CocoAnnotations.NO_KEYPOINTS, 2)
                 .containsEntry(CocoFlaw.UNLISTED_IMAGE.sentence(), 1)
@@ -207,7 +207,7 @@ class CocoKeypointsTest {
         CocoKeypointsSettings settings = settings(annotations, folder, Optional.of(detections), 0.5, List.of());
         CocoKeypoints evaluation = new CocoKeypoints(settings, EVALUATION);
         assertThat(evaluation.size()).isEqualTo(1);
-        assertThat(evaluation.warnings())
+        assertThat(evaluation.warnings().counts())
                 .containsEntry(CocoDetections.BELOW_THRESHOLD, 1)
                 .containsEntry(CocoDetections.OTHER_CATEGORY, 1)
                 .containsEntry(CocoDetections.NO_IMAGE, 1)
@@ -247,7 +247,7 @@ class CocoKeypointsTest {
         assertThat(dataset.size()).isEqualTo(2);
         assertThat(dataset.read(0, new SplittableRandom(0)).key().file()).endsWith("b.jpg");
         assertThat(dataset.read(1, new SplittableRandom(0)).key().imageId()).isZero();
-        assertThat(dataset.warnings()).containsEntry(CocoDetections.NO_IMAGE, 1);
+        assertThat(dataset.warnings().counts()).containsEntry(CocoDetections.NO_IMAGE, 1);
     }
 
     @Test

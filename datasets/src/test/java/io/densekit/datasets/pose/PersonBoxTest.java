@@ -3,7 +3,7 @@ package io.densekit.datasets.pose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.datasets.annotations.Warnings;
+import io.densekit.data.Warnings;
 import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.structures.Box;
 import java.util.SplittableRandom;

@@ -49,8 +49,8 @@ class MaskFolderTest {
         assertThat(labels(dataset, 0).at(0, 1)).isEqualTo(1);
         assertThat(labels(dataset, 1).at(0, 1)).isEqualTo(LabelMap.IGNORE);
         assertThat(dataset.classNames()).isEqualTo(MaskFiles.CLASSES);
-        assertThat(dataset.warnings()).isEqualTo(Map.of(MaskFolder.NO_MASK, 1));
-        assertThat(dataset.warningPlaces().get(MaskFolder.NO_MASK).get(0)).endsWith("lonely.png");
+        assertThat(dataset.warnings().counts()).isEqualTo(Map.of(MaskFolder.NO_MASK, 1));
+        assertThat(dataset.warnings().places().get(MaskFolder.NO_MASK).get(0)).endsWith("lonely.png");
     }
 
     @Test
@@ -131,9 +131,9 @@ class MaskFolderTest {
         String sentence =
                 "class without a pixel in all 2 images: thing; 62.5 per cent of the pixels are ignored (number"
                         + " 255); label-ids says which number stands for each class, as in label-ids: [0, 255]";
-        assertThat(dataset.warnings()).isEqualTo(Map.of(sentence, 1));
-        assertThat(dataset.warningPlaces()).isEqualTo(Map.of(sentence, List.of("thing")));
-        assertThat(dataset.usualWarnings()).isEmpty();
+        assertThat(dataset.warnings().counts()).isEqualTo(Map.of(sentence, 1));
+        assertThat(dataset.warnings().places()).isEqualTo(Map.of(sentence, List.of("thing")));
+        assertThat(dataset.warnings().usual()).isEmpty();
         Sample<SemanticMask> sample = dataset.read(0, new SplittableRandom(1));
         assertThat(sample.truth().classes().orElseThrow()).containsExactly(0);
         assertThat(sample.truth().quantities()).isEqualTo(Map.of(SemanticMask.IGNORED, 75.0));
@@ -146,7 +146,7 @@ class MaskFolderTest {
 
         Dataset<SemanticMask> dataset = open(MaskFiles.settings(folder));
 
-        assertThat(dataset.usualWarnings())
+        assertThat(dataset.warnings().usual())
                 .containsExactly("class without a pixel in the one image: road; 0.0 per cent of the pixels are ignored;"
                         + " label-ids says which number stands for each class");
     }
@@ -157,7 +157,7 @@ class MaskFolderTest {
         Files.createDirectories(folder.resolve("masks"));
         Files.write(folder.resolve("masks/a.png"), new byte[] {1, 2});
 
-        assertThat(open(MaskFiles.settings(folder)).warnings().keySet())
+        assertThat(open(MaskFiles.settings(folder)).warnings().counts().keySet())
                 .containsExactly("class without a pixel in the one image: sky, tree, road");
     }
 

@@ -10,7 +10,6 @@ import io.densekit.data.SampleKey;
 import io.densekit.data.Steps;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
@@ -59,11 +58,6 @@ final class CsvValues implements Dataset<ImageValue> {
     @Override
     public Normalization normalization() {
         return Normalization.imagenet();
-    }
-
-    @Override
-    public Map<String, Integer> warnings() {
-        return Map.of();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.data.Warnings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -81,12 +82,11 @@ final class Tally {
     synchronized DataReport report(Tally other) {
         List<Finding> findings = new ArrayList<>();
         add(UNREADABLE, List.copyOf(unreadable.values()), true, findings);
-        dataset.warnings()
-                .forEach((what, count) -> findings.add(new Finding(
-                        what,
-                        count,
-                        dataset.warningPlaces().getOrDefault(what, List.of()),
-                        !dataset.usualWarnings().contains(what))));
+        Warnings met = dataset.warnings();
+        met.counts().forEach((what, count) -> {
+            List<String> places = met.places().getOrDefault(what, List.of());
+            findings.add(new Finding(what, count, places, !met.usual().contains(what)));
+        });
         add(SAME_PIXELS, repeated(), true, findings);
         if (other != null) {
             add(SHARED, sharedWith(other), true, findings);

@@ -190,7 +190,7 @@ public final class Experiment {
         }
         if (dataset.size() == 0) {
             throw UserError.failure(key + ": the dataset has no sample; check its annotations and what they leave out: "
-                    + dataset.warnings());
+                    + dataset.warnings().counts());
         }
         Dataset<T> typed = model.task().dataset(dataset);
         return use instanceof DatasetUse.Prediction ? typed : suited(key, typed, model);

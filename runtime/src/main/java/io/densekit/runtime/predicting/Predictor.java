@@ -110,7 +110,7 @@ public final class Predictor {
                 dataset.categoryIds(),
                 images,
                 request.out());
-        dataset.warnings().forEach((what, count) -> warnings.add(what + " (" + count + ")"));
+        dataset.warnings().counts().forEach((what, count) -> warnings.add(what + " (" + count + ")"));
         all = dataset.size() + images.size();
         predict(session, model, new ReadableSamples<>(dataset), images, results);
         return results;

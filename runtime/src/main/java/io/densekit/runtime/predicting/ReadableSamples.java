@@ -8,7 +8,6 @@ import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.random.RandomGenerator;
@@ -90,21 +89,6 @@ final class ReadableSamples<T extends Truth> implements Dataset<T> {
     @Override
     public Normalization normalization() {
         return dataset.normalization();
-    }
-
-    @Override
-    public Map<String, Integer> warnings() {
-        return dataset.warnings();
-    }
-
-    @Override
-    public List<String> classNames() {
-        return dataset.classNames();
-    }
-
-    @Override
-    public List<Long> categoryIds() {
-        return dataset.categoryIds();
     }
 
     @Override

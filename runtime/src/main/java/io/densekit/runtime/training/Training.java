@@ -150,9 +150,10 @@ public final class Training {
             Dataset<?> data, Optional<? extends Dataset<?>> validation, Optional<Resumption> resumed) {
         List<String> warnings = new ArrayList<>();
         resumed.ifPresent(goesOn -> warnings.addAll(goesOn.warnings()));
-        data.warnings().forEach((what, count) -> warnings.add("data.train: " + what + " (" + count + ")"));
-        validation.ifPresent(dataset ->
-                dataset.warnings().forEach((what, count) -> warnings.add("data.val: " + what + " (" + count + ")")));
+        data.warnings().counts().forEach((what, count) -> warnings.add("data.train: " + what + " (" + count + ")"));
+        validation.ifPresent(dataset -> dataset.warnings()
+                .counts()
+                .forEach((what, count) -> warnings.add("data.val: " + what + " (" + count + ")")));
         return warnings;
     }
 

@@ -10,12 +10,12 @@ import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
+import io.densekit.data.Warnings;
 import io.densekit.detection.Instances;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Raster;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -43,18 +43,11 @@ class TallyTest {
         }
 
         @Override
-        public Map<String, Integer> warnings() {
-            return Map.of("bad box", 7, "crowd", 2);
-        }
-
-        @Override
-        public Set<String> usualWarnings() {
-            return Set.of("crowd");
-        }
-
-        @Override
-        public Map<String, List<String>> warningPlaces() {
-            return Map.of("bad box", List.of("annotations[3]"));
+        public Warnings warnings() {
+            Warnings warnings = new Warnings();
+            warnings.add("bad box", 7, List.of("annotations[3]"), false);
+            warnings.add("crowd", 2, List.of(), true);
+            return warnings;
         }
     }
 

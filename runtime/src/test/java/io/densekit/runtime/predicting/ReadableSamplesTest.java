@@ -11,7 +11,6 @@ import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.structures.Raster;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -37,11 +36,6 @@ class ReadableSamplesTest {
         public Normalization normalization() {
             return Normalization.imagenet();
         }
-
-        @Override
-        public Map<String, Integer> warnings() {
-            return Map.of("one was left out", 1);
-        }
     }
 
     private static Sample<?> read(Dataset<?> dataset, int index) {
@@ -60,7 +54,6 @@ class ReadableSamplesTest {
         assertThat(real(sample)).isTrue();
         assertThat(samples.unreadable()).isEmpty();
         assertThat(samples.size()).isEqualTo(3);
-        assertThat(samples.warnings()).hasSize(1);
     }
 
     @Test
@@ -102,11 +95,6 @@ class ReadableSamplesTest {
             @Override
             public Normalization normalization() {
                 return Normalization.imagenet();
-            }
-
-            @Override
-            public Map<String, Integer> warnings() {
-                return Map.of();
             }
         };
         assertThatThrownBy(() -> read(new ReadableSamples<>(misconfigured), 0)).hasMessage("wrong size");

@@ -8,6 +8,7 @@ import io.densekit.data.DatasetUse;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.data.Warnings;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Plugin;
@@ -17,7 +18,7 @@ import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.settings.Default;
 import io.densekit.structures.Raster;
-import java.util.Map;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -90,8 +91,10 @@ public final class Tiny extends Plugin {
         }
 
         @Override
-        public Map<String, Integer> warnings() {
-            return Map.of("dots are no real images", size());
+        public Warnings warnings() {
+            Warnings warnings = new Warnings();
+            warnings.add("dots are no real images", size(), List.of(), false);
+            return warnings;
         }
     }
 
@@ -114,11 +117,6 @@ public final class Tiny extends Plugin {
         @Override
         public Normalization normalization() {
             return Normalization.imagenet();
-        }
-
-        @Override
-        public Map<String, Integer> warnings() {
-            return Map.of();
         }
     }
 }

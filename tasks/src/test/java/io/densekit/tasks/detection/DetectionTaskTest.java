@@ -9,7 +9,6 @@ import io.densekit.data.Sample;
 import io.densekit.detection.Instances;
 import io.densekit.structures.Box;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -36,11 +35,6 @@ class DetectionTaskTest {
         @Override
         public Normalization normalization() {
             return Normalization.imagenet();
-        }
-
-        @Override
-        public Map<String, Integer> warnings() {
-            return Map.of();
         }
     }
 

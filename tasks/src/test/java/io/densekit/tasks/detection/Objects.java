@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -99,11 +98,6 @@ final class Objects {
         @Override
         public Normalization normalization() {
             return Normalization.imagenet();
-        }
-
-        @Override
-        public Map<String, Integer> warnings() {
-            return Map.of();
         }
     }
 }

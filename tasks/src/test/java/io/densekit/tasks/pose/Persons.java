@@ -7,7 +7,6 @@ import io.densekit.data.Sample;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.pose.PersonCrop;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -32,10 +31,5 @@ record Persons(Optional<CocoGroundTruth> groundTruth) implements Dataset<PersonC
     @Override
     public Normalization normalization() {
         return Normalization.imagenet();
-    }
-
-    @Override
-    public Map<String, Integer> warnings() {
-        return Map.of();
     }
 }

@@ -18,7 +18,6 @@ import io.densekit.structures.LabelMap;
 import io.densekit.structures.Raster;
 import io.densekit.task.MetricResult;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -46,11 +45,6 @@ class MeanIouMetricTest {
         @Override
         public Normalization normalization() {
             return Normalization.imagenet();
-        }
-
-        @Override
-        public Map<String, Integer> warnings() {
-            return Map.of();
         }
     }
 

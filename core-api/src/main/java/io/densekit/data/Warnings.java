@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.datasets.annotations;
+package io.densekit.data;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Counts what was left out or mended, and remembers where it was met first. */
+/**
+ * What a dataset left out or mended when its annotations were read: a sentence each, with how often, and where it was met
+ * first.
+ */
 public final class Warnings {
     private static final int EXAMPLES = 5;
 
@@ -43,6 +46,11 @@ public final class Warnings {
         if (isUsual) {
             usual.add(sentence);
         }
+    }
+
+    /** These sentences, wherever they are met, tell of no mistake, but of what the settings or the task leave out. */
+    public void areUsual(String... sentences) {
+        usual.addAll(List.of(sentences));
     }
 
     /** Sentences that tell of no mistake. */
