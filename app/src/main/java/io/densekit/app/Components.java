@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
-import com.google.inject.Injector;
 import io.densekit.UserError;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Plugins;
@@ -16,12 +15,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * Every component there is: those of the class path and those of the user's own jars.
- *
- * @param injector holds what the plugins bind
- */
-record Components(Injector injector) {
+/** Every component there is: those of the class path and those of the user's own jars. */
+final class Components {
+    private Components() {}
 
     /**
      * Finds them. Nothing of the engine is loaded.
@@ -30,7 +26,7 @@ record Components(Injector injector) {
      * @param variable more of these, separated as class paths are; may be null
      * @throws UserError if a path is neither, or a plugin is broken
      */
-    static Components load(List<Path> paths, String variable) {
+    static ComponentCatalog load(List<Path> paths, String variable) {
         List<URL> jars = new ArrayList<>();
         paths.forEach(path -> add("--plugin-path", path, jars));
         if (variable != null) {
@@ -44,7 +40,7 @@ record Components(Injector injector) {
             // Lives as long as the process: components load their classes when they are built.
             loader = new URLClassLoader("plugins", jars.toArray(URL[]::new), loader);
         }
-        return new Components(Plugins.injector(loader));
+        return Plugins.catalog(loader);
     }
 
     private static void add(String source, Path path, List<URL> jars) {
@@ -77,10 +73,5 @@ record Components(Injector injector) {
         } catch (MalformedURLException e) {
             throw UserError.usage("the plugin path " + jar + " is no file name: " + e.getMessage(), e);
         }
-    }
-
-    /** What the plugins bind, by extension point and name. */
-    ComponentCatalog catalog() {
-        return injector.getInstance(ComponentCatalog.class);
     }
 }

@@ -34,7 +34,7 @@ final class ComponentsCommand extends DensekitCommand implements Runnable {
 
     @Override
     public void run() {
-        List<Component<?, ?>> all = components().catalog().all();
+        List<Component<?, ?>> all = components().all();
         PrintWriter out = out();
         if (name.isEmpty()) {
             list(all, out);

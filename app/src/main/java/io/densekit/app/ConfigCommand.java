@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
-import io.densekit.config.ResolvedConfig;
 import io.densekit.config.SettingsSchema;
+import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.NoArguments;
+import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.ExperimentSettings;
 import java.io.PrintWriter;
 import picocli.CommandLine.ArgGroup;
@@ -38,19 +39,16 @@ final class ConfigCommand extends DensekitCommand implements Runnable {
 
     @Override
     public void run() {
-        Components components = components();
+        ComponentCatalog components = components();
         PrintWriter out = out();
         if (what.schema) {
-            out.println(components
-                    .injector()
-                    .getInstance(SettingsSchema.class)
-                    .of(ExperimentSettings.class)
-                    .toPrettyString());
+            out.println(
+                    new SettingsSchema(components).of(ExperimentSettings.class).toPrettyString());
         } else {
-            ResolvedConfig<ExperimentSettings> config = what.config.resolve(components);
+            Experiment experiment = what.config.experiment(components);
             // Values that don't go together are refused by what is built of them.
-            config.settings().model().create(NoArguments.NONE);
-            out.print(config.toYamlWithOrigins());
+            experiment.settings().model().create(NoArguments.NONE);
+            out.print(experiment.config().tree().toYamlWithOrigins());
         }
     }
 }

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
-import com.google.inject.Injector;
-import io.densekit.config.ConfigLoader;
-import io.densekit.config.ResolvedConfig;
-import io.densekit.config.SettingsBinder;
+import io.densekit.plugin.ComponentCatalog;
 import io.densekit.runtime.experiment.Experiment;
-import io.densekit.runtime.experiment.ExperimentSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,15 +34,8 @@ final class ConfigOptions {
         overrides.add(key + "=" + value);
     }
 
-    /** Reads and binds the file; nothing is built, no engine is started. */
-    ResolvedConfig<ExperimentSettings> resolve(Components components) {
-        Injector injector = components.injector();
-        return injector.getInstance(SettingsBinder.class)
-                .resolve(injector.getInstance(ConfigLoader.class).load(file, overrides), ExperimentSettings.class);
-    }
-
-    /** The experiment that the file describes. */
-    Experiment experiment(Components components) {
-        return Experiment.load(components.catalog(), file, overrides);
+    /** The experiment that the file describes; nothing is built, no engine is started. */
+    Experiment experiment(ComponentCatalog components) {
+        return Experiment.load(components, file, overrides);
     }
 }

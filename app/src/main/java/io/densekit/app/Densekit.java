@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.plugin.ComponentCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class Densekit implements Runnable {
     }
 
     /** The components of the class path and of the plugin path. */
-    Components components() {
+    ComponentCatalog components() {
         return Components.load(pluginPath, System.getenv("DENSEKIT_PLUGINS"));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.plugin.ComponentCatalog;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -11,7 +12,7 @@ abstract class DensekitCommand {
     @Spec
     private CommandSpec spec;
 
-    final Components components() {
+    final ComponentCatalog components() {
         return ((Densekit) spec.root().userObject()).components();
     }
 

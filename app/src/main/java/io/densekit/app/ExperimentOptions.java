@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.plugin.ComponentCatalog;
 import io.densekit.runtime.experiment.Experiment;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +30,7 @@ final class ExperimentOptions {
     }
 
     /** The experiment that the configuration and these options describe. */
-    Experiment experiment(Components components) {
+    Experiment experiment(ComponentCatalog components) {
         if (device != null) {
             config.override("compute.device", device);
         }

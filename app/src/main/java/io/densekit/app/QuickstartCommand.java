@@ -157,7 +157,7 @@ final class QuickstartCommand extends DensekitCommand implements Callable<Intege
             all.add("data." + split + ".images=" + quoted(ShapesGenerator.images(data, split)));
         }
         all.addAll(overrides);
-        return Experiment.parse(components().catalog(), task.config(), config(), all);
+        return Experiment.parse(components(), task.config(), config(), all);
     }
 
     /** As YAML takes it literally, references included. */

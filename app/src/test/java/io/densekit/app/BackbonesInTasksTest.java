@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Backbones, the token reducers of the plugins and the models of all tasks, put together by their configuration. */
 class BackbonesInTasksTest {
 
-    private static final ComponentCatalog CATALOG =
-            Components.load(List.of(), null).catalog();
+    private static final ComponentCatalog CATALOG = Components.load(List.of(), null);
 
     private static final String VIT =
             "{type: vision-transformer, depth: 3, dim: 16, heads: 2, image-size: [64, 64], %s}";

@@ -132,7 +132,7 @@ class CocoPolicyTest {
                 "--predictions=" + folder.resolve("dt.json"),
                 "--type=" + (isOfPoses(flaw) ? "keypoints" : "segm"),
                 "--sigmas=0.1");
-        Experiment experiment = Experiment.load(new Densekit().components().catalog(), config, List.of());
+        Experiment experiment = Experiment.load(new Densekit().components(), config, List.of());
         if (flaw.verdict() == Verdict.REFUSED) {
             UserError refused = catchThrowableOfType(UserError.class, () -> train(experiment));
             assertThat(refused.getMessage()).startsWith(annotations.toString());

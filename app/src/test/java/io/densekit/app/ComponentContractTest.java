@@ -60,8 +60,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ComponentContractTest {
 
-    private static final ComponentCatalog CATALOG =
-            Components.load(List.of(), null).catalog();
+    private static final ComponentCatalog CATALOG = Components.load(List.of(), null);
 
     private static final String UNIFORMER =
             "{type: uniformer, depths: [1, 1, 2, 1], dims: [8, 16, 32, 64], head-dim: 16}";

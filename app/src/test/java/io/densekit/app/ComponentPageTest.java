@@ -64,7 +64,7 @@ class ComponentPageTest {
     }
 
     private static String page(String name) {
-        ComponentCatalog catalog = Plugins.injector(List.of(new BlurPlugin())).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(List.of(new BlurPlugin()));
         Component<?, ?> component = catalog.find(Transform.POINT, name).orElseThrow();
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text, true);

@@ -32,6 +32,6 @@ class ComponentsTest {
 
     @Test
     void emptyVariableAddsNothing() {
-        assertThat(Components.load(List.of(), "").catalog()).isNotNull();
+        assertThat(Components.load(List.of(), "")).isNotNull();
     }
 }

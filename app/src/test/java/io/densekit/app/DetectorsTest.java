@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The detectors on their published backbones against the golden cases, and their published sizes. */
 class DetectorsTest {
 
-    private static final ComponentCatalog CATALOG =
-            Components.load(List.of(), null).catalog();
+    private static final ComponentCatalog CATALOG = Components.load(List.of(), null);
     private static final Path GOLDEN =
             Path.of("").toAbsolutePath().getParent().resolve("golden/src/test/resources/golden");
 

@@ -78,7 +78,7 @@ class FlaxCheckpointsTest {
 
     private static void assertLogits(GoldenCase golden, String config, Path file) {
         Experiment experiment = Experiment.load(
-                Components.load(List.of(), null).catalog(),
+                Components.load(List.of(), null),
                 ROOT.resolve("configs/classification/" + config + ".yaml"),
                 List.of("compute.device=cpu"));
         try (ComputeSession session = experiment.open()) {

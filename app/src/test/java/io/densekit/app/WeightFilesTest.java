@@ -29,7 +29,7 @@ class WeightFilesTest {
 
     private static void withNetwork(Consumer<VisionModel<?, ?>> test) {
         Experiment experiment = Experiment.load(
-                Components.load(List.of(), null).catalog(), FILES.resolve("micro.yaml"), List.of("compute.device=cpu"));
+                Components.load(List.of(), null), FILES.resolve("micro.yaml"), List.of("compute.device=cpu"));
         try (ComputeSession session = experiment.open()) {
             test.accept(experiment.model(session));
         }

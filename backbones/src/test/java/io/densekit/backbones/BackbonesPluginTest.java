@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class BackbonesPluginTest {
 
-    private final ComponentCatalog catalog =
-            Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
+    private final ComponentCatalog catalog = Plugins.catalog(getClass().getClassLoader());
 
     @Test
     void everyPresetIsFoundAndBuildsThePublishedNetwork() {

@@ -3,7 +3,6 @@ package io.densekit.config;
 
 import io.densekit.UserError;
 import io.densekit.plugin.ComponentCatalog;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -31,7 +30,6 @@ public final class ConfigLoader {
     private final Map<String, String> environment;
 
     /** A loader that sees this process's environment variables. */
-    @Inject
     public ConfigLoader(ComponentCatalog catalog) {
         this(catalog, System.getenv());
     }

@@ -5,7 +5,6 @@ import io.densekit.UserError;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
-import jakarta.inject.Inject;
 
 /**
  * Binds a {@link ConfigTree} to settings records. Keys are the records' component names in kebab-case; what a key does
@@ -16,7 +15,6 @@ public final class SettingsBinder {
     private final ComponentCatalog catalog;
 
     /** A binder for the components of this catalog. */
-    @Inject
     public SettingsBinder(ComponentCatalog catalog) {
         this.catalog = catalog;
     }

@@ -23,7 +23,6 @@ import io.densekit.settings.Describe;
 import io.densekit.settings.Inline;
 import io.densekit.settings.OneOrMore;
 import io.densekit.settings.ShortForm;
-import jakarta.inject.Inject;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,7 +43,6 @@ public final class SettingsSchema {
     private final ComponentCatalog catalog;
 
     /** Schemas in which a component may be any of this catalog. */
-    @Inject
     public SettingsSchema(ComponentCatalog catalog) {
         this.catalog = catalog;
     }

@@ -110,9 +110,9 @@ class ConfigFuzzTest {
             ResolvedConfig<Experiment> resolved =
                     binder.resolve(loader.parse("fuzz", text, overrides), Experiment.class);
             ResolvedConfig<Experiment> again =
-                    binder.resolve(loader.parse("again", resolved.toYaml(), List.of()), Experiment.class);
-            assertThat(again.toYaml()).as(text).isEqualTo(resolved.toYaml());
-            assertThat(resolved.toYamlWithOrigins()).contains("# fuzz:");
+                    binder.resolve(loader.parse("again", resolved.tree().toYaml(), List.of()), Experiment.class);
+            assertThat(again.tree().toYaml()).as(text).isEqualTo(resolved.tree().toYaml());
+            assertThat(resolved.tree().toYamlWithOrigins()).contains("# fuzz:");
             return true;
         } catch (UserError e) {
             assertThat(e.getMessage()).isNotBlank();

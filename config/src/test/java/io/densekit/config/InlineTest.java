@@ -55,11 +55,11 @@ class InlineTest {
     void itIsPrintedAndReadAgain() {
         ResolvedConfig<Garden> first = Toys.bind(Garden.class, "tree: {leaves: 5, type: pine-tall, height: 4}");
 
-        assertThat(first.toYaml()).contains("  type: pine-tall\n", "  depth: 40\n", "  leaves: 5\n");
-        assertThat(Toys.bind(Garden.class, first.toYaml()).settings()).isEqualTo(first.settings());
+        assertThat(first.tree().toYaml()).contains("  type: pine-tall\n", "  depth: 40\n", "  leaves: 5\n");
+        assertThat(Toys.bind(Garden.class, first.tree().toYaml()).settings()).isEqualTo(first.settings());
         assertThat(SettingsBinder.tree(first.settings()).toString())
                 .isEqualTo(SettingsBinder.tree(
-                                Toys.bind(Garden.class, first.toYaml()).settings())
+                                Toys.bind(Garden.class, first.tree().toYaml()).settings())
                         .toString());
     }
 

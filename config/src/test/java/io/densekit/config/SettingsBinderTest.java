@@ -49,7 +49,7 @@ class SettingsBinderTest {
 
     @Test
     void printsEveryValueWithItsOrigin() {
-        assertThat(Toys.experiment(YAML, "trunk.window-size=7").toYamlWithOrigins())
+        assertThat(Toys.experiment(YAML, "trunk.window-size=7").tree().toYamlWithOrigins())
                 .isEqualTo(
                         """
                         trunk:
@@ -83,10 +83,10 @@ class SettingsBinderTest {
     @Test
     void resolvedYamlBindsToEqualSettings() {
         ResolvedConfig<Experiment> first = Toys.experiment(YAML, "trunk.window-size=", "trunk.drop-path=1e-7");
-        ResolvedConfig<Experiment> again = Toys.experiment(first.toYaml());
+        ResolvedConfig<Experiment> again = Toys.experiment(first.tree().toYaml());
 
         assertThat(again.settings()).isEqualTo(first.settings());
-        assertThat(again.toYaml()).isEqualTo(first.toYaml());
+        assertThat(again.tree().toYaml()).isEqualTo(first.tree().toYaml());
     }
 
     @Test

@@ -30,11 +30,11 @@ class ShortFormTest {
 
     @Test
     void itIsPrintedAsShortAsItCanBe() {
-        assertThat(bind("seeds: shop").toYaml()).contains("seeds: shop\n");
+        assertThat(bind("seeds: shop").tree().toYaml()).contains("seeds: shop\n");
         assertThat(SettingsBinder.tree(bind("seeds: {from: shop}").settings()).toString())
                 .contains("seeds: shop");
         ResolvedConfig<Garden> both = bind("seeds: {from: shop, key: red}");
-        assertThat(bind(both.toYaml()).settings()).isEqualTo(both.settings());
+        assertThat(bind(both.tree().toYaml()).settings()).isEqualTo(both.settings());
     }
 
     @Test

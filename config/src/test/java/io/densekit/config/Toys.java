@@ -101,7 +101,7 @@ final class Toys {
     }
 
     static ComponentCatalog catalog() {
-        return Plugins.injector(List.of(new ToyPlugin())).getInstance(ComponentCatalog.class);
+        return Plugins.catalog(List.of(new ToyPlugin()));
     }
 
     static ConfigTree tree(String yaml, String... overrides) {

@@ -35,10 +35,10 @@ class ValueBinderTest {
 
         assertThat(one.settings().tokens()).isEqualTo(OneOrMore.of(8));
         assertThat(one.settings().rates()).contains(new OneOrMore<>(List.of(0.5, 1.0)));
-        assertThat(one.toYaml()).contains("tokens: 8\n");
+        assertThat(one.tree().toYaml()).contains("tokens: 8\n");
         assertThat(SettingsTree.of(one.settings(), Origin.DEFAULT))
-                .isEqualTo(
-                        SettingsTree.of(Toys.bind(Flexible.class, one.toYaml()).settings(), Origin.DEFAULT));
+                .isEqualTo(SettingsTree.of(
+                        Toys.bind(Flexible.class, one.tree().toYaml()).settings(), Origin.DEFAULT));
         assertThat(SettingKey.of(Flexible.class).get(0).type()).isEqualTo("whole number or list of whole number");
     }
 
@@ -75,7 +75,7 @@ class ValueBinderTest {
         ResolvedConfig<Lists> resolved = Toys.bind(Lists.class, "named: {a: {x: 1}, b: {x: 2}}", "named.a=");
 
         assertThat(resolved.settings().named()).containsOnlyKeys("b");
-        assertThat(resolved.toYaml()).contains("named:\n  a: null\n  b:\n    x: 2\n");
+        assertThat(resolved.tree().toYaml()).contains("named:\n  a: null\n  b:\n    x: 2\n");
     }
 
     @Test

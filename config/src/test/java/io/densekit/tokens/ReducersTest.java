@@ -38,7 +38,7 @@ class ReducersTest {
     }
 
     private static Network bind(String yaml) {
-        ComponentCatalog catalog = Plugins.injector(List.of(new Halving())).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(List.of(new Halving()));
         return new SettingsBinder(catalog)
                 .bind(new ConfigLoader(catalog).parse("net.yaml", yaml, List.of()), Network.class);
     }

@@ -3,7 +3,6 @@ package io.densekit.plugin;
 
 import io.densekit.UserError;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.security.CodeSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Every component of every plugin on the class path. */
-@Singleton
 public final class ComponentCatalog {
     /** By product class name, then by type or preset name. */
     private final Map<String, Map<String, Component<?, ?>>> byProduct = new TreeMap<>();

@@ -3,7 +3,6 @@ package io.densekit.plugin;
 
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
-import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import com.google.inject.multibindings.Multibinder;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** Finds the plugins on the class path and makes the injector that holds what they bind. */
+/** Finds the plugins on the class path and lists what they bind. */
 public final class Plugins {
     private Plugins() {}
 
@@ -33,25 +32,21 @@ public final class Plugins {
     }
 
     /**
-     * The injector for all plugins that the class loader sees.
+     * The components of all plugins that the class loader sees.
      *
-     * @param services what the application itself binds
      * @throws UserError if two plugins claim one name of one extension point; it names both jars
      */
-    public static Injector injector(ClassLoader loader, Module... services) {
-        return injector(discover(loader), services);
+    public static ComponentCatalog catalog(ClassLoader loader) {
+        return catalog(discover(loader));
     }
 
-    /** The injector for these plugins alone. */
-    public static Injector injector(List<? extends Plugin> plugins, Module... services) {
+    /** The components of these plugins alone. */
+    public static ComponentCatalog catalog(List<? extends Plugin> plugins) {
         List<Module> modules = new ArrayList<>(plugins);
-        modules.addAll(List.of(services));
         // Without any plugin the catalog is empty rather than unbound.
         modules.add(binder -> Multibinder.newSetBinder(binder, Plugin.COMPONENT));
         try {
-            Injector injector = Guice.createInjector(modules);
-            injector.getInstance(ComponentCatalog.class);
-            return injector;
+            return Guice.createInjector(modules).getInstance(ComponentCatalog.class);
         } catch (CreationException | ProvisionException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof UserError error) {

@@ -49,7 +49,7 @@ class ComponentCatalogTest {
     }
 
     private static ComponentCatalog catalog(Plugin... plugins) {
-        return Plugins.injector(List.of(plugins)).getInstance(ComponentCatalog.class);
+        return Plugins.catalog(List.of(plugins));
     }
 
     @Test

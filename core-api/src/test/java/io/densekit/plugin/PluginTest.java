@@ -38,8 +38,7 @@ class PluginTest {
         }
     }
 
-    private final ComponentCatalog catalog =
-            Plugins.injector(List.of(new Greetings())).getInstance(ComponentCatalog.class);
+    private final ComponentCatalog catalog = Plugins.catalog(List.of(new Greetings()));
 
     @Test
     void guiceInjectsWhatAFactoryNeeds() {

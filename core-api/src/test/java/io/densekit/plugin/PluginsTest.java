@@ -4,14 +4,12 @@ package io.densekit.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.inject.Injector;
 import io.densekit.UserError;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,10 +38,7 @@ class PluginsTest {
     void discoversWhatServiceFilesList() throws IOException {
         try (URLClassLoader loader = listing(Listed.class.getName())) {
             assertThat(Plugins.discover(loader)).hasAtLeastOneElementOfType(Listed.class);
-            assertThat(Plugins.injector(loader)
-                            .getInstance(ComponentCatalog.class)
-                            .find(TASK, "idle"))
-                    .isPresent();
+            assertThat(Plugins.catalog(loader).find(TASK, "idle")).isPresent();
         }
     }
 
@@ -64,15 +59,6 @@ class PluginsTest {
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining(Failing.class.getName());
         }
-    }
-
-    @Test
-    void servicesOfTheApplicationAreBoundBesideThem() {
-        Injector injector = Plugins.injector(
-                List.of(new Listed()), binder -> binder.bind(String.class).toInstance("service"));
-
-        assertThat(injector.getInstance(String.class)).isEqualTo("service");
-        assertThat(injector.getInstance(ComponentCatalog.class)).isSameAs(injector.getInstance(ComponentCatalog.class));
     }
 
     private URLClassLoader listing(String plugin) throws IOException {

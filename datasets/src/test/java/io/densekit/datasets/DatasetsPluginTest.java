@@ -13,7 +13,7 @@ class DatasetsPluginTest {
 
     @Test
     void theServiceFileLeadsToEveryComponent() {
-        ComponentCatalog catalog = Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(getClass().getClassLoader());
         assertThat(catalog.names(Dataset.POINT)).contains("coco-keypoints");
         assertThat(catalog.names(Transform.POINT))
                 .contains(

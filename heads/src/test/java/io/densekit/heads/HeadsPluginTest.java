@@ -62,7 +62,7 @@ class HeadsPluginTest {
     private static ComponentCatalog catalog() {
         List<Plugin> plugins = new ArrayList<>(Plugins.discover(HeadsPlugin.class.getClassLoader()));
         plugins.add(new TinyPlugin());
-        return Plugins.injector(plugins).getInstance(ComponentCatalog.class);
+        return Plugins.catalog(plugins);
     }
 
     private Configured<VisionModel<?, ?>, NoArguments> model(String yaml) {

@@ -88,7 +88,7 @@ class PluginNeckTest {
     private static VisionModel<?, ?> model(String yaml) {
         List<Plugin> plugins = new ArrayList<>(Plugins.discover(HeadsPlugin.class.getClassLoader()));
         plugins.add(new NarrowPlugin());
-        ComponentCatalog catalog = Plugins.injector(plugins).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(plugins);
         ConfigLoader loader = new ConfigLoader(catalog, Map.of());
         return new SettingsBinder(catalog)
                 .bind(loader.parse("test.yaml", "model: " + yaml, List.of()), Experiment.class)

@@ -31,8 +31,7 @@ class TasksPluginTest {
     private static final List<Task<?, ?>> TASKS =
             List.of(new ClassificationTask(), new DetectionTask(), new PoseTask(), new SegmentationTask());
 
-    private final ComponentCatalog catalog =
-            Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
+    private final ComponentCatalog catalog = Plugins.catalog(getClass().getClassLoader());
 
     /** The place in a file that names a metric. */
     record Evaluation(Configured<Metric<?, ?>, Dataset<?>> metric) {}

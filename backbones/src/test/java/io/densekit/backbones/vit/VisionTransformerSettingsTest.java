@@ -29,7 +29,7 @@ class VisionTransformerSettingsTest {
     }
 
     private static VisionTransformerSettings bind(String yaml) {
-        ComponentCatalog catalog = Plugins.injector(List.of(new Halving())).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(List.of(new Halving()));
         return new SettingsBinder(catalog)
                 .bind(
                         new ConfigLoader(catalog).parse("test.yaml", "depth: 12\ndim: 64\n" + yaml, List.of()),

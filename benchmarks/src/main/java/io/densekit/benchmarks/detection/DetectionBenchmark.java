@@ -38,8 +38,7 @@ public final class DetectionBenchmark {
         Path config = Path.of(arguments[0], "detection", "mask-rcnn-uniformer-small-h14-1x.yaml");
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
         int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
-        ComponentCatalog catalog =
-                Plugins.injector(DetectionBenchmark.class.getClassLoader()).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(DetectionBenchmark.class.getClassLoader());
         Path painted = Files.createTempFile("densekit-photo", ".jpg");
         try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, threads, 1))) {
             Path image = arguments.length > 3 ? Path.of(arguments[3]) : Photo.write(painted, HEIGHT, WIDTH);

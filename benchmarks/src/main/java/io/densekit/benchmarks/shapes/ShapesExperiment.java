@@ -45,8 +45,7 @@ public final class ShapesExperiment {
             new Variant("with TokenLearner, 16 tokens at 1/2", "shapes-vit-token-learner.yaml", "token-learner", true),
             new Variant("with ATS, not trained with it", "shapes-vit-ats.yaml", "plain", false));
 
-    private final ComponentCatalog catalog =
-            Plugins.injector(ShapesExperiment.class.getClassLoader()).getInstance(ComponentCatalog.class);
+    private final ComponentCatalog catalog = Plugins.catalog(ShapesExperiment.class.getClassLoader());
     private final Path configs;
     private final Path folder;
 

@@ -27,8 +27,7 @@ public final class TokenBenchmark {
     /** Where one block alone drops tokens, it takes fewer draws to save as much. */
     private static final List<String> ONE_BLOCK = draws(105);
 
-    private final ComponentCatalog catalog =
-            Plugins.injector(TokenBenchmark.class.getClassLoader()).getInstance(ComponentCatalog.class);
+    private final ComponentCatalog catalog = Plugins.catalog(TokenBenchmark.class.getClassLoader());
     private final int batch;
     private final int rounds;
 

@@ -26,7 +26,7 @@ class AttentionReachTest {
     @Test
     void hybridWorksLessThanGlobalAndWindowsLessStill() throws IOException {
         Path config = SmallDetector.write(folder.resolve("net.yaml"));
-        ComponentCatalog catalog = Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(getClass().getClassLoader());
         try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, 1, 1))) {
             String table = new AttentionReach(catalog, config, session).table(1008, 1);
             List<MatchResult> work = WORK.matcher(table).results().toList();

@@ -61,7 +61,7 @@ class TimedDetectorTest {
     private PredictionTime predicted(List<String> overrides) throws IOException {
         Path config = SmallDetector.write(folder.resolve("net.yaml"));
         Path image = Photo.write(folder.resolve("photo.jpg"), SmallDetector.HEIGHT, SmallDetector.WIDTH);
-        ComponentCatalog catalog = Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(getClass().getClassLoader());
         Experiment experiment = Experiment.load(catalog, config, overrides);
         try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, 1, 1));
                 TimedDetector<?> detector = TimedDetector.of(experiment, image, session)) {

@@ -24,7 +24,7 @@ class ContenderTest {
     void countsTimesAndSaysWhatIsKept() throws IOException {
         Path config = SmallNetwork.write(
                 folder.resolve("net.yaml"), "{type: adaptive-token-sampling, blocks: [1, 2], tokens: 100}");
-        ComponentCatalog catalog = Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(getClass().getClassLoader());
         try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, 1, 1));
                 NDArray images = Contender.images(2, 224, session.manager())) {
             Contender all =

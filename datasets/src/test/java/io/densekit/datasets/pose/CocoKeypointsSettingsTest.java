@@ -34,8 +34,7 @@ class CocoKeypointsSettingsTest {
     private CocoKeypointsSettings bind(String... lines) throws IOException {
         Path file = folder.resolve("a.yaml");
         Files.writeString(file, "data:\n  type: coco-keypoints\n  " + String.join("\n  ", lines) + "\n");
-        ComponentCatalog catalog =
-                Plugins.injector(List.of(new DatasetsPlugin())).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(List.of(new DatasetsPlugin()));
         Root root = new SettingsBinder(catalog).bind(load(catalog, file), Root.class);
         return (CocoKeypointsSettings) root.data().settings();
     }

@@ -21,18 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A configuration that was read and bound, and what is built from it. */
-public final class Experiment {
-
-    private final ComponentCatalog catalog;
-    private final ExperimentSettings settings;
-    private final String resolved;
-
-    private Experiment(ComponentCatalog catalog, ExperimentSettings settings, String resolved) {
-        this.catalog = catalog;
-        this.settings = settings;
-        this.resolved = resolved;
-    }
+/**
+ * A configuration that was read and bound, and what is built from it.
+ *
+ * @param catalog the components that it may name
+ * @param config what was asked for, with the tree of every value
+ */
+public record Experiment(ComponentCatalog catalog, ResolvedConfig<ExperimentSettings> config) {
 
     /**
      * Reads a file, and what it extends.
@@ -56,18 +51,17 @@ public final class Experiment {
     }
 
     private static Experiment bind(ComponentCatalog catalog, ConfigTree tree) {
-        ResolvedConfig<ExperimentSettings> config = new SettingsBinder(catalog).resolve(tree, ExperimentSettings.class);
-        return new Experiment(catalog, config.settings(), config.toYaml());
+        return new Experiment(catalog, new SettingsBinder(catalog).resolve(tree, ExperimentSettings.class));
     }
 
     /** What was asked for. */
     public ExperimentSettings settings() {
-        return settings;
+        return config.settings();
     }
 
     /** YAML with every value, defaults and presets included, which gives equal settings when it is read again. */
     public String resolved() {
-        return resolved;
+        return config.tree().toYaml();
     }
 
     /**
@@ -84,13 +78,13 @@ public final class Experiment {
 
     /** Starts the engine on the device asked for; the caller closes the session. */
     public ComputeSession open() {
-        return ComputeSession.open(settings.compute());
+        return ComputeSession.open(settings().compute());
     }
 
     /** A new network with its starting values, whose arrays belong to the session. No weight file is read. */
     public VisionModel<?, ?> model(ComputeSession session) {
-        VisionModel<?, ?> model = settings.model().create(NoArguments.NONE);
-        model.initialize(session.manager(), settings.seed());
+        VisionModel<?, ?> model = settings().model().create(NoArguments.NONE);
+        model.initialize(session.manager(), settings().seed());
         return model;
     }
 
@@ -136,7 +130,8 @@ public final class Experiment {
      * @throws UserError if the configuration has no such section
      */
     public DataSettings data() {
-        return settings.data()
+        return settings()
+                .data()
                 .orElseThrow(() -> UserError.usage("the configuration has no data section; give it data.train and"
                         + " data.val, each with the type of its dataset"));
     }

@@ -87,8 +87,7 @@ class ExperimentTest {
 
     @Test
     void aTaskThatNoPluginBringsIsNamed() {
-        ComponentCatalog catalog =
-                Plugins.injector(List.of(new Tiny(), new TrainingPlugin())).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(List.of(new Tiny(), new TrainingPlugin()));
         Experiment experiment = Experiment.parse(catalog, "test", "model: tiny", List.of());
         assertThatThrownBy(() -> experiment.task(Tiny.model()))
                 .isInstanceOf(UserError.class)

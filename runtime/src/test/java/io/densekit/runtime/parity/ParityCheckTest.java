@@ -92,8 +92,7 @@ class ParityCheckTest {
     }
 
     private static ParityReport run(Path config, GoldenCase golden, String... overrides) {
-        ComponentCatalog catalog =
-                Plugins.injector(ParityCheckTest.class.getClassLoader()).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(ParityCheckTest.class.getClassLoader());
         Stream<String> all = Stream.concat(Stream.of("compute.threads=2"), Stream.of(overrides));
         Experiment experiment = Experiment.load(catalog, config, all.toList());
         try (ComputeSession session = experiment.open()) {

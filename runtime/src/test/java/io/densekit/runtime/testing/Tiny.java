@@ -51,10 +51,9 @@ public final class Tiny extends Plugin {
 
     /** The components of this plugin, and those that every experiment has. */
     public static ComponentCatalog catalog() {
-        return Plugins.injector(
-                        Stream.concat(Stream.of(new Tiny()), Plugins.discover(Tiny.class.getClassLoader()).stream())
-                                .toList())
-                .getInstance(ComponentCatalog.class);
+        return Plugins.catalog(
+                Stream.concat(Stream.of(new Tiny()), Plugins.discover(Tiny.class.getClassLoader()).stream())
+                        .toList());
     }
 
     private record Dots(DataSettings settings, DatasetUse use) implements Dataset<ClassLabel> {

@@ -81,7 +81,7 @@ class PluginRulesTest {
     private static Experiment experiment(String... overrides) {
         List<Plugin> plugins = new ArrayList<>(Plugins.discover(PluginRulesTest.class.getClassLoader()));
         plugins.addAll(List.of(new Tiny(), new Rules()));
-        ComponentCatalog catalog = Plugins.injector(plugins).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(plugins);
         return Experiment.parse(
                 catalog,
                 "test",

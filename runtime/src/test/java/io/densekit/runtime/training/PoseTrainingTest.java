@@ -49,7 +49,7 @@ class PoseTrainingTest {
         if (!Files.exists(data)) {
             new ShapesGenerator(ShapesSettings.of(6, 3, 1)).generate(data, done -> {});
         }
-        ComponentCatalog catalog = Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(getClass().getClassLoader());
         String text = CONFIG.formatted(
                 ShapesGenerator.keypointAnnotations(data, "train"),
                 ShapesGenerator.images(data, "train"),

@@ -27,8 +27,7 @@ class AdaptiveTokenSamplingTest {
     record Network(List<Configured<TokenReducer, ReducerArguments>> reducers) {}
 
     private static Network bind(String reducer) {
-        ComponentCatalog catalog = Plugins.injector(AdaptiveTokenSamplingTest.class.getClassLoader())
-                .getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(AdaptiveTokenSamplingTest.class.getClassLoader());
         String yaml = "reducers:\n- type: adaptive-token-sampling\n  " + reducer;
         Network network = new SettingsBinder(catalog)
                 .bind(new ConfigLoader(catalog).parse("net.yaml", yaml, List.of()), Network.class);

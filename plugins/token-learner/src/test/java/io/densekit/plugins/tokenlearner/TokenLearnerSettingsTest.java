@@ -32,8 +32,7 @@ class TokenLearnerSettingsTest {
     }
 
     private static TokenLearnerSettings bind(String yaml) {
-        ComponentCatalog catalog =
-                Plugins.injector(List.of(new TokenLearnerPlugin())).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(List.of(new TokenLearnerPlugin()));
         Network network = new SettingsBinder(catalog)
                 .bind(
                         new ConfigLoader(catalog)
@@ -90,7 +89,7 @@ class TokenLearnerSettingsTest {
 
     @Test
     void thePluginIsFoundByItsName() {
-        ComponentCatalog catalog = Plugins.injector(getClass().getClassLoader()).getInstance(ComponentCatalog.class);
+        ComponentCatalog catalog = Plugins.catalog(getClass().getClassLoader());
         assertThat(catalog.names(TokenReducer.POINT)).contains("token-learner");
     }
 }
