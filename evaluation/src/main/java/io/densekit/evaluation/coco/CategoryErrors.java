@@ -9,11 +9,4 @@ import java.util.Map;
  * @param category the category, or one with id -1 called {@code all} for the mean over those that have objects
  * @param averagePrecision in [0, 1], for each stage, in their order; area range {@code all}, at the largest limit
  */
-public record CategoryErrors(CocoCategory category, Map<ErrorStage, Double> averagePrecision) {
-
-    /** How much average precision rises at {@code stage}: what that kind of error costs; for the first, its value. */
-    public double gain(ErrorStage stage) {
-        double before = stage.ordinal() == 0 ? 0 : averagePrecision.get(ErrorStage.values()[stage.ordinal() - 1]);
-        return averagePrecision.get(stage) - before;
-    }
-}
+public record CategoryErrors(CocoCategory category, Map<ErrorStage, Double> averagePrecision) {}

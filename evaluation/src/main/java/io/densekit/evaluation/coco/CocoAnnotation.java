@@ -23,19 +23,7 @@ public record CocoAnnotation(
                 imageId, categoryId, new double[] {x, y, width, height}, width * height, false, null, null);
     }
 
-    /** The same object with a mask, whose area counts from now on. */
-    public CocoAnnotation withMask(Rle newMask) {
-        return new CocoAnnotation(imageId, categoryId, box, newMask.area(), crowd, newMask, keypoints);
-    }
-
-    public CocoAnnotation withKeypoints(double... newKeypoints) {
-        return new CocoAnnotation(imageId, categoryId, box, area, crowd, mask, newKeypoints);
-    }
-
-    public CocoAnnotation withArea(double newArea) {
-        return new CocoAnnotation(imageId, categoryId, box, newArea, crowd, mask, keypoints);
-    }
-
+    /** The same as a region of many. */
     public CocoAnnotation asCrowd() {
         return new CocoAnnotation(imageId, categoryId, box, area, true, mask, keypoints);
     }

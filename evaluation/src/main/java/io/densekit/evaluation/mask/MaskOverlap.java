@@ -6,7 +6,11 @@ public final class MaskOverlap {
 
     private final double[] boxes = new double[8];
 
-    /** See {@link Rle#iou}. */
+    /**
+     * Intersection over union, in [0, 1]; over the detection's own area where the truth is a crowd.
+     *
+     * @return 0 where nothing is in both; -1 where the boxes overlap but the masks have different sizes
+     */
     public double of(Spans detection, Spans truth, boolean crowd) {
         detection.box(boxes, 0);
         truth.box(boxes, 4);

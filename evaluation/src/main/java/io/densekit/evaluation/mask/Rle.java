@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.mask;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,46 +31,11 @@ public final class Rle {
         return new Rle(height, width, counts.clone());
     }
 
-    /**
-     * A mask from COCO's compressed string.
-     *
-     * @throws IllegalArgumentException where it is malformed or does not fit the mask's size
-     */
-    public static Rle ofString(int height, int width, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int[] counts = new int[bytes.length];
-        int size = RunText.read(bytes, 0, bytes.length, counts);
-        return ofCounts(height, width, Arrays.copyOf(counts, size));
-    }
-
-    /** A mask from its rows of pixels; any value but 0 is set. */
-    public static Rle ofBitmap(byte[][] rows) {
-        int height = rows.length;
-        int width = height == 0 ? 0 : rows[0].length;
-        Spans spans = new Spans();
-        spans.reset(height, width);
-        for (int x = 0; x < width; x++) {
-            for (int y = 0; y < height; y++) {
-                if (rows[y][x] != 0) {
-                    spans.add(x * height + y, x * height + y + 1);
-                }
-            }
-        }
-        return of(spans);
-    }
-
     /** The inside of the polygon x, y, x, y, … in pixels; where it covers itself twice, it is outside. */
     public static Rle ofPolygon(int height, int width, double... points) {
         Spans spans = new Spans();
         new PolygonSpans().fill(points, 0, points.length, height, width, spans);
         return of(spans);
-    }
-
-    /** The inside of the box with its upper left corner at x, y. */
-    public static Rle ofBox(int height, int width, double x, double y, double boxWidth, double boxHeight) {
-        double right = x + boxWidth;
-        double bottom = y + boxHeight;
-        return ofPolygon(height, width, x, y, x, bottom, right, bottom, right, y);
     }
 
     /** The mask that {@code spans} holds now. */
@@ -84,15 +48,6 @@ public final class Rle {
      * none at all) give a mask of no size.
      */
     public static Rle union(List<Rle> masks) {
-        return merge(masks, false);
-    }
-
-    /** What is set in all of the masks; see {@link #union} for masks of different sizes. */
-    public static Rle intersection(List<Rle> masks) {
-        return merge(masks, true);
-    }
-
-    private static Rle merge(List<Rle> masks, boolean intersect) {
         if (masks.size() == 1) {
             return masks.get(0);
         }
@@ -102,23 +57,10 @@ public final class Rle {
         Spans all = masks.get(0).spans();
         for (Rle mask : masks.subList(1, masks.size())) {
             Spans merged = new Spans();
-            if (intersect) {
-                merged.intersection(all, mask.spans());
-            } else {
-                merged.union(all, mask.spans());
-            }
+            merged.union(all, mask.spans());
             all = merged;
         }
         return of(all);
-    }
-
-    /**
-     * Intersection over union, in [0, 1]; over this mask's own area where {@code other} is a crowd.
-     *
-     * @return 0 where nothing is in both; -1 where the boxes overlap but the masks have different sizes
-     */
-    public double iou(Rle other, boolean otherIsCrowd) {
-        return new MaskOverlap().of(spans(), other.spans(), otherIsCrowd);
     }
 
     public int height() {
@@ -142,13 +84,6 @@ public final class Rle {
     /** The number of set pixels. */
     public int area() {
         return spans().area();
-    }
-
-    /** x, y, width, height of the box around the set pixels, as {@code toBbox} gives it; see {@link Spans#box}. */
-    public double[] box() {
-        double[] box = new double[4];
-        spans().box(box, 0);
-        return box;
     }
 
     /** The pixels by rows, 1 where set. */

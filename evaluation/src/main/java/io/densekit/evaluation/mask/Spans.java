@@ -186,21 +186,6 @@ public final class Spans {
         }
     }
 
-    /** Becomes the pixels that are set in both {@code a} and {@code b}, two others of one size. */
-    public void intersection(Spans a, Spans b) {
-        reset(a.height, a.width);
-        int i = 0;
-        int j = 0;
-        while (i < a.size && j < b.size) {
-            add(Math.max(a.bounds[i], b.bounds[j]), Math.min(a.bounds[i + 1], b.bounds[j + 1]));
-            if (a.bounds[i + 1] < b.bounds[j + 1]) {
-                i += 2;
-            } else {
-                j += 2;
-            }
-        }
-    }
-
     /** Becomes the same as {@code other}. */
     public void copy(Spans other) {
         reset(other.height, other.width);

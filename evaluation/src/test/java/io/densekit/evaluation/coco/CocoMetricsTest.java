@@ -15,7 +15,7 @@ class CocoMetricsTest {
         CocoGroundTruth truth = CocoGroundTruth.builder()
                 .image(1, 100, 100)
                 .category(3, "cat")
-                .annotation(CocoAnnotation.box(1, 3, 10, 10, 40, 40).withKeypoints(1, 1, 2))
+                .annotation(Annotated.withKeypoints(CocoAnnotation.box(1, 3, 10, 10, 40, 40), 1, 1, 2))
                 .build();
         CocoEvaluator evaluator = new CocoEvaluator(truth, parameters);
         evaluator.add(

@@ -3,7 +3,7 @@ package io.densekit.evaluation.coco;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.evaluation.mask.Rle;
+import io.densekit.evaluation.mask.MaskForms;
 import org.junit.jupiter.api.Test;
 
 class DetectionExtentTest {
@@ -14,7 +14,7 @@ class DetectionExtentTest {
     private ObjectColumns settled(IouType type, ResultForm form, boolean withBox) {
         ObjectColumns row = new ObjectColumns();
         row.addBox(1, 2, 3, 4);
-        row.addMask(Rle.ofBox(80, 100, 10, 20, 30, 40));
+        row.addMask(MaskForms.ofBox(80, 100, 10, 20, 30, 40));
         row.addKeypoints(new double[] {5, 5, 1, 9, 8, 1});
         row.addRow(1, 1, 1, 0.5, 0, withBox ? ObjectColumns.HAS_BOX : 0);
         new DetectionExtent(truth, CocoParameters.defaults(type).withSigmas(0.1, 0.1)).settle(row, 0, form);

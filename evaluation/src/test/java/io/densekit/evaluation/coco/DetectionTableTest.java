@@ -6,6 +6,7 @@ import static io.densekit.evaluation.coco.CocoFiles.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.densekit.evaluation.mask.MaskForms;
 import io.densekit.evaluation.mask.Rle;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,7 +128,7 @@ class DetectionTableTest {
 
     @Test
     void areaAndBoxComeFromWhatTheFirstResultHas() {
-        Rle mask = Rle.ofBox(80, 100, 10, 20, 30, 40);
+        Rle mask = MaskForms.ofBox(80, 100, 10, 20, 30, 40);
         DetectionTable masks = table(IouType.SEGM);
         masks.add(1, List.of(CocoDetection.mask(1, 1, mask), CocoDetection.box(1, 1, 1, 2, 3, 4)));
         assertThat(masks.rows().areas.buffer).startsWith(1200, 12);

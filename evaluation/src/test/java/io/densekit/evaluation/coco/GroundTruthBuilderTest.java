@@ -4,6 +4,7 @@ package io.densekit.evaluation.coco;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.densekit.evaluation.mask.MaskForms;
 import io.densekit.evaluation.mask.Rle;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +16,12 @@ class GroundTruthBuilderTest {
 
     @Test
     void keepsEverythingOfAnAnnotation() {
-        Rle mask = Rle.ofBox(8, 10, 1, 1, 3, 3);
+        Rle mask = MaskForms.ofBox(8, 10, 1, 1, 3, 3);
         ObjectColumns objects = builder()
-                .annotation(CocoAnnotation.box(1, 1, 1, 2, 3, 4)
-                        .withMask(mask)
-                        .withKeypoints(1, 1, 0)
-                        .asCrowd())
-                .annotation(CocoAnnotation.box(1, 1, 1, 2, 3, 4).withArea(5))
+                .annotation(
+                        Annotated.withKeypoints(Annotated.withMask(CocoAnnotation.box(1, 1, 1, 2, 3, 4), mask), 1, 1, 0)
+                                .asCrowd())
+                .annotation(Annotated.withArea(CocoAnnotation.box(1, 1, 1, 2, 3, 4), 5))
                 .build()
                 .objects();
 
@@ -36,8 +36,8 @@ class GroundTruthBuilderTest {
     @Test
     void refusesWhatCannotBeEvaluated() {
         refuses(CocoAnnotation.box(1, 1, 0, 0, -1, 1), "negative size");
-        refuses(CocoAnnotation.box(1, 1, 0, 0, 1, 1).withArea(Double.NaN), "area is NaN");
-        refuses(CocoAnnotation.box(1, 1, 0, 0, 1, 1).withKeypoints(1, 2), "multiple of three");
+        refuses(Annotated.withArea(CocoAnnotation.box(1, 1, 0, 0, 1, 1), Double.NaN), "area is NaN");
+        refuses(Annotated.withKeypoints(CocoAnnotation.box(1, 1, 0, 0, 1, 1), 1, 2), "multiple of three");
         refuses(new CocoAnnotation(1, 1, null, 1, false, null, null), "needs a box");
         refuses(CocoAnnotation.box(2, 1, 0, 0, 1, 1), "image_id 2 is not among the images");
     }

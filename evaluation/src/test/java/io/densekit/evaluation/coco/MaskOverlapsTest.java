@@ -6,7 +6,7 @@ import static io.densekit.evaluation.coco.CocoFiles.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.densekit.evaluation.mask.Rle;
+import io.densekit.evaluation.mask.MaskForms;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,16 +24,18 @@ class MaskOverlapsTest {
         CocoGroundTruth truth = CocoGroundTruth.builder()
                 .image(1, 100, 80)
                 .category(1, "a")
-                .annotation(CocoAnnotation.box(1, 1, 10, 10, 20, 20).withMask(Rle.ofBox(80, 100, 10, 10, 20, 20)))
-                .annotation(CocoAnnotation.box(1, 1, 60, 10, 20, 20).withMask(Rle.ofBox(80, 100, 60, 10, 20, 20)))
+                .annotation(Annotated.withMask(
+                        CocoAnnotation.box(1, 1, 10, 10, 20, 20), MaskForms.ofBox(80, 100, 10, 10, 20, 20)))
+                .annotation(Annotated.withMask(
+                        CocoAnnotation.box(1, 1, 60, 10, 20, 20), MaskForms.ofBox(80, 100, 60, 10, 20, 20)))
                 .build();
         CocoEvaluator evaluator = new CocoEvaluator(truth, CocoParameters.defaults(IouType.SEGM));
         evaluator.add(
                 1,
                 List.of(
-                        CocoDetection.mask(1, 0.9, Rle.ofBox(80, 100, 20, 10, 20, 20)),
+                        CocoDetection.mask(1, 0.9, MaskForms.ofBox(80, 100, 20, 10, 20, 20)),
                         CocoDetection.box(1, 0.8, 60, 10, 20, 20),
-                        CocoDetection.mask(1, 0.7, Rle.ofBox(100, 80, 10, 10, 20, 20))));
+                        CocoDetection.mask(1, 0.7, MaskForms.ofBox(100, 80, 10, 10, 20, 20))));
 
         double[] overlaps = CellMatches.of(evaluator.evaluation(), 1, 1, ALL).overlaps();
 
@@ -67,8 +69,8 @@ class MaskOverlapsTest {
         CocoGroundTruth truth = files.truth(annotation(5, 1, 1, "'segmentation':[]") + ","
                 + annotation(6, 2, 1, "'segmentation':[[10,10,30,10,30,30,10,30]]"));
         CocoEvaluator evaluator = new CocoEvaluator(truth, CocoParameters.defaults(IouType.SEGM));
-        evaluator.add(1, List.of(CocoDetection.mask(1, 0.9, Rle.ofBox(80, 100, 12, 12, 5, 5))));
-        evaluator.add(2, List.of(CocoDetection.mask(1, 0.8, Rle.ofBox(80, 100, 10, 10, 20, 20))));
+        evaluator.add(1, List.of(CocoDetection.mask(1, 0.9, MaskForms.ofBox(80, 100, 12, 12, 5, 5))));
+        evaluator.add(2, List.of(CocoDetection.mask(1, 0.8, MaskForms.ofBox(80, 100, 10, 10, 20, 20))));
         assertThat(evaluator.evaluate().get("AP")).isEqualTo(1, within(1e-12));
     }
 

@@ -5,6 +5,7 @@ import static io.densekit.evaluation.coco.CocoFiles.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.densekit.evaluation.mask.MaskForms;
 import io.densekit.evaluation.mask.Rle;
 import io.densekit.evaluation.mask.Spans;
 import java.nio.file.Path;
@@ -33,12 +34,12 @@ class MaskReaderTest {
 
     @Test
     void makesMasksFromEveryForm() {
-        assertThat(mask("'segmentation':[[1,1,9,1,9,9,1,9]]", IMAGE)).isEqualTo(Rle.ofBox(80, 100, 1, 1, 8, 8));
+        assertThat(mask("'segmentation':[[1,1,9,1,9,9,1,9]]", IMAGE)).isEqualTo(MaskForms.ofBox(80, 100, 1, 1, 8, 8));
         assertThat(mask("'segmentation':{'size':[80,100],'counts':[3,4,7993]}", IMAGE))
                 .isEqualTo(Rle.ofCounts(80, 100, 3, 4, 7993));
         assertThat(mask("'segmentation':{'size':[80,100],'counts':'34ii7'}", IMAGE))
                 .isEqualTo(Rle.ofCounts(80, 100, 3, 4, 7993));
-        assertThat(mask("'segmentation':null", IMAGE)).isEqualTo(Rle.ofBox(80, 100, 10, 10, 20, 20));
+        assertThat(mask("'segmentation':null", IMAGE)).isEqualTo(MaskForms.ofBox(80, 100, 10, 10, 20, 20));
     }
 
     @Test

@@ -26,17 +26,17 @@ class PoseOverlapsTest {
 
     @Test
     void isTheMeanOverLabelledKeypoints() {
-        CocoAnnotation annotation = CocoAnnotation.box(1, 1, 0, 0, 20, 20).withKeypoints(5, 5, 2, 9, 9, 1);
+        CocoAnnotation annotation = Annotated.withKeypoints(CocoAnnotation.box(1, 1, 0, 0, 20, 20), 5, 5, 2, 9, 9, 1);
 
         double expected = (Math.exp(-25 / 0.04 / 400 / 2) + 1) / 2;
         assertThat(overlap(annotation, 8, 9, 1, 9, 9, 1)).isCloseTo(expected, within(1e-15));
-        assertThat(overlap(annotation.withKeypoints(5, 5, 0, 9, 9, 1), 8, 9, 1, 9, 9, 1))
+        assertThat(overlap(Annotated.withKeypoints(annotation, 5, 5, 0, 9, 9, 1), 8, 9, 1, 9, 9, 1))
                 .isEqualTo(1);
     }
 
     @Test
     void withNothingLabelledItIsNearnessToTheGrownBox() {
-        CocoAnnotation annotation = CocoAnnotation.box(1, 1, 20, 20, 10, 10).withKeypoints(0, 0, 0, 0, 0, 0);
+        CocoAnnotation annotation = Annotated.withKeypoints(CocoAnnotation.box(1, 1, 20, 20, 10, 10), 0, 0, 0, 0, 0, 0);
 
         assertThat(overlap(annotation, 11, 11, 1, 39, 39, 1)).isEqualTo(1);
         double expected = (1 + Math.exp(-25 / 0.01 / 100 / 2)) / 2;

@@ -52,7 +52,7 @@ class SpansTest {
     }
 
     @Test
-    void intersectionAndUnionMayBecomeLargerThanTheMemoryAtHand() {
+    void unionMayBecomeLargerThanTheMemoryAtHand() {
         Spans even = new Spans();
         Spans odd = new Spans();
         even.reset(1, 1000);
@@ -63,8 +63,6 @@ class SpansTest {
         }
         spans.union(even, odd);
         assertThat(spans.area()).isEqualTo(500);
-        spans.intersection(even, odd);
-        assertThat(spans.area()).isZero();
         assertThat(even.intersectionArea(odd)).isZero();
         Spans copy = new Spans();
         copy.copy(even);

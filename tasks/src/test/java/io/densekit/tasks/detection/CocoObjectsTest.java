@@ -17,7 +17,11 @@ class CocoObjectsTest {
         assertThat(all.categoryId()).isEqualTo(3);
         assertThat(all.score()).isEqualTo(0.5);
         assertThat(all.box()).containsExactly(50, 50, 40, 40);
-        assertThat(all.mask().box()).containsExactly(50, 50, 40, 40);
+        assertThat(Objects.box(
+                        all.mask().toCompressedString(),
+                        all.mask().height(),
+                        all.mask().width()))
+                .containsExactly(50, 50, 40, 40);
         assertThat(CocoObjects.boxes(Objects.square(2, 50, 1, 0.5f, true), CATEGORIES)
                         .get(0)
                         .mask())

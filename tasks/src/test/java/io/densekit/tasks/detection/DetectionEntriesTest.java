@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.data.SampleKey;
 import io.densekit.detection.Detections;
-import io.densekit.evaluation.mask.Rle;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.task.ResultEntries;
@@ -56,8 +55,7 @@ class DetectionEntriesTest {
         assertThat(dog).containsEntry("score", 0.25f);
         Map<?, ?> segmentation = (Map<?, ?>) dog.get("segmentation");
         assertThat(segmentation.get("size")).isEqualTo(new int[] {10, 20});
-        assertThat(Rle.ofString(10, 20, (String) segmentation.get("counts")).box())
-                .containsExactly(2, 1, 3, 2);
+        assertThat(Objects.box((String) segmentation.get("counts"), 10, 20)).containsExactly(2, 1, 3, 2);
     }
 
     @Test

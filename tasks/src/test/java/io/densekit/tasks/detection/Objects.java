@@ -11,10 +11,12 @@ import io.densekit.detection.Instances;
 import io.densekit.evaluation.coco.CocoCategory;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoJudged;
+import io.densekit.evaluation.mask.Spans;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.structures.Raster;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -99,5 +101,15 @@ final class Objects {
         public Normalization normalization() {
             return Normalization.imagenet();
         }
+    }
+
+    /** x, y, width and height of the box around a mask's pixels. */
+    static double[] box(String runLengths, int height, int width) {
+        byte[] text = runLengths.getBytes(StandardCharsets.UTF_8);
+        Spans pixels = new Spans();
+        pixels.readText(text, 0, text.length, height, width);
+        double[] box = new double[4];
+        pixels.box(box, 0);
+        return box;
     }
 }
