@@ -44,6 +44,12 @@ public final class UserError extends RuntimeException {
         return new UserError(Kind.FAILURE, message, cause);
     }
 
+    /** A file, a folder or a list of files that can't be read. */
+    public static UserError unreadable(Object what, Exception cause) {
+        String why = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return failure(what + " can't be read (" + why + ")", cause);
+    }
+
     /** What kind of mistake it is. */
     public Kind kind() {
         return kind;

@@ -48,10 +48,7 @@ record ClassList(List<String> folders, List<String> names) {
         } catch (CharacterCodingException e) {
             throw UserError.failure("the classes file " + file + " is no text in UTF-8; convert it", e);
         } catch (IOException e) {
-            throw UserError.failure(
-                    "the classes file " + file + " can't be read ("
-                            + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
-                    e);
+            throw UserError.unreadable("the classes file " + file, e);
         }
         return of(file, lines);
     }
@@ -107,9 +104,6 @@ record ClassList(List<String> folders, List<String> names) {
     static UserError unreadable(Path folder, IOException e) {
         return e instanceof NoSuchFileException
                 ? UserError.usage("the images folder " + folder + " does not exist; check 'images'", e)
-                : UserError.failure(
-                        "the images folder " + folder + " can't be read ("
-                                + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
-                        e);
+                : UserError.unreadable("the images folder " + folder, e);
     }
 }

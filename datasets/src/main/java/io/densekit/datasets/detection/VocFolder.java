@@ -69,8 +69,7 @@ final class VocFolder {
                             + " 'image-set' to a list in ImageSets/Main",
                     e);
         } catch (IOException e) {
-            throw UserError.failure(
-                    list + " can't be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")", e);
+            throw UserError.unreadable(list, e);
         }
     }
 

@@ -49,8 +49,7 @@ final class VocXml {
             throw UserError.failure(
                     file + ":" + e.getLineNumber() + ": the XML is broken or not plain (" + e.getMessage() + ")", e);
         } catch (SAXException | IOException | ParserConfigurationException e) {
-            throw UserError.failure(
-                    file + " can't be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")", e);
+            throw UserError.unreadable(file, e);
         }
     }
 

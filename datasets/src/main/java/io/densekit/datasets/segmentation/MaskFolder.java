@@ -93,10 +93,7 @@ final class MaskFolder {
         } catch (MalformedInputException e) {
             throw UserError.failure(list + " is no text in UTF-8; give a line for each image", e);
         } catch (IOException e) {
-            throw UserError.failure(
-                    "the list " + list + " can't be read (" + e.getClass().getSimpleName() + ": " + e.getMessage()
-                            + ")",
-                    e);
+            throw UserError.unreadable("the list " + list, e);
         }
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();

@@ -91,10 +91,7 @@ public final class ImageFiles {
                         }
                     });
         } catch (IOException | UncheckedIOException e) {
-            throw UserError.failure(
-                    "the folder " + folder + " can't be read (" + e.getClass().getSimpleName() + ": " + e.getMessage()
-                            + ")",
-                    e);
+            throw UserError.unreadable("the folder " + folder, e);
         }
         if (images.isEmpty()) {
             throw UserError.usage("the folder " + folder + " holds no image (" + ImageEndings.NAMED + ")"

@@ -49,8 +49,7 @@ record MetricsFile(List<StepRecord> steps, List<ValidationRow> validations) {
         } catch (MalformedInputException e) {
             throw UserError.failure(file + " is no UTF-8 text; give the folder of a run that was trained", e);
         } catch (IOException e) {
-            throw UserError.failure(
-                    file + " can't be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")", e);
+            throw UserError.unreadable(file, e);
         }
         return rows;
     }

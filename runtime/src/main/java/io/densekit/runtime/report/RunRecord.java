@@ -45,8 +45,7 @@ record RunRecord(String name, MetricsFile metrics, String config, Map<String, St
                     provenance(folder.resolve("provenance.json")),
                     Files.getLastModifiedTime(metrics).toInstant().truncatedTo(ChronoUnit.SECONDS));
         } catch (IOException e) {
-            throw UserError.failure(
-                    folder + " can't be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")", e);
+            throw UserError.unreadable(folder, e);
         }
     }
 
