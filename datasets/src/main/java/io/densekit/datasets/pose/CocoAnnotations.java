@@ -96,8 +96,8 @@ final class CocoAnnotations {
             throw UserError.failure(file + ": " + object.place() + ": 'keypoints' must be a list of " + 3 * keypoints
                     + " numbers, got a list of " + triples.length);
         }
-        Keypoints joints = joints(triples);
-        if (!labelled(joints)) {
+        Keypoints joints = Keypoints.ofTriples(triples);
+        if (!joints.labelled()) {
             return refuse(NO_KEYPOINTS);
         }
         return PersonBox.annotated(object.box(), image, warnings)
@@ -107,28 +107,5 @@ final class CocoAnnotations {
     private Optional<CocoPerson> refuse(String why) {
         warnings.add(why);
         return Optional.empty();
-    }
-
-    private Keypoints joints(double[] triples) {
-        float[] x = new float[keypoints];
-        float[] y = new float[keypoints];
-        float[] visibility = new float[keypoints];
-        for (int i = 0; i < keypoints; i++) {
-            if (triples[3 * i + 2] > 0) {
-                x[i] = (float) triples[3 * i];
-                y[i] = (float) triples[3 * i + 1];
-                visibility[i] = (float) triples[3 * i + 2];
-            }
-        }
-        return new Keypoints(x, y, visibility);
-    }
-
-    private static boolean labelled(Keypoints joints) {
-        for (float visibility : joints.confidence()) {
-            if (visibility > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -112,11 +112,8 @@ final class CocoDetections {
             warnings.add(NO_IMAGE);
         } else {
             PersonBox.detected(box.box(), image.get(), warnings)
-                    .ifPresent(found -> persons.add(new CocoPerson(-1, image.get(), found, score, none())));
+                    .ifPresent(found ->
+                            persons.add(new CocoPerson(-1, image.get(), found, score, Keypoints.none(keypoints))));
         }
-    }
-
-    private Keypoints none() {
-        return new Keypoints(new float[keypoints], new float[keypoints], new float[keypoints]);
     }
 }

@@ -198,7 +198,8 @@ final class CocoKeypoints implements KeypointDataset, CocoJudged {
         SampleKey key = new SampleKey(index, entry.image().id(), entry.file().toString());
         PersonCrop crop = entry.person()
                 .map(person -> crop(person.id(), person.box(), person.score(), person.keypoints()))
-                .orElseGet(() -> crop(-1, Box.whole(image.height(), image.width()), 1, none()));
+                .orElseGet(() ->
+                        crop(-1, Box.whole(image.height(), image.width()), 1, Keypoints.none(settings.keypoints())));
         return settings.size()
                 .require(
                         steps.apply(new Sample<>(key, image, crop), random),
@@ -219,11 +220,6 @@ final class CocoKeypoints implements KeypointDataset, CocoJudged {
                 scale.y(),
                 0,
                 joints);
-    }
-
-    private Keypoints none() {
-        int count = settings.keypoints();
-        return new Keypoints(new float[count], new float[count], new float[count]);
     }
 
     @Override

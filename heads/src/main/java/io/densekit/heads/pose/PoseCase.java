@@ -67,7 +67,7 @@ record PoseCase(TopDownPose model, Map<String, NDArray> inputs) {
         float[] visible = values("visible", none);
         List<Keypoints> figures = new ArrayList<>();
         for (int first = 0; first < none.length / 2; first += count) {
-            Keypoints own = new Keypoints(new float[count], new float[count], new float[count]);
+            Keypoints own = Keypoints.none(count);
             for (int k = 0; k < count; k++) {
                 own.x()[k] = positions[2 * (first + k)];
                 own.y()[k] = positions[2 * (first + k) + 1];

@@ -163,12 +163,7 @@ public final class TopDownPose extends VisionModel<PersonCrop, Pose> {
             float[] rows = new float[crops.size() * count * 3];
             for (int i = 0; i < crops.size(); i++) {
                 Keypoints found = decoder(postProcess).decode(heatmaps, i, crops.get(i));
-                for (int k = 0; k < count; k++) {
-                    int at = 3 * (i * count + k);
-                    rows[at] = found.x()[k];
-                    rows[at + 1] = found.y()[k];
-                    rows[at + 2] = found.confidence()[k];
-                }
+                System.arraycopy(found.triples(), 0, rows, 3 * count * i, 3 * count);
             }
             String name = "keypoints_" + postProcess.name().toLowerCase(Locale.ROOT);
             pass.taps().expose(name, rows, crops.size(), count, 3);

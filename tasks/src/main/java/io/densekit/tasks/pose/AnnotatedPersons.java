@@ -26,29 +26,9 @@ final class AnnotatedPersons {
         return truth.stream()
                 .flatMap(CocoGroundTruth::annotations)
                 .filter(object -> object.imageId() == image)
-                .map(object -> person(object, joints(object.keypoints())))
-                .filter(AnnotatedPersons::labelled)
+                .map(object -> person(object, Keypoints.ofTriples(object.keypoints())))
+                .filter(person -> person.joints().labelled())
                 .toList();
-    }
-
-    private static boolean labelled(PersonCrop person) {
-        for (float visibility : person.joints().confidence()) {
-            if (visibility > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Keypoints joints(double[] triples) {
-        int count = triples.length / 3;
-        Keypoints joints = new Keypoints(new float[count], new float[count], new float[count]);
-        for (int k = 0; k < count; k++) {
-            joints.x()[k] = (float) triples[3 * k];
-            joints.y()[k] = (float) triples[3 * k + 1];
-            joints.confidence()[k] = (float) triples[3 * k + 2];
-        }
-        return joints;
     }
 
     /** The crop is nobody's here: only box and joints are drawn. */

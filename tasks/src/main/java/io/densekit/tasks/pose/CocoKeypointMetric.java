@@ -20,7 +20,6 @@ import io.densekit.evaluation.pose.ScoredPose;
 import io.densekit.pose.KeypointDataset;
 import io.densekit.pose.PersonCrop;
 import io.densekit.pose.Pose;
-import io.densekit.structures.Keypoints;
 import io.densekit.task.Metric;
 import io.densekit.task.MetricResult;
 import io.densekit.task.TaskKey;
@@ -32,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * COCO's precision and recall of keypoints: poses are rescored, those found twice are dropped, and the rest is judged
@@ -92,13 +92,9 @@ final class CocoKeypointMetric implements Metric<PersonCrop, Pose> {
     }
 
     static ScoredPose scored(Pose pose) {
-        Keypoints keypoints = pose.keypoints();
-        double[] values = new double[3 * keypoints.count()];
-        for (int k = 0; k < keypoints.count(); k++) {
-            values[3 * k] = keypoints.x()[k];
-            values[3 * k + 1] = keypoints.y()[k];
-            values[3 * k + 2] = keypoints.confidence()[k];
-        }
+        float[] triples = pose.keypoints().triples();
+        double[] values =
+                IntStream.range(0, triples.length).mapToDouble(i -> triples[i]).toArray();
         return new ScoredPose(values, pose.area(), pose.boxScore());
     }
 

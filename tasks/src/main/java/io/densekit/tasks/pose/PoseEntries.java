@@ -4,7 +4,6 @@ package io.densekit.tasks.pose;
 import io.densekit.evaluation.pose.PoseRescoring;
 import io.densekit.pose.Pose;
 import io.densekit.structures.Box;
-import io.densekit.structures.Keypoints;
 import io.densekit.task.ResultEntries;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,17 +19,10 @@ record PoseEntries() implements ResultEntries<Pose> {
 
     @Override
     public List<Map<String, Object>> of(Pose pose, Pictures pictures) {
-        Keypoints keypoints = pose.keypoints();
-        float[] values = new float[3 * keypoints.count()];
-        for (int k = 0; k < keypoints.count(); k++) {
-            values[3 * k] = keypoints.x()[k];
-            values[3 * k + 1] = keypoints.y()[k];
-            values[3 * k + 2] = keypoints.confidence()[k];
-        }
         Box box = pose.box();
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("category_id", PERSON);
-        entry.put("keypoints", values);
+        entry.put("keypoints", pose.keypoints().triples());
         entry.put(
                 "score",
                 new PoseRescoring().rescore(CocoKeypointMetric.scored(pose)).score());
