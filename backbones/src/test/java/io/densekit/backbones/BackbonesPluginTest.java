@@ -106,7 +106,9 @@ class BackbonesPluginTest {
                         1e-6,
                         StageAttention.HYBRID,
                         7,
-                        0.2));
+                        0.2,
+                        List.of(),
+                        List.of()));
     }
 
     @Test

@@ -35,15 +35,4 @@ public enum Overlap {
         float height = Math.min(a[i + 3], b[j + 3]) - Math.max(a[i + 1], b[j + 1]);
         return Math.max(width, 0) * Math.max(height, 0);
     }
-
-    /** Of every box of {@code a}, a row each, with every box of {@code b}. */
-    public float[] matrix(Boxes a, Boxes b) {
-        float[] matrix = new float[a.count() * b.count()];
-        for (int i = 0, at = 0; i < a.count(); i++) {
-            for (int j = 0; j < b.count(); j++) {
-                matrix[at++] = of(a, i, b, j);
-            }
-        }
-        return matrix;
-    }
 }

@@ -53,20 +53,6 @@ public record UniFormerSettings(
         }
     }
 
-    /** Without token reducers. */
-    public UniFormerSettings(
-            List<Integer> depths,
-            List<Integer> dims,
-            int headDim,
-            double mlpRatio,
-            boolean convStem,
-            double layerScale,
-            StageAttention stage3,
-            int windowSize,
-            double dropPath) {
-        this(depths, dims, headDim, mlpRatio, convStem, layerScale, stage3, windowSize, dropPath, List.of(), List.of());
-    }
-
     /** UniFormer-S. */
     public static UniFormerSettings small() {
         return plain(List.of(3, 4, 8, 3), 64, false, 0);
@@ -89,7 +75,8 @@ public record UniFormerSettings(
 
     private static UniFormerSettings plain(List<Integer> depths, int headDim, boolean convStem, double layerScale) {
         List<Integer> dims = List.of(64, 128, 320, 512);
-        return new UniFormerSettings(depths, dims, headDim, 4, convStem, layerScale, StageAttention.GLOBAL, 14, 0);
+        return new UniFormerSettings(
+                depths, dims, headDim, 4, convStem, layerScale, StageAttention.GLOBAL, 14, 0, List.of(), List.of());
     }
 
     /** The rate of stochastic depth of each block, in the order of the network. */

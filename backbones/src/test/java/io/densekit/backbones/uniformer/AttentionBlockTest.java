@@ -25,7 +25,17 @@ class AttentionBlockTest {
 
     private static AttentionBlock block(double layerScale, double dropPath, Windows windows, NDManager manager) {
         UniFormerSettings settings = new UniFormerSettings(
-                List.of(1, 1, 1, 1), List.of(8, 8, 8, 8), 4, 2, false, layerScale, StageAttention.GLOBAL, 14, 0);
+                List.of(1, 1, 1, 1),
+                List.of(8, 8, 8, 8),
+                4,
+                2,
+                false,
+                layerScale,
+                StageAttention.GLOBAL,
+                14,
+                0,
+                List.of(),
+                List.of());
         AttentionBlock block = new AttentionBlock(8, settings, dropPath, windows, Optional.empty());
         block.initialize(manager, 3);
         return block;

@@ -30,7 +30,9 @@ class BlocksGoldenTest {
             0,
             StageAttention.GLOBAL,
             14,
-            0);
+            0,
+            List.of(),
+            List.of());
 
     private static final class Blocks extends Module {
         private final Map<String, Layer> blocks = new LinkedHashMap<>();

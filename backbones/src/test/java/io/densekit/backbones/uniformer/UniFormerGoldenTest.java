@@ -40,7 +40,17 @@ class UniFormerGoldenTest {
     @Test
     void nano(OpLibrary library, NDManager manager) {
         UniFormerSettings nano = new UniFormerSettings(
-                List.of(1, 1, 1, 1), List.of(16, 32, 64, 64), 32, 2, false, 0, StageAttention.GLOBAL, 14, 0);
+                List.of(1, 1, 1, 1),
+                List.of(16, 32, 64, 64),
+                32,
+                2,
+                false,
+                0,
+                StageAttention.GLOBAL,
+                14,
+                0,
+                List.of(),
+                List.of());
         new GoldenRun("uniformer-nano", library, manager).checkClassifier(classifier(nano), 10);
     }
 
@@ -48,8 +58,8 @@ class UniFormerGoldenTest {
     @EnumSource(StageAttention.class)
     void denseSmall(StageAttention attention, OpLibrary library, NDManager manager) {
         UniFormerSettings small = UniFormerSettings.small();
-        UniFormerSettings settings =
-                new UniFormerSettings(small.depths(), small.dims(), 64, 4, false, 0, attention, 14, 0.2);
+        UniFormerSettings settings = new UniFormerSettings(
+                small.depths(), small.dims(), 64, 4, false, 0, attention, 14, 0.2, List.of(), List.of());
         String name = "uniformer-small-dense-" + attention.name().toLowerCase(java.util.Locale.ROOT);
         new GoldenRun(name, library, manager).checkDense(new UniFormer(settings, BackboneUse.DENSE));
     }

@@ -58,7 +58,17 @@ class UniFormerSettingsTest {
 
     private static UniFormerSettings settings(double layerScale, int windowSize) {
         return new UniFormerSettings(
-                List.of(1, 1, 1, 1), DIMS, 64, 4, false, layerScale, StageAttention.WINDOW, windowSize, 0);
+                List.of(1, 1, 1, 1),
+                DIMS,
+                64,
+                4,
+                false,
+                layerScale,
+                StageAttention.WINDOW,
+                windowSize,
+                0,
+                List.of(),
+                List.of());
     }
 
     private static void assertRefused(

@@ -38,7 +38,17 @@ class UniFormerTest {
 
     private static UniFormerSettings nano(boolean convStem, double layerScale, StageAttention attention) {
         return new UniFormerSettings(
-                List.of(1, 1, 4, 1), List.of(8, 16, 32, 64), 16, 2, convStem, layerScale, attention, 3, 0);
+                List.of(1, 1, 4, 1),
+                List.of(8, 16, 32, 64),
+                16,
+                2,
+                convStem,
+                layerScale,
+                attention,
+                3,
+                0,
+                List.of(),
+                List.of());
     }
 
     private static UniFormer network(UniFormerSettings settings, BackboneUse use, NDManager manager) {
@@ -114,7 +124,17 @@ class UniFormerTest {
     @Test
     void trainingIsRepeatableAndStochasticDepthChangesIt(OpLibrary library, NDManager manager) {
         UniFormerSettings deep = new UniFormerSettings(
-                List.of(1, 1, 4, 1), List.of(8, 16, 32, 64), 16, 2, false, 0, StageAttention.GLOBAL, 14, 0.5);
+                List.of(1, 1, 4, 1),
+                List.of(8, 16, 32, 64),
+                16,
+                2,
+                false,
+                0,
+                StageAttention.GLOBAL,
+                14,
+                0.5,
+                List.of(),
+                List.of());
         UniFormer network = network(deep, BackboneUse.DENSE, manager);
         NDArray images = random(manager, 6, 2, 3, 64, 64);
         NDArray first = train(network, images, library, 1);

@@ -58,7 +58,8 @@ final class SlidingWindow {
                         left,
                         Math.min(width, left + crop[1]));
                 try (NDArray window = images.get(place);
-                        NDArray found = Scope.keeping(window, () -> resized(network.apply(window), window, pass))) {
+                        NDArray found =
+                                Scope.keeping(window, () -> Resizing.like(network.apply(window), window, pass))) {
                     if (sum == null) {
                         Shape all = new Shape(
                                 images.getShape().get(0), found.getShape().get(1), height, width);
@@ -73,11 +74,6 @@ final class SlidingWindow {
         try (NDArray counts = counts(height, width, tops, lefts, images.getManager())) {
             return sum.divi(counts);
         }
-    }
-
-    private static NDArray resized(NDArray logits, NDArray like, Pass pass) {
-        return pass.ops()
-                .resizeBilinear(logits, like.getShape().get(2), like.getShape().get(3));
     }
 
     /** How many windows cover each pixel: those of its row times those of its column. */

@@ -71,11 +71,6 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
         metric(experiment, experiment.task(model), dataset);
     }
 
-    /** Judges a network. */
-    public EvaluationResult evaluate(VisionModel<T, ?> model) {
-        return evaluate(model, () -> false, (samples, of) -> {}).orElseThrow();
-    }
-
     /**
      * Judges a network unless it is stopped.
      *

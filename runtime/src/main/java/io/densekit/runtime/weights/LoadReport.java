@@ -38,16 +38,6 @@ public record LoadReport(
         leftOut = List.copyOf(leftOut);
     }
 
-    /** A report of a file of which nothing was left out. */
-    public LoadReport(
-            List<String> loaded,
-            List<String> missing,
-            List<String> unexpected,
-            List<ShapeMismatch> mismatched,
-            List<String> adapted) {
-        this(loaded, missing, unexpected, mismatched, adapted, List.of());
-    }
-
     /** A tensor whose shape in the network isn't that in the file. */
     public record ShapeMismatch(String name, List<Long> inNetwork, List<Long> inFile) {
         @Override

@@ -38,8 +38,9 @@ class EvaluatorTest {
         Experiment experiment = experiment("evaluation.metric={type: top-k, counts: [1, 2]}");
         try (ComputeSession session = experiment.open()) {
             VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
-            EvaluationResult result =
-                    new Evaluator<>(experiment, session, experiment.validationData(model)).evaluate(model);
+            EvaluationResult result = new Evaluator<>(experiment, session, experiment.validationData(model))
+                    .evaluate(model, () -> false, (samples, of) -> {})
+                    .orElseThrow();
             assertThat(result.samples()).isEqualTo(7);
             assertThat(result.predictions())
                     .extracting(found -> found.key().index())
@@ -55,8 +56,12 @@ class EvaluatorTest {
         try (ComputeSession session = one.open()) {
             VisionModel<ClassLabel, Classification> model = Tiny.model(one, session);
             int before = session.manager().getManagedArrays().size();
-            EvaluationResult single = new Evaluator<>(one, session, one.validationData(model)).evaluate(model);
-            EvaluationResult together = new Evaluator<>(all, session, all.validationData(model)).evaluate(model);
+            EvaluationResult single = new Evaluator<>(one, session, one.validationData(model))
+                    .evaluate(model, () -> false, (samples, of) -> {})
+                    .orElseThrow();
+            EvaluationResult together = new Evaluator<>(all, session, all.validationData(model))
+                    .evaluate(model, () -> false, (samples, of) -> {})
+                    .orElseThrow();
             for (int i = 0; i < 7; i++) {
                 float[] expected = ((Classification) single.predictions().get(i)).probabilities();
                 assertThat(((Classification) together.predictions().get(i)).probabilities())
@@ -97,7 +102,7 @@ class EvaluatorTest {
         try (ComputeSession session = experiment.open()) {
             VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             Evaluator<ClassLabel> evaluator = new Evaluator<>(experiment, session, experiment.validationData(model));
-            assertThatThrownBy(() -> evaluator.evaluate(model))
+            assertThatThrownBy(() -> evaluator.evaluate(model, () -> false, (samples, of) -> {}))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("COCO annotation file");
         }
@@ -109,7 +114,7 @@ class EvaluatorTest {
         try (ComputeSession session = experiment.open()) {
             VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
             Evaluator<ClassLabel> evaluator = new Evaluator<>(experiment, session, experiment.validationData(model));
-            assertThatThrownBy(() -> evaluator.evaluate(model))
+            assertThatThrownBy(() -> evaluator.evaluate(model, () -> false, (samples, of) -> {}))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining(
                             "metric mean-iou judges semantic segmentation; choose another evaluation.metric");

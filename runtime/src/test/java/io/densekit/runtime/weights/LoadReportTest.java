@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LoadReportTest {
     @Test
     void saysInOneLineThatEverythingWasLoaded() {
-        LoadReport report = new LoadReport(List.of("a", "b"), List.of(), List.of(), List.of(), List.of());
+        LoadReport report = new LoadReport(List.of("a", "b"), List.of(), List.of(), List.of(), List.of(), List.of());
 
         assertThat(report.complete()).isTrue();
         assertThat(report.summary()).isEqualTo("loaded 2 tensors, 0 missing, 0 unexpected, 0 of another shape");
@@ -22,7 +22,8 @@ class LoadReportTest {
                 List.of("head.bias"),
                 List.of("fc.weight", "fc.bias"),
                 List.of(new LoadReport.ShapeMismatch("pos_embed", List.of(1L, 197L), List.of(1L, 577L))),
-                List.of("a"));
+                List.of("a"),
+                List.of());
 
         assertThat(report.complete()).isFalse();
         assertThat(report.summary())
