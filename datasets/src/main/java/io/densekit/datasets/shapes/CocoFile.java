@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.shapes;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.densekit.datasets.shapes.SceneAnnotations.Annotation;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes generated annotations as COCO's files have them. */
 final class CocoFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final ShapesSettings settings;
     private final boolean keypoints;
 
@@ -37,117 +38,57 @@ final class CocoFile {
     }
 
     /**
-     * Writes the file under a temporary name and moves it into place.
+     * Writes the file in one step.
      *
      * @param images annotations of each image in turn
      */
     void write(Path file, List<List<Annotation>> images) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-        try {
-            try (OutputStream out = Files.newOutputStream(temporary);
-                    JsonGenerator json = new JsonFactory().createGenerator(out)) {
-                json.writeStartObject();
-                info(json);
-                images(json, images.size());
-                annotations(json, images);
-                categories(json);
-                json.writeEndObject();
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+        ObjectNode json = JSON.createObjectNode();
+        json.putObject("info")
+                .put("description", "generated shapes and figures")
+                .put("seed", settings.seed());
+        json.putArray("licenses");
+        ArrayNode listed = json.putArray("images");
+        for (int position = 0; position < images.size(); position++) {
+            ObjectNode image = listed.addObject().put("id", position + 1).put("file_name", imageName(position));
+            image.put("width", settings.width()).put("height", settings.height());
         }
+        annotations(json.putArray("annotations"), images);
+        ArrayNode categories = json.putArray("categories");
+        Stream.of(Category.values()).filter(this::has).forEach(category -> category(categories.addObject(), category));
+        ShapesGenerator.write(file, JSON.writeValueAsBytes(json));
     }
 
-    private void info(JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("info");
-        json.writeStringField("description", "generated shapes and figures");
-        json.writeNumberField("seed", settings.seed());
-        json.writeEndObject();
-        json.writeArrayFieldStart("licenses");
-        json.writeEndArray();
+    private boolean has(Category category) {
+        return !keypoints || category == Category.PERSON;
     }
 
-    private void images(JsonGenerator json, int count) throws IOException {
-        json.writeArrayFieldStart("images");
-        for (int position = 0; position < count; position++) {
-            json.writeStartObject();
-            json.writeNumberField("id", position + 1);
-            json.writeStringField("file_name", imageName(position));
-            json.writeNumberField("width", settings.width());
-            json.writeNumberField("height", settings.height());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private void annotations(JsonGenerator json, List<List<Annotation>> images) throws IOException {
-        json.writeArrayFieldStart("annotations");
+    private void annotations(ArrayNode annotations, List<List<Annotation>> images) {
         int id = 0;
         for (int position = 0; position < images.size(); position++) {
             for (Annotation annotation : images.get(position)) {
                 id++; // counted over all things, so that one thing has one identifier in both files
-                if (!keypoints || annotation.category() == Category.PERSON) {
-                    annotation(json, id, position + 1, annotation);
+                if (has(annotation.category())) {
+                    annotation(annotations.addObject().put("id", id).put("image_id", position + 1), annotation);
                 }
             }
         }
-        json.writeEndArray();
     }
 
-    private void annotation(JsonGenerator json, int id, int image, Annotation annotation) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("id", id);
-        json.writeNumberField("image_id", image);
-        json.writeNumberField("category_id", annotation.category().id());
-        json.writeNumberField("iscrowd", 0);
-        json.writeNumberField("area", annotation.area());
-        numbers(json, "bbox", annotation.box());
-        json.writeArrayFieldStart("segmentation");
-        for (double[] polygon : annotation.polygons()) {
-            json.writeArray(polygon, 0, polygon.length);
-        }
-        json.writeEndArray();
+    private void annotation(ObjectNode json, Annotation annotation) {
+        json.put("category_id", annotation.category().id()).put("iscrowd", 0).put("area", annotation.area());
+        json.putPOJO("bbox", annotation.box()).putPOJO("segmentation", annotation.polygons());
         if (keypoints) {
-            json.writeNumberField("num_keypoints", annotation.labelled());
-            numbers(json, "keypoints", annotation.keypoints());
+            json.put("num_keypoints", annotation.labelled()).putPOJO("keypoints", annotation.keypoints());
         }
-        json.writeEndObject();
     }
 
-    private static void numbers(JsonGenerator json, String key, double[] values) throws IOException {
-        json.writeFieldName(key);
-        json.writeArray(values, 0, values.length);
-    }
-
-    private void categories(JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("categories");
-        for (Category category : Category.values()) {
-            if (keypoints && category != Category.PERSON) {
-                continue;
-            }
-            json.writeStartObject();
-            json.writeNumberField("id", category.id());
-            json.writeStringField("name", category.label());
-            json.writeStringField("supercategory", category.group());
-            if (keypoints) {
-                skeleton(json);
-            }
-            json.writeEndObject();
+    private void category(ObjectNode json, Category category) {
+        json.put("id", category.id()).put("name", category.label()).put("supercategory", category.group());
+        if (keypoints) {
+            json.putPOJO(
+                    "keypoints", Stream.of(Joint.values()).map(Joint::label).toList());
+            json.putPOJO("skeleton", Joint.SKELETON);
         }
-        json.writeEndArray();
-    }
-
-    private static void skeleton(JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("keypoints");
-        for (Joint joint : Joint.values()) {
-            json.writeString(joint.label());
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("skeleton");
-        for (int[] line : Joint.SKELETON) {
-            json.writeArray(line, 0, line.length);
-        }
-        json.writeEndArray();
     }
 }

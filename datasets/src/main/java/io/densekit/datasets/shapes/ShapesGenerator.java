@@ -96,18 +96,22 @@ public final class ShapesGenerator {
         new CocoFile(settings, true).write(keypointAnnotations(folder, name), annotations);
     }
 
-    /** Writes a file in one step; not forced to the disk, since there are thousands that can be drawn again. */
     static void save(Path file, byte[] bytes) {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
-            try {
-                Files.write(temporary, bytes);
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            write(file, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a file in one step; not forced to the disk, since there are thousands that can be drawn again. */
+    static void write(Path file, byte[] bytes) throws IOException {
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+        try {
+            Files.write(temporary, bytes);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 }
