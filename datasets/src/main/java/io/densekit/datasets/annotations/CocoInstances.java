@@ -23,27 +23,14 @@ import java.util.function.Supplier;
  * Chooses from ground truth the objects to learn from as MMDetection's {@code CocoDataset} does: boxes of at least a
  * pixel that meet their image, crowds to be ignored. Here boxes are clipped to their image at once, and an object whose
  * mask is wanted but can't be used is ignored like a crowd.
+ *
+ * @param file that the ground truth is from, for messages
+ * @param masks whether objects need masks
  */
-public final class CocoInstances {
+public record CocoInstances(Path file, CocoGroundTruth truth, boolean masks, Warnings warnings) {
     static final String NO_AREA = "annotation whose area is not positive, left out";
     static final String TWICE = "object annotated twice: same image, category and box; both are kept";
     static final String SAME_FILE = "image file listed twice; both are kept";
-
-    private final Path file;
-    private final CocoGroundTruth truth;
-    private final boolean masks;
-    private final Warnings warnings;
-
-    /**
-     * @param file that the ground truth is from, for messages
-     * @param masks whether objects need masks
-     */
-    public CocoInstances(Path file, CocoGroundTruth truth, boolean masks, Warnings warnings) {
-        this.file = file;
-        this.truth = truth;
-        this.masks = masks;
-        this.warnings = warnings;
-    }
 
     /** The classes of a file with their identifiers, without an image. */
     public static AnnotationSet categories(Path file, List<String> wanted) {

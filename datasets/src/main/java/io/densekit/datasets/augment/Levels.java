@@ -6,15 +6,9 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /** What becomes of each of a channel's 256 values, by Pillow's {@code ImageOps}. */
-final class Levels {
+record Levels(byte[][] tables) {
     private static final int VALUES = 256;
     private static final int CHANNELS = Raster.CHANNELS;
-
-    private final byte[][] tables;
-
-    private Levels(byte[][] tables) {
-        this.tables = tables;
-    }
 
     /** The same for all channels. */
     static Levels of(IntUnaryOperator change) {

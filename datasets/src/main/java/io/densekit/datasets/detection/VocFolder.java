@@ -22,21 +22,11 @@ import java.util.Set;
  * JPEGImages} holds them and {@code Annotations} an XML file for each. Corners there count pixels from 1, the last one
  * included; difficult objects are ignored.
  */
-final class VocFolder {
+record VocFolder(Path root, List<String> classes, Warnings warnings) {
     static final String NO_BOX = "object without a box, left out";
     static final String TWICE = "image listed twice; both are kept";
 
     private static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png", ".JPG");
-
-    private final Path root;
-    private final List<String> classes;
-    private final Warnings warnings;
-
-    VocFolder(Path root, List<String> classes, Warnings warnings) {
-        this.root = root;
-        this.classes = classes;
-        this.warnings = warnings;
-    }
 
     /**
      * Reads the images of a set.

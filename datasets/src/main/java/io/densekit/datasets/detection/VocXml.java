@@ -24,15 +24,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * An element of an annotation file. Files are read without document type definitions, so that none can name other files
  * or grow without end.
  */
-final class VocXml {
-    private final Path file;
-    private final Element element;
-
-    private VocXml(Path file, Element element) {
-        this.file = file;
-        this.element = element;
-    }
-
+record VocXml(Path file, Element element) {
     /**
      * Reads a file.
      *

@@ -2,13 +2,7 @@
 package io.densekit.datasets.images;
 
 /** Numbers within a file that was read whole. Positions beyond its end throw {@link IndexOutOfBoundsException}. */
-final class FileBytes {
-    private final byte[] bytes;
-
-    FileBytes(byte[] bytes) {
-        this.bytes = bytes;
-    }
-
+record FileBytes(byte[] bytes) {
     int length() {
         return bytes.length;
     }

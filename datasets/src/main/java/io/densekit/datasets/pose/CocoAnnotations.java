@@ -18,30 +18,16 @@ import java.util.Optional;
 /**
  * The persons of a COCO keypoint file that a network can learn from and is judged on: not a crowd, a good box, at least
  * one labelled keypoint. They stand image by image in the file's order.
+ *
+ * @param file that the ground truth is from, for messages
+ * @param keypoints how many a person has
  */
-final class CocoAnnotations {
+record CocoAnnotations(Path file, CocoGroundTruth truth, int keypoints, Warnings warnings) {
     static final String CROWD = "person that is a crowd, left out";
     static final String NO_KEYPOINTS = "person without a labelled keypoint, left out";
 
-    private final Path file;
-    private final CocoGroundTruth truth;
-    private final int keypoints;
-    private final Warnings warnings;
-
-    /**
-     * @param file that the ground truth is from, for messages
-     * @param keypoints how many a person has
-     * @throws UserError if the file has another number of keypoints, or none
-     */
-    CocoAnnotations(Path file, CocoGroundTruth truth, int keypoints, Warnings warnings) {
-        this.file = file;
-        this.truth = truth;
-        this.keypoints = keypoints;
-        this.warnings = warnings;
-        requireKeypoints();
-    }
-
-    private void requireKeypoints() {
+    /** @throws UserError if the file has another number of keypoints, or none */
+    CocoAnnotations {
         boolean any = truth.annotations().anyMatch(object -> object.keypoints().length > 0);
         for (CocoCategory category : truth.categories()) {
             int names = category.keypoints().size();

@@ -10,22 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes generated annotations as COCO's files have them. */
-final class CocoFile {
+/**
+ * Writes generated annotations as COCO's files have them.
+ *
+ * @param keypoints whether it is a file of person keypoints, with figures alone, or one of instances
+ */
+record CocoFile(ShapesSettings settings, boolean keypoints) {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final ShapesSettings settings;
-    private final boolean keypoints;
-
-    /**
-     * A file in the making.
-     *
-     * @param keypoints whether it is a file of person keypoints, with figures alone, or one of instances
-     */
-    CocoFile(ShapesSettings settings, boolean keypoints) {
-        this.settings = settings;
-        this.keypoints = keypoints;
-    }
 
     /** The name of the image at that position of its set. */
     static String imageName(int position) {

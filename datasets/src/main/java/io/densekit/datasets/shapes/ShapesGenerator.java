@@ -19,13 +19,7 @@ import java.util.stream.IntStream;
  * masks/{train,val}/*.png}, whose pixels are category identifiers or 0. Images are drawn in parallel; the bytes depend on the
  * settings alone.
  */
-public final class ShapesGenerator {
-    private final ShapesSettings settings;
-
-    public ShapesGenerator(ShapesSettings settings) {
-        this.settings = settings;
-    }
-
+public record ShapesGenerator(ShapesSettings settings) {
     /** The images folder of a split, {@code train} or {@code val}. */
     public static Path images(Path folder, String split) {
         return folder.resolve(split);

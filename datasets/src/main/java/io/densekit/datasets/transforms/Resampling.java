@@ -8,15 +8,9 @@ import io.densekit.structures.Raster;
  * each pass rounded to 8. Where an image shrinks, the kernel widens with it, so that every pixel counts: OpenCV's bicubic
  * does not do that, and published classifiers lose accuracy under it.
  */
-final class Resampling {
+record Resampling(Interpolation interpolation) {
     private static final int BITS = 22;
     private static final int CHANNELS = Raster.CHANNELS;
-
-    private final Interpolation interpolation;
-
-    Resampling(Interpolation interpolation) {
-        this.interpolation = interpolation;
-    }
 
     /** A part of an image, in pixels; it lies within the image. */
     record Part(int top, int left, int height, int width) {

@@ -14,14 +14,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** Runs numbered tasks on a bounded number of threads, which take the next number when they are done with one. */
-final class ParallelRange {
-
-    private final int threads;
-
-    ParallelRange(int threads) {
-        this.threads = threads;
-    }
-
+record ParallelRange(int threads) {
     /**
      * Runs tasks 0 to {@code count}. Of several that fail, the exception of the one with the lowest number is thrown, so
      * that the outcome does not depend on timing.

@@ -20,21 +20,13 @@ import java.util.function.Function;
  * Several views of a batch with one answer (MMDetection 2's {@code aug_test} of detectors of regions): the views'
  * proposals suppress each other; each view judges all that are left, and boxes, scores and mask probabilities are the
  * views' means. Every view's feature table is kept until the batch is done.
+ *
+ * @param regions of each image, in pixels of the original
  */
-final class RegionViews {
-
-    private final List<Seen> views;
-    /** Of each image, in pixels of the original. */
-    private final List<Boxes> regions;
-
-    private RegionViews(List<Seen> views, List<Boxes> regions) {
-        this.views = views;
-        this.regions = regions;
-    }
+record RegionViews(List<Seen> views, List<Boxes> regions) {
 
     /** What one view shows: each image's frame in it, the table of its maps, and the proposals it makes. */
-    private record Seen(
-            InputView view, List<ImageFrame> frames, FeatureTable table, List<Proposals> proposals, Pass pass) {
+    record Seen(InputView view, List<ImageFrame> frames, FeatureTable table, List<Proposals> proposals, Pass pass) {
 
         ScoredBoxes originalProposals(int image) {
             Proposals own = proposals.get(image);

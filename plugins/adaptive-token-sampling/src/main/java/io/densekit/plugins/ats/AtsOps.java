@@ -11,17 +11,8 @@ import io.densekit.ops.Precision;
  * The functions of {@code ats-ops.txt}. Packed rows are those of all images one after another, without empty ones;
  * {@code qkv} holds queries, keys and values side by side, each with its heads side by side.
  */
-final class AtsOps {
-
+record AtsOps(Ops ops, int heads) {
     static final OpScript SCRIPT = OpScript.ofResource(AtsOps.class, "ats-ops.txt");
-
-    private final Ops ops;
-    private final int heads;
-
-    AtsOps(Ops ops, int heads) {
-        this.ops = ops;
-        this.heads = heads;
-    }
 
     /** Rows of {@code x}, {@code [..., channels]}, counted as if it were flat: {@code [rows, channels]}. */
     NDArray rows(NDArray x, NDArray index) {

@@ -12,21 +12,11 @@ import java.util.Arrays;
  * <p>Runs on the CPU in plain Java. Picks are decisions, so the arithmetic is that of the public code in float32: sums
  * are carried in double and rounded at each step, as PyTorch does on the CPU; of several tokens equally near, the one of
  * the lowest score is picked, and equal scores stand in their tokens' order.
+ *
+ * @param samples drawn, so tokens kept at most; at least 2
+ * @param sampling what is searched where there are more rows than {@code samples}
  */
-final class InverseTransformSampler {
-
-    private final int samples;
-    private final Sampling sampling;
-
-    /**
-     * @param samples drawn, so tokens kept at most; at least 2
-     * @param sampling what is searched where there are more rows than {@code samples}
-     */
-    InverseTransformSampler(int samples, Sampling sampling) {
-        this.samples = samples;
-        this.sampling = sampling;
-    }
-
+record InverseTransformSampler(int samples, Sampling sampling) {
     /**
      * Draws from one image.
      *

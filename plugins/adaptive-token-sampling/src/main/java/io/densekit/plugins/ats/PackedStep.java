@@ -12,16 +12,7 @@ import io.densekit.tokens.TransformerBlock;
  * image. Queries are cut to the chosen rows before attention. No image's rows ever meet another's, so its answer is its
  * own. For evaluation on the CPU.
  */
-final class PackedStep {
-
-    private final TransformerBlock block;
-    private final Pass pass;
-
-    PackedStep(TransformerBlock block, Pass pass) {
-        this.block = block;
-        this.pass = pass;
-    }
-
+record PackedStep(TransformerBlock block, Pass pass) {
     private record Attended(NDArray values, Selection kept, NDArray queries) {}
 
     SamplingReducer.Result run(Tokens in, Sampler sampler) {

@@ -14,18 +14,7 @@ import io.densekit.tokens.TransformerBlock;
  * comes out is multiplied by it. Queries, keys and values are, too, after their biased linear map. The residual is the raw
  * input of the chosen rows. Passes on gradients, and runs anywhere.
  */
-final class PaddedStep {
-
-    private final TransformerBlock block;
-    private final Pass pass;
-    private final SamplingForm form;
-
-    PaddedStep(TransformerBlock block, Pass pass, SamplingForm form) {
-        this.block = block;
-        this.pass = pass;
-        this.form = form;
-    }
-
+record PaddedStep(TransformerBlock block, Pass pass, SamplingForm form) {
     private record Attended(NDArray values, Selection kept, NDArray index, NDArray policy) {}
 
     SamplingReducer.Result run(Tokens in, Sampler sampler) {

@@ -15,26 +15,18 @@ import java.util.function.Supplier;
  * what is dropped and what is masked can be compared; but those that are cut off down to the batch's longest image, as in
  * the public code, are not shown.
  */
-final class SamplingTaps {
+record SamplingTaps(Sampler sampler, Selection kept, Tokens out) {
 
-    private final Sampler sampler;
-    private final Selection kept;
-    private final Tokens out;
-    private final NDManager manager;
-
-    SamplingTaps(Sampler sampler, Selection kept, Tokens out) {
-        this.sampler = sampler;
-        this.kept = kept;
-        this.out = out;
-        this.manager = out.values().getManager();
+    private NDManager manager() {
+        return out.values().getManager();
     }
 
     void expose(BiConsumer<String, Supplier<NDArray>> taps, int width) {
         int batch = kept.batch();
-        taps.accept("kept", () -> Indexes.of(manager, kept.counts()));
-        taps.accept("policy", () -> manager.create(kept.policy(width), new Shape(batch, width)));
-        taps.accept("token_index", () -> Indexes.of(manager, kept.positions(width), batch, width));
-        taps.accept("kept_by_token", () -> Indexes.of(manager, byPosition().full(), batch, sampler.atStart()));
+        taps.accept("kept", () -> Indexes.of(manager(), kept.counts()));
+        taps.accept("policy", () -> manager().create(kept.policy(width), new Shape(batch, width)));
+        taps.accept("token_index", () -> Indexes.of(manager(), kept.positions(width), batch, width));
+        taps.accept("kept_by_token", () -> Indexes.of(manager(), byPosition().full(), batch, sampler.atStart()));
         taps.accept("tokens", () -> values(kept.ofPadded(out.count(), width)));
         taps.accept("tokens_by_position", () -> values(byPosition()));
         taps.accept("sorted_scores", () -> floats(Draw::sortedScores));
@@ -54,13 +46,13 @@ final class SamplingTaps {
 
     private NDArray floats(Function<Draw, float[]> part) {
         float[][] rows = Arrays.stream(kept.draws()).map(part).toArray(float[][]::new);
-        return manager.create(rows);
+        return manager().create(rows);
     }
 
     private NDArray picked() {
         long[] picked = Arrays.stream(kept.draws())
                 .flatMapToLong(draw -> Arrays.stream(draw.picked()).asLongStream())
                 .toArray();
-        return Indexes.of(manager, picked, kept.batch(), picked.length / kept.batch());
+        return Indexes.of(manager(), picked, kept.batch(), picked.length / kept.batch());
     }
 }
