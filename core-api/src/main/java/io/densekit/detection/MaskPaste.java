@@ -74,25 +74,19 @@ public record MaskPaste(float threshold) {
         return region;
     }
 
-    /** Where the pixels of an image lie in a mask, along one axis. */
-    private static final class Axis {
-
-        private final int first;
-        /** The position at or before each pixel. */
-        private final int[] low;
-        /** How far beyond it, within [0, 1). */
-        private final float[] part;
-
-        private Axis(int first, int count) {
-            this.first = first;
-            low = new int[count];
-            part = new float[count];
-        }
+    /**
+     * Where the pixels of an image lie in a mask, along one axis.
+     *
+     * @param low the position at or before each pixel
+     * @param part how far beyond it, within [0, 1)
+     */
+    private record Axis(int first, int[] low, float[] part) {
 
         static Axis of(float begin, float end, int size, int length) {
             int first = (int) Math.max(Math.floor(begin) - 1, 0);
             int last = (int) Math.min(Math.ceil(end) + 1, length);
-            Axis axis = new Axis(Math.min(first, length), Math.max(0, last - first));
+            int count = Math.max(0, last - first);
+            Axis axis = new Axis(Math.min(first, length), new int[count], new float[count]);
             for (int i = 0; i < axis.low.length; i++) {
                 float place = (axis.first + i + 0.5f - begin) / (end - begin) * 2 - 1;
                 place = Float.isInfinite(place) ? 0 : place;

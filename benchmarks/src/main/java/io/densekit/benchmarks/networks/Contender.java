@@ -11,7 +11,6 @@ import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Taps;
 import io.densekit.ops.TorchEngine;
-import io.densekit.plugin.ComponentCatalog;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.weights.WeightsByName;
@@ -27,43 +26,25 @@ import java.util.stream.IntStream;
  * A network with weights by the rule of golden cases: every value follows from its parameter's name. Trained weights are
  * not needed to measure time, but adaptive sampling keeps what attention makes of the image: these weights, unlike a
  * network's starting values, make it uneven.
+ *
+ * @param name in the table
+ * @param network with its arrays, which stay as long as the session; their values are replaced
+ * @param run puts images through it
  */
-public final class Contender {
+public record Contender(String name, Module network, BiConsumer<NDArray, Pass> run, ComputeSession session) {
 
-    private final String name;
-    private final Module network;
-    private final BiConsumer<NDArray, Pass> run;
-    private final ComputeSession session;
-
-    /**
-     * A network, whose values are replaced.
-     *
-     * @param name in the table
-     * @param network with its arrays, which stay as long as the session
-     * @param run puts images through it
-     */
-    public Contender(String name, Module network, BiConsumer<NDArray, Pass> run, ComputeSession session) {
-        this.name = name;
-        this.network = network;
-        this.run = run;
-        this.session = session;
+    public Contender {
         NamedWeights.into(network, List.of());
     }
 
     /**
-     * The network of a configuration file.
+     * The network of a configuration.
      *
      * @param session owns the network's arrays
      */
-    public static Contender of(ComponentCatalog catalog, Entry entry, ComputeSession session) {
-        VisionModel<?, ?> model =
-                Experiment.load(catalog, entry.config(), entry.overrides()).model(session);
-        return new Contender(entry.name(), model, model::profile, session);
-    }
-
-    /** In the table. */
-    public String name() {
-        return name;
+    public static Contender of(String name, Experiment experiment, ComputeSession session) {
+        VisionModel<?, ?> model = experiment.model(session);
+        return new Contender(name, model, model::profile, session);
     }
 
     /** Images drawn from their names, {@code [batch, 3, side, side]}. */

@@ -4,12 +4,12 @@ package io.densekit.benchmarks.tokens;
 import ai.djl.ndarray.NDArray;
 import io.densekit.benchmarks.networks.Contender;
 import io.densekit.benchmarks.networks.Duel;
-import io.densekit.benchmarks.networks.Entry;
 import io.densekit.ops.Precision;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.ComputeSettings;
+import io.densekit.runtime.experiment.Experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,22 +19,13 @@ import java.util.Locale;
  * dropping form, in one block and in nine, and ViT-B/16 with eight tokens learned halfway. Both of a pair run in turn, and the ratio is the median
  * over the rounds.
  */
-public final class TokenBenchmark {
+public record TokenBenchmark(Path configs, ComputeSession session, int batch, int rounds) {
 
     /** With these weights and images the published setting of nine blocks saves a quarter; fewer draws save more. */
     private static final List<String> NINE_BLOCKS = draws(145);
 
     /** Where one block alone drops tokens, it takes fewer draws to save as much. */
     private static final List<String> ONE_BLOCK = draws(105);
-
-    private final ComponentCatalog catalog = Plugins.catalog(TokenBenchmark.class.getClassLoader());
-    private final int batch;
-    private final int rounds;
-
-    private TokenBenchmark(int batch, int rounds) {
-        this.batch = batch;
-        this.rounds = rounds;
-    }
 
     /** Arguments: {@code CONFIGS [ROUNDS [BATCH [THREADS]]]}; the first is the repository's folder of that name. */
     public static void main(String[] arguments) {
@@ -44,22 +35,16 @@ public final class TokenBenchmark {
         int threads = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
         try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, threads, 1))) {
             System.out.printf(Locale.ROOT, "batch %d, %d threads, median of %d rounds%n%n", batch, threads, rounds);
-            TokenBenchmark benchmark = new TokenBenchmark(batch, rounds);
+            TokenBenchmark benchmark = new TokenBenchmark(configs, session, batch, rounds);
             benchmark.compare(
-                    new Entry("DeiT-S", configs.resolve("deit-small.yaml"), List.of()),
-                    new Entry("DeiT-S + ATS, 1 block", configs.resolve("deit-small-ats-single.yaml"), ONE_BLOCK),
-                    session);
+                    benchmark.network("DeiT-S", "deit-small", List.of()),
+                    benchmark.network("DeiT-S + ATS, 1 block", "deit-small-ats-single", ONE_BLOCK));
             benchmark.compare(
-                    new Entry("DeiT-S", configs.resolve("deit-small.yaml"), List.of()),
-                    new Entry("DeiT-S + ATS, 9 blocks", configs.resolve("deit-small-ats.yaml"), NINE_BLOCKS),
-                    session);
+                    benchmark.network("DeiT-S", "deit-small", List.of()),
+                    benchmark.network("DeiT-S + ATS, 9 blocks", "deit-small-ats", NINE_BLOCKS));
             benchmark.compare(
-                    new Entry("ViT-B/16", configs.resolve("vit-base.yaml"), List.of()),
-                    new Entry(
-                            "ViT-B/16 + TokenLearner",
-                            configs.resolve("vit-base-token-learner-8-half.yaml"),
-                            List.of()),
-                    session);
+                    benchmark.network("ViT-B/16", "vit-base", List.of()),
+                    benchmark.network("ViT-B/16 + TokenLearner", "vit-base-token-learner-8-half", List.of()));
         }
     }
 
@@ -67,9 +52,13 @@ public final class TokenBenchmark {
         return List.of("model.backbone.reducers[0].tokens=" + tokens, "model.backbone.reducers[0].sampling=whole-cdf");
     }
 
-    private void compare(Entry plain, Entry reduced, ComputeSession session) {
-        Contender one = Contender.of(catalog, plain, session);
-        Contender other = Contender.of(catalog, reduced, session);
+    private Contender network(String name, String config, List<String> overrides) {
+        Path file = configs.resolve(config + ".yaml");
+        ComponentCatalog catalog = Plugins.catalog(TokenBenchmark.class.getClassLoader());
+        return Contender.of(name, Experiment.load(catalog, file, overrides), session);
+    }
+
+    private void compare(Contender one, Contender other) {
         try (NDArray images = Contender.images(batch, 224, session.manager())) {
             double all = one.multiplyAdds(images);
             double fewer = other.multiplyAdds(images);

@@ -9,6 +9,7 @@ import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.ComputeSettings;
+import io.densekit.runtime.experiment.Experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,9 +28,9 @@ class ContenderTest {
         ComponentCatalog catalog = Plugins.catalog(getClass().getClassLoader());
         try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, 1, 1));
                 NDArray images = Contender.images(2, 224, session.manager())) {
-            Contender all =
-                    Contender.of(catalog, new Entry("all", config, List.of("model.backbone.reducers=[]")), session);
-            Contender fewer = Contender.of(catalog, new Entry("fewer", config, List.of()), session);
+            Experiment plainly = Experiment.load(catalog, config, List.of("model.backbone.reducers=[]"));
+            Contender all = Contender.of("all", plainly, session);
+            Contender fewer = Contender.of("fewer", Experiment.load(catalog, config, List.of()), session);
             assertThat(fewer.name()).isEqualTo("fewer");
             assertThat(fewer.seconds(images)).isPositive();
             // Patches, then of each of three blocks the linear layers and attention's two products, then the

@@ -32,11 +32,6 @@ public final class ConfusionMatrix {
         this.classes = classes;
     }
 
-    /** How many classes. */
-    public int classes() {
-        return classes;
-    }
-
     /**
      * Counts the pixels of an image. Nothing is counted if it is refused.
      *
