@@ -16,8 +16,8 @@ import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.detection.Instances;
+import io.densekit.evaluation.coco.CocoAnnotated;
 import io.densekit.evaluation.coco.CocoGroundTruth;
-import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.structures.Raster;
@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Images with annotated objects, one sample an image, whichever format the annotations have. */
-final class DetectionDataset implements Dataset<Instances>, CocoJudged {
+final class DetectionDataset implements Dataset<Instances>, CocoAnnotated {
     private final AnnotationSet annotations;
     private final Steps<Instances> steps;
     private final DetectionInputSettings input;

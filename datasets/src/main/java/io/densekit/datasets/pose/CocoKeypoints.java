@@ -13,11 +13,11 @@ import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.transforms.CropScale;
 import io.densekit.datasets.transforms.DatasetSteps;
+import io.densekit.evaluation.coco.CocoAnnotated;
 import io.densekit.evaluation.coco.CocoCategory;
 import io.densekit.evaluation.coco.CocoFlaw;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoImage;
-import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.evaluation.coco.IouType;
 import io.densekit.pose.FlipPairs;
 import io.densekit.pose.KeypointDataset;
@@ -38,7 +38,7 @@ import java.util.random.RandomGenerator;
  * and for evaluation with annotated boxes these are all persons that are not a crowd and have a good box and a labelled
  * keypoint; for evaluation with detected boxes, and for prediction, every box of the detections file.
  */
-final class CocoKeypoints implements KeypointDataset, CocoJudged {
+final class CocoKeypoints implements KeypointDataset, CocoAnnotated {
     private final CocoKeypointsSettings settings;
     private final Steps<PersonCrop> steps;
     private final ImageCache cache;

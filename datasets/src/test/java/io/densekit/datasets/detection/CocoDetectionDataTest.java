@@ -15,7 +15,7 @@ import io.densekit.datasets.annotations.InstancesJson;
 import io.densekit.datasets.annotations.PersonPicture;
 import io.densekit.datasets.transforms.RandomShift;
 import io.densekit.detection.Instances;
-import io.densekit.evaluation.coco.CocoJudged;
+import io.densekit.evaluation.coco.CocoAnnotated;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.settings.InvalidSetting;
@@ -80,7 +80,7 @@ class CocoDetectionDataTest {
         assertThat(dataset.classNames()).containsExactly("dog", "cat");
         assertThat(dataset.categoryIds()).containsExactly(18L, 3L);
         assertThat(dataset.annotations()).contains(file);
-        assertThat(((CocoJudged) dataset).groundTruth().orElseThrow().size()).isEqualTo(2);
+        assertThat(((CocoAnnotated) dataset).groundTruth().orElseThrow().size()).isEqualTo(2);
         assertThat(dataset.sizeDivisor()).isEqualTo(32);
         assertThat(dataset.group(0)).isNotEqualTo(dataset.group(1));
         // What is ignored makes no class of the sample's.

@@ -80,7 +80,7 @@ public final class TwoStageDetector extends VisionModel<Instances, Detections> {
         List<ImageFrame> frames = truths.stream().map(Instances::frame).toList();
         List<Boxes> regions = Proposals.boxes(proposals.proposals(maps, frames, first.proposals(), pass));
         try (FeatureTable table = proposals.table(maps, pass)) {
-            new RegionLearning(heads, settings.classes(), truths, pass).add(losses, table, regions, later);
+            new StageLosses(heads, settings.classes(), truths, pass).add(losses, table, regions, later);
         }
         return losses;
     }

@@ -11,8 +11,8 @@ import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
 import io.densekit.drawing.Canvas;
+import io.densekit.evaluation.coco.CocoAnnotated;
 import io.densekit.evaluation.coco.CocoGroundTruth;
-import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.pose.PersonCrop;
 import io.densekit.pose.Pose;
 import io.densekit.runtime.drawing.Pictures;
@@ -39,7 +39,7 @@ class ReportSamplesTest {
 
     /** Whose samples are black and belong to class 3. */
     private record Known<T extends Truth>(Class<T> truth, T sampled, Optional<CocoGroundTruth> groundTruth)
-            implements Dataset<T>, CocoJudged {
+            implements Dataset<T>, CocoAnnotated {
         @Override
         public int size() {
             return 100;

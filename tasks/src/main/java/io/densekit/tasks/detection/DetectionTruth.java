@@ -6,9 +6,9 @@ import io.densekit.data.Dataset;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
 import io.densekit.detection.Instances;
+import io.densekit.evaluation.coco.CocoAnnotated;
 import io.densekit.evaluation.coco.CocoAnnotation;
 import io.densekit.evaluation.coco.CocoGroundTruth;
-import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.evaluation.coco.CocoObject;
 import io.densekit.evaluation.coco.GroundTruthBuilder;
 import io.densekit.structures.Box;
@@ -40,7 +40,7 @@ final class DetectionTruth {
             throw UserError.usage("metric coco-detection needs a dataset whose classes have names; data.val has none");
         }
         DetectionTruth truth = new DetectionTruth(
-                classes, dataset instanceof CocoJudged judged ? judged.groundTruth() : Optional.empty());
+                classes, dataset instanceof CocoAnnotated annotated ? annotated.groundTruth() : Optional.empty());
         if (truth.file.isPresent()) {
             truth.categories.addAll(dataset.categoryIds());
         }

@@ -2,8 +2,8 @@
 package io.densekit.tasks.pose;
 
 import io.densekit.data.Dataset;
+import io.densekit.evaluation.coco.CocoAnnotated;
 import io.densekit.evaluation.coco.CocoGroundTruth;
-import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.evaluation.coco.CocoObject;
 import io.densekit.pose.PersonCrop;
 import io.densekit.structures.Box;
@@ -22,7 +22,7 @@ final class AnnotatedPersons {
     /** Those with at least one labelled keypoint; none where the dataset has no such file. */
     static List<PersonCrop> of(Dataset<?> dataset, long image) {
         Optional<CocoGroundTruth> truth =
-                dataset instanceof CocoJudged judged ? judged.groundTruth() : Optional.empty();
+                dataset instanceof CocoAnnotated annotated ? annotated.groundTruth() : Optional.empty();
         return truth.stream()
                 .flatMap(CocoGroundTruth::annotations)
                 .filter(object -> object.imageId() == image)

@@ -4,12 +4,12 @@ package io.densekit.tasks.pose;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.Sample;
+import io.densekit.evaluation.coco.CocoAnnotated;
 import io.densekit.evaluation.coco.CocoCategory;
 import io.densekit.evaluation.coco.CocoDetection;
 import io.densekit.evaluation.coco.CocoEvaluator;
 import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoGroundTruth;
-import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.evaluation.coco.CocoMetrics;
 import io.densekit.evaluation.coco.CocoParameters;
 import io.densekit.evaluation.coco.CocoResultsWriter;
@@ -58,9 +58,10 @@ final class CocoKeypointMetric implements Metric<PersonCrop, Pose> {
     }
 
     static CocoKeypointMetric of(CocoKeypointSettings settings, Dataset<?> dataset) {
-        if (dataset instanceof CocoJudged judged && judged.groundTruth().isPresent()) {
+        if (dataset instanceof CocoAnnotated annotated
+                && annotated.groundTruth().isPresent()) {
             CocoKeypointMetric metric =
-                    new CocoKeypointMetric(judged.groundTruth().get(), settings);
+                    new CocoKeypointMetric(annotated.groundTruth().get(), settings);
             if (dataset instanceof KeypointDataset persons) {
                 metric.requireSigmas("the data have ", persons.keypoints());
             }

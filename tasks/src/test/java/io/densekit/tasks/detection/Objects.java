@@ -8,9 +8,9 @@ import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.detection.Detections;
 import io.densekit.detection.Instances;
+import io.densekit.evaluation.coco.CocoAnnotated;
 import io.densekit.evaluation.coco.CocoCategory;
 import io.densekit.evaluation.coco.CocoGroundTruth;
-import io.densekit.evaluation.coco.CocoJudged;
 import io.densekit.evaluation.mask.Spans;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
@@ -70,7 +70,7 @@ final class Objects {
     }
 
     record Data(List<String> classNames, Optional<CocoGroundTruth> groundTruth)
-            implements Dataset<Instances>, CocoJudged {
+            implements Dataset<Instances>, CocoAnnotated {
 
         @Override
         public List<Long> categoryIds() {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * from the regions that that one moved; a region of an object moves as the object's class, one of the background as its
  * likeliest.
  */
-record RegionLearning(RoiHeads heads, int classes, List<Instances> truths, Pass pass) {
+record StageLosses(RoiHeads heads, int classes, List<Instances> truths, Pass pass) {
 
     /**
      * Adds each stage's terms. Exposes what the last stage learns: {@code acc}, {@code rcnn.counts}, {@code rcnn.pos_boxes.0}

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Torch.class)
-class RegionLearningTest {
+class StageLossesTest {
 
     private static Losses losses(List<Double> weights, Instances truth, NDManager manager, OpLibrary library) {
         CascadeSettings base = Cascades.settings(true, 0.05);
@@ -48,7 +48,7 @@ class RegionLearningTest {
         Boxes proposals = Boxes.of(4, 6, 31, 33, 30, 30, 60, 60, 0, 0, 9, 9);
         List<RegionTraining> trainings =
                 settings.stages().stream().map(TwoStageSettings.Stage::training).toList();
-        new RegionLearning(model.heads(), 3, List.of(truth), pass).add(losses, table, List.of(proposals), trainings);
+        new StageLosses(model.heads(), 3, List.of(truth), pass).add(losses, table, List.of(proposals), trainings);
         return losses;
     }
 
