@@ -4,22 +4,23 @@ package io.densekit.evaluation.mask;
 import java.util.Arrays;
 
 /**
- * Fills polygons as cocoapi's {@code rleFrPoly} does. The outline is walked on a grid five times finer than the pixels;
- * where it passes the middle of a pixel column, the pixel there switches between outside and inside. Memory is kept for
- * the next polygon. Not for use by several threads.
+ * Fills polygons as cocoapi's {@code rleFrPoly} does. The outline is followed on a grid five times finer than the
+ * pixels; where it passes the middle of a pixel column, the pixel there switches between outside and inside. Only the
+ * image's columns are looked at, however far the outline reaches, and switches take no more memory than the mask has
+ * pixels. Memory is kept for the next polygon. Not for use by several threads.
  */
 public final class PolygonSpans {
 
     private static final int SCALE = 5;
     /** Steps of the fine grid before the middle of a column. */
     private static final int MIDDLE = 2;
-    /** Farther out, walking the outline would take too long to be meant. */
+    /** Farther out nothing is meant, and numbers of the fine grid would not be exact. */
     public static final double FARTHEST = 1e6;
 
     private int[] switches = new int[64];
     private int size;
     private final Spans part = new Spans();
-    private final Spans rest = new Spans();
+    private final SpanUnion union = new SpanUnion();
 
     /** Fills one polygon of {@code values / 2} points x, y, …, with any number of values; a last odd one is not used. */
     public void fill(double[] points, int from, int values, int height, int width, Spans into) {
@@ -41,7 +42,7 @@ public final class PolygonSpans {
             y = nextY;
         }
         edge(x, y, firstX, firstY, height, width);
-        Arrays.sort(switches, 0, size);
+        settle();
         spans(height * width, into);
     }
 
@@ -49,20 +50,18 @@ public final class PolygonSpans {
     public void fillAll(double[] polygons, int from, int length, int height, int width, Spans into) {
         int end = from + length;
         int at = from;
-        boolean first = true;
         into.reset(height, width);
+        if (at < end && at + 1 + (int) polygons[at] == end) {
+            fill(polygons, at + 1, (int) polygons[at], height, width, into);
+            return;
+        }
         while (at < end) {
             int values = (int) polygons[at];
-            if (first) {
-                fill(polygons, at + 1, values, height, width, into);
-            } else {
-                fill(polygons, at + 1, values, height, width, part);
-                rest.union(into, part);
-                into.copy(rest);
-            }
-            first = false;
+            fill(polygons, at + 1, values, height, width, part);
+            union.add(part);
             at += 1 + values;
         }
+        union.moveTo(into);
     }
 
     private static int fine(double coordinate) {
@@ -105,51 +104,77 @@ public final class PolygonSpans {
         }
     }
 
+    /** x goes one way and never by more than a step of the fine grid, so that each middle is passed once at most. */
     private void steep(int x0, int y0, int dy, double slope, int height, int width) {
-        int previous = (int) (x0 + .5);
-        for (int t = 1; t <= dy; t++) {
-            int x = (int) (x0 + slope * t + .5);
-            if (x != previous) {
-                int before = Math.min(x, previous) - MIDDLE;
-                previous = x;
-                if (before >= 0 && before % SCALE == 0 && before / SCALE < width) {
-                    addSwitch(before / SCALE, t - 1 + y0, height);
-                }
+        int end = steepX(x0, slope, dy);
+        int column = Math.max(0, Math.floorDiv(Math.min(x0, end) - MIDDLE + SCALE - 1, SCALE));
+        int last = Math.min(width - 1, Math.floorDiv(Math.max(x0, end) - MIDDLE - 1, SCALE));
+        for (; column <= last; column++) {
+            addSwitch(column, passing(column * SCALE + MIDDLE, x0, dy, slope) - 1 + y0, height);
+        }
+    }
+
+    /** After how many steps down an edge is on the other side of the line between {@code before} and the next place. */
+    private static int passing(int before, int x0, int dy, double slope) {
+        boolean rising = slope > 0;
+        int low = 1;
+        int high = dy;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int x = steepX(x0, slope, middle);
+            if (rising ? x > before : x <= before) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
         }
+        return low;
+    }
+
+    private static int steepX(int x0, double slope, int t) {
+        return (int) (x0 + slope * t + .5);
     }
 
     private void addSwitch(int column, int fineY, int height) {
         double y = (fineY + .5) / SCALE - .5;
         int row = (int) Math.ceil(Math.min(Math.max(y, 0), height));
         if (size == switches.length) {
-            switches = Arrays.copyOf(switches, 2 * size);
+            makeRoom();
         }
         switches[size++] = column * height + row;
     }
 
-    /** Two switches at one place undo each other. */
-    private void spans(int pixels, Spans into) {
-        int start = -1;
-        int i = 0;
-        while (i < size) {
-            int place = switches[i];
-            int next = i + 1;
-            while (next < size && switches[next] == place) {
-                next++;
-            }
-            if ((next - i) % 2 != 0) {
-                if (start < 0) {
-                    start = place;
-                } else {
-                    into.add(start, place);
-                    start = -1;
-                }
-            }
-            i = next;
+    /** An outline that goes to and fro switches the same pixels again and again. */
+    private void makeRoom() {
+        settle();
+        if (size > switches.length / 2) {
+            switches = Arrays.copyOf(switches, 2 * switches.length);
         }
-        if (start >= 0) {
-            into.add(start, pixels);
+    }
+
+    /** Sorts switches; two at one place undo each other. */
+    private void settle() {
+        Arrays.sort(switches, 0, size);
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (kept > 0 && switches[kept - 1] == switches[i]) {
+                kept--;
+            } else {
+                switches[kept++] = switches[i];
+            }
+        }
+        size = kept;
+    }
+
+    /** How many switches there is memory for. */
+    int room() {
+        return switches.length;
+    }
+
+    /** A last switch without another lasts to the mask's end. */
+    private void spans(int pixels, Spans into) {
+        for (int i = 0; i < size; i += 2) {
+            into.add(switches[i], i + 1 < size ? switches[i + 1] : pixels);
         }
     }
 }

@@ -38,6 +38,19 @@ public final class Spans {
         return width;
     }
 
+    /** Is told of a span. */
+    @FunctionalInterface
+    interface Visitor {
+        void span(int start, int end);
+    }
+
+    /** Tells of each span in turn. */
+    void forEach(Visitor visitor) {
+        for (int i = 0; i < size; i += 2) {
+            visitor.span(bounds[i], bounds[i + 1]);
+        }
+    }
+
     /** Adds a span behind the others; one that touches the last extends it, an empty one adds nothing. */
     public void add(int start, int end) {
         if (end <= start) {
@@ -184,16 +197,6 @@ public final class Spans {
                 add(start, end);
             }
         }
-    }
-
-    /** Becomes the same as {@code other}. */
-    public void copy(Spans other) {
-        reset(other.height, other.width);
-        if (bounds.length < other.size) {
-            bounds = new int[other.size];
-        }
-        System.arraycopy(other.bounds, 0, bounds, 0, other.size);
-        size = other.size;
     }
 
     /** Run lengths: unset, set, unset, …; none but the first is 0. */
