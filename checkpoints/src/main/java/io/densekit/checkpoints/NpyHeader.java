@@ -24,6 +24,7 @@ record NpyHeader(ElementType type, boolean columnsFirst, long[] shape, int dataS
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int VERSION = 6;
     private static final int MOST_AXES = 64;
+    private static final String SHAPE = "'shape': (";
     private static final Pattern DICTIONARY =
             Pattern.compile("\\{'descr': (?:'([^']*)'|(\\[.*\\])), 'fortran_order': (True|False),"
                     + " 'shape': \\(((?:[0-9]{1,18}L?, ?)*(?:[0-9]{1,18}L?)?)\\),? ?\\}\\s*");
@@ -69,6 +70,7 @@ record NpyHeader(ElementType type, boolean columnsFirst, long[] shape, int dataS
     }
 
     private static NpyHeader parse(String name, String dictionary, int dataStart) {
+        requireFewAxes(name, dictionary);
         Matcher matcher = DICTIONARY.matcher(dictionary);
         if (!matcher.matches()) {
             throw refused(name, "has a header that NumPy does not write: " + Excerpt.of(dictionary) + "; get it again");
@@ -81,10 +83,21 @@ record NpyHeader(ElementType type, boolean columnsFirst, long[] shape, int dataS
                         .filter(axis -> !axis.isEmpty())
                         .mapToLong(Long::parseLong)
                         .toArray();
-        if (shape.length > MOST_AXES) {
-            throw refused(name, "claims " + shape.length + " axes; the file is damaged, get it again");
-        }
         return new NpyHeader(type, matcher.group(3).equals("True"), shape, dataStart);
+    }
+
+    /** Axes are counted before the pattern meets them, which takes a part of the stack for each. */
+    private static void requireFewAxes(String name, String dictionary) {
+        int open = dictionary.indexOf(SHAPE) + SHAPE.length();
+        int close = dictionary.indexOf(')', open);
+        if (open < SHAPE.length() || close < 0) {
+            return;
+        }
+        String shape = dictionary.substring(open, close).strip();
+        long axes = shape.chars().filter(letter -> letter == ',').count() + (shape.endsWith(",") ? 0 : 1);
+        if (axes > MOST_AXES) {
+            throw refused(name, "claims " + axes + " axes; the file is damaged, get it again");
+        }
     }
 
     private static ElementType type(String name, String description) {

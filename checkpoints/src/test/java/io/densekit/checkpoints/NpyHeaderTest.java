@@ -87,6 +87,8 @@ class NpyHeaderTest {
         lying[9] = 0x7F;
         assertThatThrownBy(() -> read(lying)).hasMessageContaining("claims a header of 32");
         assertThatThrownBy(() -> read(header("(" + "1, ".repeat(65) + ")"))).hasMessageContaining("claims 65 axes");
+        assertThatThrownBy(() -> read(header("(" + "1, ".repeat(20_000) + "1)")))
+                .hasMessageContaining("claims 20001 axes");
         assertThatThrownBy(() -> read(new byte[] {1, 2, 3})).hasMessageContaining("is no NumPy array");
     }
 }

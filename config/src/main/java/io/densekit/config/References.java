@@ -23,6 +23,9 @@ final class References {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{(?<name>[^{}]*)}|\\$\\{");
     private static final int MOST_TEXT = 1 << 16;
     private static final int MOST_VALUES = 100_000;
+    /** Most letters of all keys and texts together. */
+    private static final int MOST_LETTERS = 4 * YamlReader.MOST_TEXT;
+
     private static final int DEEPEST = 150;
 
     private final ConfigNode root;
@@ -31,6 +34,7 @@ final class References {
     private final Map<ConfigPath, ConfigNode> resolved = new HashMap<>();
     private final Set<ConfigPath> open = new LinkedHashSet<>();
     private int values;
+    private long letters;
 
     private References(ConfigNode root, Map<String, String> environment) {
         this.root = root;
@@ -41,20 +45,36 @@ final class References {
         References references = new References(root, environment);
         ConfigNode node = references.at(ConfigPath.ROOT, root);
         references.mistakes.throwIfAny();
+        references.letters = 0;
         references.count(node, ConfigPath.ROOT);
         return node;
     }
 
-    /** Repeated values share their nodes, so that a short file may stand for an endless tree. */
+    /** Repeated values share their nodes and texts, so that a short file may stand for an endless tree. */
     private void count(ConfigNode node, ConfigPath path) {
         if (++values > MOST_VALUES) {
             throw Mistakes.single(
                     node.origin(), path, "references blow the file up to more than " + MOST_VALUES + " values");
         }
         if (node instanceof ConfigNode.Mapping map) {
-            map.entries().forEach((key, value) -> count(value, path.key(key)));
+            map.entries().forEach((key, value) -> {
+                letters += key.length();
+                count(value, path.key(key));
+            });
         } else if (node instanceof ConfigNode.Sequence list) {
             list.items().forEach(item -> count(item, path));
+        } else {
+            countLetters((ConfigNode.Scalar) node, path);
+        }
+    }
+
+    private void countLetters(ConfigNode.Scalar scalar, ConfigPath path) {
+        letters += scalar.text().length();
+        if (letters > MOST_LETTERS) {
+            throw Mistakes.single(
+                    scalar.origin(),
+                    path,
+                    "aliases and references blow the file up to more than " + MOST_LETTERS + " letters");
         }
     }
 
@@ -116,15 +136,23 @@ final class References {
                     ? literal(path, scalar, matcher.group())
                     : embedded(path, scalar, matcher.group("name"));
             matcher.appendReplacement(text, Matcher.quoteReplacement(inserted));
+            requireShort(text, scalar, path);
         }
         matcher.appendTail(text);
+        if (text.toString().equals(scalar.text())) {
+            return scalar;
+        }
+        requireShort(text, scalar, path);
+        ConfigNode.Scalar made = ConfigNode.Scalar.text(text.toString(), scalar.origin());
+        countLetters(made, path);
+        return made;
+    }
+
+    private static void requireShort(StringBuilder text, ConfigNode.Scalar scalar, ConfigPath path) {
         if (text.length() > MOST_TEXT) {
             throw Mistakes.single(
-                    scalar.origin(), path, "references blow the text up to " + text.length() + " letters");
+                    scalar.origin(), path, "references blow the text up to more than " + MOST_TEXT + " letters");
         }
-        return text.toString().equals(scalar.text())
-                ? scalar
-                : ConfigNode.Scalar.text(text.toString(), scalar.origin());
     }
 
     private String literal(ConfigPath path, ConfigNode.Scalar scalar, String found) {

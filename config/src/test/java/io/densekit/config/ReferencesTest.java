@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,31 @@ class ReferencesTest {
         refusal(values.toString()).hasMessageContaining("references blow the file up to more than 100000 values");
         refusal(texts.toString()).hasMessageContaining("references blow the text up to");
         refusal(chain.toString()).hasMessageContaining("references lead to references too many times");
+    }
+
+    @Test
+    void allTextsTogetherAreLimited() {
+        String long1 = "long: &long " + "x".repeat(60_000) + "\n";
+        String aliases = long1 + "list: [" + "*long, ".repeat(80) + "]\n";
+        refusal(aliases).hasMessageContaining("aliases and references blow the file up to more than 4194304 letters");
+        String references = long1 + "list: [" + "'${long}', ".repeat(80) + "]\n";
+        refusal(references).hasMessageContaining("blow the file up to more than 4194304 letters");
+        String made = long1 + "list: [" + "'${long}.', ".repeat(80) + "]\n";
+        refusal(made).hasMessageContaining("blow the file up to more than 4194304 letters");
+        String keys = "map: &map {" + "k".repeat(1_000) + ": 1}\nlist: [" + "'${map}', ".repeat(5_000) + "]\n";
+        refusal(keys).hasMessageContaining("blow the file up to more than 4194304 letters");
+    }
+
+    @Test
+    void aTextIsNotMadeLongerThanItMayBeBeforeItIsRefused() {
+        String text = "long: " + "x".repeat(60_000) + "\ntext: '" + "${long}".repeat(20_000) + "'\n";
+        long before = allocated();
+        refusal(text).hasMessageContaining("references blow the text up to more than 65536 letters");
+        assertThat(allocated() - before).isLessThan(256L << 20);
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     private static String resolved(String yaml) {

@@ -30,9 +30,17 @@ public record Mask(int left, int top, int width, int height, long[] bits) {
         }
     }
 
-    /** How many words a rectangle takes. */
+    /**
+     * How many words a rectangle takes.
+     *
+     * @throws IllegalArgumentException if it has more pixels than an int counts
+     */
     public static int words(int width, int height) {
-        return Math.toIntExact(((long) width * height + 63) / 64);
+        long pixels = (long) width * height;
+        if (pixels > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a mask can't have " + height + " x " + width + " pixels");
+        }
+        return (int) ((pixels + 63) / 64);
     }
 
     /** A rectangle without a pixel. */
@@ -121,7 +129,7 @@ public record Mask(int left, int top, int width, int height, long[] bits) {
         int firstRow = Math.max(0, top);
         int lastRow = Math.min(imageHeight, top + height);
         int lastColumn = Math.min(imageWidth, left + width);
-        Runs runs = new Runs(imageHeight * imageWidth);
+        Runs runs = new Runs(Math.multiplyExact(imageHeight, imageWidth));
         for (int x = Math.max(0, left); x < lastColumn; x++) {
             int index = (firstRow - top) * width + x - left;
             for (int y = firstRow; y < lastRow; y++, index += width) {
@@ -180,7 +188,7 @@ public record Mask(int left, int top, int width, int height, long[] bits) {
         Mask mask = extent(runs, imageHeight);
         int at = 0;
         for (int i = 0; i < runs.length; at += runs[i++]) {
-            for (int p = at; i % 2 == 1 && p < at + runs[i]; p++) {
+            for (int p = at; i % 2 == 1 && p - at < runs[i]; p++) {
                 int bit = (p % imageHeight - mask.top) * mask.width + p / imageHeight - mask.left;
                 mask.bits[bit >>> 6] |= 1L << bit;
             }

@@ -80,6 +80,12 @@ class MaskTest {
     }
 
     @Test
+    void refusesMorePixelsThanAnIntCounts() {
+        assertThatThrownBy(() -> Mask.empty(0, 0, 65_536, 65_536)).hasMessageContaining("65536 x 65536 pixels");
+        assertThat(Mask.words(65_535, 32_768)).isEqualTo(33_553_920);
+    }
+
+    @Test
     void refusesBitsOfAnotherSize() {
         assertThatThrownBy(() -> new Mask(0, 0, 8, 9, new long[1]))
                 .hasMessage("a mask of 9 x 8 can't have 1 words of 64 bits");

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.annotations;
 
-import io.densekit.structures.Mask;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * One object of an image.
@@ -14,7 +12,7 @@ import java.util.function.Supplier;
  * @param x2 right edge, greater than {@code x1}
  * @param y2 bottom edge, greater than {@code y1}
  * @param ignored whether it is a crowd or too difficult: neither an object to find nor background
- * @param mask which pixels it covers, made anew each time it is asked for, where that is known
+ * @param mask which pixels it covers, where that is known
  */
 public record AnnotatedObject(
-        int label, float x1, float y1, float x2, float y2, boolean ignored, Optional<Supplier<Mask>> mask) {}
+        int label, float x1, float y1, float x2, float y2, boolean ignored, Optional<ObjectMask> mask) {}

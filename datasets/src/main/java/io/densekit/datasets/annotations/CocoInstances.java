@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Chooses from ground truth the objects to learn from as MMDetection's {@code CocoDataset} does: boxes of at least a
@@ -105,8 +104,9 @@ public record CocoInstances(Path file, CocoGroundTruth truth, boolean masks, War
         }
         double[] box = object.box();
         boolean unusable = masks && !hasOutline(object);
-        Optional<Supplier<Mask>> mask =
-                masks && hasOutline(object) ? Optional.of(() -> bitmap(object.mask())) : Optional.empty();
+        Optional<ObjectMask> mask = masks && hasOutline(object)
+                ? Optional.of((height, width) -> bitmap(object, height, width))
+                : Optional.empty();
         return ObjectBoxes.within(
                         box[0],
                         box[1],
@@ -120,8 +120,14 @@ public record CocoInstances(Path file, CocoGroundTruth truth, boolean masks, War
                         label.getAsInt(), c[0], c[1], c[2], c[3], object.isCrowd() || unusable, mask));
     }
 
-    private static Mask bitmap(Rle mask) {
-        return Mask.ofRunLengths(mask.counts(), mask.height(), mask.width());
+    private Mask bitmap(CocoObject object, int height, int width) {
+        Rle mask = object.mask();
+        if (mask.height() != height || mask.width() != width) {
+            throw UserError.failure(file + ": " + object.place() + ": the mask's size is " + mask.height() + " x "
+                    + mask.width() + " (height x width), but the image has " + height + " x " + width
+                    + "; give the image that was annotated, or correct the annotations");
+        }
+        return Mask.ofRunLengths(mask.counts(), height, width);
     }
 
     private Optional<AnnotatedObject> refuse(String why, CocoObject object) {

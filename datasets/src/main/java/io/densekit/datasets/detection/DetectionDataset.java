@@ -111,7 +111,7 @@ final class DetectionDataset implements Dataset<Instances>, CocoAnnotated {
         image.objects().forEach(object -> (object.ignored() ? ignored : objects).add(object));
         List<Mask> bitmaps = masks
                 ? objects.stream()
-                        .map(object -> object.mask().orElseThrow().get())
+                        .map(object -> object.mask().orElseThrow().in(pixels.height(), pixels.width()))
                         .toList()
                 : List.of();
         return new Instances(

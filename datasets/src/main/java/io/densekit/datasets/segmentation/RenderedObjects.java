@@ -28,14 +28,15 @@ record RenderedObjects(AnnotatedImage image, boolean background) implements Labe
                     + " pixels, but its annotations say " + image.width() + " x " + image.height()
                     + "; give the image that was annotated, or correct the annotations");
         }
-        byte[] labels = new byte[height * width];
+        byte[] labels = new byte[Math.multiplyExact(height, width)];
         Arrays.fill(labels, (byte) (background ? 0 : LabelMap.IGNORE));
         image.objects().stream()
                 .filter(AnnotatedObject::ignored)
                 .forEach(crowd -> paint(box(crowd, height, width), LabelMap.IGNORE, labels, height, width));
         List<Painted> objects = image.objects().stream()
                 .filter(object -> !object.ignored())
-                .map(object -> new Painted(object.mask().orElseThrow().get(), object.label() + (background ? 1 : 0)))
+                .map(object -> new Painted(
+                        object.mask().orElseThrow().in(height, width), object.label() + (background ? 1 : 0)))
                 .sorted(Comparator.comparingInt(
                                 (Painted object) -> object.mask().area())
                         .reversed())

@@ -52,7 +52,7 @@ class CocoInstancesTest {
         assertThat(set.images().get(0).file()).isEqualTo(Path.of("pictures", "a.jpg"));
         AnnotatedObject dog = set.images().get(0).objects().get(0);
         assertThat(List.of(dog.x1(), dog.y1(), dog.x2(), dog.y2())).containsExactly(2f, 3f, 12f, 13f);
-        assertThat(dog.mask().orElseThrow().get().area()).isEqualTo(100);
+        assertThat(dog.mask().orElseThrow().in(30, 40).area()).isEqualTo(100);
         assertThat(warnings.counts()).isEmpty();
     }
 
@@ -92,8 +92,8 @@ class CocoInstancesTest {
                 object(2, 5, 3, "[2, 5, 1, 4]", text),
                 object(3, 5, 18, "[1, 5, 7, 4]", broken));
         List<AnnotatedObject> objects = set.images().get(0).objects();
-        assertThat(objects.get(0).mask().orElseThrow().get().area()).isEqualTo(4);
-        assertThat(objects.get(1).mask().orElseThrow().get().area()).isEqualTo(4);
+        assertThat(objects.get(0).mask().orElseThrow().in(30, 40).area()).isEqualTo(4);
+        assertThat(objects.get(1).mask().orElseThrow().in(30, 40).area()).isEqualTo(4);
         assertThat(objects.get(2).ignored()).isTrue();
         assertThat(warnings.counts())
                 .containsEntry(CocoFlaw.BROKEN_RUNS.sentence(), 1)

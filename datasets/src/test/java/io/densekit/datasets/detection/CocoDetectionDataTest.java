@@ -107,6 +107,21 @@ class CocoDetectionDataTest {
     }
 
     @Test
+    void aMaskIsNotMadeLargerThanItsImage() throws IOException {
+        String mask = ", \"segmentation\": {\"size\": [46000, 46000], \"counts\": [0, 2116000000]}";
+        file = InstancesJson.write(
+                folder,
+                "[{\"id\": 5, \"file_name\": \"a.jpg\"}]",
+                InstancesJson.CATEGORIES,
+                List.of(InstancesJson.object(7, 5, 18, "[2, 3, 10, 10]", mask)));
+        Dataset<Instances> dataset = open(true, new DatasetUse.Training());
+        assertThatThrownBy(() -> dataset.read(0, new SplittableRandom(0)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("instances.json: annotations[0] (id 7): the mask's size is 46000 x 46000"
+                        + " (height x width), but the image has 30 x 40; give the image that was annotated");
+    }
+
+    @Test
     void predictionNeedsNoAnnotations() {
         CocoDetectionSettings settings = new CocoDetectionSettings(
                 Path.of("missing.json"), Path.of("missing"), List.of(), true, false, Optional.empty(), INPUT);

@@ -20,7 +20,7 @@ class RenderedObjectsTest {
         float right = left + side;
         float bottom = top + side;
         Mask mask = Mask.of((int) left, (int) top, (int) side, (int) side, (x, y) -> true);
-        return new AnnotatedObject(label, left, top, right, bottom, false, Optional.of(() -> mask));
+        return new AnnotatedObject(label, left, top, right, bottom, false, Optional.of((h, w) -> mask));
     }
 
     private static AnnotatedObject crowd(int left, int top, int side) {
