@@ -30,6 +30,10 @@ final class FileBytes implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw UserError.failure(file + " is a folder, not a weight file; name a file in it");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw UserError.failure(
+                    file + " is a pipe or a device, and weights are read at several places; write them to a" + " file");
+        }
         FileChannel channel = null;
         try {
             channel = FileChannel.open(file);

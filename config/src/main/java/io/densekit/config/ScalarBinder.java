@@ -75,6 +75,10 @@ final class ScalarBinder {
 
     private static Result convert(Class<?> type, ConfigNode.Scalar scalar) {
         String problem = "expected " + expected(type) + ", got " + scalar.describe() + hint(type, scalar);
+        if (scalar.isText()) {
+            // Jackson would take a text of spaces or control characters for 0.
+            return Result.problem(problem);
+        }
         try {
             Object value = MAPPER.convertValue(scalar.value(), type);
             boolean endless = value instanceof Double wide && !Double.isFinite(wide)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScalarBinderTest {
@@ -58,6 +59,15 @@ class ScalarBinderTest {
                 .isEqualTo("expected a whole number, got the text \"3\"; write 3 without quotes");
         assertThat(problem(double.class, "'0.5'"))
                 .isEqualTo("expected a number, got the text \"0.5\"; write 0.5 without quotes");
+    }
+
+    @Test
+    void refusesTextsOfNothingForNumbers() {
+        for (Class<?> type : List.of(int.class, Integer.class, Long.class, double.class, Double.class, Boolean.class)) {
+            for (String text : List.of("\"\\0\"", "\" \"", "\"\"", "\"\\t\"")) {
+                assertThat(problem(type, text)).as(type + " of " + text).contains("got the text");
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.densekit.datasets.annotations;
 
 import io.densekit.UserError;
 import io.densekit.data.Warnings;
+import io.densekit.datasets.files.FileName;
 import io.densekit.evaluation.coco.CocoCategory;
 import io.densekit.evaluation.coco.CocoFinding;
 import io.densekit.evaluation.coco.CocoFlaw.Verdict;
@@ -28,10 +29,11 @@ public final class CocoAnnotationFile {
         CocoGroundTruth truth = orUserError(() -> CocoGroundTruth.read(file, types));
         List<CocoImage> images = truth.listedImages();
         for (int i = 0; i < images.size(); i++) {
+            String place = file + ": images[" + i + "] (id " + images.get(i).id() + "): 'file_name'";
             if (images.get(i).file() == null) {
-                throw UserError.failure(file + ": images[" + i + "] (id "
-                        + images.get(i).id() + "): 'file_name' must be a text, but it is missing or null");
+                throw UserError.failure(place + " must be a text, but it is missing or null");
             }
+            FileName.in(file, images.get(i).file(), place);
         }
         for (CocoFinding finding : truth.findings()) {
             warnings.add(

@@ -2,6 +2,8 @@
 package io.densekit.datasets.classification;
 
 import io.densekit.UserError;
+import io.densekit.datasets.files.FileName;
+import io.densekit.datasets.files.PlainFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -39,7 +41,7 @@ record ClassList(List<String> folders, List<String> names) {
     static ClassList read(Path file) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            lines = PlainFile.lines(file);
         } catch (NoSuchFileException e) {
             throw UserError.usage(
                     "the classes file " + file + " does not exist; check 'classes', or leave it out: folders then count"
@@ -69,6 +71,7 @@ record ClassList(List<String> folders, List<String> names) {
                 throw UserError.failure(file + ":" + (i + 1) + ": the class " + folder + " is in line " + earlier
                         + " already; each class needs one line");
             }
+            FileName.in(file, folder, file + ":" + (i + 1));
             folders.add(folder);
             names.add(tab < 0 ? line : line.substring(tab).strip());
         }

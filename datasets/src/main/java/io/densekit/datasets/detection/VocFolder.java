@@ -7,6 +7,8 @@ import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotatedObject;
 import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.ObjectBoxes;
+import io.densekit.datasets.files.FileName;
+import io.densekit.datasets.files.PlainFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,17 +36,19 @@ record VocFolder(Path root, List<String> classes, Warnings warnings) {
      * @throws UserError if a file is missing or is not what it should be
      */
     AnnotationSet read(String imageSet) {
-        Path list = root.resolve("ImageSets").resolve("Main").resolve(imageSet + ".txt");
+        Path list = FileName.in(root.resolve("ImageSets").resolve("Main"), imageSet + ".txt", "image-set");
         List<AnnotatedImage> images = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (String line : lines(list)) {
+        List<String> lines = lines(list);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
             // Lists of a single class have a second column: whether that class is in the image.
             String name = line.strip().split("\\s+")[0];
             if (!name.isEmpty()) {
                 if (!seen.add(name)) {
                     warnings.add(TWICE, name);
                 }
-                images.add(image(images.size(), name));
+                images.add(image(images.size(), name, list + ":" + (i + 1)));
             }
         }
         return new AnnotationSet(classes, List.of(), images);
@@ -52,7 +56,7 @@ record VocFolder(Path root, List<String> classes, Warnings warnings) {
 
     private static List<String> lines(Path list) {
         try {
-            return Files.readAllLines(list);
+            return PlainFile.lines(list);
         } catch (NoSuchFileException e) {
             throw UserError.failure(
                     list + " does not exist; set 'root' to the folder with Annotations, ImageSets and JPEGImages, and"
@@ -63,8 +67,8 @@ record VocFolder(Path root, List<String> classes, Warnings warnings) {
         }
     }
 
-    private AnnotatedImage image(int position, String name) {
-        Path file = root.resolve("Annotations").resolve(name + ".xml");
+    private AnnotatedImage image(int position, String name, String place) {
+        Path file = FileName.in(root.resolve("Annotations"), name + ".xml", place);
         VocXml annotation = VocXml.read(file);
         Optional<VocXml> size = annotation.first("size");
         int width = size.map(s -> (int) s.number("width")).orElse(0);

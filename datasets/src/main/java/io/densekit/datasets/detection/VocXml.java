@@ -2,9 +2,9 @@
 package io.densekit.datasets.detection;
 
 import io.densekit.UserError;
+import io.densekit.datasets.files.PlainFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,19 +22,25 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * An element of an annotation file. Files are read without document type definitions, so that none can name other files
- * or grow without end.
+ * or grow without end, and elements lie within each other only so deep.
  */
 record VocXml(Path file, Element element) {
+    /** The format itself has no more than four elements within each other. */
+    private static final int DEEPEST = 100;
+
     /**
      * Reads a file.
      *
      * @throws UserError if it can't be read, is not XML, or declares a document type; the message names file and line
      */
     static VocXml read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try {
             DocumentBuilder builder = factory().newDocumentBuilder();
             builder.setErrorHandler(new Throwing());
-            return new VocXml(file, builder.parse(in).getDocumentElement());
+            return new VocXml(
+                    file,
+                    builder.parse(new ByteArrayInputStream(PlainFile.text(file)))
+                            .getDocumentElement());
         } catch (NoSuchFileException e) {
             throw UserError.failure(file + " does not exist; each image of the image set needs its annotation file", e);
         } catch (SAXParseException e) {
@@ -46,9 +52,10 @@ record VocXml(Path file, Element element) {
     }
 
     private static DocumentBuilderFactory factory() throws ParserConfigurationException {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        factory.setAttribute("jdk.xml.maxElementDepth", Integer.toString(DEEPEST));
         factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
         factory.setExpandEntityReferences(false);

@@ -3,9 +3,9 @@ package io.densekit.datasets.images;
 
 import io.densekit.UserError;
 import io.densekit.data.ImageSource;
+import io.densekit.datasets.files.PlainFile;
 import io.densekit.structures.Raster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.opencv.core.CvException;
@@ -24,7 +24,7 @@ public final class ImageReader implements ImageSource {
     public static final long MOST_PIXELS = 100_000_000;
 
     /** No image of that many pixels takes more bytes on disk, compression or none. */
-    private static final long MOST_BYTES_PER_PIXEL = 16;
+    static final long MOST_BYTES_PER_PIXEL = 16;
 
     /** The largest number of 12 bits: less than a sixteenth of white in 16 bits. */
     private static final int DARKEST = 4095;
@@ -99,13 +99,7 @@ public final class ImageReader implements ImageSource {
 
     private byte[] bytes(Path file) {
         try {
-            if (Files.isDirectory(file)) {
-                throw UserError.failure(file + " is a folder, not an image");
-            }
-            if (Files.size(file) > Math.max(1 << 20, mostPixels * MOST_BYTES_PER_PIXEL)) {
-                throw UserError.failure(file + " is too large for an image; scale it down");
-            }
-            return Files.readAllBytes(file);
+            return PlainFile.read(file, Math.max(1 << 20, mostPixels * MOST_BYTES_PER_PIXEL), "scale the image down");
         } catch (NoSuchFileException e) {
             throw UserError.failure(file + " does not exist; check the images folder and the file's name", e);
         } catch (IOException e) {

@@ -2,11 +2,11 @@
 package io.densekit.datasets.images;
 
 import io.densekit.UserError;
+import io.densekit.datasets.files.PlainFile;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -23,8 +23,6 @@ public final class IndexImageReader {
     private static final int GREY = 0;
     private static final int PALETTE = 3;
 
-    private final long mostPixels = ImageReader.MOST_PIXELS;
-
     /**
      * Reads a file.
      *
@@ -40,9 +38,9 @@ public final class IndexImageReader {
             throw UserError.failure(file + " is cut short: the PNG data ends before the image does; copy or download"
                     + " the file again");
         }
-        if (header.width() * header.height() > mostPixels) {
+        if (header.width() * header.height() > ImageReader.MOST_PIXELS) {
             throw UserError.failure(file + " claims " + header.width() + " x " + header.height()
-                    + " pixels, more than the " + mostPixels + " that are read; scale it down");
+                    + " pixels, more than the " + ImageReader.MOST_PIXELS + " that are read; scale it down");
         }
         if (bytes[COLOUR_TYPE] != GREY && bytes[COLOUR_TYPE] != PALETTE) {
             throw UserError.failure(file + " is a picture in colours of " + bytes[BIT_DEPTH] + " bits each; a mask is"
@@ -54,7 +52,8 @@ public final class IndexImageReader {
 
     private static byte[] bytes(Path file) {
         try {
-            return Files.readAllBytes(file);
+            long most = ImageReader.MOST_PIXELS * ImageReader.MOST_BYTES_PER_PIXEL;
+            return PlainFile.read(file, most, "scale the mask down with its image");
         } catch (NoSuchFileException e) {
             throw UserError.failure(file + " does not exist; check the masks folder and the file's name", e);
         } catch (IOException e) {

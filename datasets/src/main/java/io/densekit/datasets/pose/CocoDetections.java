@@ -3,10 +3,12 @@ package io.densekit.datasets.pose;
 
 import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
+import io.densekit.datasets.files.FileName;
 import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.evaluation.coco.DetectedBox;
 import io.densekit.structures.Keypoints;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,10 +87,18 @@ final class CocoDetections {
         if (box.file() == null) {
             return Optional.ofNullable(byId.get(imageId(box)));
         }
-        Path name = Path.of(box.file());
+        Path name = name(box.file());
         return images.stream()
                 .filter(image -> Path.of(image.file()).endsWith(name))
                 .findFirst();
+    }
+
+    private static Path name(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CocoFormatException("file_name: " + FileName.mistake(text, e), e);
+        }
     }
 
     private static long imageId(DetectedBox box) {

@@ -6,10 +6,12 @@ import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Steps;
 import io.densekit.data.Warnings;
+import io.densekit.datasets.files.FileName;
+import io.densekit.datasets.files.PlainFile;
 import io.densekit.datasets.images.ImageEndings;
 import io.densekit.segmentation.SemanticMask;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,14 +85,15 @@ final class MaskFolder {
                 .filter(image::endsWith)
                 .map(suffix -> image.length() - suffix.length())
                 .orElseGet(() -> image.lastIndexOf('.'));
-        return settings.masks().resolve(image.substring(0, end < 0 ? image.length() : end) + settings.maskSuffix());
+        String name = image.substring(0, end < 0 ? image.length() : end) + settings.maskSuffix();
+        return FileName.in(settings.masks(), name, "the mask of " + image);
     }
 
     private void takeListed(Path list) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(list);
-        } catch (MalformedInputException e) {
+            lines = PlainFile.lines(list);
+        } catch (CharacterCodingException e) {
             throw UserError.failure(list + " is no text in UTF-8; give a line for each image", e);
         } catch (IOException e) {
             throw UserError.unreadable("the list " + list, e);
@@ -108,11 +111,11 @@ final class MaskFolder {
             throw UserError.failure(place + ": a line is an image, or an image and its mask, with a space between; got "
                     + names.length + " words");
         }
-        Path image = settings.images().resolve(names[0]);
+        Path image = FileName.in(settings.images(), names[0], place);
         if (!Files.isRegularFile(image)) {
             throw UserError.failure(place + ": there is no image " + image + "; lines name files within 'images'");
         }
-        take(image, names.length == 2 ? settings.masks().resolve(names[1]) : maskOf(names[0]));
+        take(image, names.length == 2 ? FileName.in(settings.masks(), names[1], place) : maskOf(names[0]));
     }
 
     private void take(Path image, Path mask) {

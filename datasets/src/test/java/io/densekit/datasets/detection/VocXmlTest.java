@@ -58,6 +58,15 @@ class VocXmlTest {
     }
 
     @Test
+    void elementsLieWithinEachOtherOnlySoDeep() throws IOException {
+        assertThat(read("<a>".repeat(100) + "</a>".repeat(100)).all("a")).hasSize(1);
+        assertThatThrownBy(() -> read("<a>".repeat(20_000) + "</a>".repeat(20_000)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("a.xml:1: the XML is broken or not plain")
+                .hasMessageContaining("depth");
+    }
+
+    @Test
     void brokenXmlNamesItsLine() {
         assertThatThrownBy(() -> read("<a>\n<b></a>"))
                 .isInstanceOf(UserError.class)

@@ -71,7 +71,7 @@ final class AnnotationFileReader {
     }
 
     private void readFile() {
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = FileRegion.open(file)) {
             JsonCursor cursor = FileRegion.cursor(channel, 0, progress);
             readArrays(cursor);
             if (cursor.hadByteOrderMark()) {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 record DetectedBoxReader(Path file, Consumer<DetectedBox> taker) {
 
     void read() {
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = FileRegion.open(file)) {
             JsonCursor cursor = FileRegion.cursor(channel, 0, bytes -> {});
             if (cursor.peek() == '{') {
                 throw new CocoFormatException(

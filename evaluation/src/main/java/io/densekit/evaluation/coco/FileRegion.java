@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /** A file's bytes from some place on. Several can read one channel at the same time. */
@@ -27,6 +29,22 @@ final class FileRegion extends InputStream {
         this.progress = progress;
         this.channel = channel;
         this.position = position;
+    }
+
+    /**
+     * Opens a file, which is read at several places.
+     *
+     * @throws CocoFormatException if it is a folder, or a pipe or a device, which would be waited for
+     */
+    static FileChannel open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new CocoFormatException(file + ": is a folder; name a file");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CocoFormatException(
+                    file + ": is a pipe or a device, which cannot be read at several places; write" + " it to a file");
+        }
+        return FileChannel.open(file);
     }
 
     /** A cursor over a file from {@code start} on, with a window no larger than there are bytes to read. */

@@ -44,7 +44,7 @@ final class ResultsFileReader {
     }
 
     CocoResults read() {
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = FileRegion.open(file)) {
             ResultForm form = form(channel);
             return new CocoResults(type, file.toString(), form, rows(channel, form));
         } catch (JsonException e) {

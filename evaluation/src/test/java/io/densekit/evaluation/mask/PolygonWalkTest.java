@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 /** Looking at the image's columns alone gives what walking the whole outline gives, in time that its length does not set. */
 class PolygonWalkTest {
 
-    private static final int POLYGONS = 20_000;
+    private static final int POLYGONS = 5_000;
 
     private final PolygonSpans polygons = new PolygonSpans();
     private final Spans spans = new Spans();
