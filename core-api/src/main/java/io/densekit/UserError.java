@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit;
 
-import java.util.Objects;
-
 /**
  * A mistake that the user can mend: a wrong key, a broken file, a full disk. The message is one clear sentence (or a
- * numbered list of them) that names the file, the place and the way out; it is shown without a stack trace.
+ * numbered list of them) that names the file, the place and the way out; it is shown without a stack trace. Names that it
+ * quotes are made {@link Printable}.
  */
 public final class UserError extends RuntimeException {
 
@@ -20,7 +19,7 @@ public final class UserError extends RuntimeException {
     private final Kind kind;
 
     private UserError(Kind kind, String message, Throwable cause) {
-        super(Objects.requireNonNull(message), cause);
+        super(Printable.of(message), cause);
         this.kind = kind;
     }
 

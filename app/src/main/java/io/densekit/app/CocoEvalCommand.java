@@ -2,6 +2,7 @@
 package io.densekit.app;
 
 import io.densekit.AtomicFile;
+import io.densekit.Printable;
 import io.densekit.runtime.cocoeval.CocoEvalReport;
 import io.densekit.runtime.cocoeval.CocoEvalRequest;
 import java.io.PrintWriter;
@@ -99,7 +100,7 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
     @Override
     public void run() {
         CocoEvalReport report = report();
-        report.findings().forEach(finding -> err().println(annotations + ": " + finding));
+        report.findings().forEach(finding -> err().println(Printable.of(annotations + ": " + finding)));
         PrintWriter out = out();
         out.print(report.summary());
         if (perCategory) {

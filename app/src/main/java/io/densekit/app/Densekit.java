@@ -89,6 +89,8 @@ public final class Densekit implements Runnable {
         }
         try {
             return new CommandLine.RunLast().execute(result);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            throw new CommandLine.ExecutionException(spec.commandLine(), "the JVM has not enough of something", e);
         } finally {
             spec.commandLine().getOut().flush();
         }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.Printable;
 import io.densekit.UserError;
 import io.densekit.config.Nearest;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -29,7 +31,7 @@ record Failures(BooleanSupplier debug) implements IParameterExceptionHandler, IE
             err.println("densekit: there is no command '" + name + "'"
                     + Nearest.question(name, command.getSubcommands().keySet()));
         } else {
-            err.println("densekit: " + exception.getMessage());
+            err.println("densekit: " + Printable.of(exception.getMessage()));
             UnmatchedArgumentException.printSuggestions(exception, err);
         }
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
@@ -57,8 +59,12 @@ record Failures(BooleanSupplier debug) implements IParameterExceptionHandler, IE
         if (exception instanceof UserError) {
             return exception.getMessage();
         }
+        Optional<String> exhausted = Exhaustion.sentence(exception);
+        if (exhausted.isPresent()) {
+            return exhausted.get();
+        }
         String what = exception.getClass().getSimpleName()
-                + (exception.getMessage() == null ? "" : ": " + exception.getMessage());
+                + (exception.getMessage() == null ? "" : ": " + Printable.of(exception.getMessage()));
         return "this should not have happened: " + what
                 + (debug.getAsBoolean() ? "" : "\nRun it again with --debug and report what it prints.");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.Printable;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.predicting.PredictionRequest;
 import io.densekit.runtime.predicting.PredictionResult;
@@ -88,7 +89,7 @@ final class PredictCommand extends DensekitCommand implements Runnable {
 
     private void warn(PredictionResult result) {
         PrintWriter err = err();
-        result.warnings().forEach(warning -> err.println("warning: " + warning));
+        result.warnings().forEach(warning -> err.println(Printable.of("warning: " + warning)));
         List<String> unreadable = result.unreadable();
         unreadable.stream().limit(SHOWN).forEach(image -> err.println("warning: " + image));
         if (!unreadable.isEmpty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.checking;
 
+import io.densekit.Printable;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -38,10 +39,14 @@ public record DataReport(
     public String text() {
         StringBuilder text = new StringBuilder(key + ": " + samples + " samples");
         text.append(objects.isEmpty() ? "" : ", " + objects.size() + " classes").append('\n');
-        int width = objects.keySet().stream().mapToInt(String::length).max().orElse(0);
+        int width = objects.keySet().stream()
+                .map(Printable::of)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
         objects.forEach((name, count) -> text.append("  ")
-                .append(name)
-                .append(" ".repeat(width - name.length()))
+                .append(Printable.of(name))
+                .append(" ".repeat(width - Printable.of(name).length()))
                 .append(String.format(Locale.ROOT, "%9d%n", count)));
         quantities.forEach((name, found) -> text.append(String.format(
                 Locale.ROOT,
@@ -52,8 +57,8 @@ public record DataReport(
                 found.getAverage())));
         for (Finding finding : findings) {
             String kind = finding.wrong() ? "  wrong: " : "  note:  ";
-            text.append(kind + finding.what() + " (" + finding.count() + ")\n");
-            finding.places().forEach(place -> text.append(INDENT + place + "\n"));
+            text.append(kind + Printable.of(finding.what()) + " (" + finding.count() + ")\n");
+            finding.places().forEach(place -> text.append(INDENT + Printable.of(place) + "\n"));
             int more = finding.count() - finding.places().size();
             if (!finding.places().isEmpty() && more > 0) {
                 text.append(INDENT + "and " + more + " more\n");

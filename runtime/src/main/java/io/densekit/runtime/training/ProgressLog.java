@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.training;
 
+import io.densekit.Printable;
 import io.densekit.runtime.evaluating.EvaluationResult;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class ProgressLog implements TrainingListener {
     @Override
     public void started(TrainingRun started) {
         run = started;
-        run.warnings().forEach(warning -> out.println("warning: " + warning));
+        run.warnings().forEach(warning -> out.println(Printable.of("warning: " + warning)));
         run.loaded().ifPresent(report -> out.println(report.summary()));
         String from = run.progress().step() == 0
                 ? ""
