@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import ai.djl.engine.EngineException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What to do where the JVM has not enough of something. */
 final class Exhaustion {
+
+    /** What the engine says on a CPU and on a GPU. */
+    private static final Pattern ENGINE = Pattern.compile("not enough memory|out of memory", Pattern.CASE_INSENSITIVE);
 
     private static final String OPTIONS = "DENSEKIT_JAVA_OPTIONS=";
 
@@ -19,8 +24,13 @@ final class Exhaustion {
                         "something in the files given is nested too deeply for the JVM's stack; if it is meant,"
                                 + " allow more with " + OPTIONS + "-Xss16m");
             }
-            if (cause instanceof OutOfMemoryError error) {
-                return Optional.of(memory(String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT)));
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof EngineException && ENGINE.matcher(message).find()) {
+                return Optional.of("the memory for tensors is used up; lower data.batch-size, the images' size or the"
+                        + " network's (" + message.lines().findFirst().orElse("") + ")");
+            }
+            if (cause instanceof OutOfMemoryError) {
+                return Optional.of(memory(message.toLowerCase(Locale.ROOT)));
             }
         }
         return Optional.empty();

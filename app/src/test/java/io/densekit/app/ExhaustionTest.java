@@ -3,6 +3,7 @@ package io.densekit.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.engine.EngineException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +40,17 @@ class ExhaustionTest {
                 .contains("larger than Java can hold")
                 .doesNotContain("-Xmx");
         assertThat(Exhaustion.sentence(new IllegalStateException("other"))).isEmpty();
+    }
+
+    @Test
+    void theMemoryForTensorsIsNoneOfTheJvms() {
+        EngineException engine = new EngineException(
+                "DefaultCPUAllocator: not enough memory: you tried to allocate 4000000000000 bytes.\nException raised from");
+        assertThat(Exhaustion.sentence(engine))
+                .contains("the memory for tensors is used up; lower data.batch-size, the images' size or the network's"
+                        + " (DefaultCPUAllocator: not enough memory: you tried to allocate 4000000000000 bytes.)");
+        assertThat(Exhaustion.sentence(new EngineException("sizes don't match")))
+                .isEmpty();
     }
 
     @Test

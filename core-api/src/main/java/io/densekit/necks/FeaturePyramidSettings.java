@@ -18,7 +18,7 @@ public record FeaturePyramidSettings(
                 boolean reluBeforeExtra) {
 
     public FeaturePyramidSettings {
-        InvalidSetting.unlessPositive("channels", channels);
+        InvalidSetting.unlessChannels("channels", channels);
         InvalidSetting.unlessPositive("outputs", outputs);
         InvalidSetting.ifNegative("startLevel", startLevel);
     }

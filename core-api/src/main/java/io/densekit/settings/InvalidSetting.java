@@ -21,6 +21,15 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class InvalidSetting extends IllegalArgumentException {
+    /** More of anything that is counted is a slip, and would end in numbers beyond an int or in all of the memory. */
+    private static final long MOST = 1_000_000;
+
+    /** Sums of more steps would leave an int. */
+    private static final long MOST_STEPS = 100_000_000;
+
+    /** Channels, of which a layer's weights are as many as their square. */
+    private static final long MOST_CHANNELS = 32_768;
+
     private final List<String> path;
 
     /**
@@ -60,9 +69,20 @@ public final class InvalidSetting extends IllegalArgumentException {
         }
     }
 
-    /** @throws InvalidSetting unless the value is above 0 */
+    /** @throws InvalidSetting unless the value is above 0 and no more than a million */
     public static void unlessPositive(String key, long value) {
+        unlessPositive(key, value, MOST);
+    }
+
+    /** @throws InvalidSetting unless the value is above 0 and no more than {@code most} */
+    public static void unlessPositive(String key, long value, long most) {
         unless(value > 0, key, "must be positive, got " + value);
+        unless(value <= most, key, "must be at most " + most + ", got " + value);
+    }
+
+    /** @throws InvalidSetting unless the value is above 0 and no more than a layer of networks may have channels */
+    public static void unlessChannels(String key, long value) {
+        unlessPositive(key, value, MOST_CHANNELS);
     }
 
     /** @throws InvalidSetting unless the value is above 0 */
@@ -80,9 +100,15 @@ public final class InvalidSetting extends IllegalArgumentException {
         unless(value >= 0, key, "must not be negative, got " + value);
     }
 
-    /** @throws InvalidSetting unless the value is {@code least} or above */
+    /** @throws InvalidSetting unless the value is {@code least} or above and no more than steps that anybody waits for */
     public static void unlessAtLeast(String key, long value, long least) {
+        unlessAtLeast(key, value, least, MOST_STEPS);
+    }
+
+    /** @throws InvalidSetting unless the value is {@code least} or above and no more than {@code most} */
+    public static void unlessAtLeast(String key, long value, long least, long most) {
         unless(value >= least, key, "must be at least " + least + ", got " + value);
+        unless(value <= most, key, "must be at most " + most + ", got " + value);
     }
 
     /** @throws InvalidSetting unless the value is a share of something, within [0, 1] */

@@ -23,6 +23,10 @@ class InvalidSettingTest {
     @Test
     void othersAreNamedAsTheyWereGiven() {
         assertThatThrownBy(() -> InvalidSetting.unlessPositive("a", 0)).hasMessage("must be positive, got 0");
+        assertThatThrownBy(() -> InvalidSetting.unlessPositive("a", 1_000_001))
+                .hasMessage("must be at most 1000000, got 1000001");
+        assertThatThrownBy(() -> InvalidSetting.unlessChannels("a", Integer.MAX_VALUE))
+                .hasMessage("must be at most 32768, got 2147483647");
         assertThatThrownBy(() -> InvalidSetting.unlessPositive("a", Double.NaN))
                 .hasMessage("must be positive, got NaN");
         assertThatThrownBy(() -> InvalidSetting.ifNegative("a", -1)).hasMessage("must not be negative, got -1");

@@ -28,7 +28,7 @@ final class Stages {
     /** Four positive numbers, copied; the third and fourth stage's have to divide into heads. */
     static List<Integer> dims(List<Integer> dims, int headDim) {
         List<Integer> copy = four("dims", dims);
-        InvalidSetting.unlessPositive("headDim", headDim);
+        InvalidSetting.unlessChannels("headDim", headDim);
         if (copy.get(2) % headDim != 0 || copy.get(3) % headDim != 0) {
             throw new InvalidSetting(
                     "headDim",
@@ -42,6 +42,7 @@ final class Stages {
         if (values == null || values.size() != COUNT || values.stream().anyMatch(value -> value == null || value < 1)) {
             throw new InvalidSetting(key, "must be four positive numbers, one a stage, got " + values);
         }
+        values.forEach(value -> InvalidSetting.unlessChannels(key, value));
         return List.copyOf(values);
     }
 

@@ -43,7 +43,7 @@ public record VisionTransformerSettings(
     /** Checks every value; the reducers are checked where the network builds them. */
     public VisionTransformerSettings {
         InvalidSetting.unlessPositive("depth", depth);
-        InvalidSetting.unlessPositive("dim", dim);
+        InvalidSetting.unlessChannels("dim", dim);
         InvalidSetting.unlessPositive("heads", heads);
         InvalidSetting.unlessPositive("patchSize", patchSize);
         if (dim % heads != 0) {

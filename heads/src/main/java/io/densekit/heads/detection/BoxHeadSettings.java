@@ -15,8 +15,8 @@ public record BoxHeadSettings(
 
     public BoxHeadSettings {
         InvalidSetting.ifNegative("convolutions", convolutions);
-        InvalidSetting.unlessPositive("convolutionChannels", convolutionChannels);
+        InvalidSetting.unlessChannels("convolutionChannels", convolutionChannels);
         InvalidSetting.ifNegative("linearLayers", linearLayers);
-        InvalidSetting.unlessPositive("linearChannels", linearChannels);
+        InvalidSetting.unlessChannels("linearChannels", linearChannels);
     }
 }

@@ -13,6 +13,6 @@ public record MaskHeadSettings(
 
     public MaskHeadSettings {
         InvalidSetting.ifNegative("convolutions", convolutions);
-        InvalidSetting.unlessPositive("channels", channels);
+        InvalidSetting.unlessChannels("channels", channels);
     }
 }

@@ -31,7 +31,7 @@ public record RetinaNetSettings(
     public RetinaNetSettings {
         InvalidSetting.unlessPositive("classes", classes);
         InvalidSetting.ifNegative("convolutions", convolutions);
-        InvalidSetting.unlessPositive("channels", channels);
+        InvalidSetting.unlessChannels("channels", channels);
     }
 
     /** The anchors at each position. */

@@ -55,7 +55,7 @@ abstract class PixelHead extends Head {
         if (classes < 2 || classes > LabelMap.MOST_CLASSES) {
             throw new InvalidSetting("classes", "must be within 2.." + LabelMap.MOST_CLASSES + ", got " + classes);
         }
-        InvalidSetting.unlessPositive("channels", channels);
+        InvalidSetting.unlessChannels("channels", channels);
         InvalidSetting.unlessPart("dropout", dropout);
     }
 }

@@ -26,7 +26,7 @@ public record ComputeSettings(
         if (!device.matches("auto|cpu|gpu(:\\d{1,3})?")) {
             throw new InvalidSetting("device", "must be auto, cpu, gpu or gpu:N, got '" + device + "'");
         }
-        InvalidSetting.unlessAtLeast("threads", threads, 0);
-        InvalidSetting.unlessAtLeast("replicas", replicas, 1);
+        InvalidSetting.unlessAtLeast("threads", threads, 0, Most.THREADS);
+        InvalidSetting.unlessAtLeast("replicas", replicas, 1, Most.THREADS);
     }
 }

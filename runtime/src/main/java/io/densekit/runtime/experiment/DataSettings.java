@@ -25,10 +25,10 @@ public record DataSettings(
 
     /** @throws InvalidSetting if a count is out of range */
     public DataSettings {
-        InvalidSetting.unlessAtLeast("batchSize", batchSize, 1);
-        InvalidSetting.unlessAtLeast("evalBatchSize", evalBatchSize, 1);
-        InvalidSetting.unlessAtLeast("repeats", repeats, 1);
-        InvalidSetting.unlessAtLeast("workers", workers, 0);
+        InvalidSetting.unlessAtLeast("batchSize", batchSize, 1, Most.SAMPLES);
+        InvalidSetting.unlessAtLeast("evalBatchSize", evalBatchSize, 1, Most.SAMPLES);
+        InvalidSetting.unlessAtLeast("repeats", repeats, 1, Most.SAMPLES);
+        InvalidSetting.unlessAtLeast("workers", workers, 0, Most.THREADS);
     }
 
     /** How many threads read: {@code workers}, or one a core. */

@@ -33,7 +33,7 @@ public record OptimizerSettings(
     public OptimizerSettings {
         InvalidSetting.unlessPositive("learningRate", learningRate);
         InvalidSetting.ifNegative("weightDecay", weightDecay);
-        InvalidSetting.unlessAtLeast("accumulate", accumulate, 1);
+        InvalidSetting.unlessAtLeast("accumulate", accumulate, 1, Most.SAMPLES);
         clipNorm.ifPresent(norm -> InvalidSetting.unlessPositive("clipNorm", norm));
         average.ifPresent(share -> InvalidSetting.unlessPart("average", share));
         multipliers = List.copyOf(multipliers);

@@ -53,6 +53,7 @@ class DecaySettingsTest {
                 "{decay: {type: poly, power: 0}} | must be positive",
                 "{epochs: 1, iterations: 2} | either epochs or iterations",
                 "{epochs: 0} | must be at least 1",
+                "{iterations: 2147483647} | must be at most 100000000",
                 "{warm-up: {ratio: 2}} | must be within [0, 1]",
                 "{warm-up: {iterations: -1}} | must be at least 0"
             })

@@ -60,6 +60,7 @@ class OptimizerSettingsTest {
         "weight-decay=-1, must not be negative",
         "momentum=1, within [0; 1)",
         "accumulate=0, must be at least 1",
+        "accumulate=2147483647, must be at most 100000",
         "'betas=[0.9]', must be two shares",
         "'betas=[0.9, 1.0]', within [0; 1)",
         "clip-norm=0, must be positive",
