@@ -20,7 +20,8 @@ final class DeepPixels {
         OpenCv.load();
         MatOfByte encoded = new MatOfByte(file);
         try {
-            Mat deep = Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_ANYDEPTH | Imgcodecs.IMREAD_COLOR);
+            Mat deep = QuietDecoders.quietly(
+                    () -> Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_ANYDEPTH | Imgcodecs.IMREAD_COLOR));
             try {
                 return deep.empty() || deep.depth() != CvType.CV_16U ? 0 : (int) Core.minMaxLoc(deep.reshape(1)).maxVal;
             } finally {

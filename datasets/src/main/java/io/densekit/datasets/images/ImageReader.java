@@ -87,6 +87,10 @@ public final class ImageReader implements ImageSource {
                     + (header.real() ? "floating-point numbers" : "numbers of " + header.bits() + " bits")
                     + ", and nobody can say which is black and which is white; write it with 8 bits a colour");
         }
+        if (header.bits() > 8 && header.format().equals("JPEG")) {
+            throw UserError.failure(name + " is a JPEG of " + header.bits()
+                    + " bits a colour, which is not read; write it" + " with 8 bits a colour");
+        }
         if (header.bits() > 8) {
             int largest = DeepPixels.largest(bytes);
             if (largest > 0 && largest <= DARKEST) {
@@ -114,7 +118,7 @@ public final class ImageReader implements ImageSource {
         MatOfByte encoded = new MatOfByte(bytes);
         Mat image = new Mat();
         try {
-            Mat decoded = Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR);
+            Mat decoded = QuietDecoders.quietly(() -> Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR));
             try {
                 if (decoded.empty()) {
                     return null;

@@ -4,7 +4,7 @@ package io.densekit.datasets.images;
 import java.util.Optional;
 
 /**
- * Walks a JPEG file's segments (ITU-T T.81, annex B) for its size and its end marker. A thumbnail inside a segment has
+ * Walks a JPEG file's segments (ITU-T T.81, annex B) for its size, its depth and its end marker. A thumbnail inside a segment has
  * an end marker of its own, so looking for the two bytes alone would not do.
  */
 final class JpegHeader {
@@ -16,6 +16,7 @@ final class JpegHeader {
     static Optional<ImageHeader> read(FileBytes bytes) {
         long width = 0;
         long height = 0;
+        int bits = 8;
         boolean whole = false;
         int at = 2;
         while (!whole && at + 1 < bytes.length()) {
@@ -31,6 +32,7 @@ final class JpegHeader {
                     break;
                 }
                 if (isFrame(marker)) {
+                    bits = Math.max(8, bytes.at(at + 4));
                     height = bytes.bigEndian(at + 5, 2);
                     width = bytes.bigEndian(at + 7, 2);
                 }
@@ -42,7 +44,7 @@ final class JpegHeader {
         }
         return width == 0 && whole
                 ? Optional.empty()
-                : Optional.of(new ImageHeader("JPEG", width, height, whole && height > 0));
+                : Optional.of(new ImageHeader("JPEG", width, height, whole && height > 0, bits, false));
     }
 
     /** Coded data runs to the next marker; 0 after 0xff is data, and restart markers stand within it. */

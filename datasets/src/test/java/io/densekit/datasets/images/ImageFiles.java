@@ -43,6 +43,15 @@ final class ImageFiles {
         }
     }
 
+    /** Where two bytes stand first. */
+    static int indexOf(byte[] file, int first, int second) {
+        int at = 0;
+        while ((file[at] & 0xff) != first || (file[at + 1] & 0xff) != second) {
+            at++;
+        }
+        return at;
+    }
+
     /** A palette PNG of the same picture. */
     static byte[] palette(int height, int width) throws IOException {
         byte[] red = {(byte) 255, 0};

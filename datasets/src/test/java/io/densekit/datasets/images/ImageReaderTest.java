@@ -217,6 +217,17 @@ class ImageReaderTest {
     }
 
     @Test
+    void aJpegOfTwelveBitsIsCalledThat() {
+        byte[] deep = ImageFiles.encoded(".jpg", CvType.CV_8UC3, 24, 32);
+        int frame = ImageFiles.indexOf(deep, 0xff, 0xc0);
+        deep[frame + 1] = (byte) 0xc1;
+        deep[frame + 4] = 12;
+        assertThatThrownBy(() -> reader.decode(deep, "ct.jpg"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("ct.jpg is a JPEG of 12 bits a colour, which is not read; write it with 8 bits a colour");
+    }
+
+    @Test
     void brokenFilesEndInAnImageOrInTheDocumentedError() {
         SplittableRandom random = new SplittableRandom(3);
         for (String extension : new String[] {".jpg", ".png", ".bmp", ".webp", ".tiff"}) {
