@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
+import io.densekit.testing.Allocations;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.io.ByteArrayOutputStream;

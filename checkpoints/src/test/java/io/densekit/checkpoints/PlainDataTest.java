@@ -3,6 +3,7 @@ package io.densekit.checkpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.densekit.testing.Allocations;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
