@@ -28,6 +28,8 @@ class PredictCommandTest {
             Files.copy(image, images.resolve(image.getFileName()));
         }
         Files.writeString(images.resolve("broken.jpg"), "no image");
+        Files.writeString(images.resolve("e.gif"), "GIF89a");
+        Files.writeString(images.resolve("f.mp4"), "no image either");
         Path out = folder.resolve("out");
         CommandLineRun predicted = CommandLineRun.of(
                 "predict",
@@ -39,7 +41,8 @@ class PredictCommandTest {
                 out.toString());
         assertThat(predicted.exitCode()).isZero();
         assertThat(predicted.out()).contains("2 predictions in 2 images", "predictions.json");
-        assertThat(predicted.err()).contains("broken.jpg is not an image", "left out 1 of 3 images");
+        assertThat(predicted.err())
+                .contains("broken.jpg is not an image", "left out 1 of 3 images", "passed over 1 .gif, 1 .mp4");
         assertThat(out.resolve("predictions.json")).content().contains("\"keypoints\"", "\"file_name\"");
         try (Stream<Path> written = Files.list(out)) {
             assertThat(written.filter(file -> file.toString().endsWith(".png"))).hasSize(2);

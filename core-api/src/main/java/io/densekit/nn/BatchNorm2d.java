@@ -3,8 +3,10 @@ package io.densekit.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.BatchNorm;
+import io.densekit.UserError;
 import io.densekit.ops.Work;
 
 /**
@@ -22,6 +24,7 @@ public final class BatchNorm2d extends Layer {
     private final Parameter runningMean;
     private final Parameter runningVariance;
     private final Parameter batches;
+    private boolean keepsStatistics;
 
     /** For maps of {@code channels}. */
     public BatchNorm2d(int channels) {
@@ -32,10 +35,20 @@ public final class BatchNorm2d extends Layer {
         batches = buffer("num_batches_tracked", Init.ZEROS, DataType.INT64);
     }
 
+    /**
+     * Normalises by the running statistics from now on and leaves them as they are, in training too: for batches too small
+     * to have statistics, and for layers that training is to keep. Weight and bias may be learned all the same.
+     */
+    public void keepStatistics() {
+        keepsStatistics = true;
+    }
+
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
         pass.costs().add(Work.BATCH_NORM, x::size);
-        if (pass.training()) {
+        boolean ofBatch = pass.training() && !keepsStatistics;
+        if (ofBatch) {
+            requireSeveralValues(x);
             batches.getArray().addi(1);
         }
         return BatchNorm.batchNorm(
@@ -47,7 +60,17 @@ public final class BatchNorm2d extends Layer {
                         1,
                         OLD_VALUE,
                         EPSILON,
-                        pass.training())
+                        ofBatch)
                 .singletonOrThrow();
+    }
+
+    private static void requireSeveralValues(NDArray x) {
+        Shape shape = x.getShape();
+        if (shape.size() == shape.get(1)) {
+            throw UserError.usage(
+                    "batch normalisation can't learn from maps of the shape " + shape + " (batch, channels,"
+                            + " height, width): of one value a channel there is no variance; set data.batch-size to two or more for"
+                            + " each of compute.replicas, give larger images, or keep statistics with optimizer.frozen-norms: true");
+        }
     }
 }

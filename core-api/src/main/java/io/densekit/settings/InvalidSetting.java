@@ -4,6 +4,8 @@ package io.densekit.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Thrown for a bad value of a settings record's key: by the record's constructor, or by the component that is built from it
@@ -129,6 +131,16 @@ public final class InvalidSetting extends IllegalArgumentException {
     /** @throws InvalidSetting unless the whole number is within {@code least} to {@code most}, both included */
     public static void unlessCountWithin(String key, long value, long least, long most) {
         unless(value >= least && value <= most, key, "must be within " + least + ".." + most + ", got " + value);
+    }
+
+    /** @throws InvalidSetting unless the text is a regular expression */
+    public static void unlessExpression(String key, String expression) {
+        try {
+            Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw new InvalidSetting(
+                    key, "is no regular expression: " + e.getDescription() + " at character " + e.getIndex());
+        }
     }
 
     private static void unless(boolean valid, String key, String message) {

@@ -2,11 +2,13 @@
 package io.densekit.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.UserError;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.testing.Torch;
@@ -35,5 +37,32 @@ class BatchNorm2dTest {
         float[] evaluated =
                 norm.call(x, Pass.evaluation(library, Precision.FP32)).toFloatArray();
         assertThat(evaluated[3]).isCloseTo((float) (5.7 / Math.sqrt(0.9 + 2.0 / 3 + 1e-5)), within(1e-5f));
+    }
+
+    @Test
+    void keptStatisticsNormaliseInTrainingTooAndStay(OpLibrary library, NDManager manager) {
+        BatchNorm2d norm = new BatchNorm2d(1);
+        norm.initialize(manager, 0);
+        StateDict before = ModuleState.read(norm);
+        norm.keepStatistics();
+        NDArray x = manager.create(new float[] {3}, new Shape(1, 1, 1, 1));
+        float[] y = norm.call(x, Pass.training(library, Precision.FP32, new SplittableRandom(0)))
+                .toFloatArray();
+        assertThat(y[0]).isCloseTo((float) (3 / Math.sqrt(1 + 1e-5)), within(1e-6f));
+        assertThat(ModuleState.read(norm)).isEqualTo(before);
+    }
+
+    @Test
+    void oneValueAChannelHasNoStatistics(OpLibrary library, NDManager manager) {
+        BatchNorm2d norm = new BatchNorm2d(2);
+        norm.initialize(manager, 0);
+        Pass training = Pass.training(library, Precision.FP32, new SplittableRandom(0));
+        NDArray x = manager.create(new float[] {3, 4}, new Shape(1, 2, 1, 1));
+        assertThatThrownBy(() -> norm.call(x, training))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("can't learn from maps of the shape (1, 2, 1, 1)")
+                .hasMessageContaining("optimizer.frozen-norms: true");
+        assertThat(norm.call(x, Pass.evaluation(library, Precision.FP32)).size())
+                .isEqualTo(2);
     }
 }

@@ -10,6 +10,7 @@ import io.densekit.settings.InvalidSetting;
 import io.densekit.training.UpdateRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How parameters are updated: by AdamW (Loshchilov and Hutter, 2019), stochastic gradient descent with momentum, or a
@@ -26,6 +27,15 @@ public record OptimizerSettings(
         @Describe("whether norms, biases, class tokens and position embeddings decay too") @Default("false")
                 boolean decayNormsAndBiases,
         @Describe("exceptions by parameter name") @Default("[]") List<ParameterRule> multipliers,
+        @Describe(
+                        "regular expressions of parameters that stay as they are, with the running statistics of batch norms"
+                                + " among them: \"^backbone\\\\.(patch_embed|blocks)[12]\\\\.\" for a UniFormer's first two stages")
+                @Default("[]")
+                List<String> frozen,
+        @Describe(
+                        "whether all batch norms keep their running statistics and normalise by them: for batches of few images")
+                @Default("false")
+                boolean frozenNorms,
         @Describe("share kept in a moving average of the weights, for example 0.9998; none if absent")
                 Optional<Double> average) {
 
@@ -37,5 +47,14 @@ public record OptimizerSettings(
         clipNorm.ifPresent(norm -> InvalidSetting.unlessPositive("clipNorm", norm));
         average.ifPresent(share -> InvalidSetting.unlessPart("average", share));
         multipliers = List.copyOf(multipliers);
+        frozen = List.copyOf(frozen);
+        frozen.forEach(expression -> InvalidSetting.unlessExpression("frozen", expression));
+    }
+
+    /** Whether the parameter of this path stays as it is. */
+    public boolean freezes(String path) {
+        return frozen.stream()
+                .anyMatch(
+                        expression -> Pattern.compile(expression).matcher(path).find());
     }
 }

@@ -5,7 +5,6 @@ import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** An exception for some parameters, {@code ^backbone\.} for example. A rule that matches no parameter is an error. */
 public record ParameterRule(
@@ -15,12 +14,7 @@ public record ParameterRule(
 
     /** @throws InvalidSetting if the expression can't be read or a factor is negative */
     public ParameterRule {
-        try {
-            Pattern.compile(parameters);
-        } catch (PatternSyntaxException e) {
-            throw new InvalidSetting(
-                    "parameters", "is no regular expression: " + e.getDescription() + " at character " + e.getIndex());
-        }
+        InvalidSetting.unlessExpression("parameters", parameters);
         InvalidSetting.ifNegative("learningRate", learningRate);
         InvalidSetting.ifNegative("weightDecay", weightDecay);
     }

@@ -39,7 +39,7 @@ final class Optimizer implements AutoCloseable {
     private record Group(ParameterGroup treatment, List<NDArray> values, Map<String, List<NDArray>> memory) {}
 
     /**
-     * Freezes those parameters whose rule says so; all arrays have been made.
+     * Freezes those parameters and statistics whose rule says so; all arrays have been made.
      *
      * @param replicas of the model, whose gradients count together
      */
@@ -49,6 +49,7 @@ final class Optimizer implements AutoCloseable {
         clipNorm = settings.clipNorm();
         this.replicas = replicas;
         rule = settings.rule().create(ops);
+        replicas.freeze(new FrozenNorms(settings));
         Map<String, Shape> shapes = new LinkedHashMap<>();
         replicas.arrays().parameters().forEach((path, array) -> shapes.put(path, array.getShape()));
         for (ParameterGroup treatment : ParameterGroup.divide(shapes, ModuleState.embeddings(model), settings)) {

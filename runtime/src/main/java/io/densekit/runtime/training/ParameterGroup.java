@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Parameters that are updated alike.
@@ -35,7 +36,8 @@ record ParameterGroup(List<String> paths, double learningRate, double weightDeca
      * @throws UserError if a rule matches no parameter
      */
     static List<ParameterGroup> divide(Map<String, Shape> parameters, Set<String> spared, OptimizerSettings settings) {
-        settings.multipliers().forEach(rule -> requireMatch(rule, parameters));
+        settings.multipliers().forEach(rule -> requireMatch("multipliers", rule.parameters(), parameters));
+        settings.frozen().forEach(expression -> requireMatch("frozen", expression, parameters));
         Map<Treatment, List<String>> groups = new LinkedHashMap<>();
         parameters.forEach((path, shape) -> groups.computeIfAbsent(
                         treatment(path, shape.dimension() > 1 && !spared.contains(path), settings),
@@ -49,9 +51,10 @@ record ParameterGroup(List<String> paths, double learningRate, double weightDeca
                 .toList();
     }
 
-    private static void requireMatch(ParameterRule rule, Map<String, Shape> parameters) {
-        if (parameters.keySet().stream().noneMatch(rule::matches)) {
-            throw UserError.usage("optimizer.multipliers: the rule for '" + rule.parameters()
+    private static void requireMatch(String key, String expression, Map<String, Shape> parameters) {
+        Pattern pattern = Pattern.compile(expression);
+        if (parameters.keySet().stream().noneMatch(path -> pattern.matcher(path).find())) {
+            throw UserError.usage("optimizer." + key + ": the rule for '" + expression
                     + "' matches no parameter; 'densekit weights FILE' lists the paths of a checkpoint of this network, "
                     + "the first here is "
                     + parameters.keySet().iterator().next());
@@ -59,7 +62,7 @@ record ParameterGroup(List<String> paths, double learningRate, double weightDeca
     }
 
     private static Treatment treatment(String path, boolean weight, OptimizerSettings settings) {
-        double learningRate = 1;
+        double learningRate = settings.freezes(path) ? 0 : 1;
         boolean decays = weight || settings.decayNormsAndBiases();
         double weightDecay = decays ? settings.weightDecay() : 0;
         for (ParameterRule rule : settings.multipliers()) {

@@ -118,6 +118,12 @@ final class Replicas<T extends Truth> implements AutoCloseable {
         parameters.forEach(all -> paths.forEach(path -> all.get(path).freeze(true)));
     }
 
+    /** Has all networks keep statistics. */
+    void freeze(FrozenNorms norms) {
+        norms.apply(model);
+        copies.forEach(norms::apply);
+    }
+
     /** The gradients of these paths' parameters, summed over all networks; those of the copies are forgotten. */
     List<NDArray> gradients(List<String> paths, NDManager scope) {
         List<NDArray> sums = gradients(parameters.get(0), paths, scope);

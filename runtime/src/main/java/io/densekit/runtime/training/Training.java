@@ -117,7 +117,7 @@ public final class Training {
                     resumed.map(Resumption::progress).orElse(TrainingProgress.start()),
                     resumed.flatMap(Resumption::changes),
                     loaded,
-                    warnings(data, validation, resumed));
+                    warnings(model, data, validation, resumed));
             resumed.ifPresent(Resumption::keepConfig);
             describe(run);
             Optional<Evaluator<T>> evaluator = validation.map(dataset -> new Evaluator<>(experiment, session, dataset));
@@ -146,9 +146,13 @@ public final class Training {
         return values;
     }
 
-    private static List<String> warnings(
-            Dataset<?> data, Optional<? extends Dataset<?>> validation, Optional<Resumption> resumed) {
+    private List<String> warnings(
+            VisionModel<?, ?> model,
+            Dataset<?> data,
+            Optional<? extends Dataset<?>> validation,
+            Optional<Resumption> resumed) {
         List<String> warnings = new ArrayList<>();
+        new FrozenNorms(settings.optimizer()).warning(model).ifPresent(warnings::add);
         resumed.ifPresent(goesOn -> warnings.addAll(goesOn.warnings()));
         data.warnings().counts().forEach((what, count) -> warnings.add("data.train: " + what + " (" + count + ")"));
         validation.ifPresent(dataset -> dataset.warnings()

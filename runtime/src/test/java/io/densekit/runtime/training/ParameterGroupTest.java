@@ -38,6 +38,8 @@ class ParameterGroupTest {
                 1,
                 decayAll,
                 List.of(rules),
+                List.of(),
+                false,
                 Optional.empty());
     }
 
