@@ -2,6 +2,8 @@
 package io.densekit.app;
 
 import io.densekit.plugin.ComponentCatalog;
+import io.densekit.datasets.files.FileName;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +76,19 @@ public final class Densekit implements Runnable {
         line.setOut(line.getOut());
         Failures failures = new Failures(() -> root.debug);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Path.class, Densekit::path);
         line.setParameterExceptionHandler(failures);
         line.setExecutionExceptionHandler(failures);
         line.setExecutionStrategy(root::execute);
         return line;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException(FileName.mistake(text, e));
+        }
     }
 
     private int execute(ParseResult result) {

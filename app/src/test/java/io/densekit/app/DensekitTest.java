@@ -81,4 +81,13 @@ class DensekitTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("Missing required parameter: 'FILE'", "Try 'densekit weights --help'.");
     }
+
+    @Test
+    void aNameThatNoFileCanHaveIsAMistakeOfTheCommandLine() {
+        CommandLineRun run = CommandLineRun.of("check", "a\0b.yaml");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("'a?b.yaml' can't be the name of a file (")
+                .doesNotContain("\0");
+    }
 }
