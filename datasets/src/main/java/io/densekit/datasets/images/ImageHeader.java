@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param format the format's usual name
  * @param width in pixels as stored, before any rotation
  * @param height in pixels as stored
- * @param whole whether the file has its end
+ * @param whole whether the file has its end, and as much before it as pixels need at least
  * @param bits of each colour; 8 where they are no more
  * @param real whether colours are floating-point numbers
  */
@@ -19,9 +19,17 @@ record ImageHeader(String format, long width, long height, boolean whole, int bi
     /** The formats that are read. */
     static final String FORMATS = "JPEG, PNG, WebP, BMP or TIFF";
 
+    /** Bytes that a byte of deflated data becomes at most. */
+    private static final long MOST_DEFLATED = 1_032;
+
     /** An image of 8 bits a colour. */
     ImageHeader(String format, long width, long height, boolean whole) {
         this(format, width, height, whole, 8, false);
+    }
+
+    /** Whether it claims more pixels than these. */
+    boolean exceeds(long mostPixels) {
+        return width > mostPixels || height > mostPixels || width * height > mostPixels;
     }
 
     /** Recognises the format; empty if it is none that is read, or its header is broken. */
@@ -54,8 +62,21 @@ record ImageHeader(String format, long width, long height, boolean whole, int bi
             whole = bytes.startsWith((int) at + 4, 'I', 'E', 'N', 'D');
             at += 12 + bytes.bigEndian((int) at, 4); // length, name and checksum around the content
         }
-        int bits = bytes.length() > 24 ? Math.max(8, bytes.at(24)) : 8;
-        return new ImageHeader("PNG", width, height, whole, bits, false);
+        int depth = bytes.length() > 25 ? bytes.at(24) : 8;
+        // Four bytes of each would leave a long.
+        double raw = (double) height * width * depth * channels(bytes.length() > 25 ? bytes.at(25) : 0) / 8;
+        boolean holds = raw / MOST_DEFLATED <= bytes.length();
+        return new ImageHeader("PNG", width, height, whole && holds, Math.max(8, depth), false);
+    }
+
+    /** Of a PNG's colour type. */
+    private static int channels(int colourType) {
+        return switch (colourType) {
+            case 2 -> 3;
+            case 4 -> 2;
+            case 6 -> 4;
+            default -> 1;
+        };
     }
 
     private static Optional<ImageHeader> webp(FileBytes bytes) {

@@ -61,13 +61,13 @@ public final class ImageReader implements ImageSource {
                                         .map(kind -> " is " + kind + ", which is not read")
                                         .orElse(" is not an image"))
                         + "; give a " + ImageHeader.FORMATS + " file"));
+        if (header.exceeds(mostPixels)) {
+            throw UserError.failure(name + " claims " + header.width() + " x " + header.height()
+                    + " pixels, more than the " + mostPixels + " that are read; scale it down");
+        }
         if (!header.whole()) {
             throw UserError.failure(name + " is cut short: the " + header.format() + " data ends before the image does;"
                     + " copy or download the file again");
-        }
-        if (header.width() * header.height() > mostPixels) {
-            throw UserError.failure(name + " claims " + header.width() + " x " + header.height()
-                    + " pixels, more than the " + mostPixels + " that are read; scale it down");
         }
         requireColours(bytes, header, name);
         Raster raster = header.format().equals("PNG")

@@ -34,13 +34,13 @@ public final class IndexImageReader {
                 .filter(found -> found.format().equals("PNG"))
                 .orElseThrow(() -> UserError.failure(file + " is no PNG file; masks of class numbers are read from PNG"
                         + " alone, since other formats change numbers when they compress"));
+        if (header.exceeds(ImageReader.MOST_PIXELS)) {
+            throw UserError.failure(file + " claims " + header.width() + " x " + header.height()
+                    + " pixels, more than the " + ImageReader.MOST_PIXELS + " that are read; scale it down");
+        }
         if (!header.whole()) {
             throw UserError.failure(file + " is cut short: the PNG data ends before the image does; copy or download"
                     + " the file again");
-        }
-        if (header.width() * header.height() > ImageReader.MOST_PIXELS) {
-            throw UserError.failure(file + " claims " + header.width() + " x " + header.height()
-                    + " pixels, more than the " + ImageReader.MOST_PIXELS + " that are read; scale it down");
         }
         if (bytes[COLOUR_TYPE] != GREY && bytes[COLOUR_TYPE] != PALETTE) {
             throw UserError.failure(file + " is a picture in colours of " + bytes[BIT_DEPTH] + " bits each; a mask is"

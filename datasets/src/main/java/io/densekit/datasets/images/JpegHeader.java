@@ -11,6 +11,9 @@ final class JpegHeader {
     private static final int END_OF_IMAGE = 0xd9;
     private static final int START_OF_SCAN = 0xda;
 
+    /** A block of 64 pixels takes a bit at least; arithmetic coding may take less. */
+    private static final long MOST_PIXELS_PER_BYTE = 4_096;
+
     private JpegHeader() {}
 
     static Optional<ImageHeader> read(FileBytes bytes) {
@@ -44,7 +47,13 @@ final class JpegHeader {
         }
         return width == 0 && whole
                 ? Optional.empty()
-                : Optional.of(new ImageHeader("JPEG", width, height, whole && height > 0, bits, false));
+                : Optional.of(new ImageHeader(
+                        "JPEG",
+                        width,
+                        height,
+                        whole && height > 0 && width * height / MOST_PIXELS_PER_BYTE <= bytes.length(),
+                        bits,
+                        false));
     }
 
     /** Coded data runs to the next marker; 0 after 0xff is data, and restart markers stand within it. */

@@ -4,6 +4,7 @@ package io.densekit.datasets.images;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,5 +40,26 @@ class ImageHeaderTest {
         assertThat(ImageHeader.of(new byte[0])).isEmpty();
         assertThat(ImageHeader.of("GIF89a".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
                 .isEmpty();
+    }
+
+    @Test
+    void fewBytesHoldNoManyPixels() {
+        byte[] png = ImageFiles.encoded(".png", CvType.CV_8UC3, 24, 32);
+        byte[] jpeg = ImageFiles.encoded(".jpg", CvType.CV_8UC3, 24, 32);
+        assertThat(ImageHeader.of(png).orElseThrow().whole()).isTrue();
+        assertThat(ImageHeader.of(jpeg).orElseThrow().whole()).isTrue();
+        ByteBuffer.wrap(png).putInt(16, 9_000).putInt(20, 9_000);
+        ByteBuffer.wrap(jpeg).putShort(ImageFiles.indexOf(jpeg, 0xff, 0xc0) + 5, (short) 9_000);
+        ByteBuffer.wrap(jpeg).putShort(ImageFiles.indexOf(jpeg, 0xff, 0xc0) + 7, (short) 9_000);
+        assertThat(ImageHeader.of(png).orElseThrow().whole()).isFalse();
+        assertThat(ImageHeader.of(jpeg).orElseThrow().whole()).isFalse();
+    }
+
+    @Test
+    void oneColourAloneTakesFewBytes() {
+        byte[] png = ImageFiles.encoded(".png", CvType.CV_8UC3, 3_000, 3_000);
+        byte[] jpeg = ImageFiles.encoded(".jpg", CvType.CV_8UC3, 3_000, 3_000);
+        assertThat(ImageHeader.of(png).orElseThrow().whole()).isTrue();
+        assertThat(ImageHeader.of(jpeg).orElseThrow().whole()).isTrue();
     }
 }

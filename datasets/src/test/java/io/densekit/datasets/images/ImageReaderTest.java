@@ -195,6 +195,9 @@ class ImageReaderTest {
         assertThatThrownBy(() -> reader.decode(png, "bomb.png"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("bomb.png claims 2130706492 x 40 pixels");
+        png[17] = png[20] = png[21] = (byte) 0xff; // a product beyond 64 bits
+        png[16] = (byte) 0xff;
+        assertThatThrownBy(() -> reader.decode(png, "bomb.png")).hasMessageContaining("bomb.png claims 4294");
         assertThatThrownBy(
                         () -> new ImageReader(2399).decode(ImageFiles.encoded(".jpg", CvType.CV_8UC3, 40, 60), "a.jpg"))
                 .hasMessageContaining("more than the 2399 that are read");
