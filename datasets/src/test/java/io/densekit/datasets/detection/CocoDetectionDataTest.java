@@ -169,4 +169,16 @@ class CocoDetectionDataTest {
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("must not name a class twice");
     }
+
+    @Test
+    void aNameThatNoFileCanHaveIsToldWithItsImage() throws IOException {
+        file = InstancesJson.write(
+                folder,
+                "[{\"id\": 5, \"file_name\": \"a\\u0000\\u001b.jpg\", \"width\": 40, \"height\": 30}]",
+                InstancesJson.CATEGORIES,
+                List.of(InstancesJson.square(1, 5, 3)));
+        assertThatThrownBy(() -> open(true, new DatasetUse.Training()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("images[0] (id 5): 'file_name': 'a??.jpg' can't be the name of a file");
+    }
 }

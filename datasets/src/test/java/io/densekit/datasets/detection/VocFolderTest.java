@@ -2,8 +2,10 @@
 package io.densekit.datasets.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.data.Warnings;
+import io.densekit.UserError;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,5 +34,14 @@ class VocFolderTest {
         assertThat(images.get(0).file()).hasFileName("x.jpg");
         assertThat(images.get(1).file()).hasFileName("y.png");
         assertThat(images.get(0).sized()).isFalse();
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveIsToldWithItsLine() throws IOException {
+        Files.createDirectories(root.resolve("ImageSets/Main"));
+        Path list = Files.writeString(root.resolve("ImageSets/Main/all.txt"), "a\0b\n");
+        assertThatThrownBy(() -> new VocFolder(root, List.of("dog"), new Warnings()).read("all"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(list + ":1: 'a?b.xml' can't be the name of a file");
     }
 }

@@ -83,4 +83,13 @@ class CocoDetectionsTest {
         assertThatThrownBy(() -> CocoDetections.read(object, List.of(), 0, 17, warnings))
                 .hasMessageContaining("o.json: holds an object, as ground truth does; results are an array");
     }
+
+    @Test
+    void aNameThatNoFileCanHaveIsToldWithItsEntry() throws IOException {
+        Path boxes = file("{\"file_name\": \"a\\u0000.jpg\", \"bbox\": [1, 2, 3, 4]}");
+        assertThatThrownBy(() -> CocoDetections.read(boxes, List.of(image(0, "a.jpg")), 0, 17, warnings))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("boxes.json")
+                .hasMessageContaining("file_name: 'a?.jpg' can't be the name of a file");
+    }
 }
