@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
-import io.densekit.plugin.ComponentCatalog;
 import io.densekit.datasets.files.FileName;
+import io.densekit.plugin.ComponentCatalog;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

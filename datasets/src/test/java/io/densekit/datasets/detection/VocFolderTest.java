@@ -4,8 +4,8 @@ package io.densekit.datasets.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.densekit.data.Warnings;
 import io.densekit.UserError;
+import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import java.io.IOException;
 import java.nio.file.Files;

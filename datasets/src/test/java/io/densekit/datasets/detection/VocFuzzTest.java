@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.detection;
 
-import io.densekit.datasets.annotations.Warnings;
+import io.densekit.data.Warnings;
 import io.densekit.testing.Mutations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
