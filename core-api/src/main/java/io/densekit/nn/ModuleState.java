@@ -110,6 +110,35 @@ public final class ModuleState {
         return found;
     }
 
+    /** The paths of what is in layers whose shapes follow from a number of classes or keypoints: {@link OutputLayers}. */
+    public static Set<String> outputNames(Module root) {
+        Set<String> layers = new HashSet<>();
+        visit(root, "", (path, module) -> {
+            if (module instanceof OutputLayers outputs) {
+                outputs.outputLayers().forEach(layer -> layers.add(join(path, layer)));
+            }
+        });
+        Set<String> found = new LinkedHashSet<>();
+        for (String name : tensors(root).keySet()) {
+            if (layers.stream()
+                    .anyMatch(layer -> layer.isEmpty() || name.equals(layer) || name.startsWith(layer + "."))) {
+                found.add(name);
+            }
+        }
+        return found;
+    }
+
+    /** The paths of the learned parameters in modules of one kind, such as backbones, below and with {@code root}. */
+    public static Set<String> parametersOf(Module root, Class<? extends Module> kind) {
+        Set<String> found = new LinkedHashSet<>();
+        visit(root, "", (path, module) -> {
+            if (kind.isInstance(module)) {
+                parameters(module).keySet().forEach(name -> found.add(join(path, name)));
+            }
+        });
+        return found;
+    }
+
     /** The shape of every parameter and buffer by its path. */
     public static Map<String, long[]> shapes(Module root) {
         Map<String, long[]> found = new LinkedHashMap<>();

@@ -10,15 +10,17 @@ import io.densekit.model.Losses;
 import io.densekit.model.Tabulation;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Linear;
+import io.densekit.nn.OutputLayers;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
 import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Any backbone's pooled vector, and a linear head that makes a number of it. It learns by smooth L1. */
-final class ImageRegression extends VisionModel<ImageValue, ValuePrediction> {
+final class ImageRegression extends VisionModel<ImageValue, ValuePrediction> implements OutputLayers {
 
     private final ImageRegressionSettings settings;
     private final Backbone backbone;
@@ -29,6 +31,12 @@ final class ImageRegression extends VisionModel<ImageValue, ValuePrediction> {
         // Registered under the names that a checkpoint has: the backbone's own, head.weight, head.bias.
         backbone = child("", settings.backbone().create(BackboneUse.CLASSIFICATION));
         head = child("head", new Linear(backbone.pooledChannels(), 1));
+    }
+
+    /** A classifier's file has a head for its classes, which training starts anew. */
+    @Override
+    public Set<String> outputLayers() {
+        return Set.of("head");
     }
 
     @Override

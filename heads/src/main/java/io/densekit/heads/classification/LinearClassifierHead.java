@@ -12,6 +12,7 @@ import io.densekit.nn.Pass;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One linear layer from the pooled vector {@code [batch, channels]} to {@code [batch, classes]}. */
 public final class LinearClassifierHead extends Head implements FlaxNamed {
@@ -39,6 +40,11 @@ public final class LinearClassifierHead extends Head implements FlaxNamed {
     @Override
     public Map<String, List<String>> flaxNames() {
         return Map.of("", List.of("output_projection", "head"));
+    }
+
+    @Override
+    public Set<String> outputLayers() {
+        return Set.of("");
     }
 
     @Override

@@ -10,16 +10,18 @@ import io.densekit.nn.Layer;
 import io.densekit.nn.Linear;
 import io.densekit.nn.Meter;
 import io.densekit.nn.Module;
+import io.densekit.nn.OutputLayers;
 import io.densekit.nn.Pass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is in a region, and where exactly (He et al., Mask R-CNN, 2017; MMDetection's {@code ConvFCBBoxHead}): shared
  * convolutions and linear layers, then one linear layer for classes, background last, and one for boxes, four numbers for
  * each class.
  */
-final class BoxHead extends Module {
+final class BoxHead extends Module implements OutputLayers {
 
     private final Linear classes;
     private final Linear boxes;
@@ -60,6 +62,11 @@ final class BoxHead extends Module {
             linears.add(child("shared_fcs." + i, new Linear(given, settings.linearChannels(), true, start)));
             linears.add(Activations.relu());
         }
+    }
+
+    @Override
+    public Set<String> outputLayers() {
+        return Set.of("fc_cls", "fc_reg");
     }
 
     /** Runs the head on {@code [regions, channels, size, size]}. */

@@ -9,17 +9,19 @@ import io.densekit.nn.ConvTranspose2d;
 import io.densekit.nn.Init;
 import io.densekit.nn.Layer;
 import io.densekit.nn.Module;
+import io.densekit.nn.OutputLayers;
 import io.densekit.nn.Pass;
 import io.densekit.ops.NativeArray;
 import io.densekit.ops.OpScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which pixels of a region are the object's (He et al., Mask R-CNN, 2017; MMDetection's {@code FCNMaskHead}):
  * convolutions, a deconvolution that doubles the size, then one map for each class.
  */
-final class MaskHead extends Module {
+final class MaskHead extends Module implements OutputLayers {
 
     private static final OpScript SCRIPT = OpScript.ofResource(MaskHead.class, "regions.txt");
 
@@ -50,6 +52,11 @@ final class MaskHead extends Module {
     private static Conv2d convolution(int inputs, int outputs, int kernel) {
         Init start = Init.normal(Math.sqrt(2.0 / ((long) kernel * kernel * outputs)));
         return new Conv2d(inputs, outputs, kernel, 1, kernel / 2, 1, start, Init.ZEROS);
+    }
+
+    @Override
+    public Set<String> outputLayers() {
+        return Set.of("conv_logits");
     }
 
     /** Logits of every class: {@code [regions, classes, 2 * size, 2 * size]} of features {@code size} by {@code size}. */

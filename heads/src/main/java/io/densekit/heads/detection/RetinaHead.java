@@ -7,15 +7,17 @@ import io.densekit.nn.Conv2d;
 import io.densekit.nn.Init;
 import io.densekit.nn.Layer;
 import io.densekit.nn.Module;
+import io.densekit.nn.OutputLayers;
 import io.densekit.nn.Pass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * RetinaNet's head (Lin et al., Focal Loss for Dense Object Detection, 2017; MMDetection's {@code RetinaHead}): the same
  * convolutions over every map, one stack for classes and one for boxes.
  */
-final class RetinaHead extends Module {
+final class RetinaHead extends Module implements OutputLayers {
 
     /** How sure of an object every anchor starts, so that the many without one don't drown the rest. */
     private static final double PRIOR = 0.01;
@@ -45,6 +47,11 @@ final class RetinaHead extends Module {
             layers.add(Activations.relu());
         }
         return layers;
+    }
+
+    @Override
+    public Set<String> outputLayers() {
+        return Set.of("retina_cls");
     }
 
     /** Runs the head over every map. */

@@ -16,6 +16,7 @@ import io.densekit.nn.Pass;
 import io.densekit.nn.Sequential;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The head of Simple Baselines (Xiao et al., 2018; MMPose's {@code TopDownSimpleHead}): the coarsest feature map
@@ -52,6 +53,11 @@ public final class TopDownHeatmapHead extends Head {
         int padding = kernel == 2 ? 0 : 1;
         int outputPadding = kernel == 3 ? 1 : 0;
         return new ConvTranspose2d(inputs, outputs, kernel, 2, padding, outputPadding, false, START);
+    }
+
+    @Override
+    public Set<String> outputLayers() {
+        return Set.of("final_layer");
     }
 
     @Override

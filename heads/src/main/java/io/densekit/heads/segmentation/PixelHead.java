@@ -9,6 +9,7 @@ import io.densekit.nn.Init;
 import io.densekit.nn.Pass;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
+import java.util.Set;
 
 /**
  * What heads of semantic segmentation share: a last 1x1 convolution {@code conv_seg} from features to class logits, with
@@ -38,6 +39,11 @@ abstract class PixelHead extends Head {
                 kept.close();
             }
         }
+    }
+
+    @Override
+    public final Set<String> outputLayers() {
+        return Set.of("conv_seg");
     }
 
     @Override

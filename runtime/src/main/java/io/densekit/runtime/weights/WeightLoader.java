@@ -20,19 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * Gives a network the values of a weight file, bit for bit; only tensors for which a module declares a rule, such as
- * position embeddings of another image size, may come in another shape and are made to fit. A file that holds a backbone alone fits a network that has
- * it under {@code backbone}, and the other way round.
+ * position embeddings of another image size, may come in another shape and are made to fit. A file that holds a backbone
+ * alone fits a network that has it under {@code backbone}, and the other way round.
  */
 public final class WeightLoader {
 
-    /** The last layers, whose shape follows the number of classes or keypoints. */
-    private static final Pattern CLASSIFIER = Pattern.compile(
-            "(^|\\.)(head\\w*|fc|fc_cls|fc_reg|classifier|final_layer|conv_seg|conv_logits|retina_cls)\\.(weight|bias)$");
     /** What DeiT's distilled networks have for a second token, of which ours make nothing. */
     private static final Pattern DISTILLATION = Pattern.compile("(^|\\.)(dist_token|head_dist\\.(weight|bias))$");
     /** Counters that PyTorch did not write before version 0.4.1; nothing is computed with them. */
@@ -60,19 +57,37 @@ public final class WeightLoader {
         return load(
                 model,
                 WeightSettings.of(file),
-                WeightLoader::isWhole,
-                "is not a weight file of the configured network");
+                report -> isWhole(report)
+                        ? Optional.empty()
+                        : Optional.of("is not a weight file of the configured network: " + report.problems()));
     }
 
     /**
      * Loads what fits, as training starts from a pretrained backbone. Tensors of other names are left out on both
-     * sides; of another shape may be classifiers alone ({@code head}, {@code fc}, {@code final_layer} ...), which keep
-     * their starting values.
+     * sides; of another shape may be output layers alone ({@link io.densekit.nn.OutputLayers}), which keep their starting
+     * values.
      *
-     * @throws UserError if nothing fits, or another tensor's shape differs
+     * @throws UserError if nothing fits; or, unless a part is what was asked for, if less than nine tenths of the backbone's
+     *     values are found or another tensor's shape differs
      */
     public static LoadReport loadMatching(VisionModel<?, ?> model, WeightSettings weights) {
-        return load(model, weights, WeightLoader::fits, "does not fit the configured network");
+        Set<String> outputs = ModuleState.outputNames(model);
+        return load(model, weights, report -> {
+            if (report.loaded().isEmpty()) {
+                return Optional.of(misfit(report));
+            }
+            boolean othersFit = report.mismatched().stream().allMatch(mismatch -> outputs.contains(mismatch.name()));
+            BackboneShare share = BackboneShare.of(model, report);
+            if (weights.partial() || (othersFit && !share.poor())) {
+                return Optional.empty();
+            }
+            return Optional.of((othersFit ? share.sentence() : misfit(report))
+                    + "; take another file, or set weights.partial: true to start all else anew");
+        });
+    }
+
+    private static String misfit(LoadReport report) {
+        return "does not fit the configured network: " + report.problems();
     }
 
     private static boolean isWhole(LoadReport report) {
@@ -81,23 +96,16 @@ public final class WeightLoader {
                 && report.missing().stream().allMatch(name -> name.endsWith(COUNTER));
     }
 
-    private static boolean fits(LoadReport report) {
-        return !report.loaded().isEmpty()
-                && report.mismatched().stream()
-                        .allMatch(
-                                mismatch -> CLASSIFIER.matcher(mismatch.name()).find());
-    }
-
     private static LoadReport load(
-            VisionModel<?, ?> model, WeightSettings weights, Predicate<LoadReport> acceptable, String otherwise) {
+            VisionModel<?, ?> model, WeightSettings weights, Function<LoadReport, Optional<String>> problem) {
         Path file = weights.file();
         Set<String> adapted = new LinkedHashSet<>();
         List<String> leftOut = new ArrayList<>();
         StateDict fitting = fitting(model, weights, adapted, leftOut);
         LoadReport report = compare(model, fitting, adapted, leftOut);
-        if (!acceptable.test(report)) {
-            throw UserError.failure(file + " " + otherwise + ": " + report.problems());
-        }
+        problem.apply(report).ifPresent(sentence -> {
+            throw UserError.failure(file + " " + sentence);
+        });
         write(model, file, fitting, report);
         return report;
     }

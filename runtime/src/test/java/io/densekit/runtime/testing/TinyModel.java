@@ -17,6 +17,7 @@ import io.densekit.nn.FlaxNamed;
 import io.densekit.nn.Layer;
 import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Linear;
+import io.densekit.nn.OutputLayers;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Sequential;
 import io.densekit.task.TaskKey;
@@ -24,9 +25,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A classifier of two classes with all that makes resuming hard: running statistics and random depth. */
-final class TinyModel extends VisionModel<ClassLabel, Classification> implements FlaxNamed {
+final class TinyModel extends VisionModel<ClassLabel, Classification> implements FlaxNamed, OutputLayers {
 
     private final Sequential backbone;
     private final Dropout dropPath;
@@ -77,6 +79,11 @@ final class TinyModel extends VisionModel<ClassLabel, Classification> implements
     @Override
     public void profile(NDArray images, Pass pass) {
         pass.taps().expose("logits", logits(images, pass));
+    }
+
+    @Override
+    public Set<String> outputLayers() {
+        return Set.of("head");
     }
 
     @Override

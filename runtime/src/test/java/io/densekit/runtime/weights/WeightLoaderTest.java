@@ -168,15 +168,17 @@ class WeightLoaderTest {
             StateDict others = ModuleState.read(model);
             others.forEach(entry -> both.put("teacher." + entry.getKey(), entry.getValue()));
             Path file = write(both);
-            WeightLoader.loadMatching(model, new WeightSettings(file, Optional.empty(), Optional.of("student.")));
+            WeightLoader.loadMatching(
+                    model, new WeightSettings(file, Optional.empty(), Optional.of("student."), false));
             assertThat(ModuleState.read(model)).isEqualTo(StateDict.of(state));
-            WeightLoader.loadMatching(model, new WeightSettings(file, Optional.empty(), Optional.of("teacher.")));
+            WeightLoader.loadMatching(
+                    model, new WeightSettings(file, Optional.empty(), Optional.of("teacher."), false));
             assertThat(ModuleState.read(model)).isEqualTo(others);
             assertThatThrownBy(() -> WeightLoader.loadMatching(
-                            model, new WeightSettings(file, Optional.empty(), Optional.of("pupil."))))
+                            model, new WeightSettings(file, Optional.empty(), Optional.of("pupil."), false)))
                     .hasMessageContaining("no tensors whose names begin with 'pupil.'");
             assertThatThrownBy(() -> WeightLoader.loadMatching(
-                            model, new WeightSettings(file, Optional.of("ema"), Optional.empty())))
+                            model, new WeightSettings(file, Optional.of("ema"), Optional.empty(), false)))
                     .hasMessageContaining("has no keys to choose from, and 'ema' is asked for");
         });
     }
@@ -209,7 +211,58 @@ class WeightLoaderTest {
             Path file = write(state);
             assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
                     .isInstanceOf(UserError.class)
-                    .hasMessageContaining("norm.weight: [8] in the network, [3] in the file");
+                    .hasMessageContaining("norm.weight: [8] in the network, [3] in the file")
+                    .hasMessageEndingWith("set weights.partial: true to start all else anew");
+            assertThat(WeightLoader.loadMatching(model, part(file)).mismatched())
+                    .hasSize(1);
+            assertThat(ModuleState.read(model).get("head.weight")).isEqualTo(state.get("head.weight"));
+        });
+    }
+
+    private static WeightSettings part(Path file) {
+        return new WeightSettings(file, Optional.empty(), Optional.empty(), true);
+    }
+
+    @Test
+    void trainingFromLittleOfTheBackboneStopsUnlessThatIsMeant() {
+        withNetwork((model, state) -> {
+            StateDict before = ModuleState.read(model);
+            state.remove("backbone.0.weight");
+            Path file = write(state);
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageEndingWith("weights.safetensors has 40 of the 256 values of the network's backbone;"
+                            + " missing are backbone.0.weight; take another file, or set weights.partial: true to start"
+                            + " all else anew");
+            assertThat(ModuleState.read(model)).isEqualTo(before);
+            assertThat(WeightLoader.loadMatching(model, part(file)).missing()).containsExactly("backbone.0.weight");
+            assertThat(ModuleState.read(model).get("norm.weight")).isEqualTo(state.get("norm.weight"));
+        });
+    }
+
+    @Test
+    void aHeadAloneIsNoStartForTraining() {
+        withNetwork((model, state) -> {
+            Path file = write(Map.of("head.weight", state.get("head.weight"), "head.bias", state.get("head.bias")));
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
+                    .hasMessageContaining("has 0 of the 256 values of the network's backbone; missing are"
+                            + " backbone.0.weight, backbone.0.bias, backbone.1.weight and 3 more;");
+        });
+    }
+
+    @Test
+    void nineTenthsOfTheBackboneAreEnough() {
+        withNetwork((model, state) -> {
+            state.remove("norm.weight");
+            state.remove("norm.bias");
+            state.remove("backbone.0.bias");
+            assertThat(WeightLoader.loadMatching(model, WeightSettings.of(write(state)))
+                            .missing())
+                    .hasSize(3);
+            state.remove("backbone.1.weight");
+            Path file = write(state);
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
+                    .hasMessageContaining("has 224 of the 256 values");
         });
     }
 
