@@ -4,8 +4,10 @@ package io.densekit.app;
 import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.weights.WeightSettings;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Option;
         footer = {
             "Examples:",
             "  densekit eval configs/pose/uniformer-small-256x192.yaml --weights top_down_256x192_global_small.pth",
-            "  densekit eval my.yaml --weights runs/my/best.safetensors --json metrics.json --predictions dt.json"
+            "  densekit eval my.yaml --weights runs/my/best.safetensors --json metrics.json --predictions dt.json",
+            "  densekit eval my.yaml --weights checkpoint.pth --weights-key model_ema"
         })
 final class EvalCommand extends DensekitCommand implements Runnable {
 
@@ -31,6 +34,9 @@ final class EvalCommand extends DensekitCommand implements Runnable {
             description = "The weights: .safetensors, .pth or .pt.")
     private Path weights;
 
+    @Mixin
+    private WeightsOptions chosen;
+
     @Option(
             names = "--predictions",
             paramLabel = "OUT",
@@ -43,7 +49,8 @@ final class EvalCommand extends DensekitCommand implements Runnable {
     @Override
     public void run() {
         Experiment experiment = options.experiment(components());
-        EvaluationResult result = evaluate(experiment, weights);
+        EvaluationResult result =
+                evaluate(experiment, chosen.of(weights), warning -> err().println("warning: " + warning));
         if (predictions != null) {
             result.writePredictions(predictions);
         }
@@ -55,9 +62,9 @@ final class EvalCommand extends DensekitCommand implements Runnable {
     }
 
     /** Evaluates with a progress bar. */
-    static EvaluationResult evaluate(Experiment experiment, Path weights) {
+    static EvaluationResult evaluate(Experiment experiment, WeightSettings weights, Consumer<String> warnings) {
         try (ProgressLine progress = new ProgressLine("evaluating", -1)) {
-            return Evaluator.evaluate(experiment, weights, progress::reach);
+            return Evaluator.evaluate(experiment, weights, progress::reach, warnings);
         }
     }
 }

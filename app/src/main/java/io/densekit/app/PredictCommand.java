@@ -50,6 +50,9 @@ final class PredictCommand extends DensekitCommand implements Runnable {
             description = "The weights: .safetensors, .pth or .pt.")
     private Path weights;
 
+    @Mixin
+    private WeightsOptions chosen;
+
     @Option(
             names = "--out",
             required = true,
@@ -78,7 +81,7 @@ final class PredictCommand extends DensekitCommand implements Runnable {
     public void run() {
         Experiment experiment = options.experiment(components());
         PredictionRequest request =
-                new PredictionRequest(weights, inputs, recursive, Optional.ofNullable(boxes), out, explain);
+                new PredictionRequest(chosen.of(weights), inputs, recursive, Optional.ofNullable(boxes), out, explain);
         PredictionResult result;
         try (ProgressLine progress = new ProgressLine("predicting", -1)) {
             result = Predictor.predict(experiment, request, progress::reach);

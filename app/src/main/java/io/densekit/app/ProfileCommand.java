@@ -72,6 +72,9 @@ final class ProfileCommand extends DensekitCommand implements Runnable {
             description = "The weights: .safetensors, .pth or .pt; otherwise the network has its starting values.")
     private Path weights;
 
+    @Mixin
+    private WeightsOptions chosen;
+
     @Option(names = "--json", paramLabel = "OUT", description = "Write the profile as JSON.")
     private Path json;
 
@@ -80,12 +83,15 @@ final class ProfileCommand extends DensekitCommand implements Runnable {
         if (depth < 0) {
             throw UserError.usage("--depth must not be negative, got " + depth);
         }
+        if (weights == null && chosen.given()) {
+            throw UserError.usage("--weights-key and --weights-prefix choose in a file; name it with --weights");
+        }
         ProfileRequest request = new ProfileRequest(
                 Optional.ofNullable(input).map(InputShape::parse),
                 batch,
                 repeats,
                 images,
-                Optional.ofNullable(weights));
+                Optional.ofNullable(weights).map(chosen::of));
         Experiment experiment = options.experiment(components());
         Profile profile = profile(experiment, request);
         if (json != null) {

@@ -9,6 +9,7 @@ import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.report.Report;
 import io.densekit.runtime.training.Resume;
 import io.densekit.runtime.training.TrainingResult;
+import io.densekit.runtime.weights.WeightSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -131,7 +132,8 @@ final class QuickstartCommand extends DensekitCommand implements Callable<Intege
             return ExitCode.SOFTWARE;
         }
         Path best = run.resolve("best.safetensors");
-        EvaluationResult figures = EvalCommand.evaluate(experiment, best);
+        EvaluationResult figures = EvalCommand.evaluate(
+                experiment, WeightSettings.of(best), warning -> err().println("warning: " + warning));
         figures.writeJson(metrics);
         out.println(figures.figures().table().stripTrailing());
         out.println("weights  " + best);

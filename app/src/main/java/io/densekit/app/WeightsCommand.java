@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists a weight file's tensors. */
@@ -22,16 +23,20 @@ import picocli.CommandLine.Parameters;
             "Nothing in the file is executed, whatever it holds.",
             "",
             "Example:",
-            "  densekit weights uniformer_small_in1k.pth"
+            "  densekit weights uniformer_small_in1k.pth",
+            "  densekit weights checkpoint.pth --weights-key model_ema"
         })
 final class WeightsCommand extends DensekitCommand implements Runnable {
 
     @Parameters(paramLabel = "FILE", description = "The weight file.")
     private Path file;
 
+    @Mixin
+    private WeightsOptions chosen;
+
     @Override
     public void run() {
-        Checkpoint checkpoint = Checkpoints.read(file);
+        Checkpoint checkpoint = Checkpoints.read(file, chosen.of(file).choice());
         Map<String, TensorData> tensors = checkpoint.tensors().asMap();
         PrintWriter out = out();
         int width = Stream.concat(tensors.keySet().stream(), checkpoint.unread().keySet().stream())

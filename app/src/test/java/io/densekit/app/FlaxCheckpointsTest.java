@@ -14,6 +14,7 @@ import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.weights.WeightLoader;
+import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
 import java.io.IOException;
@@ -83,7 +84,8 @@ class FlaxCheckpointsTest {
                 List.of("compute.device=cpu"));
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
-            assertThat(WeightLoader.loadAll(model, file).complete()).isTrue();
+            assertThat(WeightLoader.loadAll(model, WeightSettings.of(file)).complete())
+                    .isTrue();
             model.requireGradients(false);
             Comparison comparison = TorchEngine.withoutGraph(() -> logits(golden, model, session));
             assertThat(comparison.ok()).as(comparison.message()).isTrue();

@@ -13,13 +13,19 @@ import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.weights.LoadReport;
 import io.densekit.runtime.weights.WeightLoader;
+import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,7 +42,7 @@ class WeightFilesTest {
     }
 
     private static StateDict loaded(VisionModel<?, ?> model, String file) {
-        WeightLoader.loadAll(model, FILES.resolve(file));
+        WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve(file)));
         return ModuleState.read(model);
     }
 
@@ -95,6 +101,41 @@ class WeightFilesTest {
         assertThat(run.out()).contains("also       model_ema (20 tensors, averaged weights)");
     }
 
+    @TempDir
+    private Path folder;
+
+    private String predicted(String... arguments) throws IOException {
+        Path out = Files.createTempDirectory(folder, "out");
+        List<String> command =
+                new ArrayList<>(List.of("predict", FILES.resolve("micro.yaml").toString()));
+        command.addAll(List.of(FILES.resolve("image.png").toString(), "--out", out.toString(), "--weights"));
+        command.add(FILES.resolve(arguments[0]).toString());
+        command.addAll(Arrays.asList(arguments).subList(1, arguments.length));
+        CommandLineRun run = CommandLineRun.of(command.toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return Files.readString(out.resolve("predictions.json"));
+    }
+
+    @Test
+    void theCommandLineChoosesByKeyAndPrefix() throws IOException {
+        String averages = predicted("model-ema.pth");
+        assertThat(predicted("model-and-ema.pth")).isNotEqualTo(averages);
+        assertThat(predicted("model-and-ema.pth", "--weights-key", "model_ema")).isEqualTo(averages);
+        assertThat(predicted("student-teacher.pth", "--weights-key", "teacher")).isEqualTo(averages);
+        assertThat(predicted("net.ckpt", "--weights-prefix", "net.")).isEqualTo(predicted("plain.ckpt"));
+        CommandLineRun listed = CommandLineRun.of(
+                "weights", FILES.resolve("model-and-ema.pth").toString(), "--weights-key", "model_ema");
+        assertThat(listed.out()).contains("unwrapped  model_ema").contains("also       model (20 tensors)");
+    }
+
+    @Test
+    void aKeyWithoutAFileIsAMistake() {
+        CommandLineRun run =
+                CommandLineRun.of("profile", FILES.resolve("micro.yaml").toString(), "--weights-key", "model_ema");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--weights-key and --weights-prefix choose in a file; name it with --weights");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "averaged.pth, n_averaged",
@@ -108,7 +149,7 @@ class WeightFilesTest {
     })
     void whatIsLeftOutIsTold(String file, String leftOut) {
         withNetwork(model -> {
-            LoadReport report = WeightLoader.loadAll(model, FILES.resolve(file));
+            LoadReport report = WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve(file)));
             assertThat(report.leftOut()).containsExactly(leftOut);
             assertThat(report.leftOutSentence(Path.of("w")))
                     .contains("left out what w has beside the network: " + leftOut);
@@ -117,14 +158,16 @@ class WeightFilesTest {
 
     @Test
     void roundedWeightsLoadToo() {
-        withNetwork(model -> assertThat(WeightLoader.loadAll(model, FILES.resolve("all-float8.safetensors"))
-                        .complete())
+        withNetwork(model -> assertThat(
+                        WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve("all-float8.safetensors")))
+                                .complete())
                 .isTrue());
     }
 
     @Test
     void anOrdinaryTensorTooManyIsStillRefused() {
-        withNetwork(model -> assertThatThrownBy(() -> WeightLoader.loadAll(model, FILES.resolve("buffer.pth")))
+        withNetwork(model -> assertThatThrownBy(
+                        () -> WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve("buffer.pth"))))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("1 are not the network's (extra)"));
     }

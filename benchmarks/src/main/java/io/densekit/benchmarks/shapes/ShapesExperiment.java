@@ -15,6 +15,7 @@ import io.densekit.runtime.training.ProgressLog;
 import io.densekit.runtime.training.Resume;
 import io.densekit.runtime.training.Training;
 import io.densekit.runtime.training.TrainingResult;
+import io.densekit.runtime.weights.WeightSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +119,11 @@ public final class ShapesExperiment {
     }
 
     private double top1(Variant variant) {
-        return Evaluator.evaluate(experiment(variant), variant.weights(folder), (samples, of) -> {})
+        return Evaluator.evaluate(
+                        experiment(variant),
+                        WeightSettings.of(variant.weights(folder)),
+                        (samples, of) -> {},
+                        warning -> {})
                 .value("top1");
     }
 
@@ -126,8 +131,8 @@ public final class ShapesExperiment {
         Path images = ShapeClassesGenerator.images(folder.resolve("data"), "val");
         List<Path> folders =
                 ShapeClassesGenerator.classes().stream().map(images::resolve).toList();
-        ProfileRequest request =
-                new ProfileRequest(Optional.empty(), BATCH, 1, folders, Optional.of(variant.weights(folder)));
+        ProfileRequest request = new ProfileRequest(
+                Optional.empty(), BATCH, 1, folders, Optional.of(WeightSettings.of(variant.weights(folder))));
         return Profiler.profile(experiment(variant), request, (passes, of) -> {});
     }
 }

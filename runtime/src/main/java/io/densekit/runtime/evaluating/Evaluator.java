@@ -17,6 +17,7 @@ import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Progress;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
+import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.task.Metric;
 import io.densekit.task.Prediction;
 import io.densekit.task.Task;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Runs a dataset through a network and judges what it says.
@@ -41,14 +43,16 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
      * Judges a weight file on {@code data.val}.
      *
      * @param progress counts samples
+     * @param warnings takes a sentence for what of the file was left out
      * @throws UserError if the file is not the configured network's, or the data can't be read
      */
-    public static EvaluationResult evaluate(Experiment experiment, Path weights, Progress progress) {
+    public static EvaluationResult evaluate(
+            Experiment experiment, WeightSettings weights, Progress progress, Consumer<String> warnings) {
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
-            WeightLoader.loadAll(model, weights);
+            WeightLoader.loadAll(model, weights).leftOutSentence(weights.file()).ifPresent(warnings);
             model.requireGradients(false);
-            return evaluate(experiment, session, model, weights, progress);
+            return evaluate(experiment, session, model, weights.file(), progress);
         }
     }
 

@@ -72,7 +72,7 @@ public final class Predictor {
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
             WeightLoader.loadAll(model, request.weights())
-                    .leftOutSentence(request.weights())
+                    .leftOutSentence(request.weights().file())
                     .ifPresent(warnings::add);
             model.requireGradients(false);
             results = TorchEngine.withoutGraph(() -> predict(session, model, images, warnings));
@@ -106,7 +106,7 @@ public final class Predictor {
         Dataset<T> dataset = experiment.predictionData(model, files, request.boxes());
         PredictedResults<T, P> results = new PredictedResults<>(
                 experiment.task(model),
-                ClassNames.of(dataset, request.weights()),
+                ClassNames.of(dataset, request.weights().file()),
                 dataset.categoryIds(),
                 images,
                 request.out());

@@ -2,6 +2,7 @@
 package io.densekit.runtime.profiling;
 
 import io.densekit.UserError;
+import io.densekit.runtime.weights.WeightSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param weights of the network; empty for its starting values
  */
 public record ProfileRequest(
-        Optional<InputShape> input, int batch, int repeats, List<Path> images, Optional<Path> weights) {
+        Optional<InputShape> input, int batch, int repeats, List<Path> images, Optional<WeightSettings> weights) {
 
     /** @throws UserError if a number is out of range or both images and their size are given */
     public ProfileRequest {

@@ -53,10 +53,10 @@ public final class WeightLoader {
      *
      * @throws UserError if a tensor of the network is missing or of another shape, or one of the file is left over
      */
-    public static LoadReport loadAll(VisionModel<?, ?> model, Path file) {
+    public static LoadReport loadAll(VisionModel<?, ?> model, WeightSettings weights) {
         return load(
                 model,
-                WeightSettings.of(file),
+                weights,
                 report -> isWhole(report)
                         ? Optional.empty()
                         : Optional.of("is not a weight file of the configured network: " + report.problems()));

@@ -31,7 +31,8 @@ public record WeightSettings(
         return new WeightSettings(file, Optional.empty(), Optional.empty(), false);
     }
 
-    Checkpoint.Choice choice() {
+    /** What is asked for, to the reader of the file. */
+    public Checkpoint.Choice choice() {
         return new Checkpoint.Choice(key, prefix);
     }
 }

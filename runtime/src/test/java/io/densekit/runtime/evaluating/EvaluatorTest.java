@@ -13,6 +13,7 @@ import io.densekit.nn.ModuleState;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
+import io.densekit.runtime.weights.WeightSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,8 +91,10 @@ class EvaluatorTest {
             Safetensors.write(file, ModuleState.read(experiment.model(session)), Map.of());
         }
         List<Long> reached = new ArrayList<>();
-        EvaluationResult own = Evaluator.evaluate(experiment, file, (samples, of) -> reached.add(samples));
-        EvaluationResult other = Evaluator.evaluate(experiment("seed=5"), file, (samples, of) -> {});
+        EvaluationResult own = Evaluator.evaluate(
+                experiment, WeightSettings.of(file), (samples, of) -> reached.add(samples), warning -> {});
+        EvaluationResult other =
+                Evaluator.evaluate(experiment("seed=5"), WeightSettings.of(file), (samples, of) -> {}, warning -> {});
         assertThat(other.metrics()).isEqualTo(own.metrics());
         assertThat(reached).containsExactly(3L, 6L, 7L);
     }

@@ -14,6 +14,7 @@ import io.densekit.runtime.drawing.Pictures;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
+import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.structures.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ class PredictorTest {
     private PredictionResult predict(Optional<Path> boxes, Path... inputs) {
         return Predictor.predict(
                 experiment,
-                new PredictionRequest(weights, List.of(inputs), false, boxes, out, false),
+                new PredictionRequest(WeightSettings.of(weights), List.of(inputs), false, boxes, out, false),
                 (done, of) -> {});
     }
 
@@ -154,7 +155,7 @@ class PredictorTest {
     void aNetworkWithNothingToExplainIsSaid() {
         PredictionResult result = Predictor.predict(
                 experiment,
-                new PredictionRequest(weights, List.of(images), false, Optional.empty(), out, true),
+                new PredictionRequest(WeightSettings.of(weights), List.of(images), false, Optional.empty(), out, true),
                 (done, of) -> {});
         assertThat(result.warnings()).singleElement().asString().contains("nothing to explain");
         assertThat(out.resolve("explained")).doesNotExist();
@@ -165,7 +166,7 @@ class PredictorTest {
         long[] last = new long[2];
         Predictor.predict(
                 experiment,
-                new PredictionRequest(weights, List.of(images), false, Optional.empty(), out, false),
+                new PredictionRequest(WeightSettings.of(weights), List.of(images), false, Optional.empty(), out, false),
                 (done, of) -> {
                     assertThat(done).isGreaterThan(last[0]);
                     last[0] = done;

@@ -13,6 +13,7 @@ import io.densekit.plugin.Plugins;
 import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.weights.WeightSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,8 +87,11 @@ class PoseTrainingTest {
         assertThat(Safetensors.read(killed.resolve("last.safetensors")))
                 .isEqualTo(Safetensors.read(folder.resolve("whole/last.safetensors")));
 
-        EvaluationResult again =
-                Evaluator.evaluate(experiment(), killed.resolve("last.safetensors"), (samples, of) -> {});
+        EvaluationResult again = Evaluator.evaluate(
+                experiment(),
+                WeightSettings.of(killed.resolve("last.safetensors")),
+                (samples, of) -> {},
+                warning -> {});
         assertThat(again.metrics()).isEqualTo(validation.metrics());
         Path predictions = folder.resolve("predictions.json");
         again.writePredictions(predictions);

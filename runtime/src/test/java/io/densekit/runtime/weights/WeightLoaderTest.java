@@ -69,7 +69,9 @@ class WeightLoaderTest {
     @Test
     void aWholeFileIsLoadedBitForBit() {
         withNetwork((model, state) -> {
-            assertThat(WeightLoader.loadAll(model, write(state)).complete()).isTrue();
+            assertThat(WeightLoader.loadAll(model, WeightSettings.of(write(state)))
+                            .complete())
+                    .isTrue();
             assertThat(ModuleState.read(model)).isEqualTo(StateDict.of(state));
         });
     }
@@ -90,7 +92,9 @@ class WeightLoaderTest {
             Map<String, TensorData> run = new LinkedHashMap<>();
             state.forEach((name, tensor) -> run.put("model." + name, tensor));
             run.put("optimizer.mean.head.bias", state.get("head.bias"));
-            assertThat(WeightLoader.loadAll(model, write(run)).complete()).isTrue();
+            assertThat(WeightLoader.loadAll(model, WeightSettings.of(write(run)))
+                            .complete())
+                    .isTrue();
             assertThat(ModuleState.read(model)).isEqualTo(StateDict.of(state));
         });
     }
@@ -100,7 +104,7 @@ class WeightLoaderTest {
         withNetwork((model, state) -> {
             StateDict before = ModuleState.read(model);
             Path file = write(backboneAlone(state));
-            assertThatThrownBy(() -> WeightLoader.loadAll(model, file))
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(file)))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("weights.safetensors is not a weight file of the configured network")
                     .hasMessageContaining("4 are missing in it (norm.weight, norm.bias, head.weight, ...)");
@@ -113,7 +117,7 @@ class WeightLoaderTest {
         withNetwork((model, state) -> {
             state.put("neck.weight", state.get("head.bias"));
             Path file = write(state);
-            assertThatThrownBy(() -> WeightLoader.loadAll(model, file))
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(file)))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("1 are not the network's (neck.weight)");
         });
@@ -127,7 +131,7 @@ class WeightLoaderTest {
             values[0] = Float.NaN;
             state.put("head.bias", TensorData.ofFloats(values, values.length));
             Path file = write(state);
-            assertThatThrownBy(() -> WeightLoader.loadAll(model, file))
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(file)))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("weights.safetensors has 1 of " + values.length)
                     .hasMessageContaining("'head.bias' that are not numbers (NaN)");
@@ -143,7 +147,7 @@ class WeightLoaderTest {
             Map<String, TensorData> run = new LinkedHashMap<>();
             state.forEach((name, tensor) -> run.put("net." + name, tensor));
             run.put("loss.history", TensorData.ofFloats(new float[] {Float.NaN}, 1));
-            LoadReport report = WeightLoader.loadAll(model, write(run));
+            LoadReport report = WeightLoader.loadAll(model, WeightSettings.of(write(run)));
             assertThat(report.leftOut()).containsExactly("loss.history");
             assertThat(ModuleState.read(model)).isEqualTo(StateDict.of(state));
         });
@@ -154,7 +158,8 @@ class WeightLoaderTest {
         withNetwork((model, state) -> {
             state.put("dist_token", TensorData.ofFloats(new float[3], 1, 1, 3));
             state.put("head_dist.bias", TensorData.ofFloats(new float[2], 2));
-            assertThat(WeightLoader.loadAll(model, write(state)).leftOut())
+            assertThat(WeightLoader.loadAll(model, WeightSettings.of(write(state)))
+                            .leftOut())
                     .containsExactly(
                             "dist_token (of the distillation token)", "head_dist.bias (of the distillation token)");
         });
@@ -187,7 +192,8 @@ class WeightLoaderTest {
     void countersOfOldFilesMayBeMissing() {
         withNetwork((model, state) -> {
             state.remove("backbone.1.num_batches_tracked");
-            assertThat(WeightLoader.loadAll(model, write(state)).missing())
+            assertThat(WeightLoader.loadAll(model, WeightSettings.of(write(state)))
+                            .missing())
                     .containsExactly("backbone.1.num_batches_tracked");
         });
     }
@@ -330,7 +336,7 @@ class WeightLoaderTest {
             write(file, FlaxFiles.npz(flax, true));
             assertThat(WeightLoader.loadMatching(model, WeightSettings.of(file)).unexpected())
                     .containsExactly("pre_logits/bias");
-            assertThatThrownBy(() -> WeightLoader.loadAll(model, file))
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(file)))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("1 are not the network's (pre_logits/bias)");
         });
@@ -390,10 +396,11 @@ class WeightLoaderTest {
             model.initialize(manager, 1);
             TensorData positions = TensorData.ofFloats(new float[6], 1, 6);
             Path file = write(Map.of("positions", positions, "zeros", TensorData.ofFloats(new float[3], 3)));
-            assertThat(WeightLoader.loadAll(model, file).unexpected()).isEmpty();
+            assertThat(WeightLoader.loadAll(model, WeightSettings.of(file)).unexpected())
+                    .isEmpty();
 
             Path other = write(Map.of("positions", positions, "zeros", TensorData.ofFloats(new float[] {0, 1}, 2)));
-            assertThatThrownBy(() -> WeightLoader.loadAll(model, other))
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(other)))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("zeros");
         }
@@ -406,13 +413,13 @@ class WeightLoaderTest {
                 Stretching model = new Stretching();
                 model.initialize(manager, 1);
                 Path file = write(Map.of("positions", TensorData.ofFloats(new float[] {1, 2, 3}, 1, 3)));
-                LoadReport report = WeightLoader.loadAll(model, file);
+                LoadReport report = WeightLoader.loadAll(model, WeightSettings.of(file));
                 assertThat(report.adapted()).containsExactly("positions");
                 assertThat(report.complete()).isTrue();
                 assertThat(ModuleState.read(model).get("positions").toFloats()).containsExactly(1, 2, 3, 1, 2, 3);
 
                 Path wrong = write(Map.of("positions", TensorData.ofFloats(new float[4], 4)));
-                assertThatThrownBy(() -> WeightLoader.loadAll(model, wrong))
+                assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(wrong)))
                         .hasMessageContaining(
                                 "1 have another shape (positions: [1, 6] in the network, [4] in the file)");
             }
