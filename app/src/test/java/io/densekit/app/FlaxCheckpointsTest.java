@@ -13,6 +13,7 @@ import io.densekit.nn.Taps;
 import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.weights.OtherNetworks;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.weights.StateDict;
@@ -84,7 +85,8 @@ class FlaxCheckpointsTest {
                 List.of("compute.device=cpu"));
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
-            assertThat(WeightLoader.loadAll(model, WeightSettings.of(file)).complete())
+            assertThat(WeightLoader.loadAll(model, WeightSettings.of(file), OtherNetworks.NONE)
+                            .complete())
                     .isTrue();
             model.requireGradients(false);
             Comparison comparison = TorchEngine.withoutGraph(() -> logits(golden, model, session));

@@ -12,6 +12,7 @@ import io.densekit.nn.ModuleState;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.weights.LoadReport;
+import io.densekit.runtime.weights.OtherNetworks;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.weights.StateDict;
@@ -42,7 +43,7 @@ class WeightFilesTest {
     }
 
     private static StateDict loaded(VisionModel<?, ?> model, String file) {
-        WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve(file)));
+        WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve(file)), OtherNetworks.NONE);
         return ModuleState.read(model);
     }
 
@@ -149,7 +150,7 @@ class WeightFilesTest {
     })
     void whatIsLeftOutIsTold(String file, String leftOut) {
         withNetwork(model -> {
-            LoadReport report = WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve(file)));
+            LoadReport report = WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve(file)), OtherNetworks.NONE);
             assertThat(report.leftOut()).containsExactly(leftOut);
             assertThat(report.leftOutSentence(Path.of("w")))
                     .contains("left out what w has beside the network: " + leftOut);
@@ -158,16 +159,16 @@ class WeightFilesTest {
 
     @Test
     void roundedWeightsLoadToo() {
-        withNetwork(model -> assertThat(
-                        WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve("all-float8.safetensors")))
-                                .complete())
+        withNetwork(model -> assertThat(WeightLoader.loadAll(
+                                model, WeightSettings.of(FILES.resolve("all-float8.safetensors")), OtherNetworks.NONE)
+                        .complete())
                 .isTrue());
     }
 
     @Test
     void anOrdinaryTensorTooManyIsStillRefused() {
-        withNetwork(model -> assertThatThrownBy(
-                        () -> WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve("buffer.pth"))))
+        withNetwork(model -> assertThatThrownBy(() ->
+                        WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve("buffer.pth")), OtherNetworks.NONE))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("1 are not the network's (extra)"));
     }

@@ -50,7 +50,9 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
             Experiment experiment, WeightSettings weights, Progress progress, Consumer<String> warnings) {
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
-            WeightLoader.loadAll(model, weights).leftOutSentence(weights.file()).ifPresent(warnings);
+            WeightLoader.loadAll(model, weights, experiment.otherNetworks())
+                    .leftOutSentence(weights.file())
+                    .ifPresent(warnings);
             model.requireGradients(false);
             return evaluate(experiment, session, model, weights.file(), progress);
         }

@@ -9,25 +9,33 @@ import io.densekit.config.SettingsBinder;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Truth;
+import io.densekit.model.Backbone;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
+import io.densekit.runtime.weights.OtherNetworks;
 import io.densekit.task.Prediction;
 import io.densekit.task.Task;
 import io.densekit.task.TaskKey;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A configuration that was read and bound, and what is built from it.
  *
  * @param catalog the components that it may name
  * @param config what was asked for, with the tree of every value
+ * @param changed the same with one more override
  */
-public record Experiment(ComponentCatalog catalog, ResolvedConfig<ExperimentSettings> config) {
+public record Experiment(
+        ComponentCatalog catalog, ResolvedConfig<ExperimentSettings> config, Function<String, Experiment> changed) {
 
     /**
      * Reads a file, and what it extends.
@@ -37,7 +45,10 @@ public record Experiment(ComponentCatalog catalog, ResolvedConfig<ExperimentSett
      * @throws UserError with every mistake and its place
      */
     public static Experiment load(ComponentCatalog catalog, Path file, List<String> overrides) {
-        return bind(catalog, new ConfigLoader(catalog).load(file, overrides));
+        return bind(
+                catalog,
+                new ConfigLoader(catalog).load(file, overrides),
+                change -> load(catalog, file, with(overrides, change)));
     }
 
     /**
@@ -47,11 +58,18 @@ public record Experiment(ComponentCatalog catalog, ResolvedConfig<ExperimentSett
      * @throws UserError with every mistake and its place
      */
     public static Experiment parse(ComponentCatalog catalog, String name, String text, List<String> overrides) {
-        return bind(catalog, new ConfigLoader(catalog).parse(name, text, overrides));
+        return bind(
+                catalog,
+                new ConfigLoader(catalog).parse(name, text, overrides),
+                change -> parse(catalog, name, text, with(overrides, change)));
     }
 
-    private static Experiment bind(ComponentCatalog catalog, ConfigTree tree) {
-        return new Experiment(catalog, new SettingsBinder(catalog).resolve(tree, ExperimentSettings.class));
+    private static List<String> with(List<String> overrides, String change) {
+        return Stream.concat(overrides.stream(), Stream.of(change)).toList();
+    }
+
+    private static Experiment bind(ComponentCatalog catalog, ConfigTree tree, Function<String, Experiment> changed) {
+        return new Experiment(catalog, new SettingsBinder(catalog).resolve(tree, ExperimentSettings.class), changed);
     }
 
     /** What was asked for. */
@@ -94,6 +112,21 @@ public record Experiment(ComponentCatalog catalog, ResolvedConfig<ExperimentSett
         @SuppressWarnings("unchecked") // one factory makes both
         VisionModel<T, P> other = (VisionModel<T, P>) model(session);
         return other;
+    }
+
+    /** The networks with other backbones under {@code model.backbone}: with its other keys, then without. */
+    public OtherNetworks otherNetworks() {
+        Map<String, Supplier<VisionModel<?, ?>>> kept = new LinkedHashMap<>();
+        Map<String, Supplier<VisionModel<?, ?>>> replaced = new LinkedHashMap<>();
+        for (String name : catalog.names(Backbone.POINT)) {
+            kept.put("model.backbone.type: " + name, () -> changed("model.backbone.type=" + name));
+            replaced.put("model.backbone: " + name, () -> changed("model.backbone=" + name));
+        }
+        return new OtherNetworks(List.of(kept, replaced));
+    }
+
+    private VisionModel<?, ?> changed(String change) {
+        return changed.apply(change).settings().model().create(NoArguments.NONE);
     }
 
     /** Whether a plugin brings the task of a model; nobody does for one that is a backbone alone. */

@@ -71,7 +71,7 @@ public final class Predictor {
         PredictedResults<?, ?> results;
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
-            WeightLoader.loadAll(model, request.weights())
+            WeightLoader.loadAll(model, request.weights(), experiment.otherNetworks())
                     .leftOutSentence(request.weights().file())
                     .ifPresent(warnings::add);
             model.requireGradients(false);

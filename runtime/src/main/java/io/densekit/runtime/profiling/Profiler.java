@@ -64,7 +64,7 @@ public final class Profiler {
     public static Profile profile(Experiment experiment, ProfileRequest request, Progress progress) {
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
-            request.weights().ifPresent(file -> WeightLoader.loadAll(model, file));
+            request.weights().ifPresent(file -> WeightLoader.loadAll(model, file, experiment.otherNetworks()));
             model.requireGradients(false);
             return TorchEngine.withoutGraph(() -> new Profiler(experiment, request, progress, session, model).run());
         }

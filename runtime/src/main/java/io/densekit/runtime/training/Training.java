@@ -96,7 +96,8 @@ public final class Training {
         }
         Optional<LoadReport> loaded = resumed.isPresent()
                 ? Optional.empty()
-                : settings.weights().map(weights -> WeightLoader.loadMatching(model, weights));
+                : settings.weights()
+                        .map(weights -> WeightLoader.loadMatching(model, weights, experiment.otherNetworks()));
         LoaderSettings order = LoaderSettings.training(sizes.batchSize(), settings.seed(), sizes.readers())
                 .withRepeats(sizes.repeats());
         try (DataLoader<T> loader = new DataLoader<>(data, order, weights(data));

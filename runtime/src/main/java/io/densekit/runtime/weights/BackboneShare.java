@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
  * @param found how many of its learned values were found
  * @param all how many it has
  * @param missing names of the tensors that were not found, or in another shape
+ * @param othersFit whether no tensor but those of output layers had another shape
  */
-record BackboneShare(long found, long all, List<String> missing) {
+record BackboneShare(long found, long all, List<String> missing, boolean othersFit) {
     private static final int SHOWN = 3;
 
     static BackboneShare of(VisionModel<?, ?> model, LoadReport report) {
@@ -44,7 +45,8 @@ record BackboneShare(long found, long all, List<String> missing) {
                 missing.add(name);
             }
         }
-        return new BackboneShare(found, all, missing);
+        boolean othersFit = report.mismatched().stream().allMatch(mismatch -> outputs.contains(mismatch.name()));
+        return new BackboneShare(found, all, missing, othersFit);
     }
 
     /** Whether less than nine tenths were found. */

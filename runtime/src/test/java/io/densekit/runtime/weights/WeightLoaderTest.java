@@ -69,7 +69,7 @@ class WeightLoaderTest {
     @Test
     void aWholeFileIsLoadedBitForBit() {
         withNetwork((model, state) -> {
-            assertThat(WeightLoader.loadAll(model, WeightSettings.of(write(state)))
+            assertThat(WeightLoader.loadAll(model, WeightSettings.of(write(state)), OtherNetworks.NONE)
                             .complete())
                     .isTrue();
             assertThat(ModuleState.read(model)).isEqualTo(StateDict.of(state));
@@ -79,7 +79,8 @@ class WeightLoaderTest {
     @Test
     void aBackboneAloneFitsUnderItsName() {
         withNetwork((model, state) -> {
-            LoadReport report = WeightLoader.loadMatching(model, WeightSettings.of(write(backboneAlone(state))));
+            LoadReport report = WeightLoader.loadMatching(
+                    model, WeightSettings.of(write(backboneAlone(state))), OtherNetworks.NONE);
             assertThat(report.loaded()).hasSize(7).allMatch(name -> name.startsWith("backbone."));
             assertThat(report.missing()).contains("head.weight");
             assertThat(ModuleState.read(model).get("backbone.0.weight")).isEqualTo(state.get("backbone.0.weight"));
@@ -92,7 +93,7 @@ class WeightLoaderTest {
             Map<String, TensorData> run = new LinkedHashMap<>();
             state.forEach((name, tensor) -> run.put("model." + name, tensor));
             run.put("optimizer.mean.head.bias", state.get("head.bias"));
-            assertThat(WeightLoader.loadAll(model, WeightSettings.of(write(run)))
+            assertThat(WeightLoader.loadAll(model, WeightSettings.of(write(run)), OtherNetworks.NONE)
                             .complete())
                     .isTrue();
             assertThat(ModuleState.read(model)).isEqualTo(StateDict.of(state));
@@ -104,7 +105,7 @@ class WeightLoaderTest {
         withNetwork((model, state) -> {
             StateDict before = ModuleState.read(model);
             Path file = write(backboneAlone(state));
-            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(file)))
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(file), OtherNetworks.NONE))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("weights.safetensors is not a weight file of the configured network")
                     .hasMessageContaining("4 are missing in it (norm.weight, norm.bias, head.weight, ...)");
@@ -117,7 +118,7 @@ class WeightLoaderTest {
         withNetwork((model, state) -> {
             state.put("neck.weight", state.get("head.bias"));
             Path file = write(state);
-            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(file)))
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(file), OtherNetworks.NONE))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("1 are not the network's (neck.weight)");
         });
@@ -131,11 +132,11 @@ class WeightLoaderTest {
             values[0] = Float.NaN;
             state.put("head.bias", TensorData.ofFloats(values, values.length));
             Path file = write(state);
-            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(file)))
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(file), OtherNetworks.NONE))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("weights.safetensors has 1 of " + values.length)
                     .hasMessageContaining("'head.bias' that are not numbers (NaN)");
-            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file), OtherNetworks.NONE))
                     .hasMessageContaining("head.bias");
             assertThat(ModuleState.read(model)).isEqualTo(before);
         });
@@ -147,7 +148,7 @@ class WeightLoaderTest {
             Map<String, TensorData> run = new LinkedHashMap<>();
             state.forEach((name, tensor) -> run.put("net." + name, tensor));
             run.put("loss.history", TensorData.ofFloats(new float[] {Float.NaN}, 1));
-            LoadReport report = WeightLoader.loadAll(model, WeightSettings.of(write(run)));
+            LoadReport report = WeightLoader.loadAll(model, WeightSettings.of(write(run)), OtherNetworks.NONE);
             assertThat(report.leftOut()).containsExactly("loss.history");
             assertThat(ModuleState.read(model)).isEqualTo(StateDict.of(state));
         });
@@ -158,7 +159,7 @@ class WeightLoaderTest {
         withNetwork((model, state) -> {
             state.put("dist_token", TensorData.ofFloats(new float[3], 1, 1, 3));
             state.put("head_dist.bias", TensorData.ofFloats(new float[2], 2));
-            assertThat(WeightLoader.loadAll(model, WeightSettings.of(write(state)))
+            assertThat(WeightLoader.loadAll(model, WeightSettings.of(write(state)), OtherNetworks.NONE)
                             .leftOut())
                     .containsExactly(
                             "dist_token (of the distillation token)", "head_dist.bias (of the distillation token)");
@@ -174,16 +175,24 @@ class WeightLoaderTest {
             others.forEach(entry -> both.put("teacher." + entry.getKey(), entry.getValue()));
             Path file = write(both);
             WeightLoader.loadMatching(
-                    model, new WeightSettings(file, Optional.empty(), Optional.of("student."), false));
+                    model,
+                    new WeightSettings(file, Optional.empty(), Optional.of("student."), false),
+                    OtherNetworks.NONE);
             assertThat(ModuleState.read(model)).isEqualTo(StateDict.of(state));
             WeightLoader.loadMatching(
-                    model, new WeightSettings(file, Optional.empty(), Optional.of("teacher."), false));
+                    model,
+                    new WeightSettings(file, Optional.empty(), Optional.of("teacher."), false),
+                    OtherNetworks.NONE);
             assertThat(ModuleState.read(model)).isEqualTo(others);
             assertThatThrownBy(() -> WeightLoader.loadMatching(
-                            model, new WeightSettings(file, Optional.empty(), Optional.of("pupil."), false)))
+                            model,
+                            new WeightSettings(file, Optional.empty(), Optional.of("pupil."), false),
+                            OtherNetworks.NONE))
                     .hasMessageContaining("no tensors whose names begin with 'pupil.'");
             assertThatThrownBy(() -> WeightLoader.loadMatching(
-                            model, new WeightSettings(file, Optional.of("ema"), Optional.empty(), false)))
+                            model,
+                            new WeightSettings(file, Optional.of("ema"), Optional.empty(), false),
+                            OtherNetworks.NONE))
                     .hasMessageContaining("has no keys to choose from, and 'ema' is asked for");
         });
     }
@@ -192,7 +201,7 @@ class WeightLoaderTest {
     void countersOfOldFilesMayBeMissing() {
         withNetwork((model, state) -> {
             state.remove("backbone.1.num_batches_tracked");
-            assertThat(WeightLoader.loadAll(model, WeightSettings.of(write(state)))
+            assertThat(WeightLoader.loadAll(model, WeightSettings.of(write(state)), OtherNetworks.NONE)
                             .missing())
                     .containsExactly("backbone.1.num_batches_tracked");
         });
@@ -204,7 +213,7 @@ class WeightLoaderTest {
             state.put("head.weight", TensorData.ofFloats(new float[24], 3, 8));
             state.put("head.bias", TensorData.ofFloats(new float[3], 3));
             TensorData start = ModuleState.read(model).get("head.weight");
-            LoadReport report = WeightLoader.loadMatching(model, WeightSettings.of(write(state)));
+            LoadReport report = WeightLoader.loadMatching(model, WeightSettings.of(write(state)), OtherNetworks.NONE);
             assertThat(report.mismatched()).hasSize(2);
             assertThat(ModuleState.read(model).get("head.weight")).isEqualTo(start);
         });
@@ -215,11 +224,12 @@ class WeightLoaderTest {
         withNetwork((model, state) -> {
             state.put("norm.weight", TensorData.ofFloats(new float[3], 3));
             Path file = write(state);
-            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file), OtherNetworks.NONE))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("norm.weight: [8] in the network, [3] in the file")
                     .hasMessageEndingWith("set weights.partial: true to start all else anew");
-            assertThat(WeightLoader.loadMatching(model, part(file)).mismatched())
+            assertThat(WeightLoader.loadMatching(model, part(file), OtherNetworks.NONE)
+                            .mismatched())
                     .hasSize(1);
             assertThat(ModuleState.read(model).get("head.weight")).isEqualTo(state.get("head.weight"));
         });
@@ -235,13 +245,15 @@ class WeightLoaderTest {
             StateDict before = ModuleState.read(model);
             state.remove("backbone.0.weight");
             Path file = write(state);
-            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file), OtherNetworks.NONE))
                     .isInstanceOf(UserError.class)
                     .hasMessageEndingWith("weights.safetensors has 40 of the 256 values of the network's backbone;"
                             + " missing are backbone.0.weight; take another file, or set weights.partial: true to start"
                             + " all else anew");
             assertThat(ModuleState.read(model)).isEqualTo(before);
-            assertThat(WeightLoader.loadMatching(model, part(file)).missing()).containsExactly("backbone.0.weight");
+            assertThat(WeightLoader.loadMatching(model, part(file), OtherNetworks.NONE)
+                            .missing())
+                    .containsExactly("backbone.0.weight");
             assertThat(ModuleState.read(model).get("norm.weight")).isEqualTo(state.get("norm.weight"));
         });
     }
@@ -250,7 +262,7 @@ class WeightLoaderTest {
     void aHeadAloneIsNoStartForTraining() {
         withNetwork((model, state) -> {
             Path file = write(Map.of("head.weight", state.get("head.weight"), "head.bias", state.get("head.bias")));
-            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file), OtherNetworks.NONE))
                     .hasMessageContaining("has 0 of the 256 values of the network's backbone; missing are"
                             + " backbone.0.weight, backbone.0.bias, backbone.1.weight and 3 more;");
         });
@@ -262,12 +274,12 @@ class WeightLoaderTest {
             state.remove("norm.weight");
             state.remove("norm.bias");
             state.remove("backbone.0.bias");
-            assertThat(WeightLoader.loadMatching(model, WeightSettings.of(write(state)))
+            assertThat(WeightLoader.loadMatching(model, WeightSettings.of(write(state)), OtherNetworks.NONE)
                             .missing())
                     .hasSize(3);
             state.remove("backbone.1.weight");
             Path file = write(state);
-            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file), OtherNetworks.NONE))
                     .hasMessageContaining("has 224 of the 256 values");
         });
     }
@@ -276,7 +288,7 @@ class WeightLoaderTest {
     void aFileOfSomethingElseIsAnError() {
         withNetwork((model, state) -> {
             Path file = write(Map.of("something", state.get("head.bias")));
-            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file)))
+            assertThatThrownBy(() -> WeightLoader.loadMatching(model, WeightSettings.of(file), OtherNetworks.NONE))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("does not fit")
                     .hasMessageContaining("0 tensors fit");
@@ -317,7 +329,7 @@ class WeightLoaderTest {
         withNetwork((model, state) -> {
             Path file = folder.resolve("checkpoint_100");
             write(file, FlaxFiles.msgpack(Map.of("params", FlaxFiles.nested(flax(state)), "step", 100L)));
-            LoadReport report = WeightLoader.loadMatching(model, WeightSettings.of(file));
+            LoadReport report = WeightLoader.loadMatching(model, WeightSettings.of(file), OtherNetworks.NONE);
             assertThat(report.loaded()).hasSize(6);
             assertThat(report.unexpected()).isEmpty();
             assertThat(report.missing()).hasSize(5).allMatch(name -> name.startsWith("backbone.1."));
@@ -334,9 +346,10 @@ class WeightLoaderTest {
             flax.put("pre_logits/bias", state.get("head.bias"));
             Path file = folder.resolve("weights.npz");
             write(file, FlaxFiles.npz(flax, true));
-            assertThat(WeightLoader.loadMatching(model, WeightSettings.of(file)).unexpected())
+            assertThat(WeightLoader.loadMatching(model, WeightSettings.of(file), OtherNetworks.NONE)
+                            .unexpected())
                     .containsExactly("pre_logits/bias");
-            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(file)))
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(file), OtherNetworks.NONE))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("1 are not the network's (pre_logits/bias)");
         });
@@ -396,11 +409,12 @@ class WeightLoaderTest {
             model.initialize(manager, 1);
             TensorData positions = TensorData.ofFloats(new float[6], 1, 6);
             Path file = write(Map.of("positions", positions, "zeros", TensorData.ofFloats(new float[3], 3)));
-            assertThat(WeightLoader.loadAll(model, WeightSettings.of(file)).unexpected())
+            assertThat(WeightLoader.loadAll(model, WeightSettings.of(file), OtherNetworks.NONE)
+                            .unexpected())
                     .isEmpty();
 
             Path other = write(Map.of("positions", positions, "zeros", TensorData.ofFloats(new float[] {0, 1}, 2)));
-            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(other)))
+            assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(other), OtherNetworks.NONE))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("zeros");
         }
@@ -413,13 +427,13 @@ class WeightLoaderTest {
                 Stretching model = new Stretching();
                 model.initialize(manager, 1);
                 Path file = write(Map.of("positions", TensorData.ofFloats(new float[] {1, 2, 3}, 1, 3)));
-                LoadReport report = WeightLoader.loadAll(model, WeightSettings.of(file));
+                LoadReport report = WeightLoader.loadAll(model, WeightSettings.of(file), OtherNetworks.NONE);
                 assertThat(report.adapted()).containsExactly("positions");
                 assertThat(report.complete()).isTrue();
                 assertThat(ModuleState.read(model).get("positions").toFloats()).containsExactly(1, 2, 3, 1, 2, 3);
 
                 Path wrong = write(Map.of("positions", TensorData.ofFloats(new float[4], 4)));
-                assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(wrong)))
+                assertThatThrownBy(() -> WeightLoader.loadAll(model, WeightSettings.of(wrong), OtherNetworks.NONE))
                         .hasMessageContaining(
                                 "1 have another shape (positions: [1, 6] in the network, [4] in the file)");
             }
