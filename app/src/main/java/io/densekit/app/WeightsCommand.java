@@ -55,7 +55,9 @@ final class WeightsCommand extends DensekitCommand implements Runnable {
         checkpoint
                 .alternatives()
                 .forEach((key, count) -> out.println("also       " + key + " (" + count + " tensors"
-                        + (checkpoint.averaged().contains(key) ? ", averaged weights)" : ")")));
+                        + (checkpoint.kinds().containsKey(key)
+                                ? ", " + checkpoint.kinds().get(key) + ")"
+                                : ")")));
         if (!checkpoint.other().isEmpty()) {
             out.println("besides    " + String.join(", ", checkpoint.other().keySet()));
         }

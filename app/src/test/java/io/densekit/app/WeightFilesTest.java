@@ -3,6 +3,7 @@ package io.densekit.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.densekit.UserError;
 import io.densekit.checkpoints.Checkpoint;
@@ -71,7 +72,23 @@ class WeightFilesTest {
         "plain.ckpt, net.ckpt",
         "plain.ckpt, compiled.ckpt",
         "plain.ckpt, path-hyperparameter.ckpt",
-        "published.pth, epoch_1.pth"
+        "published.pth, epoch_1.pth",
+        "reference.pth, legacy.pth",
+        "reference.pth, legacy-protocol5.pth",
+        "reference.pth, compiled.pth",
+        "reference.pth, compiled-block.pth",
+        "reference.pth, averaged-compiled.pth",
+        "reference.pth, module.pth",
+        "reference.pth, module-within.pth",
+        "reference.pth, module-buffers.pth",
+        "reference.pth, timm.pth.tar",
+        "reference.pth, timm-alone.pth.tar",
+        "reference.pth, timm-hub",
+        "reference.pth, sharded",
+        "reference.pth, sharded/model.safetensors.index.json",
+        "reference.pth, sharded-bin",
+        "reference.pth, accelerate-state",
+        "reference.pth, buffer.pth"
     })
     void everyFileOfTheSameValuesLoadsThem(String plain, String file) {
         withNetwork(model -> {
@@ -146,7 +163,11 @@ class WeightFilesTest {
         "complex64.pth, extra",
         "sparse.pth, extra",
         "quantised.pth, extra",
-        "uint16.safetensors, extra"
+        "uint16.safetensors, extra",
+        "buffer.pth, extra",
+        "averaged-compiled.pth, n_averaged",
+        "module-buffers.pth, pixel_mean",
+        "timm.pth.tar, state_dict_ema (averaged weights; key: state_dict_ema takes them)"
     })
     void whatIsLeftOutIsTold(String file, String leftOut) {
         withNetwork(model -> {
@@ -165,12 +186,31 @@ class WeightFilesTest {
                 .isTrue());
     }
 
+    /** What a framework calls the average isn't one where it exchanges the two when it saves. */
+    @ParameterizedTest
+    @CsvSource({
+        "mmengine-ema.pth, ema_state_dict, -0.55, -1",
+        "lightning-averaging.ckpt, current_model_state, -0.551, -1.001"
+    })
+    void averagesThatWereExchangedAreCalledWhatTheyAre(String file, String key, float average, float last) {
+        withNetwork(model -> {
+            LoadReport report = WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve(file)), OtherNetworks.NONE);
+            assertThat(report.leftOut()).contains(key + " (weights before averaging; key: " + key + " takes them)");
+            assertThat(ModuleState.read(model).get("head.bias").toFloats()[0]).isCloseTo(average, within(1e-6f));
+            WeightSettings chosen = new WeightSettings(FILES.resolve(file), Optional.of(key), Optional.empty(), false);
+            WeightLoader.loadAll(model, chosen, OtherNetworks.NONE);
+            assertThat(ModuleState.read(model).get("head.bias").toFloats()[0]).isCloseTo(last, within(1e-6f));
+        });
+        CommandLineRun listed = CommandLineRun.of("weights", FILES.resolve(file).toString());
+        assertThat(listed.out()).containsPattern("also       " + key + " \\(\\d+ tensors, weights before averaging\\)");
+    }
+
     @Test
     void anOrdinaryTensorTooManyIsStillRefused() {
-        withNetwork(model -> assertThatThrownBy(() ->
-                        WeightLoader.loadAll(model, WeightSettings.of(FILES.resolve("buffer.pth")), OtherNetworks.NONE))
+        withNetwork(model -> assertThatThrownBy(() -> WeightLoader.loadAll(
+                        model, WeightSettings.of(FILES.resolve("shared.safetensors")), OtherNetworks.NONE))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("1 are not the network's (extra)"));
+                .hasMessageContaining("1 are not the network's (twin.weight)"));
     }
 
     @ParameterizedTest

@@ -10,12 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What a weight file holds.
  *
  * @param tensors the network's tensors, under the names left after unwrapping
+ * @param buffers names of those that the file says are not learned, as networks saved whole do: statistics, tables of
+ *     positions, pixel means. State dicts don't tell.
  * @param unread what stands among the tensors under these names and can't be one of a network: complex, sparse or
  *     quantised tensors, for example, each with what it is and its shape
  * @param other what else the file says, such as the epoch: strings, numbers, booleans, null, lists and maps of these;
@@ -28,6 +32,7 @@ import java.util.stream.Stream;
  */
 public record Checkpoint(
         StateDict tensors,
+        Set<String> buffers,
         Map<String, String> unread,
         Map<String, Object> other,
         Map<String, Integer> alternatives,
@@ -35,6 +40,7 @@ public record Checkpoint(
         List<String> unwrapped) {
 
     public Checkpoint {
+        buffers = Set.copyOf(buffers);
         unread = Collections.unmodifiableMap(new LinkedHashMap<>(unread));
         other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
         alternatives = Collections.unmodifiableMap(new LinkedHashMap<>(alternatives));
@@ -45,7 +51,27 @@ public record Checkpoint(
     public List<String> averaged() {
         return alternatives.keySet().stream()
                 .filter(key -> Arrays.stream(key.split("\\.")).anyMatch(StateDicts.AVERAGED::contains))
+                .filter(key -> !exchanged(key))
                 .toList();
+    }
+
+    /** What is known of alternatives, by their keys: that they are averages, or what was learned before averaging. */
+    public Map<String, String> kinds() {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        averaged().forEach(key -> kinds.put(key, "averaged weights"));
+        alternatives.keySet().stream()
+                .filter(this::exchanged)
+                .forEach(key -> kinds.put(key, "weights before averaging"));
+        return kinds;
+    }
+
+    /**
+     * Whether this tool puts averages in the place of the weights when it saves, and the weights here: mmengine's EMAHook,
+     * for all its {@code ema_state_dict} says, and Lightning's WeightAveraging.
+     */
+    private boolean exchanged(String key) {
+        boolean mmengine = other.get("meta") instanceof Map<?, ?> meta && meta.containsKey("mmengine_version");
+        return key.equals("current_model_state") || mmengine && key.equals("ema_state_dict");
     }
 
     /** The tensors under a prefix alone. */
@@ -61,9 +87,13 @@ public record Checkpoint(
                 unreadThere.put(name.substring(prefix.length()), kind);
             }
         });
+        Set<String> buffersThere = buffers.stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .collect(Collectors.toSet());
         List<String> taken =
                 Stream.concat(unwrapped.stream(), Stream.of(prefix)).toList();
-        return new Checkpoint(chosen, unreadThere, other, alternatives, format, taken);
+        return new Checkpoint(chosen, buffersThere, unreadThere, other, alternatives, format, taken);
     }
 
     /** Which of a file's tensors are meant. */

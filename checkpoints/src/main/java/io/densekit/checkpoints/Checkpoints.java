@@ -48,24 +48,31 @@ public final class Checkpoints {
 
     private static Checkpoint readFile(Path file, Optional<String> key) {
         try (FileBytes bytes = FileBytes.open(file)) {
-            return read(bytes, key.orElse(null));
+            return read(bytes, new Unwrapping(key.orElse(null)));
+        }
+    }
+
+    /** One of a checkpoint's files, under the names that the checkpoint's index knows. */
+    static Checkpoint part(Path file) {
+        try (FileBytes bytes = FileBytes.open(file)) {
+            return read(bytes, Unwrapping.ofPart());
         }
     }
 
     static Checkpoint read(FileBytes file) {
-        return read(file, null);
+        return read(file, new Unwrapping());
     }
 
-    private static Checkpoint read(FileBytes file, String key) {
+    private static Checkpoint read(FileBytes file, Unwrapping unwrapping) {
         ByteBuffer start = file.region(0, (int) Math.min(file.size(), START));
         String text = StandardCharsets.ISO_8859_1.decode(start.duplicate()).toString();
         try {
             if (text.startsWith(ZIP_START)) {
-                return readZip(file, key);
+                return readZip(file, unwrapping);
             }
             if (LegacyCheckpoint.recognises(start)) {
                 LegacyCheckpoint legacy = new LegacyCheckpoint(file);
-                return new Unwrapping(key).unwrap(legacy.root(), new TensorReader(legacy, file.size()), "pth (legacy)");
+                return unwrapping.unwrap(legacy.root(), new TensorReader(legacy, file.size()), "pth (legacy)");
             }
             if (FlaxMsgpack.recognises(start)) {
                 return FlaxTree.of(FlaxMsgpack.read(file))
@@ -73,7 +80,7 @@ public final class Checkpoints {
             }
             if (text.length() > SafetensorsHeader.LENGTH_BYTES && text.charAt(SafetensorsHeader.LENGTH_BYTES) == '{') {
                 SafetensorsHeader header = SafetensorsHeader.read(file);
-                return Unwrapping.unwrap(
+                return unwrapping.unwrap(
                         Safetensors.read(file, header), header.unread(), header.metadata(), "safetensors");
             }
             throw new MalformedException(unknown(text));
@@ -82,13 +89,13 @@ public final class Checkpoints {
         }
     }
 
-    private static Checkpoint readZip(FileBytes file, String key) {
+    private static Checkpoint readZip(FileBytes file, Unwrapping unwrapping) {
         ZipContents contents = new ZipContents(file);
         if (NpzCheckpoint.recognises(contents)) {
             return NpzCheckpoint.read(contents, file.size());
         }
         ZipCheckpoint zip = new ZipCheckpoint(contents);
-        return new Unwrapping(key).unwrap(zip.root(), new TensorReader(zip, file.size()), "pth (zip)");
+        return unwrapping.unwrap(zip.root(), new TensorReader(zip, file.size()), "pth (zip)");
     }
 
     private static String unknown(String start) {

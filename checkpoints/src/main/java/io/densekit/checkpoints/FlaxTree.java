@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Arrays and other values by Flax's path, names joined by {@code /}, and where among them the parameters are. */
@@ -80,7 +81,13 @@ final class FlaxTree<A> {
         });
         left.forEach((name, count) -> other.put(name, count == 1 ? "1 array" : count + " arrays"));
         return new Checkpoint(
-                tensors.build(), Map.of(), other, Map.of(), format, place.isEmpty() ? List.of() : List.of(place));
+                tensors.build(),
+                Set.of(),
+                Map.of(),
+                other,
+                Map.of(),
+                format,
+                place.isEmpty() ? List.of() : List.of(place));
     }
 
     private static String place(Collection<String> paths) {

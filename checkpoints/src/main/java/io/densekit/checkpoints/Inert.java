@@ -53,7 +53,7 @@ final class Inert implements Pickled {
         return entries;
     }
 
-    /** The entries of a kind of dictionary, or else the attributes; empty if it has neither. */
+    /** The entries of a kind of dictionary, else the attributes, else a dictionary that it was made of; empty if there is none. */
     Map<Object, Object> entries() {
         if (entries != null) {
             return entries.entries();
@@ -65,6 +65,9 @@ final class Inert implements Pickled {
                     .filter(Pickled.Dictionary.class::isInstance)
                     .findFirst()
                     .orElse(null);
+        }
+        if (state == null && !arguments.isEmpty()) {
+            attributes = arguments.get(0);
         }
         return attributes instanceof Pickled.Dictionary dictionary ? dictionary.entries() : Map.of();
     }

@@ -102,6 +102,9 @@ final class KnownGlobals {
 
     /** How protocol 2 writes bytes: text of which each character is a byte. */
     private static Object encode(PickleArguments arguments) {
+        if (arguments.get(0, Object.class) instanceof Pickled.LongText bytes) {
+            return bytes;
+        }
         if (!arguments.get(1, String.class).equals("latin1")) {
             throw PickleStack.damaged("encodes text in another way than for bytes");
         }

@@ -13,7 +13,11 @@ import java.util.Map;
 final class LegacyCheckpoint implements StorageSource {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final long VERSION = 1001;
-    private static final byte[] START = {(byte) 0x80, 2, (byte) 0x8A, 10, 0x6C, (byte) 0xFC, (byte) 0x9C, 0x46};
+    /** The magic number as pickles have it, after their protocol and, from 4 on, a frame's length. */
+    private static final byte[] START = {(byte) 0x8A, 10, 0x6C, (byte) 0xFC, (byte) 0x9C, 0x46};
+
+    private static final int PROTOCOL = 2;
+    private static final int FRAME = 9;
 
     private final FileBytes file;
     private final Object root;
@@ -51,7 +55,14 @@ final class LegacyCheckpoint implements StorageSource {
 
     /** Whether the file begins as this format does. */
     static boolean recognises(ByteBuffer start) {
-        return start.remaining() >= START.length && start.slice(0, START.length).equals(ByteBuffer.wrap(START));
+        return start.remaining() > PROTOCOL
+                && start.get(0) == (byte) 0x80
+                && (has(start, PROTOCOL) || has(start, PROTOCOL + FRAME));
+    }
+
+    private static boolean has(ByteBuffer start, int place) {
+        return start.remaining() >= place + START.length
+                && start.slice(place, START.length).equals(ByteBuffer.wrap(START));
     }
 
     private long locate(StorageReference storage, long position) {

@@ -12,14 +12,17 @@ import java.nio.charset.StandardCharsets;
 final class PickleInput {
     private static final int LONGEST_LINE = 512;
     private static final int LONGEST_INTEGER = 64;
-    private static final int MOST_TEXT = 64 << 20;
 
     private final ByteBuffer bytes;
-    private int textLeft = MOST_TEXT;
 
     /** Reads from the buffer's position on. */
     PickleInput(ByteBuffer bytes) {
         this.bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** How many bytes there are, read or not. */
+    int length() {
+        return bytes.capacity();
     }
 
     int position() {
@@ -98,14 +101,15 @@ final class PickleInput {
 
     byte[] bytes(int length) {
         need(length);
-        if (length > textLeft) {
-            throw new MalformedException("has a pickle with more than " + MOST_TEXT
-                    + " bytes of text; save the state dict alone, torch.save(model.state_dict(), path)");
-        }
-        textLeft -= length;
         byte[] copy = new byte[length];
         bytes.get(copy);
         return copy;
+    }
+
+    /** Passes over bytes. */
+    void skip(int length) {
+        need(length);
+        bytes.position(bytes.position() + length);
     }
 
     /** Text up to the next line feed. */

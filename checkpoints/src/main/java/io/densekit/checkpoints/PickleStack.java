@@ -18,7 +18,8 @@ final class PickleStack {
     void push(Object value) {
         if (values.size() == MOST_VALUES) {
             throw new MalformedException("has a pickle with more than " + MOST_VALUES
-                    + " unfinished values, nested too deep; the file is damaged or hostile");
+                    + " unfinished values, nested too deep or a tuple of as many; save the state dict alone,"
+                    + " torch.save(model.state_dict(), path)");
         }
         values.add(value);
     }

@@ -12,7 +12,14 @@ import java.util.Map;
  * {@link PlainData} takes it apart with limits.
  */
 sealed interface Pickled
-        permits Pickled.Sequence, Pickled.Tuple, Pickled.Bytes, Pickled.Dictionary, Inert, Inert.Global, OddTensor {
+        permits Pickled.Sequence,
+                Pickled.Tuple,
+                Pickled.Bytes,
+                Pickled.Dictionary,
+                Pickled.LongText,
+                Inert,
+                Inert.Global,
+                OddTensor {
 
     /** A list or set. */
     record Sequence(List<Object> items) implements Pickled {
@@ -26,6 +33,14 @@ sealed interface Pickled
 
     /** Bytes, each a character of the text. */
     record Bytes(String latin1) implements Pickled {}
+
+    /** A text, or bytes, too long to be a name, and left in the file: what is logged of a long training, for example. */
+    record LongText(int length) implements Pickled {
+        @Override
+        public String toString() {
+            return "text of " + length + " bytes";
+        }
+    }
 
     /** A dictionary's key that is neither text nor a number, such as a tuple: equal to itself alone. */
     final class OddKey {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.checkpoints;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.densekit.UserError;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
@@ -19,40 +16,56 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A checkpoint in several safetensors files: an index, {@code NAME.safetensors.index.json}, says in which of the files
- * beside it each tensor is. A folder stands for the index in it.
+ * A checkpoint in several files: an index, {@code NAME.safetensors.index.json} or {@code NAME.bin.index.json}, says in which
+ * of the files beside it each tensor is. A folder stands for the index in it, or for its one weight file of the usual name.
  */
 final class Shards {
-    private static final String INDEX = ".safetensors.index.json";
-    private static final Pattern SHARD = Pattern.compile("(.+)-(\\d+)-of-(\\d+)\\.safetensors");
-    private static final long LONGEST_INDEX = 64L << 20;
+    private static final String INDEX = ".index.json";
+    private static final Pattern SHARD = Pattern.compile("(.+)-(\\d+)-of-(\\d+)(\\.safetensors|\\.bin)");
+    /** How libraries call the weights in a checkpoint's folder. */
+    private static final List<String> USUAL = List.of("model.safetensors", "pytorch_model.bin");
+
+    private static final String CONVERT = "make one file of its folder with"
+            + " python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER weights.pth";
 
     private Shards() {}
 
     /** Whether this is read here: an index, a folder, or one file of several, which alone is refused. */
     static boolean recognises(Path file) {
-        return Files.isDirectory(file) || isIndex(file) || shardOfMany(file) != null;
+        return Files.isDirectory(file) || isIndex(file) || isDistributed(file) || shardOfMany(file) != null;
     }
 
     static Checkpoint read(Path file) {
         Matcher shard = shardOfMany(file);
         if (shard != null) {
             throw UserError.failure(file + " is part " + Long.parseLong(shard.group(2)) + " of "
-                    + Long.parseLong(shard.group(3)) + " of one checkpoint; name its index, " + shard.group(1) + INDEX
-                    + ", or the folder, with all parts in it");
+                    + Long.parseLong(shard.group(3)) + " of one checkpoint; name its index, " + shard.group(1)
+                    + shard.group(4) + INDEX + ", or the folder, with all parts in it");
         }
-        return Files.isDirectory(file) ? readFolder(file) : readIndex(file);
+        if (Files.isDirectory(file)) {
+            return readFolder(file);
+        }
+        if (isDistributed(file)) {
+            throw UserError.failure(file + " is a part of a checkpoint of torch.distributed.checkpoint; " + CONVERT);
+        }
+        return readIndex(file);
+    }
+
+    private static String name(Path file) {
+        return file.getFileName() == null ? "" : file.getFileName().toString();
     }
 
     private static boolean isIndex(Path file) {
-        return file.getFileName() != null && file.getFileName().toString().endsWith(INDEX);
+        return name(file).endsWith(".safetensors" + INDEX) || name(file).endsWith(".bin" + INDEX);
+    }
+
+    private static boolean isDistributed(Path file) {
+        return name(file).endsWith(".distcp");
     }
 
     private static Matcher shardOfMany(Path file) {
-        Path name = file.getFileName();
-        Matcher matcher = name == null ? null : SHARD.matcher(name.toString());
-        boolean many = matcher != null
-                && matcher.matches()
+        Matcher matcher = SHARD.matcher(name(file));
+        boolean many = matcher.matches()
                 && matcher.group(2).length() < 10
                 && matcher.group(3).length() < 10
                 && Long.parseLong(matcher.group(3)) > 1;
@@ -65,11 +78,12 @@ final class Shards {
         if (indices.size() == 1) {
             return readIndex(indices.get(0));
         }
-        if (has(files, ".metadata")
-                || files.stream().anyMatch(file -> file.toString().endsWith(".distcp"))) {
-            throw UserError.failure(
-                    folder + " is a checkpoint of torch.distributed.checkpoint; make one file of it with"
-                            + " python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER weights.pth");
+        List<String> usual = USUAL.stream().filter(name -> has(files, name)).toList();
+        if (indices.isEmpty() && usual.size() == 1) {
+            return Checkpoints.read(folder.resolve(usual.get(0)));
+        }
+        if (has(files, ".metadata") || files.stream().anyMatch(Shards::isDistributed)) {
+            throw UserError.failure(folder + " is a checkpoint of torch.distributed.checkpoint; " + CONVERT);
         }
         if (Stream.of("_CHECKPOINT_METADATA", "_METADATA", "manifest.ocdbt", "_sharding")
                 .anyMatch(name -> has(files, name))) {
@@ -81,7 +95,7 @@ final class Shards {
     }
 
     private static boolean has(List<Path> files, String name) {
-        return files.stream().anyMatch(file -> file.getFileName().toString().equals(name));
+        return files.stream().anyMatch(file -> name(file).equals(name));
     }
 
     private static List<Path> files(Path folder) {
@@ -92,78 +106,32 @@ final class Shards {
         }
     }
 
-    private static Checkpoint readIndex(Path index) {
-        Map<String, String> places = places(index);
+    private static Checkpoint readIndex(Path path) {
+        ShardIndex index = ShardIndex.read(path);
+        Map<String, String> places = index.places();
         Map<String, TensorData> tensors = new LinkedHashMap<>();
         Map<String, String> unread = new LinkedHashMap<>();
-        Map<String, String> metadata = new LinkedHashMap<>();
+        Map<String, Object> other = new LinkedHashMap<>(index.metadata());
+        String format = "";
         for (String name : new TreeSet<>(places.values())) {
-            Path shard = index.resolveSibling(name);
-            if (!Files.isRegularFile(shard)) {
-                throw UserError.failure(index + " names the file '" + Excerpt.of(name)
+            Path file = path.resolveSibling(name);
+            if (!Files.isRegularFile(file)) {
+                throw UserError.failure(path + " names the file '" + Excerpt.of(name)
                         + "', which is not beside it; get all parts of the checkpoint");
             }
-            try (FileBytes bytes = FileBytes.open(shard)) {
-                SafetensorsHeader header = SafetensorsHeader.read(bytes);
-                Safetensors.read(bytes, header).forEach(entry -> tensors.put(entry.getKey(), entry.getValue()));
-                unread.putAll(header.unread());
-                metadata.putAll(header.metadata());
-            }
+            Checkpoint shard = Checkpoints.part(file);
+            shard.tensors().forEach(entry -> tensors.put(entry.getKey(), entry.getValue()));
+            unread.putAll(shard.unread());
+            other.putAll(shard.other());
+            format = shard.format();
         }
         for (String name : places.keySet()) {
             if (!tensors.containsKey(name) && !unread.containsKey(name)) {
-                throw UserError.failure(index + " names the tensor '" + Excerpt.of(name) + "', which is not in '"
+                throw UserError.failure(path + " names the tensor '" + Excerpt.of(name) + "', which is not in '"
                         + Excerpt.of(places.get(name)) + "'; get all parts of the checkpoint again");
             }
         }
         tensors.keySet().retainAll(places.keySet());
-        return Unwrapping.unwrap(StateDict.of(tensors), unread, metadata, "safetensors");
-    }
-
-    /** The file of each tensor. */
-    private static Map<String, String> places(Path index) {
-        Map<String, String> places = new LinkedHashMap<>();
-        try (FileBytes bytes = FileBytes.open(index)) {
-            if (bytes.size() > LONGEST_INDEX) {
-                throw damaged(index, "has " + bytes.size() + " bytes");
-            }
-            byte[] text = new byte[(int) bytes.size()];
-            bytes.region(0, text.length).get(text);
-            try (JsonParser json = new JsonFactory().createParser(text)) {
-                if (json.nextToken() != JsonToken.START_OBJECT) {
-                    throw damaged(index, "is no JSON object");
-                }
-                for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-                    JsonToken value = json.nextToken();
-                    if (key.equals("weight_map") && value == JsonToken.START_OBJECT) {
-                        readPlaces(index, json, places);
-                    } else {
-                        json.skipChildren();
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw damaged(index, "is not JSON");
-        }
-        if (places.isEmpty()) {
-            throw damaged(index, "has no weight_map");
-        }
-        return places;
-    }
-
-    private static void readPlaces(Path index, JsonParser json, Map<String, String> places) throws IOException {
-        for (String tensor = json.nextFieldName(); tensor != null; tensor = json.nextFieldName()) {
-            String file = json.nextTextValue();
-            // Files beside the index alone: nothing elsewhere is opened because a file asks for it.
-            if (file == null || file.isEmpty() || file.startsWith(".") || !file.matches("[^/\\\\\\p{Cntrl}]+")) {
-                throw damaged(index, "has a weight_map of something else than file names");
-            }
-            places.put(tensor, file);
-        }
-    }
-
-    private static UserError damaged(Path index, String problem) {
-        return UserError.failure(index + " " + problem + "; it should be the index of a checkpoint in several"
-                + " safetensors files, get it again");
+        return new Unwrapping().unwrap(StateDict.of(tensors), unread, other, format);
     }
 }

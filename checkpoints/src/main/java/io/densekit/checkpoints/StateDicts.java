@@ -35,6 +35,7 @@ final class StateDicts {
     private static final int MOST = 1_000;
 
     private final List<Found> found = new ArrayList<>();
+    private final PickledModule modules = new PickledModule();
 
     /** Finds all dictionaries of tensors within a pickled object. */
     StateDicts(Object root) {
@@ -119,11 +120,15 @@ final class StateDicts {
         }
     }
 
-    /** The entries of a dictionary, or of an object that is one of some kind; none for anything else. */
-    static Map<Object, Object> entries(Object value) {
+    /** The entries of a dictionary, or of an object that is one of some kind or a network; none for anything else. */
+    Map<Object, Object> entries(Object value) {
         if (value instanceof Pickled.Dictionary dictionary) {
             return dictionary.entries();
         }
-        return value instanceof Inert inert ? inert.entries() : Map.of();
+        if (value instanceof Inert inert) {
+            Map<Object, Object> tensors = modules.tensors(inert);
+            return tensors == null ? inert.entries() : tensors;
+        }
+        return Map.of();
     }
 }

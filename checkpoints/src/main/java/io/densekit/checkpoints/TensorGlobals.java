@@ -122,8 +122,16 @@ final class TensorGlobals {
         if (plain
                 && arguments.get(0, Object.class) instanceof KnownGlobals.Callable function
                 && !function.name().startsWith(OF_CLASS)) {
-            return function.call(arguments.get(2, Pickled.Tuple.class).items());
+            Object made = function.call(arguments.get(2, Pickled.Tuple.class).items());
+            return made instanceof TensorReference tensor && isBuffer(arguments) ? tensor.asBuffer() : made;
         }
         return new OddTensor("of the class " + Excerpt.of(name));
+    }
+
+    /** A {@code torch.nn.Buffer} is a tensor with an attribute that says so. */
+    private static boolean isBuffer(PickleArguments arguments) {
+        return arguments.count() > 3
+                && arguments.get(3, Object.class) instanceof Pickled.Dictionary state
+                && Boolean.TRUE.equals(state.entries().get("_is_buffer"));
     }
 }

@@ -7,14 +7,25 @@ import java.util.Arrays;
 /**
  * A tensor whose numbers are still in the file: element (i, j, ...) is element
  * {@code offset + i strides[0] + j strides[1] + ...} of its storage.
+ *
+ * @param buffer whether the file says that it is not learned
  */
-record TensorReference(StorageReference storage, long offset, long[] shape, long[] strides) {
+record TensorReference(StorageReference storage, long offset, long[] shape, long[] strides, boolean buffer) {
+
+    TensorReference(StorageReference storage, long offset, long[] shape, long[] strides) {
+        this(storage, offset, shape, strides, false);
+    }
 
     TensorReference {
         if (shape.length != strides.length) {
             throw new MalformedException("has a tensor of shape " + Arrays.toString(shape) + " with " + strides.length
                     + " strides; the file is damaged");
         }
+    }
+
+    /** The same, known not to be learned. */
+    TensorReference asBuffer() {
+        return new TensorReference(storage, offset, shape, strides, true);
     }
 
     ElementType type() {

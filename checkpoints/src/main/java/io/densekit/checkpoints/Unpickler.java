@@ -17,7 +17,13 @@ import java.util.Map;
  */
 final class Unpickler {
     /** A network of thousand tensors with its optimizer's state takes about a hundred thousand. */
-    private static final int MOST_STEPS = 1_000_000;
+    private static final int STEPS = 1_000_000;
+
+    /** A long list of numbers, such as a loss's course, has nine bytes for each of them. */
+    private static final int BYTES_PER_FURTHER_STEP = 8;
+
+    /** No tensor's name is longer; longer texts, which only what stands beside tensors has, stay in the file. */
+    private static final int LONGEST_TEXT = 64 << 10;
 
     private static final int HIGHEST_PROTOCOL = 5;
 
@@ -25,10 +31,12 @@ final class Unpickler {
     private final Map<String, StorageReference> storages = new LinkedHashMap<>();
     private PickleStack stack = new PickleStack();
     private Map<Integer, Object> memo = new HashMap<>();
+    private final int mostSteps;
     private int steps;
 
     Unpickler(PickleInput input) {
         this.input = input;
+        this.mostSteps = STEPS + input.length() / BYTES_PER_FURTHER_STEP;
     }
 
     /** Every storage named so far, whole, by key. */
@@ -41,8 +49,8 @@ final class Unpickler {
         stack = new PickleStack();
         memo = new HashMap<>();
         for (int opcode = input.unsignedByte(); opcode != '.'; opcode = input.unsignedByte()) {
-            if (++steps > MOST_STEPS) {
-                throw new MalformedException("has a pickle of more than " + MOST_STEPS
+            if (++steps > mostSteps) {
+                throw new MalformedException("has a pickle of more than " + mostSteps
                         + " steps; save the state dict alone, torch.save(model.state_dict(), path)");
             }
             if (!constant(opcode) && !container(opcode) && !stackOrMemo(opcode) && !object(opcode)) {
@@ -67,20 +75,37 @@ final class Unpickler {
             case 0x8A -> value = input.integer(input.unsignedByte());
             case 0x8B -> value = input.integer(input.size4());
             case 'G' -> value = input.bigEndianDouble();
-            case 'X' -> value = input.text(input.size4());
+            case 'X' -> value = text(input.size4());
             case 0x8C -> value = input.text(input.unsignedByte());
-            case 0x8D -> value = input.text(input.size8());
-            case 'T' -> value = input.latin1(input.size4());
+            case 0x8D -> value = text(input.size8());
+            case 'T' -> value = latin1(input.size4());
             case 'U' -> value = input.latin1(input.unsignedByte());
-            case 'B' -> value = new Pickled.Bytes(input.latin1(input.size4()));
+            case 'B' -> value = bytes(input.size4());
             case 'C' -> value = new Pickled.Bytes(input.latin1(input.unsignedByte()));
-            case 0x8E, 0x96 -> value = new Pickled.Bytes(input.latin1(input.size8()));
+            case 0x8E, 0x96 -> value = bytes(input.size8());
             default -> {
                 return false;
             }
         }
         stack.push(value);
         return true;
+    }
+
+    private Object text(int length) {
+        return length > LONGEST_TEXT ? longText(length) : input.text(length);
+    }
+
+    private Object latin1(int length) {
+        return length > LONGEST_TEXT ? longText(length) : input.latin1(length);
+    }
+
+    private Object bytes(int length) {
+        return length > LONGEST_TEXT ? longText(length) : new Pickled.Bytes(input.latin1(length));
+    }
+
+    private Pickled.LongText longText(int length) {
+        input.skip(length);
+        return new Pickled.LongText(length);
     }
 
     private boolean container(int opcode) {

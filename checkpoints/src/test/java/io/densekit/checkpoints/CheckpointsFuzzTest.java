@@ -42,6 +42,17 @@ class CheckpointsFuzzTest {
     }
 
     @Test
+    void mutationsOfNetworksPickledWholeEndInTensorsOrUserErrors() throws IOException {
+        List<byte[]> pickles = new ArrayList<>();
+        for (String name : List.of("module.pth", "module-within.pth", "module-buffers.pth", "compiled-block.pth")) {
+            pickles.add(TorchZip.copyOf(GoldenCheckpoints.written(name)).pickle());
+        }
+        TorchZip zip = TorchZip.copyOf(GoldenCheckpoints.written("module-buffers.pth"));
+        fuzz(pickles, STRUCTURE_MUTATIONS, 20260108, mutated -> zip.with("module-buffers/data.pkl", mutated)
+                .bytes());
+    }
+
+    @Test
     void mutationsOfANetworksFilesEndInTensorsOrUserErrors() throws IOException {
         List<byte[]> seeds = new ArrayList<>();
         for (String name : List.of("uniformer-nano-model-key.pth", "uniformer-nano-legacy.pth")) {

@@ -106,4 +106,46 @@ class ShardsTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(said);
     }
+
+    private static final Path FILES = Path.of("src", "test", "resources", "weights");
+
+    @Test
+    void readsPartsThatTorchSaveWrote() {
+        Checkpoint checkpoint = Checkpoints.read(FILES.resolve("sharded-bin"));
+
+        assertThat(checkpoint.format()).isEqualTo("pth (zip)");
+        assertThat(checkpoint.tensors().size()).isEqualTo(20);
+        assertThat(Checkpoints.read(FILES.resolve("sharded-bin").resolve("pytorch_model.bin.index.json"))
+                        .tensors())
+                .isEqualTo(checkpoint.tensors());
+        assertThatThrownBy(() ->
+                        Checkpoints.read(FILES.resolve("sharded-bin").resolve("pytorch_model-00001-of-00002.bin")))
+                .hasMessageContaining("is part 1 of 2 of one checkpoint; name its index, pytorch_model.bin.index.json");
+    }
+
+    @Test
+    void takesAFoldersOneWeightFile() {
+        assertThat(Checkpoints.read(FILES.resolve("accelerate-state")).tensors().size())
+                .isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"distributed", "distributed/__0_0.distcp"})
+    void saysHowADistributedCheckpointIsConverted(String name) {
+        assertThatThrownBy(() -> Checkpoints.read(FILES.resolve(name)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("torch.distributed.checkpoint; make one file of its folder with")
+                .hasMessageContaining("dcp_to_torch FOLDER weights.pth");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shared.safetensors", "shared-sharded"})
+    void givesSharedTensorsAllTheirNames(String name) {
+        Checkpoint checkpoint = Checkpoints.read(FILES.resolve(name));
+
+        assertThat(checkpoint.tensors().size()).isEqualTo(21);
+        assertThat(checkpoint.tensors().get("twin.weight"))
+                .isEqualTo(checkpoint.tensors().get("head.weight"));
+        assertThat(checkpoint.other()).doesNotContainKey("twin.weight");
+    }
 }

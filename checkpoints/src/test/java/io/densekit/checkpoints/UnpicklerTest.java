@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,7 +158,47 @@ class UnpicklerTest {
     @Test
     void limitsItsSteps() {
         assertThatThrownBy(() -> PickleText.read("N" + "20".repeat(600_000)))
-                .hasMessageContaining("more than 1000000 steps");
+                .hasMessageContaining("more than 1150000 steps");
+    }
+
+    @Test
+    void readsTheCourseOfALongTrainingsLoss() {
+        Pickled.Sequence losses = (Pickled.Sequence) PickleText.read(
+                "](" + "G\0\0\0\0\0\0\0\0".repeat(90_000).concat("e(").repeat(15) + "e");
+
+        assertThat(losses.items()).hasSize(15 * 90_000);
+    }
+
+    @Test
+    void leavesLongTextsInTheFile() {
+        byte[] logged = new byte[65 << 20];
+        byte[] pickle = joined(
+                PickleText.bytes(PickleText.PROTOCOL + "](" + PickleText.text("short") + "X\0\0\u0010\4"),
+                logged,
+                // Bytes as protocol 2 writes them, and as protocol 3 does.
+                PickleText.bytes("c_codecs\nencode\nX\0\0\u0010\4"),
+                logged,
+                PickleText.bytes(PickleText.text("latin1") + "\u0086RB\0\0\u0010\4"),
+                logged,
+                PickleText.bytes("e."));
+        Object[] read = new Object[1];
+
+        long allocated =
+                Allocations.during(() -> read[0] = new Unpickler(new PickleInput(ByteBuffer.wrap(pickle))).read());
+
+        assertThat(new PlainData().of(read[0]))
+                .hasToString("[short, text of 68157440 bytes, text of 68157440 bytes, text of 68157440 bytes]");
+        assertThat(allocated).isLessThan(1 << 20);
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        byte[] all = new byte[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+        int position = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, all, position, part.length);
+            position += part.length;
+        }
+        return all;
     }
 
     @ParameterizedTest

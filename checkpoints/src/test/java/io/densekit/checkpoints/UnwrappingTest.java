@@ -106,7 +106,7 @@ class UnwrappingTest {
     @Test
     void takesAPrefixOffSafetensorsToo() {
         StateDict tensors = StateDict.of(Map.of("module.a", TensorData.ofFloats(new float[1])));
-        Checkpoint checkpoint = Unwrapping.unwrap(tensors, Map.of(), Map.of("k", "v"), "safetensors");
+        Checkpoint checkpoint = new Unwrapping().unwrap(tensors, Map.of(), Map.of("k", "v"), "safetensors");
 
         assertThat(checkpoint.tensors().names()).containsExactly("a");
         assertThat(checkpoint.unwrapped()).isEqualTo(List.of("module."));

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A weight file held against a network, of which nothing but names and shapes is asked.
@@ -68,8 +69,21 @@ record FileFit(StateDict tensors, LoadReport report) {
         refuseWhatIsNeeded(file, checkpoint, fit, network.keySet());
         leftOut.addAll(fit.outside(tensors.names()));
         leftOut.addAll(checkpoint.unread().keySet());
-        checkpoint.averaged().forEach(key -> leftOut.add(key + " (averaged weights; key: " + key + " takes them)"));
-        return fit.apply(tensors);
+        checkpoint.kinds().forEach((key, kind) -> leftOut.add(key + " (" + kind + "; key: " + key + " takes them)"));
+        // Statistics and tables that the network doesn't know: none of its layers looks at them.
+        Set<String> buffers = checkpoint.buffers().stream()
+                .flatMap(name -> fit.name(name).stream())
+                .filter(name -> !network.containsKey(name))
+                .collect(Collectors.toSet());
+        StateDict.Builder kept = StateDict.builder();
+        fit.apply(tensors).forEach(entry -> {
+            if (buffers.contains(entry.getKey())) {
+                leftOut.add(entry.getKey());
+            } else {
+                kept.put(entry.getKey(), entry.getValue());
+            }
+        });
+        return kept.build();
     }
 
     private static void refuseWhatIsNeeded(Path file, Checkpoint checkpoint, NameFit fit, Set<String> network) {

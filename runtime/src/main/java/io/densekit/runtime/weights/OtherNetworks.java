@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.weights;
 
-import io.densekit.UserError;
 import io.densekit.checkpoints.Checkpoint;
 import io.densekit.model.VisionModel;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ public record OtherNetworks(List<Map<String, Supplier<VisionModel<?, ?>>>> group
             FileFit fit = FileFit.of(model, file, checkpoint);
             BackboneShare share = BackboneShare.of(model, fit.report());
             return share.missing().isEmpty() && share.othersFit() ? fit.values() : NONE_TAKEN;
-        } catch (UserError e) {
+        } catch (RuntimeException e) {
             return NONE_TAKEN; // Such a network can't be built from the other settings, or can't take the file.
         }
     }
