@@ -71,7 +71,7 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
     private boolean noCategories;
 
     @Option(names = "--image-ids", split = ",", paramLabel = "ID", description = "Evaluate these images alone.")
-    private List<Long> imageIds = List.of();
+    private List<String> imageIds = List.of();
 
     @Option(names = "--category-ids", split = ",", paramLabel = "ID", description = "Evaluate these categories alone.")
     private List<Long> categoryIds = List.of();

@@ -6,7 +6,6 @@ import io.densekit.data.Warnings;
 import io.densekit.datasets.files.FileName;
 import io.densekit.evaluation.coco.CocoCategory;
 import io.densekit.evaluation.coco.CocoFinding;
-import io.densekit.evaluation.coco.CocoFlaw.Verdict;
 import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoImage;
@@ -40,7 +39,7 @@ public final class CocoAnnotationFile {
                     finding.flaw().sentence(),
                     finding.count(),
                     finding.places(),
-                    finding.flaw().verdict() == Verdict.MENDED);
+                    finding.flaw().isNote());
         }
         return truth;
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The persons of a COCO detections file: a list of objects with {@code image_id} (or {@code file_name}), {@code
@@ -50,40 +51,46 @@ final class CocoDetections {
     static List<CocoPerson> read(
             Path file, Map<Long, CocoImage> images, double threshold, int keypoints, Warnings warnings) {
         CocoDetections detections = new CocoDetections(threshold, keypoints, warnings);
-        detections.take(file, box -> Optional.ofNullable(images.get(imageId(box))));
+        Map<String, CocoImage> byWritten =
+                images.values().stream().collect(Collectors.toMap(CocoImage::writtenId, Function.identity()));
+        detections.take(file, box -> Optional.ofNullable(byWritten.get(imageId(box))));
         return detections.persons;
     }
 
     /**
      * Reads the boxes in images that have no annotations.
      *
-     * @param images found by {@code file_name}, the end of their path, or by {@code image_id}: the number that their
-     *     names are, as COCO's names are, otherwise their position
+     * @param images found by {@code file_name}, the end of their path, or by {@code image_id}: the text that their names
+     *     without an ending are, the number that all of their names are, as COCO's names are, otherwise their position
      */
     static List<CocoPerson> read(
             Path file, List<CocoImage> images, double threshold, int keypoints, Warnings warnings) {
         CocoDetections detections = new CocoDetections(threshold, keypoints, warnings);
-        Map<Long, CocoImage> byId = byNumber(images);
+        Map<String, CocoImage> byId = byId(images);
         detections.take(file, box -> find(box, images, byId));
         return detections.persons;
     }
 
-    private static Map<Long, CocoImage> byNumber(List<CocoImage> images) {
-        Map<Long, CocoImage> byNumber = new HashMap<>();
+    private static Map<String, CocoImage> byId(List<CocoImage> images) {
+        Map<String, CocoImage> byNumber = new HashMap<>();
+        Map<String, CocoImage> byId = new HashMap<>();
         for (CocoImage image : images) {
             String name = Path.of(image.file()).getFileName().toString().replaceFirst("\\.[^.]*$", "");
             if (name.matches("\\d{1,18}")) {
-                byNumber.put(Long.parseLong(name), image);
+                byNumber.put(Long.toString(Long.parseLong(name)), image);
+            } else {
+                byId.put(name, image);
             }
         }
         if (byNumber.size() < images.size()) {
             byNumber.clear();
-            images.forEach(image -> byNumber.put(image.id(), image));
+            images.forEach(image -> byNumber.put(Long.toString(image.id()), image));
         }
-        return byNumber;
+        byId.putAll(byNumber);
+        return byId;
     }
 
-    private static Optional<CocoImage> find(DetectedBox box, List<CocoImage> images, Map<Long, CocoImage> byId) {
+    private static Optional<CocoImage> find(DetectedBox box, List<CocoImage> images, Map<String, CocoImage> byId) {
         if (box.file() == null) {
             return Optional.ofNullable(byId.get(imageId(box)));
         }
@@ -101,7 +108,7 @@ final class CocoDetections {
         }
     }
 
-    private static long imageId(DetectedBox box) {
+    private static String imageId(DetectedBox box) {
         return box.imageId().orElseThrow(() -> new CocoFormatException("image_id is missing"));
     }
 

@@ -15,7 +15,6 @@ import io.densekit.datasets.transforms.CropScale;
 import io.densekit.datasets.transforms.DatasetSteps;
 import io.densekit.evaluation.coco.CocoAnnotated;
 import io.densekit.evaluation.coco.CocoCategory;
-import io.densekit.evaluation.coco.CocoFlaw;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.evaluation.coco.IouType;

@@ -72,6 +72,17 @@ class CocoDetectionsTest {
     }
 
     @Test
+    void imagesAreFoundByTheTextThatTheirNameIs() throws IOException {
+        List<CocoImage> named = List.of(image(0, "val/000000000139.jpg"), image(1, "val/holiday.jpg"));
+        Path boxes = file("{\"image_id\": \"holiday\", \"bbox\": [1, 2, 3, 4]}");
+        assertThat(CocoDetections.read(boxes, named, 0, 17, warnings))
+                .extracting(person -> person.image().id())
+                .containsExactly(1L);
+        Map<Long, CocoImage> listed = Map.of(5L, new CocoImage(5, "holiday", "h.jpg", 0, 0));
+        assertThat(CocoDetections.read(boxes, listed, 0, 17, warnings)).hasSize(1);
+    }
+
+    @Test
     void mistakesNameFileAndEntry() throws IOException {
         Path boxes = file(
                 "{\"image_id\": 1, \"bbox\": [1, 2, 3, 4]}", "{\"image_id\": 1, \"bbox\": [1, 2, 3], \"score\": 1}");

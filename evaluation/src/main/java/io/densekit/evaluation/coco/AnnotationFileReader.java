@@ -42,7 +42,7 @@ final class AnnotationFileReader {
         this.categoriesAlone = types.isEmpty();
         this.flaws = Flaws.counted(masksJudged);
         this.annotations = new AnnotationReader(objects, types, flaws);
-        this.labels = new LabelReader(types.contains(IouType.KEYPOINTS), flaws);
+        this.labels = new LabelReader(types.contains(IouType.KEYPOINTS), flaws, objects.textIds);
     }
 
     /** @param progress told how many more bytes were read; they add up to the file's size */

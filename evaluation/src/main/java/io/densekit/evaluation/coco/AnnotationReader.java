@@ -3,6 +3,7 @@ package io.densekit.evaluation.coco;
 
 import com.carrotsearch.hppc.DoubleArrayList;
 import io.densekit.evaluation.json.JsonCursor;
+import io.densekit.evaluation.json.JsonException;
 import io.densekit.evaluation.json.KeySet;
 import java.util.Set;
 
@@ -59,8 +60,12 @@ final class AnnotationReader {
                 cursor.skip();
             } else if (has(key)) {
                 throw new Malformed("the entry holds a key twice");
-            } else if (value(cursor, key)) {
-                seen |= 1 << key;
+            } else {
+                try {
+                    seen |= value(cursor, key) ? 1 << key : 0;
+                } catch (JsonException e) {
+                    throw e.of(keys.name(key));
+                }
             }
         }
         finish();
@@ -77,7 +82,7 @@ final class AnnotationReader {
         }
         switch (key) {
             case ID -> id = cursor.integer();
-            case IMAGE -> imageId = cursor.integer();
+            case IMAGE -> imageId = objects.textIds.read(cursor);
             case CATEGORY -> categoryId = cursor.integer();
             case BOX -> {
                 return geometry.box(cursor, objects);

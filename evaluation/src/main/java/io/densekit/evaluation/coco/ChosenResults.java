@@ -4,16 +4,16 @@ package io.densekit.evaluation.coco;
 import io.densekit.evaluation.json.JsonCursor;
 import io.densekit.evaluation.json.KeySet;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which results are evaluated: those on some images, of some categories. Others are left out before they are judged.
  *
- * @param images ascending; all where empty
+ * @param images as files have them; all where empty
  * @param categories ascending; all where empty
  */
-record ChosenResults(Optional<long[]> images, Optional<long[]> categories) {
+record ChosenResults(Optional<Set<String>> images, Optional<long[]> categories) {
 
     static final ChosenResults ALL = new ChosenResults(Optional.empty(), Optional.empty());
 
@@ -21,12 +21,9 @@ record ChosenResults(Optional<long[]> images, Optional<long[]> categories) {
 
     static ChosenResults of(CocoParameters parameters) {
         return new ChosenResults(
-                parameters.imageIds().map(ChosenResults::array),
-                parameters.categoryIds().map(ChosenResults::array));
-    }
-
-    private static long[] array(List<Long> ids) {
-        return ids.stream().mapToLong(Long::longValue).toArray();
+                parameters.imageIds().map(Set::copyOf), parameters.categoryIds().map(ids -> ids.stream()
+                        .mapToLong(Long::longValue)
+                        .toArray()));
     }
 
     boolean areAll() {
@@ -43,17 +40,18 @@ record ChosenResults(Optional<long[]> images, Optional<long[]> categories) {
         cursor.openObject();
         for (int key = cursor.key(KEYS, -1); key != JsonCursor.END; key = cursor.key(KEYS, key)) {
             int first = cursor.peek();
-            if (key >= 0 && (first == '-' || first >= '0' && first <= '9')) {
-                chosen &= contains(key == 0 ? images : categories, cursor.integer());
+            boolean number = first == '-' || first >= '0' && first <= '9';
+            if (key == 0 && (number || first == '"')) {
+                String written = number ? Long.toString(cursor.integer()) : cursor.string();
+                chosen &= images.isEmpty() || images.get().contains(written);
+            } else if (key == 1 && number) {
+                long id = cursor.integer();
+                chosen &= categories.isEmpty() || Arrays.binarySearch(categories.get(), id) >= 0;
             } else {
                 cursor.skip();
             }
         }
         cursor.rewind();
         return chosen;
-    }
-
-    private static boolean contains(Optional<long[]> ids, long id) {
-        return ids.isEmpty() || Arrays.binarySearch(ids.get(), id) >= 0;
     }
 }

@@ -76,6 +76,11 @@ public enum CocoFlaw {
         return sentence;
     }
 
+    /** Whether it is only worth knowing: nobody needs to mend it. */
+    public boolean isNote() {
+        return verdict == Verdict.MENDED || this == ID_ZERO || this == NO_KEYPOINTS;
+    }
+
     /** Whether masks alone are touched, so that it is of no matter where they are not asked for. */
     boolean ofMasks() {
         return switch (this) {

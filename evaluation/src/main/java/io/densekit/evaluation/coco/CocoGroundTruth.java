@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ public final class CocoGroundTruth {
     private final List<CocoCategory> categories;
     private final ObjectColumns objects;
     private final Flaws flaws;
+    private final ImageIds writtenIds;
     private final long[] imageIds;
     private final long[] categoryIds;
 
@@ -47,6 +49,7 @@ public final class CocoGroundTruth {
                 .toList();
         this.objects = objects;
         this.flaws = flaws;
+        this.writtenIds = new ImageIds(images);
         this.imageIds = this.images.stream().mapToLong(CocoImage::id).toArray();
         this.categoryIds = this.categories.stream().mapToLong(CocoCategory::id).toArray();
     }
@@ -144,6 +147,15 @@ public final class CocoGroundTruth {
     /** What messages call it: the file's path, or that it is in memory. */
     public String source() {
         return source;
+    }
+
+    /** The id of the image that files call so, by a text or a number's digits; empty where there is none. */
+    public OptionalLong imageId(String written) {
+        return writtenIds.find(written);
+    }
+
+    ImageIds imageIds() {
+        return writtenIds;
     }
 
     ObjectColumns objects() {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * @param areaRanges ranges of object area that are evaluated separately
  * @param maxDetections rising limits of detections an image and category; {@code [1, 10, 100]}, keypoints {@code [20]}
  * @param useCategories whether a detection must have the category of what it finds
- * @param imageIds the images to evaluate, ascending; all where empty
+ * @param imageIds the images to evaluate, as {@link CocoImage#writtenId} has them; all where empty
  * @param categoryIds the categories to evaluate, ascending; all where empty
  * @param sigmas the standard deviation of each keypoint's annotation, in units of the object's scale
  * @param threads how many threads work, at least 1; results do not depend on it
@@ -31,7 +31,7 @@ public record CocoParameters(
         List<AreaRange> areaRanges,
         List<Integer> maxDetections,
         boolean useCategories,
-        Optional<List<Long>> imageIds,
+        Optional<List<String>> imageIds,
         Optional<List<Long>> categoryIds,
         List<Double> sigmas,
         int threads) {
@@ -46,7 +46,7 @@ public record CocoParameters(
         recallThresholds = List.copyOf(recallThresholds);
         areaRanges = List.copyOf(areaRanges);
         maxDetections = maxDetections.stream().sorted().toList();
-        imageIds = imageIds.map(CocoParameters::distinctAscending);
+        imageIds = imageIds.map(ids -> ids.stream().distinct().toList());
         categoryIds = categoryIds.map(CocoParameters::distinctAscending);
         sigmas = List.copyOf(sigmas);
         require(!iouThresholds.isEmpty(), "no IoU threshold is given");
@@ -111,6 +111,12 @@ public record CocoParameters(
     }
 
     public CocoParameters withImageIds(Collection<Long> ids) {
+        return withWrittenImageIds(
+                distinctAscending(ids).stream().map(id -> Long.toString(id)).toList());
+    }
+
+    /** Images by ids that may be texts, as {@link CocoImage#writtenId} has them. */
+    public CocoParameters withWrittenImageIds(Collection<String> ids) {
         return with(draft -> draft.imageIds = Optional.of(List.copyOf(ids)));
     }
 

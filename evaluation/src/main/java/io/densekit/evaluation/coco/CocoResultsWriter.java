@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Writes a COCO results file, image by image: what COCO's server and pycocotools take. The file appears when {@link
  * #finish} is called; without that, {@link #close} leaves nothing behind.
  *
  * <pre>{@code
- * try (CocoResultsWriter writer = CocoResultsWriter.open(file)) {
+ * try (CocoResultsWriter writer = CocoResultsWriter.open(file, truth)) {
  *     writer.write(139, detections);
  *     writer.finish();
  * }
@@ -27,19 +29,36 @@ public final class CocoResultsWriter implements AutoCloseable {
     private final Path partial;
     private final JsonGenerator json;
 
-    private CocoResultsWriter(Path file, Path partial, JsonGenerator json) {
+    /** The ids that are texts in the ground truth. */
+    private final Map<Long, String> textIds;
+
+    private CocoResultsWriter(Path file, Path partial, JsonGenerator json, Map<Long, String> textIds) {
         this.file = file;
         this.partial = partial;
         this.json = json;
+        this.textIds = textIds;
     }
 
     /** Starts a file beside {@code file}, which must be in an existing directory. */
     public static CocoResultsWriter open(Path file) throws IOException {
+        return open(file, Map.of());
+    }
+
+    /** The same; images get the ids that they have in the file of {@code truth}. */
+    public static CocoResultsWriter open(Path file, CocoGroundTruth truth) throws IOException {
+        return open(
+                file,
+                truth.images().stream()
+                        .filter(image -> image.textId() != null)
+                        .collect(Collectors.toMap(CocoImage::id, CocoImage::textId)));
+    }
+
+    private static CocoResultsWriter open(Path file, Map<Long, String> textIds) throws IOException {
         Path absolute = file.toAbsolutePath();
         Path partial = Files.createTempFile(absolute.getParent(), "." + absolute.getFileName(), ".partial");
         JsonGenerator json = new JsonFactory().createGenerator(Files.newOutputStream(partial));
         json.writeStartArray();
-        return new CocoResultsWriter(absolute, partial, json);
+        return new CocoResultsWriter(absolute, partial, json, textIds);
     }
 
     /** Appends what was found on an image. Numbers are written so that reading them gives back the same doubles. */
@@ -47,7 +66,12 @@ public final class CocoResultsWriter implements AutoCloseable {
         for (CocoDetection detection : detections) {
             json.writeRaw('\n');
             json.writeStartObject();
-            json.writeNumberField("image_id", imageId);
+            String textId = textIds.get(imageId);
+            if (textId == null) {
+                json.writeNumberField("image_id", imageId);
+            } else {
+                json.writeStringField("image_id", textId);
+            }
             json.writeNumberField("category_id", detection.categoryId());
             if (detection.box() != null) {
                 numbers("bbox", detection.box());

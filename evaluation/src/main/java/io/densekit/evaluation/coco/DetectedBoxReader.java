@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -41,7 +42,7 @@ record DetectedBoxReader(Path file, Consumer<DetectedBox> taker) {
     }
 
     private static DetectedBox box(JsonCursor cursor, KeySet keys) {
-        OptionalLong image = OptionalLong.empty();
+        Optional<String> image = Optional.empty();
         String name = null;
         OptionalLong category = OptionalLong.empty();
         OptionalDouble score = OptionalDouble.empty();
@@ -53,7 +54,8 @@ record DetectedBoxReader(Path file, Consumer<DetectedBox> taker) {
                 cursor.skip();
             } else if (!cursor.takeNull()) {
                 switch (key) {
-                    case 0 -> image = OptionalLong.of(cursor.integer());
+                    case 0 ->
+                        image = Optional.of(cursor.peek() == '"' ? cursor.string() : Long.toString(cursor.integer()));
                     case 1 -> name = cursor.string();
                     case 2 -> category = OptionalLong.of(cursor.integer());
                     case 3 -> read = GeometryReader.four(cursor, box);

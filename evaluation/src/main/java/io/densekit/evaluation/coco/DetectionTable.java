@@ -88,13 +88,14 @@ final class DetectionTable {
         if (results.type() != type) {
             throw new IllegalArgumentException("the results were read for " + results.type() + ", not for " + type);
         }
-        new UnknownIds(results.source(), results.rows()).check(images, categories);
         int first = rows.size();
         rows.addAll(results.rows());
+        truth.imageIds().settle(rows, first);
         for (int row = first; row < rows.size(); row++) {
             rows.ids.buffer[row] = row + 1L;
         }
         try {
+            new UnknownIds(results.source(), rows, first).check(images, categories);
             settle(results, first);
         } catch (CocoFormatException e) {
             rows.truncate(first);

@@ -3,7 +3,6 @@ package io.densekit.evaluation.coco;
 
 import com.carrotsearch.hppc.LongArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The images and categories that are evaluated, numbered from 0 by ascending id. */
 final class EvaluatedIds {
@@ -13,22 +12,32 @@ final class EvaluatedIds {
     final boolean useCategories;
 
     EvaluatedIds(CocoGroundTruth truth, CocoParameters parameters) {
-        images = chosen(truth.imageIndex(), parameters.imageIds(), "image");
-        categories = chosen(truth.categoryIndex(), parameters.categoryIds(), "category");
+        images = parameters.imageIds().map(ids -> images(truth, ids)).orElseGet(truth::imageIndex);
+        categories = parameters.categoryIds().map(ids -> categories(truth, ids)).orElseGet(truth::categoryIndex);
         useCategories = parameters.useCategories();
     }
 
-    private static IdIndex chosen(IdIndex all, Optional<List<Long>> ids, String what) {
-        if (ids.isEmpty()) {
-            return all;
-        }
-        for (long id : ids.get()) {
+    private static IdIndex images(CocoGroundTruth truth, List<String> written) {
+        return new IdIndex(written.stream()
+                .mapToLong(id -> truth.imageId(id).orElseThrow(() -> notThere("image", id)))
+                .sorted()
+                .distinct()
+                .toArray());
+    }
+
+    private static IdIndex categories(CocoGroundTruth truth, List<Long> ids) {
+        IdIndex all = truth.categoryIndex();
+        for (long id : ids) {
             if (all.find(id) < 0) {
-                throw new CocoFormatException(
-                        "the ground truth has no " + what + " with the id " + id + ", which was chosen for evaluation");
+                throw notThere("category", Long.toString(id));
             }
         }
-        return new IdIndex(ids.get().stream().mapToLong(Long::longValue).toArray());
+        return new IdIndex(ids.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    private static CocoFormatException notThere(String what, String id) {
+        return new CocoFormatException(
+                "the ground truth has no " + what + " with the id " + id + ", which was chosen for evaluation");
     }
 
     /** How many groups are summed up separately: the categories, or a single one. */

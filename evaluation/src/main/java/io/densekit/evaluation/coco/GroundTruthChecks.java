@@ -4,6 +4,7 @@ package io.densekit.evaluation.coco;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
 /** What must hold between the parts of a ground truth, however it was made, and what is settled from them. */
@@ -16,9 +17,10 @@ final class GroundTruthChecks {
     /** @throws CocoFormatException where images or categories share an id */
     GroundTruthChecks(
             String source, List<CocoImage> images, List<CocoCategory> categories, ObjectColumns objects, Flaws flaws) {
-        requireDistinct(source, "image", images, CocoImage::id);
-        requireDistinct(source, "category", categories, CocoCategory::id);
-        this.truth = new CocoGroundTruth(source, images, categories, objects, flaws);
+        requireDistinct(source, "image", images, CocoImage::id, objects.textIds::shown);
+        requireDistinct(source, "category", categories, CocoCategory::id, Long::toString);
+        this.truth = new CocoGroundTruth(source, ImageIds.numbered(images), categories, objects, flaws);
+        truth.imageIds().settle(objects, 0);
         this.objects = objects;
         this.flaws = flaws;
     }
@@ -46,7 +48,11 @@ final class GroundTruthChecks {
 
     private boolean isListed(int row, int image, int category) {
         if (image < 0) {
-            leaveOut(row, CocoFlaw.UNLISTED_IMAGE, "image_id " + objects.imageIds.get(row), "images");
+            leaveOut(
+                    row,
+                    CocoFlaw.UNLISTED_IMAGE,
+                    "image_id " + objects.textIds.shown(objects.imageIds.get(row)),
+                    "images");
         } else if (category < 0) {
             leaveOut(row, CocoFlaw.UNLISTED_CATEGORY, "category_id " + objects.categoryIds.get(row), "categories");
         }
@@ -65,12 +71,13 @@ final class GroundTruthChecks {
         }
     }
 
-    private static <T> void requireDistinct(String source, String what, List<T> entries, ToLongFunction<T> id) {
+    private static <T> void requireDistinct(
+            String source, String what, List<T> entries, ToLongFunction<T> id, LongFunction<String> shown) {
         Set<Long> taken = new HashSet<>();
         for (T entry : entries) {
             if (!taken.add(id.applyAsLong(entry))) {
                 throw new CocoFormatException(source + ": two of its entries have the " + what + " id "
-                        + id.applyAsLong(entry) + "; give each its own");
+                        + shown.apply(id.applyAsLong(entry)) + "; give each its own");
             }
         }
     }

@@ -2,6 +2,7 @@
 package io.densekit.evaluation.coco;
 
 import io.densekit.evaluation.json.JsonCursor;
+import io.densekit.evaluation.json.JsonException;
 import io.densekit.evaluation.json.KeySet;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,16 @@ final class LabelReader {
     private final KeySet categoryKeys = new KeySet("id", "name", "supercategory", "keypoints");
     private final boolean poses;
     private final Flaws flaws;
+    private final TextIds textIds;
 
-    /** @param poses whether names of keypoints are read */
-    LabelReader(boolean poses, Flaws flaws) {
+    /**
+     * @param poses whether names of keypoints are read
+     * @param textIds takes the ids of images that are texts
+     */
+    LabelReader(boolean poses, Flaws flaws, TextIds textIds) {
         this.poses = poses;
         this.flaws = flaws;
+        this.textIds = textIds;
     }
 
     CocoImage image(JsonCursor cursor) {
@@ -28,22 +34,27 @@ final class LabelReader {
         int height = 0;
         cursor.openObject();
         for (int key = cursor.key(imageKeys, -1); key != JsonCursor.END; key = cursor.key(imageKeys, key)) {
-            switch (key) {
-                case 0 -> {
-                    id = cursor.integer();
-                    hasId = true;
+            try {
+                switch (key) {
+                    case 0 -> {
+                        id = textIds.read(cursor);
+                        hasId = true;
+                    }
+                    case 1 -> file = cursor.takeNull() ? null : cursor.string();
+                    case 2 -> width = extent(cursor, "width");
+                    case 3 -> height = extent(cursor, "height");
+                    default -> cursor.skip();
                 }
-                case 1 -> file = cursor.takeNull() ? null : cursor.string();
-                case 2 -> width = extent(cursor, "width");
-                case 3 -> height = extent(cursor, "height");
-                default -> cursor.skip();
+            } catch (JsonException e) {
+                throw key < 0 ? e : e.of(imageKeys.name(key));
             }
         }
         requireId(hasId);
         if (width < 0 || height < 0) {
             flaws.met(CocoFlaw.UNKNOWN_SIZE, new Malformed("its size is " + width + " x " + height));
         }
-        return new CocoImage(id, file, Math.max(0, width), Math.max(0, height));
+        String textId = TextIds.isText(id) ? textIds.text(id) : null;
+        return new CocoImage(id, textId, file, Math.max(0, width), Math.max(0, height));
     }
 
     CocoCategory category(JsonCursor cursor) {
@@ -54,15 +65,19 @@ final class LabelReader {
         List<String> keypoints = new ArrayList<>();
         cursor.openObject();
         for (int key = cursor.key(categoryKeys, -1); key != JsonCursor.END; key = cursor.key(categoryKeys, key)) {
-            switch (key) {
-                case 0 -> {
-                    id = cursor.integer();
-                    hasId = true;
+            try {
+                switch (key) {
+                    case 0 -> {
+                        id = cursor.integer();
+                        hasId = true;
+                    }
+                    case 1 -> name = text(cursor);
+                    case 2 -> supercategory = text(cursor);
+                    case 3 -> keypoints(cursor, keypoints);
+                    default -> cursor.skip();
                 }
-                case 1 -> name = text(cursor);
-                case 2 -> supercategory = text(cursor);
-                case 3 -> keypoints(cursor, keypoints);
-                default -> cursor.skip();
+            } catch (JsonException e) {
+                throw key < 0 ? e : e.of(categoryKeys.name(key));
             }
         }
         requireId(hasId);

@@ -50,7 +50,9 @@ final class MaskChecks {
         }
         if (kind == SegmentationColumn.POLYGONS && !image.sized()) {
             return leftOut(
-                    row, CocoFlaw.UNSIZED_IMAGE, "image " + image.id() + " has no width and height, which masks need");
+                    row,
+                    CocoFlaw.UNSIZED_IMAGE,
+                    "image " + image.writtenId() + " has no width and height, which masks need");
         }
         if (kind == SegmentationColumn.POLYGONS && !needed) {
             return true;

@@ -50,7 +50,7 @@ final class MaskReader {
 
     private static void requireSize(CocoImage image) {
         if (!image.sized()) {
-            throw new Malformed("image " + image.id() + " has no width and height, which masks need");
+            throw new Malformed("image " + image.writtenId() + " has no width and height, which masks need");
         }
     }
 }

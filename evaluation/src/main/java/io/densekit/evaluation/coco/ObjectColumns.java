@@ -35,7 +35,11 @@ final class ObjectColumns {
     static final byte BOX_OF_MASK = 8;
 
     final LongArrayList ids;
+
+    /** Numbers, or what stands for texts in {@link #textIds}. */
     final LongArrayList imageIds;
+
+    final TextIds textIds;
     final LongArrayList categoryIds = new LongArrayList(16, ColumnGrowth.BOUNDED);
     final DoubleArrayList scores;
     final DoubleArrayList areas;
@@ -54,6 +58,7 @@ final class ObjectColumns {
     ObjectColumns() {
         ids = new LongArrayList(16, ColumnGrowth.BOUNDED);
         imageIds = new LongArrayList(16, ColumnGrowth.BOUNDED);
+        textIds = new TextIds();
         scores = new DoubleArrayList(16, ColumnGrowth.BOUNDED);
         areas = new DoubleArrayList(16, ColumnGrowth.BOUNDED);
         boxes = new DoubleArrayList(16, ColumnGrowth.BOUNDED);
@@ -65,6 +70,7 @@ final class ObjectColumns {
     private ObjectColumns(ObjectColumns other) {
         ids = other.ids;
         imageIds = other.imageIds;
+        textIds = other.textIds;
         scores = other.scores;
         areas = other.areas;
         boxes = other.boxes;
@@ -157,13 +163,18 @@ final class ObjectColumns {
             selected.keypoints.add(keypoints.buffer, keypointStart(row), keypointEnd(row) - keypointStart(row));
             selected.addRow(
                     ids.get(row),
-                    imageIds.get(row),
+                    selected.copied(imageIds.get(row), textIds),
                     categoryIds.get(row),
                     scores.get(row),
                     areas.get(row),
                     flags.get(row));
         }
         return selected;
+    }
+
+    /** An image's id from other columns. */
+    private long copied(long imageId, TextIds from) {
+        return TextIds.isText(imageId) ? textIds.number(from.text(imageId)) : imageId;
     }
 
     /** Takes back all rows but the first {@code rows}. */
@@ -182,7 +193,13 @@ final class ObjectColumns {
 
     void addAll(ObjectColumns other) {
         ids.add(other.ids.buffer, 0, other.ids.elementsCount);
-        imageIds.add(other.imageIds.buffer, 0, other.imageIds.elementsCount);
+        if (other.textIds.isEmpty()) {
+            imageIds.add(other.imageIds.buffer, 0, other.imageIds.elementsCount);
+        } else {
+            for (int row = 0; row < other.size(); row++) {
+                imageIds.add(copied(other.imageIds.get(row), other.textIds));
+            }
+        }
         categoryIds.add(other.categoryIds.buffer, 0, other.categoryIds.elementsCount);
         scores.add(other.scores.buffer, 0, other.scores.elementsCount);
         areas.add(other.areas.buffer, 0, other.areas.elementsCount);

@@ -13,7 +13,7 @@ final class ParameterDraft {
     List<AreaRange> areaRanges;
     List<Integer> maxDetections;
     boolean useCategories;
-    Optional<List<Long>> imageIds;
+    Optional<List<String>> imageIds;
     Optional<List<Long>> categoryIds;
     List<Double> sigmas;
     int threads;

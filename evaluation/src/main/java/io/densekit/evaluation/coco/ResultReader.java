@@ -2,6 +2,7 @@
 package io.densekit.evaluation.coco;
 
 import io.densekit.evaluation.json.JsonCursor;
+import io.densekit.evaluation.json.JsonException;
 import io.densekit.evaluation.json.KeySet;
 
 /** Reads entries of a results file into columns; passes over what the evaluation does not need. */
@@ -82,8 +83,12 @@ final class ResultReader {
                 cursor.skip();
             } else if (has(key)) {
                 throw new Malformed("the entry holds a key twice");
-            } else if (value(cursor, key)) {
-                seen |= 1 << key;
+            } else {
+                try {
+                    seen |= value(cursor, key) ? 1 << key : 0;
+                } catch (JsonException e) {
+                    throw e.of(keys.name(key));
+                }
             }
         }
         finish(id);
@@ -91,7 +96,7 @@ final class ResultReader {
 
     private boolean value(JsonCursor cursor, int key) {
         switch (key) {
-            case IMAGE -> imageId = cursor.integer();
+            case IMAGE -> imageId = results.textIds.read(cursor);
             case CATEGORY -> categoryId = cursor.integer();
             case SCORE -> score = Geometry.score(cursor.number());
             case BOX -> {

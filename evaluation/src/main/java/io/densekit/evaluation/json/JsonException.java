@@ -11,6 +11,11 @@ public final class JsonException extends RuntimeException {
         this.offset = offset;
     }
 
+    /** The same, said of the value of a key. */
+    public JsonException of(String key) {
+        return new JsonException(key + ": " + getMessage(), offset);
+    }
+
     /** Where in the file, in bytes from its start. */
     public long offset() {
         return offset;

@@ -17,6 +17,11 @@ public final class KeySet {
         this.follower = new int[names.length + 1];
     }
 
+    /** The key of an index. */
+    public String name(int index) {
+        return new String(names[index], StandardCharsets.UTF_8);
+    }
+
     /** The index of the key with these bytes, or -1. {@code previous} is the index found before, or -1. */
     int find(byte[] bytes, int start, int length, int previous) {
         int guess = follower[previous + 1];

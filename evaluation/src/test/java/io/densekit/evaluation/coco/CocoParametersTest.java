@@ -34,7 +34,7 @@ class CocoParametersTest {
                 .withCategoryIds(List.of(2L, 1L));
 
         assertThat(parameters.maxDetections()).containsExactly(1, 4, 9);
-        assertThat(parameters.imageIds().orElseThrow()).containsExactly(3L, 7L);
+        assertThat(parameters.imageIds().orElseThrow()).containsExactly("3", "7");
         assertThat(parameters.categoryIds().orElseThrow()).containsExactly(1L, 2L);
     }
 

@@ -25,7 +25,7 @@ import java.util.function.LongConsumer;
  * @param recallThresholds in [0, 1], rising
  * @param areaRanges in square pixels, as {@code small=0:1024}; one with a known name replaces it, others are added
  * @param categories whether labels are looked at
- * @param imageIds the images to evaluate
+ * @param imageIds the images to evaluate, by numbers or texts as the files have them
  * @param categoryIds the categories to evaluate
  * @param sigmas one a keypoint
  * @param lastOfDuplicates whether of annotations that share an id the last counts for all, as in pycocotools; each
@@ -43,7 +43,7 @@ public record CocoEvalRequest(
         List<Double> recallThresholds,
         List<String> areaRanges,
         boolean categories,
-        List<Long> imageIds,
+        List<String> imageIds,
         List<Long> categoryIds,
         List<Double> sigmas,
         boolean lastOfDuplicates,
@@ -90,7 +90,7 @@ public record CocoEvalRequest(
             all = given(iouThresholds, all, (thresholds, before) -> before.withIouThresholds(array(thresholds)));
             all = given(recallThresholds, all, (levels, before) -> before.withRecallThresholds(array(levels)));
             all = given(areaRanges, all, (ranges, before) -> before.withAreaRanges(areaRanges(before.areaRanges())));
-            all = given(imageIds, all, (ids, before) -> before.withImageIds(ids));
+            all = given(imageIds, all, (ids, before) -> before.withWrittenImageIds(ids));
             all = given(categoryIds, all, (ids, before) -> before.withCategoryIds(ids));
             all = given(sigmas, all, (values, before) -> before.withSigmas(array(values)));
             all = threads > 0 ? all.withThreads(threads) : all;

@@ -63,7 +63,7 @@ class CocoEvalRequestTest {
                 0);
     }
 
-    private CocoEvalRequest with(List<Integer> limits, List<String> areas, boolean categories, List<Long> images) {
+    private CocoEvalRequest with(List<Integer> limits, List<String> areas, boolean categories, List<String> images) {
         return new CocoEvalRequest(
                 annotations,
                 predictions,
@@ -104,7 +104,7 @@ class CocoEvalRequestTest {
 
     @Test
     void takesEveryParameter() throws IOException {
-        JsonNode limited = json(with(List.of(5, 50), List.of("tiny=0:10", "small=0:2000"), true, List.of(1L)));
+        JsonNode limited = json(with(List.of(5, 50), List.of("tiny=0:10", "small=0:2000"), true, List.of("1")));
         assertThat(limited.get("AR50").asDouble()).isEqualTo(1);
         assertThat(limited.get("APs").asDouble()).isGreaterThan(0.99);
         assertThat(limited.get("perCategory").get(0).has("APtiny")).isTrue();
@@ -124,7 +124,7 @@ class CocoEvalRequestTest {
         refuses(with(List.of(), List.of("small"), true, List.of()), "small=0:1024", UserError.Kind.USAGE);
         refuses(with(List.of(), List.of("small=a:b"), true, List.of()), "are no numbers", UserError.Kind.USAGE);
         refuses(with(List.of(0), List.of(), true, List.of()), "at least 1", UserError.Kind.USAGE);
-        refuses(with(List.of(), List.of(), true, List.of(7L)), "no image with the id 7", UserError.Kind.FAILURE);
+        refuses(with(List.of(), List.of(), true, List.of("7")), "no image with the id 7", UserError.Kind.FAILURE);
         refuses(request(annotations, predictions, "boxes"), "bbox, segm and keypoints", UserError.Kind.USAGE);
         refuses(request(predictions, annotations, "bbox"), "ground truth is an object", UserError.Kind.FAILURE);
     }

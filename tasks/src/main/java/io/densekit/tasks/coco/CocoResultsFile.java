@@ -3,6 +3,7 @@ package io.densekit.tasks.coco;
 
 import io.densekit.UserError;
 import io.densekit.evaluation.coco.CocoFormatException;
+import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoResultsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,10 +23,11 @@ public final class CocoResultsFile {
     /**
      * Writes them, in one step.
      *
+     * @param truth that they are judged by; images get the ids that its file has
      * @throws UserError if the file can't be written, or a number is not finite
      */
-    public static void write(Path file, Content content) {
-        try (CocoResultsWriter writer = CocoResultsWriter.open(file)) {
+    public static void write(Path file, CocoGroundTruth truth, Content content) {
+        try (CocoResultsWriter writer = CocoResultsWriter.open(file, truth)) {
             content.writeTo(writer);
             writer.finish();
         } catch (IOException e) {

@@ -74,8 +74,9 @@ final class CocoDetectionMetric implements Metric<Instances, Detections> {
     public MetricResult result() {
         Map<String, Double> values = new LinkedHashMap<>();
         Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
+        CocoGroundTruth groundTruth;
         try {
-            CocoGroundTruth groundTruth = truth.groundTruth();
+            groundTruth = truth.groundTruth();
             judge(IouType.BBOX, "bbox", groundTruth, values, rows);
             if (masks && settings.masks() && truth.hasMasks()) {
                 judge(IouType.SEGM, "segm", groundTruth, values, rows);
@@ -84,7 +85,10 @@ final class CocoDetectionMetric implements Metric<Instances, Detections> {
             throw UserError.failure(e.getMessage(), e);
         }
         return new MetricResult(
-                values, "bbox.AP", CocoTable.of(rows), Optional.of(file -> CocoResultsFile.write(file, this::write)));
+                values,
+                "bbox.AP",
+                CocoTable.of(rows),
+                Optional.of(file -> CocoResultsFile.write(file, groundTruth, this::write)));
     }
 
     private void write(CocoResultsWriter writer) throws IOException {

@@ -116,7 +116,7 @@ final class CocoKeypointMetric implements Metric<PersonCrop, Pose> {
                     metrics.named(),
                     "AP",
                     CocoTable.ofFigures(metrics.named()),
-                    Optional.of(file -> CocoResultsFile.write(file, writer -> write(detections, writer))));
+                    Optional.of(file -> CocoResultsFile.write(file, truth, writer -> write(detections, writer))));
         } catch (CocoFormatException e) {
             throw UserError.failure(e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
 import io.densekit.evaluation.coco.CocoDetection;
+import io.densekit.evaluation.coco.CocoGroundTruth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CocoResultsFileTest {
+
+    private static final CocoGroundTruth NUMBERED = CocoGroundTruth.builder().build();
 
     @TempDir
     private Path folder;
@@ -26,7 +29,7 @@ class CocoResultsFileTest {
     @Test
     void eachDetectionIsALineInTheOrderOfTheImages() throws IOException {
         Path file = folder.resolve("dt.json");
-        CocoResultsFile.write(file, writer -> {
+        CocoResultsFile.write(file, NUMBERED, writer -> {
             writer.write(2, box(0.5));
             writer.write(1, List.of());
             writer.write(1, box(0.25));
@@ -42,7 +45,7 @@ class CocoResultsFileTest {
     @Test
     void whatIsNotFiniteIsRefusedAndNothingIsLeft() throws IOException {
         Path file = folder.resolve("dt.json");
-        assertThatThrownBy(() -> CocoResultsFile.write(file, writer -> writer.write(1, box(Double.NaN))))
+        assertThatThrownBy(() -> CocoResultsFile.write(file, NUMBERED, writer -> writer.write(1, box(Double.NaN))))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("NaN");
         try (Stream<Path> files = Files.list(folder)) {
@@ -53,7 +56,7 @@ class CocoResultsFileTest {
     @Test
     void aMissingFolderIsAClearError() {
         Path file = folder.resolve("none/dt.json");
-        assertThatThrownBy(() -> CocoResultsFile.write(file, writer -> writer.write(1, box(0.5))))
+        assertThatThrownBy(() -> CocoResultsFile.write(file, NUMBERED, writer -> writer.write(1, box(0.5))))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith(file + " can't be written (NoSuchFileException: ")
                 .hasMessageEndingWith(
