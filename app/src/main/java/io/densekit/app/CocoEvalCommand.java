@@ -84,6 +84,14 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
     private List<Double> sigmas = List.of();
 
     @Option(
+            names = "--crowds",
+            paramLabel = "ignored|objects",
+            description =
+                    "What annotations with iscrowd 1 are: ignored, as in COCO, or objects as any other, since some"
+                            + " tools write masks as run lengths with iscrowd 1.")
+    private String crowds = "ignored";
+
+    @Option(
             names = "--last-of-duplicates",
             description = "Of annotations that share an id let the last count for all, as pycocotools does.")
     private boolean lastOfDuplicates;
@@ -132,6 +140,7 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
                 imageIds,
                 categoryIds,
                 sigmas,
+                crowds,
                 lastOfDuplicates,
                 pycocotools,
                 threads);

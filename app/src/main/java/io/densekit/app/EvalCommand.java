@@ -51,6 +51,7 @@ final class EvalCommand extends DensekitCommand implements Runnable {
         Experiment experiment = options.experiment(components());
         EvaluationResult result =
                 evaluate(experiment, chosen.of(weights), warning -> err().println("warning: " + warning));
+        result.warnings().forEach(warning -> err().println("warning: data.val: " + warning));
         if (predictions != null) {
             result.writePredictions(predictions);
         }

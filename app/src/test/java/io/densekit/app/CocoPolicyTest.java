@@ -78,6 +78,7 @@ class CocoPolicyTest {
             case ODD_POLYGON -> masked("[[10,10,30,10,30,20,10,20,1]]");
             case REPEATED_ID -> annotation("'id':90," + START + BOX + tail);
             case ID_ZERO -> annotation("'id':0," + START + BOX + tail);
+            case MASK_FAR_FROM_BOX -> masked("[[0,0,4,0,4,4]]");
             case NO_MASK -> masked("[]");
             case NO_KEYPOINTS -> posed(",'keypoints':[]");
             case KEYPOINT_NOT_FINITE -> posed(",'keypoints':[NaN,12,2]");

@@ -34,6 +34,12 @@ public final class Warnings {
         }
     }
 
+    /** The same of a sentence that tells of no mistake. */
+    public void addUsual(String sentence, String place) {
+        add(sentence, place);
+        usual.add(sentence);
+    }
+
     /**
      * Counts that many cases of the sentence.
      *

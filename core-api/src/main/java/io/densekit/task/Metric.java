@@ -6,6 +6,7 @@ import io.densekit.data.Sample;
 import io.densekit.data.Truth;
 import io.densekit.plugin.ExtensionPoint;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Judges predictions on a dataset. One is made for one evaluation and used by one thread.
@@ -29,6 +30,14 @@ public interface Metric<T extends Truth, P extends Prediction> {
      * @throws io.densekit.UserError if the model's classes or keypoints are not the dataset's
      */
     void add(List<Sample<T>> samples, List<P> predictions);
+
+    /**
+     * The names of all figures that it may give, known before anything was added, so that a wrong name is told before
+     * anything is trained; empty where it doesn't say.
+     */
+    default Set<String> figures() {
+        return Set.of();
+    }
 
     /** The figures, once every batch was added. */
     MetricResult result();

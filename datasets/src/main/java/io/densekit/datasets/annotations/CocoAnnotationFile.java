@@ -9,6 +9,8 @@ import io.densekit.evaluation.coco.CocoFinding;
 import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoImage;
+import io.densekit.evaluation.coco.CrowdCount;
+import io.densekit.evaluation.coco.Crowds;
 import io.densekit.evaluation.coco.IouType;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,12 +22,30 @@ public final class CocoAnnotationFile {
     private CocoAnnotationFile() {}
 
     /**
+     * Reads a file of objects, of which crowds are counted.
+     *
+     * @param crowds what annotations with {@code iscrowd: 1} are
+     * @throws UserError as {@link #read(Path, Set, Warnings)}
+     */
+    public static CocoGroundTruth read(Path file, Set<IouType> types, Crowds crowds, Warnings warnings) {
+        CocoGroundTruth truth = checked(file, orUserError(() -> CocoGroundTruth.read(file, types, crowds)), warnings);
+        CrowdCount count = truth.crowds();
+        if (count.total() > 0) {
+            warnings.add(count.sentence(), count.total(), count.places(), !count.isSuspicious());
+        }
+        return truth;
+    }
+
+    /**
      * Reads a file for what samples are made of.
      *
      * @throws UserError if it can't be read, an entry is refused, or an image has no file; the message names the entry
      */
     public static CocoGroundTruth read(Path file, Set<IouType> types, Warnings warnings) {
-        CocoGroundTruth truth = orUserError(() -> CocoGroundTruth.read(file, types));
+        return checked(file, orUserError(() -> CocoGroundTruth.read(file, types)), warnings);
+    }
+
+    private static CocoGroundTruth checked(Path file, CocoGroundTruth truth, Warnings warnings) {
         List<CocoImage> images = truth.listedImages();
         for (int i = 0; i < images.size(); i++) {
             String place = file + ": images[" + i + "] (id " + images.get(i).id() + "): 'file_name'";

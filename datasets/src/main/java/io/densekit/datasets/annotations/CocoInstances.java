@@ -3,6 +3,7 @@ package io.densekit.datasets.annotations;
 
 import io.densekit.UserError;
 import io.densekit.data.Warnings;
+import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.evaluation.coco.CocoObject;
@@ -46,11 +47,8 @@ public record CocoInstances(Path file, CocoGroundTruth truth, boolean masks, War
      */
     public AnnotationSet choose(Path folder, List<String> classes) {
         CocoCategories categories = new CocoCategories(file, truth.listedCategories(), classes);
-        if (masks
-                && truth.annotations().findAny().isPresent()
-                && truth.annotations().noneMatch(this::hasOutline)) {
-            throw UserError.usage(file + " has no masks: none of its annotations has a usable 'segmentation'; set"
-                    + " 'masks: false' and use a model without masks");
+        if (masks) {
+            requireMasks();
         }
         Map<Long, CocoImage> images = new HashMap<>();
         truth.images().forEach(image -> images.put(image.id(), image));
@@ -60,6 +58,7 @@ public record CocoInstances(Path file, CocoGroundTruth truth, boolean masks, War
             annotated(object, images.get(object.imageId()), categories.label(object.categoryId()))
                     .ifPresent(annotated -> add(others, annotated, object.place()));
         });
+        ImagePlaces places = new ImagePlaces(file, folder, warnings);
         Set<String> files = new HashSet<>();
         List<AnnotatedImage> annotated = new ArrayList<>();
         for (CocoImage image : truth.listedImages()) {
@@ -68,12 +67,24 @@ public record CocoInstances(Path file, CocoGroundTruth truth, boolean masks, War
             }
             annotated.add(new AnnotatedImage(
                     image.id(),
-                    folder.resolve(image.file()),
+                    places.of(image),
                     image.width(),
                     image.height(),
                     byImage.getOrDefault(image.id(), List.of())));
         }
         return new AnnotationSet(categories.classes(), categories.ids(), annotated);
+    }
+
+    private void requireMasks() {
+        try {
+            truth.requireMaskedObjects();
+        } catch (CocoFormatException e) {
+            boolean crowds = truth.annotations().allMatch(CocoObject::isCrowd);
+            throw UserError.usage(
+                    e.getMessage()
+                            + (crowds ? "" : "; mend the masks, or set 'masks: false' and use a model without masks"),
+                    e);
+        }
     }
 
     /** Of a crowd its box alone counts. */

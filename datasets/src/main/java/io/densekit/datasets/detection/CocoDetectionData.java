@@ -34,7 +34,7 @@ final class CocoDetectionData {
             return DetectionDataset.of(prediction, named(settings), steps, settings.input());
         }
         Set<IouType> types = settings.masks() ? Set.of(IouType.BBOX, IouType.SEGM) : Set.of(IouType.BBOX);
-        CocoGroundTruth truth = CocoAnnotationFile.read(settings.annotations(), types, warnings);
+        CocoGroundTruth truth = CocoAnnotationFile.read(settings.annotations(), types, settings.crowds(), warnings);
         AnnotationSet all = new CocoInstances(settings.annotations(), truth, settings.masks(), warnings)
                 .choose(settings.images(), settings.classes());
         AnnotationSet taken = training && !settings.keepEmpty() ? all.withoutEmpty(warnings) : all;

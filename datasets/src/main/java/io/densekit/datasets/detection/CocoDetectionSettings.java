@@ -2,6 +2,7 @@
 package io.densekit.datasets.detection;
 
 import io.densekit.data.Transform;
+import io.densekit.evaluation.coco.Crowds;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.settings.Default;
@@ -20,6 +21,10 @@ record CocoDetectionSettings(
                 @Default("[]")
                 List<String> classes,
         @Describe("whether masks are read beside boxes") @Default("true") boolean masks,
+        @Describe("what annotations with iscrowd 1 are: ignored, as in COCO, or objects as any other, since some tools"
+                        + " write masks as run lengths so")
+                @Default("ignored")
+                Crowds crowds,
         @Describe("whether images without objects are trained on; evaluation always takes them") @Default("false")
                 boolean keepEmpty,
         @Describe("the steps to the network's input, of which evaluation leaves out the random ones; unless one"

@@ -13,6 +13,8 @@ import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotatedObject;
 import io.densekit.datasets.annotations.AnnotationSet;
+import io.densekit.datasets.annotations.ImageSize;
+import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.detection.Instances;
@@ -96,11 +98,7 @@ final class DetectionDataset implements Dataset<Instances>, CocoAnnotated {
     public Sample<Instances> read(int index, RandomGenerator random) {
         AnnotatedImage image = annotations.images().get(index);
         Raster pixels = cache.read(image.file());
-        if (image.sized() && (pixels.width() != image.width() || pixels.height() != image.height())) {
-            throw UserError.failure(image.file() + " has " + pixels.width() + " x " + pixels.height()
-                    + " pixels, but its annotations say " + image.width() + " x " + image.height()
-                    + "; give the image that was annotated, or correct the annotations");
-        }
+        ImageSize.require(image, pixels.width(), pixels.height());
         SampleKey key = new SampleKey(index, image.id(), image.file().toString());
         return steps.apply(new Sample<>(key, pixels, instances(image, pixels)), random);
     }

@@ -101,6 +101,13 @@ public final class ImageReader implements ImageSource {
         }
     }
 
+    /** Whether a file's pixels are stored in that size, which its EXIF orientation may turn. */
+    public boolean isStoredAs(Path file, int width, int height) {
+        return ImageHeader.of(bytes(file))
+                .filter(header -> header.width() == width && header.height() == height)
+                .isPresent();
+    }
+
     private byte[] bytes(Path file) {
         try {
             return PlainFile.read(file, Math.max(1 << 20, mostPixels * MOST_BYTES_PER_PIXEL), "scale the image down");

@@ -9,6 +9,8 @@ import io.densekit.data.SampleKey;
 import io.densekit.data.Steps;
 import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
+import io.densekit.datasets.annotations.ImagePlaces;
+import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.transforms.CropScale;
@@ -27,6 +29,8 @@ import io.densekit.structures.Raster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -152,9 +156,11 @@ final class CocoKeypoints implements KeypointDataset, CocoAnnotated {
                             + " has no person to " + (evaluation ? "evaluate on" : "train on") + "; left out were: "
                             + (warnings.counts().isEmpty() ? "none" : warnings.counts()));
         }
+        ImagePlaces places = new ImagePlaces(settings.annotations(), settings.images(), warnings);
+        Map<CocoImage, Path> found = new HashMap<>();
         return persons.stream()
                 .map(person -> new Entry(
-                        person.image(), settings.images().resolve(person.image().file()), Optional.of(person)))
+                        person.image(), found.computeIfAbsent(person.image(), places::of), Optional.of(person)))
                 .toList();
     }
 

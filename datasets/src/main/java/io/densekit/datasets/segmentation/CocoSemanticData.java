@@ -37,7 +37,8 @@ final class CocoSemanticData {
             return SegmentationDataset.of(prediction, names(settings, settings.classes()), steps, settings.input());
         }
         Warnings warnings = new Warnings();
-        CocoGroundTruth truth = CocoAnnotationFile.read(settings.annotations(), Set.of(IouType.SEGM), warnings);
+        CocoGroundTruth truth =
+                CocoAnnotationFile.read(settings.annotations(), Set.of(IouType.SEGM), settings.crowds(), warnings);
         AnnotationSet all = new CocoInstances(settings.annotations(), truth, true, warnings)
                 .choose(settings.images(), settings.classes());
         List<String> classes = names(settings, all.classes());

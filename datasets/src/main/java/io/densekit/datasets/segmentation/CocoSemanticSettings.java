@@ -2,6 +2,7 @@
 package io.densekit.datasets.segmentation;
 
 import io.densekit.data.Transform;
+import io.densekit.evaluation.coco.Crowds;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.settings.Default;
@@ -22,6 +23,10 @@ record CocoSemanticSettings(
                 List<String> classes,
         @Describe("whether pixels of no object are class 0, 'background', rather than ignored") @Default("true")
                 boolean background,
+        @Describe("what annotations with iscrowd 1 are: ignored, as in COCO, or objects as any other, since some tools"
+                        + " write masks as run lengths so")
+                @Default("ignored")
+                Crowds crowds,
         @Describe("the steps of training to the network's input; not given: random-scale, category-crop, random-flip,"
                         + " photometric-distortion, pad-to-size, as published for ADE20K")
                 Optional<List<Configured<Transform<?>, NoArguments>>> transforms,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.segmentation;
 
-import io.densekit.UserError;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotatedObject;
+import io.densekit.datasets.annotations.ImageSize;
 import io.densekit.structures.LabelMap;
 import io.densekit.structures.Mask;
 import java.util.Arrays;
@@ -23,11 +23,7 @@ record RenderedObjects(AnnotatedImage image, boolean background) implements Labe
 
     @Override
     public LabelMap read(int height, int width) {
-        if (image.sized() && (image.height() != height || image.width() != width)) {
-            throw UserError.failure(image.file() + " has " + width + " x " + height
-                    + " pixels, but its annotations say " + image.width() + " x " + image.height()
-                    + "; give the image that was annotated, or correct the annotations");
-        }
+        ImageSize.require(image, width, height);
         byte[] labels = new byte[Math.multiplyExact(height, width)];
         Arrays.fill(labels, (byte) (background ? 0 : LabelMap.IGNORE));
         image.objects().stream()

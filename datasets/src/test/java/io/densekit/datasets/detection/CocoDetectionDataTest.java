@@ -16,6 +16,8 @@ import io.densekit.datasets.annotations.PersonPicture;
 import io.densekit.datasets.transforms.RandomShift;
 import io.densekit.detection.Instances;
 import io.densekit.evaluation.coco.CocoAnnotated;
+import io.densekit.evaluation.coco.CocoAnnotated;
+import io.densekit.evaluation.coco.Crowds;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.settings.InvalidSetting;
@@ -49,7 +51,8 @@ class CocoDetectionDataTest {
     }
 
     private CocoDetectionSettings settings(boolean keepEmpty, List<Configured<Transform<?>, NoArguments>> transforms) {
-        return new CocoDetectionSettings(file, folder, List.of(), true, keepEmpty, Optional.of(transforms), INPUT);
+        return new CocoDetectionSettings(
+                file, folder, List.of(), true, Crowds.IGNORED, keepEmpty, Optional.of(transforms), INPUT);
     }
 
     private Dataset<Instances> open(boolean keepEmpty, DatasetUse use) {
@@ -124,7 +127,14 @@ class CocoDetectionDataTest {
     @Test
     void predictionNeedsNoAnnotations() {
         CocoDetectionSettings settings = new CocoDetectionSettings(
-                Path.of("missing.json"), Path.of("missing"), List.of(), true, false, Optional.empty(), INPUT);
+                Path.of("missing.json"),
+                Path.of("missing"),
+                List.of(),
+                true,
+                Crowds.IGNORED,
+                false,
+                Optional.empty(),
+                INPUT);
         Dataset<Instances> dataset = CocoDetectionData.open(
                 settings, new DatasetUse.Prediction(List.of(folder.resolve("b.jpg")), Optional.empty()));
         Sample<Instances> sample = dataset.read(0, new SplittableRandom(0));
@@ -165,7 +175,7 @@ class CocoDetectionDataTest {
     @Test
     void classesAreNamedOnce() {
         assertThatThrownBy(() -> new CocoDetectionSettings(
-                        file, folder, List.of("a", "a"), true, false, Optional.empty(), INPUT))
+                        file, folder, List.of("a", "a"), true, Crowds.IGNORED, false, Optional.empty(), INPUT))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("must not name a class twice");
     }

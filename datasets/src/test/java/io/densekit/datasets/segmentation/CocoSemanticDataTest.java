@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.datasets.annotations.InstancesJson;
+import io.densekit.evaluation.coco.Crowds;
 import io.densekit.segmentation.SemanticMask;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
@@ -47,6 +48,7 @@ class CocoSemanticDataTest {
                 folder,
                 List.of(classes),
                 background,
+                Crowds.IGNORED,
                 Optional.empty(),
                 new SegmentationInputSettings(30, 40, 1, false, List.of(0.5, 0.5, 0.5), List.of(1.0, 1.0, 1.0), 10));
     }

@@ -23,6 +23,7 @@ final class AnnotationFileReader {
     private static final int ANNOTATIONS = 2;
 
     private final Path file;
+    private final Crowds crowds;
     private final LongConsumer progress;
     private final boolean categoriesAlone;
     private final Flaws flaws;
@@ -36,38 +37,40 @@ final class AnnotationFileReader {
      * @param types empty for categories alone
      * @param masksJudged whether masks are asked for, rather than read for areas and boxes that are missing
      */
-    private AnnotationFileReader(Path file, Set<IouType> types, boolean masksJudged, LongConsumer progress) {
+    private AnnotationFileReader(
+            Path file, Set<IouType> types, Crowds crowds, boolean masksJudged, LongConsumer progress) {
         this.file = file;
+        this.crowds = crowds;
         this.progress = progress;
         this.categoriesAlone = types.isEmpty();
         this.flaws = Flaws.counted(masksJudged);
-        this.annotations = new AnnotationReader(objects, types, flaws);
+        this.annotations = new AnnotationReader(objects, types, crowds, flaws);
         this.labels = new LabelReader(types.contains(IouType.KEYPOINTS), flaws, objects.textIds);
     }
 
     /** @param progress told how many more bytes were read; they add up to the file's size */
-    static CocoGroundTruth read(Path file, Set<IouType> types, LongConsumer progress) {
+    static CocoGroundTruth read(Path file, Set<IouType> types, Crowds crowds, LongConsumer progress) {
         boolean masks = types.contains(IouType.SEGM);
-        AnnotationFileReader reader = new AnnotationFileReader(file, types, masks, progress);
+        AnnotationFileReader reader = new AnnotationFileReader(file, types, crowds, masks, progress);
         reader.readFile();
         if (!masks && reader.annotations.lackGeometry()) {
             // Areas and boxes that are missing are the masks', whether masks are asked for or not.
             Set<IouType> withMasks = EnumSet.of(IouType.SEGM);
             withMasks.addAll(types);
-            reader = new AnnotationFileReader(file, withMasks, false, bytes -> {});
+            reader = new AnnotationFileReader(file, withMasks, crowds, false, bytes -> {});
             reader.readFile();
         }
         return reader.groundTruth();
     }
 
     static List<CocoCategory> readCategories(Path file) {
-        AnnotationFileReader reader = new AnnotationFileReader(file, Set.of(), false, bytes -> {});
+        AnnotationFileReader reader = new AnnotationFileReader(file, Set.of(), Crowds.IGNORED, false, bytes -> {});
         reader.readFile();
         return reader.categories;
     }
 
     private CocoGroundTruth groundTruth() {
-        return new GroundTruthChecks(file.toString(), images, categories, objects, flaws).groundTruth();
+        return new GroundTruthChecks(file.toString(), images, categories, objects, crowds, flaws).groundTruth();
     }
 
     private void readFile() {
@@ -121,12 +124,19 @@ final class AnnotationFileReader {
         }
     }
 
+    static void requireObject(JsonCursor cursor, String what) {
+        if (cursor.peek() == '"') {
+            throw new Malformed("it is a text; a list of texts stands where each " + what + " must be an object");
+        }
+    }
+
     /** @param place what findings call the entry of an index, once it is read */
     private void entries(JsonCursor cursor, String what, IntFunction<String> place, Runnable entry) {
         cursor.openArray();
         for (int index = 0; cursor.next(); index++) {
             long start = cursor.offset();
             try {
+                requireObject(cursor, what);
                 entry.run();
             } catch (JsonException | Malformed e) {
                 throw EntryPlace.fault(file, what, index, start, e);

@@ -28,6 +28,7 @@ final class AnnotationReader {
     private final ObjectColumns objects;
     private final Flaws flaws;
     private final GeometryReader geometry;
+    private final Crowds crowds;
     private final boolean masks;
     private final boolean poses;
 
@@ -40,9 +41,10 @@ final class AnnotationReader {
     private long labelled;
     private boolean lackGeometry;
 
-    AnnotationReader(ObjectColumns objects, Set<IouType> types, Flaws flaws) {
+    AnnotationReader(ObjectColumns objects, Set<IouType> types, Crowds crowds, Flaws flaws) {
         this.objects = objects;
         this.flaws = flaws;
+        this.crowds = crowds;
         this.geometry = new GeometryReader(flaws);
         this.masks = types.contains(IouType.SEGM);
         this.poses = types.contains(IouType.KEYPOINTS);
@@ -116,9 +118,11 @@ final class AnnotationReader {
         }
         boolean counted = labelled >= 0 && !flaws.areMet(CocoFlaw.KEYPOINT_NOT_FINITE);
         boolean unlabelled = counted ? labelled == 0 : poses && labelled() == 0;
-        objects.addRow(id, imageId, categoryId, 0, settledArea, (byte) (ObjectColumns.flags(crowd, unlabelled)
-                | (box ? ObjectColumns.HAS_BOX : 0)
-                | (leftOut ? ObjectColumns.LEFT_OUT : 0)));
+        objects.addRow(id, imageId, categoryId, 0, settledArea, (byte)
+                (ObjectColumns.flags(crowd && crowds == Crowds.IGNORED, unlabelled)
+                        | (crowd ? ObjectColumns.CROWD_IN_FILE : 0)
+                        | (box ? ObjectColumns.HAS_BOX : 0)
+                        | (leftOut ? ObjectColumns.LEFT_OUT : 0)));
     }
 
     /** Whether an area or a box is missing that a mask may give. */

@@ -20,6 +20,7 @@ public final class CocoEvaluation {
     private final Path annotations;
     private final Path results;
     private final CocoParameters parameters;
+    private final Crowds crowds;
     private final UnaryOperator<CocoGroundTruth> ids;
     private final LongConsumer progress;
 
@@ -27,23 +28,26 @@ public final class CocoEvaluation {
             Path annotations,
             Path results,
             CocoParameters parameters,
+            Crowds crowds,
             UnaryOperator<CocoGroundTruth> ids,
             LongConsumer progress) {
         this.annotations = annotations;
         this.results = results;
         this.parameters = parameters;
+        this.crowds = crowds;
         this.ids = ids;
         this.progress = progress;
     }
 
     /** An evaluation of {@code results} against {@code annotations}. */
     public static CocoEvaluation of(Path annotations, Path results, CocoParameters parameters) {
-        return new CocoEvaluation(annotations, results, parameters, UnaryOperator.identity(), bytes -> {});
+        return new CocoEvaluation(
+                annotations, results, parameters, Crowds.IGNORED, UnaryOperator.identity(), bytes -> {});
     }
 
     /** The same where of annotations that share an id the last one stands for all, as in pycocotools. */
     public CocoEvaluation withLastOfDuplicates() {
-        return new CocoEvaluation(annotations, results, parameters, CocoGroundTruth::lastOfEachId, progress);
+        return new CocoEvaluation(annotations, results, parameters, crowds, CocoGroundTruth::lastOfEachId, progress);
     }
 
     /**
@@ -51,12 +55,18 @@ public final class CocoEvaluation {
      * never counted as found.
      */
     public CocoEvaluation withPycocotoolsIds() {
-        return new CocoEvaluation(annotations, results, parameters, CocoGroundTruth::withPycocotoolsIds, progress);
+        return new CocoEvaluation(
+                annotations, results, parameters, crowds, CocoGroundTruth::withPycocotoolsIds, progress);
+    }
+
+    /** The same, where annotations with {@code iscrowd: 1} may be objects like any other. */
+    public CocoEvaluation withCrowds(Crowds readAs) {
+        return new CocoEvaluation(annotations, results, parameters, readAs, ids, progress);
     }
 
     /** The same, telling {@code listener}, from any thread, how many more bytes of the two files were read. */
     public CocoEvaluation withProgress(LongConsumer listener) {
-        return new CocoEvaluation(annotations, results, parameters, ids, listener);
+        return new CocoEvaluation(annotations, results, parameters, crowds, ids, listener);
     }
 
     /**
@@ -79,6 +89,6 @@ public final class CocoEvaluation {
     }
 
     private CocoGroundTruth readTruth() {
-        return ids.apply(AnnotationFileReader.read(annotations, Set.of(parameters.type()), progress));
+        return ids.apply(AnnotationFileReader.read(annotations, Set.of(parameters.type()), crowds, progress));
     }
 }

@@ -17,6 +17,8 @@ public enum CocoFlaw {
     REPEATED_ID(Verdict.TAKEN, "annotation whose id is taken by an earlier one"),
     ID_ZERO(Verdict.TAKEN, "annotation with the id 0, which pycocotools never counts as found"),
 
+    MASK_FAR_FROM_BOX(Verdict.TAKEN, "mask most of which lies outside of its object's box"),
+
     NO_MASK(Verdict.IGNORED, "object without a usable mask, ignored"),
     NO_KEYPOINTS(Verdict.IGNORED, "object without keypoints, ignored"),
     KEYPOINT_NOT_FINITE(Verdict.IGNORED, "keypoint whose position is not a finite number, taken as not labelled"),
@@ -90,6 +92,7 @@ public enum CocoFlaw {
                     FAR_POLYGON,
                     BROKEN_RUNS,
                     MASK_OF_OTHER_SIZE,
+                    MASK_FAR_FROM_BOX,
                     NO_MASK -> true;
             default -> false;
         };

@@ -32,13 +32,19 @@ public final class CocoGroundTruth {
     private final List<CocoImage> images;
     private final List<CocoCategory> categories;
     private final ObjectColumns objects;
+    private final Crowds crowds;
     private final Flaws flaws;
     private final ImageIds writtenIds;
     private final long[] imageIds;
     private final long[] categoryIds;
 
     CocoGroundTruth(
-            String source, List<CocoImage> images, List<CocoCategory> categories, ObjectColumns objects, Flaws flaws) {
+            String source,
+            List<CocoImage> images,
+            List<CocoCategory> categories,
+            ObjectColumns objects,
+            Crowds crowds,
+            Flaws flaws) {
         this.source = source;
         this.listedImages = List.copyOf(images);
         this.listedCategories = List.copyOf(categories);
@@ -48,6 +54,7 @@ public final class CocoGroundTruth {
                 .sorted(Comparator.comparingLong(CocoCategory::id))
                 .toList();
         this.objects = objects;
+        this.crowds = crowds;
         this.flaws = flaws;
         this.writtenIds = new ImageIds(images);
         this.imageIds = this.images.stream().mapToLong(CocoImage::id).toArray();
@@ -66,7 +73,12 @@ public final class CocoGroundTruth {
 
     /** Reads an annotation file for these types of evaluation alone, and passes over what they do not need. */
     public static CocoGroundTruth read(Path annotations, Set<IouType> types) {
-        return AnnotationFileReader.read(annotations, types, bytes -> {});
+        return read(annotations, types, Crowds.IGNORED);
+    }
+
+    /** The same, where annotations with {@code iscrowd: 1} may be objects like any other. */
+    public static CocoGroundTruth read(Path annotations, Set<IouType> types, Crowds crowds) {
+        return AnnotationFileReader.read(annotations, types, crowds, bytes -> {});
     }
 
     /** Reads the categories of an annotation file alone, in its order. */
@@ -116,6 +128,11 @@ public final class CocoGroundTruth {
         return flaws.findings();
     }
 
+    /** How many crowds the file has, by category. */
+    public CrowdCount crowds() {
+        return CrowdCount.of(this, crowds);
+    }
+
     /** The same where of annotations that share an id the last one stands for all, as pycocotools looks them up. */
     public CocoGroundTruth lastOfEachId() {
         return with(new AnnotationIds(objects).lastOfEach());
@@ -130,18 +147,46 @@ public final class CocoGroundTruth {
     }
 
     CocoGroundTruth with(ObjectColumns others) {
-        return new CocoGroundTruth(source, listedImages, listedCategories, others, flaws);
+        return new CocoGroundTruth(source, listedImages, listedCategories, others, crowds, flaws);
     }
 
-    /** Makes sure that there is a mask, unless there is no object. */
-    void requireMasks() {
+    /**
+     * Makes sure that there is a mask, unless there is no object.
+     *
+     * @throws CocoFormatException where there is none, with what is wrong with those that the file has
+     */
+    public void requireMasks() {
         if (objects.size() > 0 && annotations().noneMatch(CocoObject::hasMask)) {
-            String reasons = findings().stream()
-                    .filter(finding -> finding.flaw().ofMasks() && finding.flaw() != CocoFlaw.NO_MASK)
-                    .map(finding -> "; " + finding + ", at " + finding.places().get(0))
-                    .collect(Collectors.joining());
-            throw new CocoFormatException(source + NO_MASKS + reasons);
+            throw new CocoFormatException(source + NO_MASKS + unusable());
         }
+    }
+
+    /**
+     * Makes sure that there is an object with a mask, unless there is no annotation.
+     *
+     * @throws CocoFormatException where there is none, with what is wrong with the masks that the file has
+     */
+    public void requireMaskedObjects() {
+        if (annotations().findAny().isEmpty()) {
+            return;
+        }
+        if (annotations().allMatch(CocoObject::isCrowd)) {
+            CrowdCount all = crowds();
+            throw new CocoFormatException(source + ": all " + all.total()
+                    + " annotations are crowds (iscrowd 1), which are neither learned nor judged; if a tool wrote masks as"
+                    + " run lengths so, 'crowds: objects' takes them as objects");
+        }
+        if (annotations().noneMatch(object -> object.hasMask() && !object.isCrowd())) {
+            throw new CocoFormatException(source + NO_MASKS + unusable());
+        }
+    }
+
+    /** What is wrong with masks that can't be used. */
+    private String unusable() {
+        return findings().stream()
+                .filter(finding -> finding.flaw().ofMasks() && finding.flaw() != CocoFlaw.NO_MASK)
+                .map(finding -> "; " + finding + ", at " + finding.places().get(0))
+                .collect(Collectors.joining());
     }
 
     /** What messages call it: the file's path, or that it is in memory. */

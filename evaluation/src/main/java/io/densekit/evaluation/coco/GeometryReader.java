@@ -48,6 +48,7 @@ final class GeometryReader {
         int count = 0;
         cursor.openArray();
         while (cursor.next()) {
+            refuseText(cursor, "bbox");
             double value = cursor.number();
             if (count < 4) {
                 into[count] = value;
@@ -60,12 +61,19 @@ final class GeometryReader {
         return count;
     }
 
+    private static void refuseText(JsonCursor cursor, String what) {
+        if (cursor.peek() == '"') {
+            throw new Malformed(what + " is a list of texts; it must be one of numbers");
+        }
+    }
+
     /** Reads x, y, visibility, … into the columns; whether there were any. */
     boolean keypoints(JsonCursor cursor, ObjectColumns into) {
         DoubleArrayList points = into.keypoints;
         int start = points.elementsCount;
         cursor.openArray();
         while (cursor.next()) {
+            refuseText(cursor, "keypoints");
             points.add(cursor.number());
         }
         if (points.elementsCount == start) {
@@ -105,8 +113,10 @@ final class GeometryReader {
         while (cursor.next()) {
             int head = values.elementsCount;
             values.add(0);
+            refuseText(cursor, "segmentation");
             cursor.openArray();
             while (cursor.next()) {
+                refuseText(cursor, "a polygon");
                 values.add(cursor.number());
             }
             if (!polygon(values, head)) {
@@ -200,6 +210,7 @@ final class GeometryReader {
     private void counts(JsonCursor cursor, IntArrayList into) {
         cursor.openArray();
         while (cursor.next()) {
+            refuseText(cursor, "counts");
             into.add(wholeNumber(cursor, "a run length"));
         }
     }

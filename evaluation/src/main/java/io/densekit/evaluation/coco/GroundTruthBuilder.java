@@ -69,6 +69,7 @@ public final class GroundTruthBuilder {
      * @throws CocoFormatException where ids repeat or an annotation's image or category is missing
      */
     public CocoGroundTruth build() {
-        return new GroundTruthChecks(SOURCE, images, categories, objects, Flaws.refused()).groundTruth();
+        return new GroundTruthChecks(SOURCE, images, categories, objects, Crowds.IGNORED, Flaws.refused())
+                .groundTruth();
     }
 }

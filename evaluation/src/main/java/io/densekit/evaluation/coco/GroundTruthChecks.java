@@ -16,10 +16,15 @@ final class GroundTruthChecks {
 
     /** @throws CocoFormatException where images or categories share an id */
     GroundTruthChecks(
-            String source, List<CocoImage> images, List<CocoCategory> categories, ObjectColumns objects, Flaws flaws) {
+            String source,
+            List<CocoImage> images,
+            List<CocoCategory> categories,
+            ObjectColumns objects,
+            Crowds crowds,
+            Flaws flaws) {
         requireDistinct(source, "image", images, CocoImage::id, objects.textIds::shown);
         requireDistinct(source, "category", categories, CocoCategory::id, Long::toString);
-        this.truth = new CocoGroundTruth(source, ImageIds.numbered(images), categories, objects, flaws);
+        this.truth = new CocoGroundTruth(source, ImageIds.numbered(images), categories, objects, crowds, flaws);
         truth.imageIds().settle(objects, 0);
         this.objects = objects;
         this.flaws = flaws;

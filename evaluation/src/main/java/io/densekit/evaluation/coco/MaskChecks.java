@@ -2,6 +2,7 @@
 package io.densekit.evaluation.coco;
 
 import io.densekit.evaluation.mask.Spans;
+import java.util.Locale;
 
 /** Settles which masks of annotations can be used, and the areas and boxes that are theirs. */
 final class MaskChecks {
@@ -31,6 +32,9 @@ final class MaskChecks {
         int area = usable && (noBox || noArea) ? mask.area() : 0;
         if (noBox) {
             box(row, area > 0);
+        }
+        if (usable && flaws.masks && !noBox) {
+            compare(row, image);
         }
         if (noArea) {
             double[] boxes = objects.boxes.buffer;
@@ -76,6 +80,59 @@ final class MaskChecks {
         }
         objects.segmentations.kinds.buffer[row] = SegmentationColumn.NONE;
         return false;
+    }
+
+    /** Compares the rectangle around the mask with the box. */
+    private void compare(int row, CocoImage image) {
+        double[] around = new double[4];
+        extent(row, image, around);
+        double[] boxes = objects.boxes.buffer;
+        double inside = overlap(around[0], around[2], boxes[4 * row], boxes[4 * row + 2])
+                * overlap(around[1], around[3], boxes[4 * row + 1], boxes[4 * row + 3]);
+        if (2 * inside < around[2] * around[3]) {
+            String mistake = String.format(
+                    Locale.ROOT,
+                    "the mask's box is [%.0f, %.0f, %.0f, %.0f], the object's [%.0f, %.0f, %.0f, %.0f]",
+                    around[0],
+                    around[1],
+                    around[2],
+                    around[3],
+                    boxes[4 * row],
+                    boxes[4 * row + 1],
+                    boxes[4 * row + 2],
+                    boxes[4 * row + 3]);
+            flaws.met(CocoFlaw.MASK_FAR_FROM_BOX, new Malformed(mistake), objects.place(row) + ": " + mistake);
+        }
+    }
+
+    /** x, y, width and height of the rectangle around the mask within the image; of polygons without making a mask. */
+    private void extent(int row, CocoImage image, double[] into) {
+        SegmentationColumn column = objects.segmentations;
+        if (column.kind(row) != SegmentationColumn.POLYGONS) {
+            mask.box(into, 0);
+            return;
+        }
+        double[] values = column.polygons.buffer;
+        double[] least = {Double.MAX_VALUE, Double.MAX_VALUE};
+        double[] most = {0, 0};
+        int end = column.starts.get(row) + column.lengths.get(row);
+        for (int head = column.starts.get(row); head < end; head += 1 + (int) values[head]) {
+            for (int i = 0; i < (int) values[head]; i++) {
+                double limit = i % 2 == 0 ? image.width() : image.height();
+                double value = Math.max(0, Math.min(limit, values[head + 1 + i]));
+                least[i % 2] = Math.min(least[i % 2], value);
+                most[i % 2] = Math.max(most[i % 2], value);
+            }
+        }
+        into[0] = least[0];
+        into[1] = least[1];
+        into[2] = most[0] - least[0];
+        into[3] = most[1] - least[1];
+    }
+
+    /** Of two spans, of which the second may be a pixel longer on each side, since tools round differently. */
+    private static double overlap(double start, double length, double otherStart, double otherLength) {
+        return Math.max(0, Math.min(start + length, otherStart + otherLength + 1) - Math.max(start, otherStart - 1));
     }
 
     private void box(int row, boolean fromMask) {

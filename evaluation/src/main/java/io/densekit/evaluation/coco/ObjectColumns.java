@@ -31,6 +31,9 @@ final class ObjectColumns {
     /** An annotation that nothing counts as having found, although it can be taken. */
     static final byte NEVER_FOUND = 64;
 
+    /** The file says {@code iscrowd: 1}, whatever it is read as. */
+    static final byte CROWD_IN_FILE = (byte) 128;
+
     /** The box is the one around the mask, not the rectangle that stands for a missing mask. */
     static final byte BOX_OF_MASK = 8;
 

@@ -40,6 +40,7 @@ final class ResultReader {
     static ResultForm form(JsonCursor first) {
         KeySet keys = new KeySet("bbox", "segmentation", "keypoints", "caption");
         boolean[] has = new boolean[4];
+        AnnotationFileReader.requireObject(first, "result");
         first.openObject();
         for (int key = first.key(keys, -1); key != JsonCursor.END; key = first.key(keys, key)) {
             if (key == 0 && first.peek() == '[') {

@@ -45,7 +45,7 @@ class AnnotationFileReaderTest {
         Path file = files.truthFile(annotation(1, 1, 1, ""));
         AtomicLong read = new AtomicLong();
 
-        AnnotationFileReader.read(file, EnumSet.allOf(IouType.class), read::addAndGet);
+        AnnotationFileReader.read(file, EnumSet.allOf(IouType.class), Crowds.IGNORED, read::addAndGet);
 
         assertThat(read).hasValue(Files.size(file));
     }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.densekit.evaluation.coco.CategoryErrors;
-import io.densekit.evaluation.coco.CocoFinding;
+import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoMetrics;
+import io.densekit.evaluation.coco.CrowdCount;
 import io.densekit.evaluation.coco.MetricsTable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +20,23 @@ public final class CocoEvalReport {
 
     private final CocoMetrics metrics;
     private final List<CategoryErrors> errors;
-    private final List<CocoFinding> findings;
+    private final CocoGroundTruth truth;
 
-    CocoEvalReport(CocoMetrics metrics, List<CategoryErrors> errors, List<CocoFinding> findings) {
+    CocoEvalReport(CocoMetrics metrics, List<CategoryErrors> errors, CocoGroundTruth truth) {
         this.metrics = metrics;
         this.errors = errors;
-        this.findings = findings;
+        this.truth = truth;
     }
 
     /** What of the annotations was mended, ignored or left out, a line each; empty where nothing was. */
     public List<String> findings() {
-        return findings.stream().map(CocoFinding::toString).toList();
+        List<String> lines = new ArrayList<>();
+        truth.findings().forEach(finding -> lines.add(finding.toString()));
+        CrowdCount crowds = truth.crowds();
+        if (crowds.total() > 0) {
+            lines.add(crowds.toString());
+        }
+        return lines;
     }
 
     /** The usual table, a line a number. */

@@ -7,10 +7,13 @@ import io.densekit.evaluation.coco.CocoEvaluation;
 import io.densekit.evaluation.coco.CocoEvaluator;
 import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoParameters;
+import io.densekit.evaluation.coco.Crowds;
 import io.densekit.evaluation.coco.IouType;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 
@@ -28,6 +31,7 @@ import java.util.function.LongConsumer;
  * @param imageIds the images to evaluate, by numbers or texts as the files have them
  * @param categoryIds the categories to evaluate
  * @param sigmas one a keypoint
+ * @param crowds what annotations with {@code iscrowd: 1} are read as, {@code ignored} or {@code objects}
  * @param lastOfDuplicates whether of annotations that share an id the last counts for all, as in pycocotools; each
  *     counts otherwise
  * @param pycocotools whether ids count as in pycocotools, which includes {@code lastOfDuplicates}: an object with the id 0
@@ -46,6 +50,7 @@ public record CocoEvalRequest(
         List<String> imageIds,
         List<Long> categoryIds,
         List<Double> sigmas,
+        String crowds,
         boolean lastOfDuplicates,
         boolean pycocotools,
         int threads) {
@@ -59,17 +64,24 @@ public record CocoEvalRequest(
      */
     public CocoEvalReport run(boolean errors, LongConsumer progress) {
         CocoParameters parameters = parameters();
+        Crowds readAs = readAs();
         try {
             CocoEvaluator evaluator = withIds(CocoEvaluation.of(annotations, predictions, parameters))
+                    .withCrowds(readAs)
                     .withProgress(progress)
                     .load();
             return new CocoEvalReport(
-                    evaluator.evaluate(),
-                    errors ? evaluator.analyseErrors() : List.of(),
-                    evaluator.truth().findings());
+                    evaluator.evaluate(), errors ? evaluator.analyseErrors() : List.of(), evaluator.truth());
         } catch (CocoFormatException e) {
             throw UserError.failure(e.getMessage(), e);
         }
+    }
+
+    private Crowds readAs() {
+        return Arrays.stream(Crowds.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(crowds))
+                .findFirst()
+                .orElseThrow(() -> UserError.usage("crowds are 'ignored' or 'objects', not '" + crowds + "'"));
     }
 
     private CocoEvaluation withIds(CocoEvaluation files) {

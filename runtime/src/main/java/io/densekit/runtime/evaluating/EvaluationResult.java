@@ -10,6 +10,7 @@ import io.densekit.task.MetricResult;
 import io.densekit.task.Prediction;
 import io.densekit.task.Task;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param figures of the metric
  * @param predictions what the network said, in the order of the dataset; of large ones every so many, 64 at most
  * @param explained a few samples with what the network made of them; empty where it has nothing to show
+ * @param warnings what was left out or mended when the annotations were read, a sentence each with how often
  * @param samples how many were judged
  * @param seconds it took, the metric included
  */
@@ -28,6 +30,7 @@ public record EvaluationResult(
         MetricResult figures,
         List<Prediction> predictions,
         List<ExplainedSample> explained,
+        List<String> warnings,
         int samples,
         double seconds) {
 
@@ -35,6 +38,7 @@ public record EvaluationResult(
     public EvaluationResult {
         predictions = List.copyOf(predictions);
         explained = List.copyOf(explained);
+        warnings = List.copyOf(warnings);
     }
 
     /** The figures by name. */
@@ -50,10 +54,14 @@ public record EvaluationResult(
     public double value(String name) {
         Double value = metrics().get(name);
         if (value == null) {
-            throw UserError.usage("evaluation.best: there is no figure '" + name + "'; there are "
-                    + String.join(", ", metrics().keySet()));
+            throw noFigure(name, metrics().keySet());
         }
         return value;
+    }
+
+    static UserError noFigure(String name, Collection<String> known) {
+        return UserError.usage(
+                "evaluation.best: there is no figure '" + name + "'; there are " + String.join(", ", known));
     }
 
     /** Writes the figures as one JSON object, all digits kept; those without a value are null. */

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -68,13 +69,20 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
     }
 
     /**
-     * Sees, before anything is trained, that there is a metric for what the dataset holds.
+     * Sees, before anything is trained, that there is a metric for what the dataset holds, and that it gives the figure
+     * by which the best weights are chosen.
      *
      * @throws UserError if there is none
      */
     public static <T extends Truth> void requireMetric(
             Experiment experiment, VisionModel<T, ?> model, Dataset<T> dataset) {
-        metric(experiment, experiment.task(model), dataset);
+        Set<String> figures =
+                metric(experiment, experiment.task(model), dataset).figures();
+        experiment.settings().evaluation().best().ifPresent(best -> {
+            if (!figures.isEmpty() && !figures.contains(best)) {
+                throw EvaluationResult.noFigure(best, figures);
+            }
+        });
     }
 
     /**
@@ -124,6 +132,9 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
                 metric.result(),
                 predictions,
                 explained.all(),
+                dataset.warnings().entrySet().stream()
+                        .map(warning -> warning.getKey() + " (" + warning.getValue() + ")")
+                        .toList(),
                 dataset.size(),
                 (System.nanoTime() - began) / 1e9));
     }

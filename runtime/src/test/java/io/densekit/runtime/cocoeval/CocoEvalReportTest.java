@@ -33,7 +33,7 @@ class CocoEvalReportTest {
     @Test
     void jsonHoldsNumbersInFull() throws IOException {
         CocoEvaluator evaluator = evaluator();
-        CocoEvalReport report = new CocoEvalReport(evaluator.evaluate(), List.of(), List.of());
+        CocoEvalReport report = new CocoEvalReport(evaluator.evaluate(), List.of(), evaluator.truth());
 
         JsonNode json = new ObjectMapper().readTree(report.json());
 
@@ -45,7 +45,7 @@ class CocoEvalReportTest {
     @Test
     void errorsComeInWhereTheyWereAskedFor() throws IOException {
         CocoEvaluator evaluator = evaluator();
-        CocoEvalReport report = new CocoEvalReport(evaluator.evaluate(), evaluator.analyseErrors(), List.of());
+        CocoEvalReport report = new CocoEvalReport(evaluator.evaluate(), evaluator.analyseErrors(), evaluator.truth());
 
         assertThat(new ObjectMapper()
                         .readTree(report.json())

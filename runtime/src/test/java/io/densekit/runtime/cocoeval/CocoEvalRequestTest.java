@@ -58,6 +58,7 @@ class CocoEvalRequestTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                "ignored",
                 false,
                 false,
                 0);
@@ -76,6 +77,7 @@ class CocoEvalRequestTest {
                 images,
                 List.of(),
                 List.of(),
+                "ignored",
                 false,
                 false,
                 1);

@@ -33,6 +33,7 @@ class EvaluationResultTest {
                 new MetricResult(values, "AP", "table", Optional.empty()),
                 List.of(),
                 List.of(),
+                List.of(),
                 3,
                 1);
     }

@@ -53,6 +53,7 @@ class MetricsLogTest {
                 new MetricResult(Map.of("AP", ap), "AP", "", Optional.empty()),
                 List.of(),
                 List.of(),
+                List.of(),
                 3,
                 1.5);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Share of images whose class is among the likeliest: {@code top1}, {@code top5}. Images without a label don't count. */
 final class TopKMetric implements Metric<ClassLabel, Classification> {
@@ -42,6 +43,11 @@ final class TopKMetric implements Metric<ClassLabel, Classification> {
                 }
             }
         }
+    }
+
+    @Override
+    public Set<String> figures() {
+        return result().values().keySet();
     }
 
     @Override

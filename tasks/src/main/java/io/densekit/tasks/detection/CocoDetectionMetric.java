@@ -23,9 +23,11 @@ import io.densekit.tasks.coco.CocoTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * COCO's precision and recall of boxes ({@code bbox.AP} and so on) and, where the model makes masks, of masks ({@code
@@ -68,6 +70,15 @@ final class CocoDetectionMetric implements Metric<Instances, Detections> {
             masks |= !detections.masks().isEmpty();
             found.add(detections);
         }
+    }
+
+    @Override
+    public Set<String> figures() {
+        Set<String> names = new LinkedHashSet<>(result().values().keySet());
+        if (settings.masks() && truth.hasMasks()) {
+            List.copyOf(names).forEach(name -> names.add(name.replaceFirst("bbox", "segm")));
+        }
+        return names;
     }
 
     @Override

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -97,6 +98,11 @@ final class CocoKeypointMetric implements Metric<PersonCrop, Pose> {
         double[] values =
                 IntStream.range(0, triples.length).mapToDouble(i -> triples[i]).toArray();
         return new ScoredPose(values, pose.area(), pose.boxScore());
+    }
+
+    @Override
+    public Set<String> figures() {
+        return result().values().keySet();
     }
 
     @Override

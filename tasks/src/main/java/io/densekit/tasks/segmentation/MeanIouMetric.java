@@ -73,6 +73,11 @@ record MeanIouMetric(ConfusionMatrix matrix, List<String> names) implements Metr
     }
 
     @Override
+    public Set<String> figures() {
+        return result().values().keySet();
+    }
+
+    @Override
     public MetricResult result() {
         SegmentationFigures figures = matrix.figures();
         Map<String, Double> values = new LinkedHashMap<>();
