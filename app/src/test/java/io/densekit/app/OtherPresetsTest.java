@@ -35,7 +35,7 @@ class OtherPresetsTest {
 
     private static Experiment experiment(String type) {
         return Experiment.parse(
-                Components.load(List.of(), null).catalog(),
+                Components.load(List.of(), null),
                 "test",
                 "model: {type: classification, backbone: {type: " + type + ", " + NARROW,
                 List.of("compute.device=cpu"));
@@ -80,7 +80,7 @@ class OtherPresetsTest {
     void isNamedWithoutTheKeysThatItDoesNotHave() {
         Experiment experiment = experiment("uniformer-small");
         Experiment tiny = Experiment.parse(
-                Components.load(List.of(), null).catalog(),
+                Components.load(List.of(), null),
                 "test",
                 "model: {type: classification, backbone: deit-tiny, head: {type: linear-classifier, classes: 2}}",
                 List.of());

@@ -4,6 +4,7 @@ package io.densekit.checkpoints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.densekit.testing.Allocations;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -69,6 +69,13 @@ public final class Warnings {
         return Collections.unmodifiableMap(counts);
     }
 
+    /** Each sentence with how often, as it is printed. */
+    public List<String> sentences() {
+        return counts.entrySet().stream()
+                .map(warning -> warning.getKey() + " (" + warning.getValue() + ")")
+                .toList();
+    }
+
     /** Each sentence with the first places where it was met; without an entry where no place was told. */
     public Map<String, List<String>> places() {
         return Collections.unmodifiableMap(places);

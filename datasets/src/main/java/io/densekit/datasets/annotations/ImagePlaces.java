@@ -2,6 +2,7 @@
 package io.densekit.datasets.annotations;
 
 import io.densekit.UserError;
+import io.densekit.data.Warnings;
 import io.densekit.evaluation.coco.CocoImage;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -14,7 +14,6 @@ import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotatedObject;
 import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.ImageSize;
-import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.detection.Instances;

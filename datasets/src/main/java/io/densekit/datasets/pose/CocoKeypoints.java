@@ -10,7 +10,6 @@ import io.densekit.data.Steps;
 import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
 import io.densekit.datasets.annotations.ImagePlaces;
-import io.densekit.datasets.annotations.Warnings;
 import io.densekit.datasets.images.ImageCache;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.transforms.CropScale;
@@ -30,8 +29,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -64,7 +63,6 @@ final class CocoKeypoints implements KeypointDataset, CocoAnnotated {
         this.training = use instanceof DatasetUse.Training;
         this.warnings = new Warnings();
         warnings.areUsual(
-                CocoFlaw.NO_KEYPOINTS.sentence(),
                 CocoAnnotations.CROWD,
                 CocoAnnotations.NO_KEYPOINTS,
                 CocoDetections.BELOW_THRESHOLD,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
+import io.densekit.data.Warnings;
 import io.densekit.evaluation.coco.CocoImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -16,7 +16,6 @@ import io.densekit.datasets.annotations.PersonPicture;
 import io.densekit.datasets.transforms.RandomShift;
 import io.densekit.detection.Instances;
 import io.densekit.evaluation.coco.CocoAnnotated;
-import io.densekit.evaluation.coco.CocoAnnotated;
 import io.densekit.evaluation.coco.Crowds;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;

@@ -132,9 +132,7 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
                 metric.result(),
                 predictions,
                 explained.all(),
-                dataset.warnings().entrySet().stream()
-                        .map(warning -> warning.getKey() + " (" + warning.getValue() + ")")
-                        .toList(),
+                dataset.warnings().sentences(),
                 dataset.size(),
                 (System.nanoTime() - began) / 1e9));
     }

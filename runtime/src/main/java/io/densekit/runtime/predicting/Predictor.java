@@ -110,7 +110,7 @@ public final class Predictor {
                 dataset.categoryIds(),
                 images,
                 request.out());
-        dataset.warnings().counts().forEach((what, count) -> warnings.add(what + " (" + count + ")"));
+        warnings.addAll(dataset.warnings().sentences());
         all = dataset.size() + images.size();
         predict(session, model, new ReadableSamples<>(dataset), images, results);
         return results;

@@ -155,10 +155,9 @@ public final class Training {
         List<String> warnings = new ArrayList<>();
         new FrozenNorms(settings.optimizer()).warning(model).ifPresent(warnings::add);
         resumed.ifPresent(goesOn -> warnings.addAll(goesOn.warnings()));
-        data.warnings().counts().forEach((what, count) -> warnings.add("data.train: " + what + " (" + count + ")"));
-        validation.ifPresent(dataset -> dataset.warnings()
-                .counts()
-                .forEach((what, count) -> warnings.add("data.val: " + what + " (" + count + ")")));
+        data.warnings().sentences().forEach(what -> warnings.add("data.train: " + what));
+        validation.ifPresent(
+                dataset -> dataset.warnings().sentences().forEach(what -> warnings.add("data.val: " + what)));
         return warnings;
     }
 
