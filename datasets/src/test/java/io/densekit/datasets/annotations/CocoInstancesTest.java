@@ -144,7 +144,7 @@ class CocoInstancesTest {
                 .containsEntry(CocoInstances.NO_AREA, 1)
                 .containsEntry(CocoFlaw.REPEATED_ID.sentence(), 1)
                 .containsEntry(CocoInstances.TWICE, 1)
-                .containsEntry(CocoFlaw.MASK_FAR_FROM_BOX.sentence(), 3)
+                .containsEntry(CocoFlaw.MASK_FAR_FROM_BOX.sentence(), 2)
                 .hasSize(10);
     }
 

@@ -87,6 +87,9 @@ final class MaskChecks {
         double[] around = new double[4];
         extent(row, image, around);
         double[] boxes = objects.boxes.buffer;
+        if (image.sized() && (boxes[4 * row] >= image.width() || boxes[4 * row + 1] >= image.height())) {
+            return; // then it is the box that is wrong
+        }
         double inside = overlap(around[0], around[2], boxes[4 * row], boxes[4 * row + 2])
                 * overlap(around[1], around[3], boxes[4 * row + 1], boxes[4 * row + 3]);
         if (2 * inside < around[2] * around[3]) {
