@@ -22,9 +22,7 @@ class OutputLayersTest {
     private record Network(Map<String, long[]> shapes, Set<String> outputs) {
         static Network of(String configuration, List<String> changes) {
             Experiment experiment = Experiment.load(
-                    Components.load(List.of(), null),
-                    Path.of("..", "configs").resolve(configuration),
-                    changes);
+                    Components.load(List.of(), null), Path.of("..", "configs").resolve(configuration), changes);
             var model = experiment.settings().model().create(NoArguments.NONE);
             return new Network(ModuleState.shapes(model), ModuleState.outputNames(model));
         }
