@@ -44,7 +44,7 @@ class CheckpointsFuzzTest {
     @Test
     void mutationsOfNetworksPickledWholeEndInTensorsOrUserErrors() throws IOException {
         List<byte[]> pickles = new ArrayList<>();
-        for (String name : List.of("module.pth", "module-within.pth", "module-buffers.pth", "compiled-block.pth")) {
+        for (String name : List.of("module-buffers.pth", "module.pth", "module-within.pth", "compiled-block.pth")) {
             pickles.add(TorchZip.copyOf(GoldenCheckpoints.written(name)).pickle());
         }
         TorchZip zip = TorchZip.copyOf(GoldenCheckpoints.written("module-buffers.pth"));
