@@ -63,6 +63,6 @@ class AnnotationFileReaderTest {
                 .hasMessageContaining("none.json: there is no such file");
         assertThatThrownBy(() -> CocoGroundTruth.read(folder))
                 .isInstanceOf(CocoFormatException.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("is a folder; name a file");
     }
 }
