@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a dataset left out or mended when its annotations were read: a sentence each, with how often, and where it was met
- * first.
+ * What a dataset left out or mended when its annotations were read, and what its images gave reason to: a sentence each,
+ * with how often, and where it was met first. Several threads may add to it.
  */
 public final class Warnings {
     private static final int EXAMPLES = 5;
@@ -21,12 +21,12 @@ public final class Warnings {
     private final Set<String> usual = new TreeSet<>();
 
     /** Counts one more case of the sentence. */
-    public void add(String sentence) {
+    public synchronized void add(String sentence) {
         counts.merge(sentence, 1, Integer::sum);
     }
 
     /** Counts one more case of the sentence, met at that place. */
-    public void add(String sentence, String place) {
+    public synchronized void add(String sentence, String place) {
         add(sentence);
         List<String> known = places.computeIfAbsent(sentence, key -> new ArrayList<>());
         if (known.size() < EXAMPLES) {
@@ -35,7 +35,7 @@ public final class Warnings {
     }
 
     /** The same of a sentence that tells of no mistake. */
-    public void addUsual(String sentence, String place) {
+    public synchronized void addUsual(String sentence, String place) {
         add(sentence, place);
         usual.add(sentence);
     }
@@ -46,7 +46,7 @@ public final class Warnings {
      * @param first the first places where they were met
      * @param isUsual whether it tells of no mistake
      */
-    public void add(String sentence, int count, List<String> first, boolean isUsual) {
+    public synchronized void add(String sentence, int count, List<String> first, boolean isUsual) {
         counts.merge(sentence, count, Integer::sum);
         places.computeIfAbsent(sentence, key -> new ArrayList<>()).addAll(first);
         if (isUsual) {
@@ -70,7 +70,7 @@ public final class Warnings {
     }
 
     /** Each sentence with how often, as it is printed. */
-    public List<String> sentences() {
+    public synchronized List<String> sentences() {
         return counts.entrySet().stream()
                 .map(warning -> warning.getKey() + " (" + warning.getValue() + ")")
                 .toList();

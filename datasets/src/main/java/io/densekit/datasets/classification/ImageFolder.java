@@ -39,9 +39,6 @@ final class ImageFolder implements Dataset<ClassLabel> {
     public ImageFolder(ImageFolderSettings settings, DatasetUse use) {
         this.settings = settings;
         this.steps = DatasetSteps.classes(settings.transforms(), settings.size(), use instanceof DatasetUse.Training);
-        // What is predicted on is read once.
-        long budget = use instanceof DatasetUse.Prediction ? 0 : settings.cacheMegabytes() * 1_000_000L;
-        this.cache = new ImageCache(new ImageReader(), budget);
         if (use instanceof DatasetUse.Prediction prediction) {
             this.classes = settings.classes().map(ClassList::read).orElseGet(this::classesIfThere);
             this.files = predicted(prediction);
@@ -58,6 +55,9 @@ final class ImageFolder implements Dataset<ClassLabel> {
                         settings.images() + " holds no image in its class folders; found were: " + warnings.counts());
             }
         }
+        // What is predicted on is read once.
+        long budget = use instanceof DatasetUse.Prediction ? 0 : settings.cacheMegabytes() * 1_000_000L;
+        this.cache = new ImageCache(new ImageReader(warnings), budget);
     }
 
     /** Who predicts need not have the training images. */

@@ -58,7 +58,7 @@ final class DetectionDataset implements Dataset<Instances>, CocoAnnotated {
         this.warnings = warnings;
         warnings.areUsual(AnnotationSet.EMPTY, AnnotationSet.OTHER_CLASS);
         this.groundTruth = groundTruth;
-        this.cache = new ImageCache(new ImageReader(), input.cacheMegabytes() * 1_000_000L);
+        this.cache = new ImageCache(new ImageReader(warnings), input.cacheMegabytes() * 1_000_000L);
     }
 
     /** Images to predict on, of which nothing is known but the classes. Their identifiers are their positions. */

@@ -21,7 +21,8 @@ final class DeepPixels {
         MatOfByte encoded = new MatOfByte(file);
         try {
             Mat deep = QuietDecoders.quietly(
-                    () -> Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_ANYDEPTH | Imgcodecs.IMREAD_COLOR));
+                            () -> Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_ANYDEPTH | Imgcodecs.IMREAD_COLOR))
+                    .value();
             try {
                 return deep.empty() || deep.depth() != CvType.CV_16U ? 0 : (int) Core.minMaxLoc(deep.reshape(1)).maxVal;
             } finally {

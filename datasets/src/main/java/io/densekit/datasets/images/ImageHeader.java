@@ -20,7 +20,13 @@ record ImageHeader(String format, long width, long height, boolean whole, int bi
     static final String FORMATS = "JPEG, PNG, WebP, BMP or TIFF";
 
     /** Bytes that a byte of deflated data becomes at most. */
-    private static final long MOST_DEFLATED = 1_032;
+    static final long MOST_DEFLATED = 1_032;
+
+    /** Pixels that a byte of a WebP's lossy data stands for at most: a block of 256 takes two bits at least. */
+    private static final long MOST_LOSSY = 4_096;
+
+    /** Pixels that a byte of a BMP's runs stands for at most: 255 in two bytes. */
+    private static final long MOST_RUN = 128;
 
     /** An image of 8 bits a colour. */
     ImageHeader(String format, long width, long height, boolean whole) {
@@ -82,16 +88,26 @@ record ImageHeader(String format, long width, long height, boolean whole, int bi
     private static Optional<ImageHeader> webp(FileBytes bytes) {
         boolean whole = bytes.littleEndian(4, 4) + 8 <= bytes.length();
         if (bytes.startsWith(12, 'V', 'P', '8', 'X')) {
-            return Optional.of(
-                    new ImageHeader("WebP", bytes.littleEndian(24, 3) + 1, bytes.littleEndian(27, 3) + 1, whole));
+            return Optional.of(lossy(bytes, bytes.littleEndian(24, 3) + 1, bytes.littleEndian(27, 3) + 1, whole));
         } else if (bytes.startsWith(12, 'V', 'P', '8', 'L')) {
             long bits = bytes.littleEndian(21, 4);
             return Optional.of(new ImageHeader("WebP", (bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1, whole));
         } else if (bytes.startsWith(12, 'V', 'P', '8', ' ')) {
-            return Optional.of(new ImageHeader(
-                    "WebP", bytes.littleEndian(26, 2) & 0x3fff, bytes.littleEndian(28, 2) & 0x3fff, whole));
+            return Optional.of(
+                    lossy(bytes, bytes.littleEndian(26, 2) & 0x3fff, bytes.littleEndian(28, 2) & 0x3fff, whole));
         }
         return Optional.empty();
+    }
+
+    /** Without losses an image of one colour takes no bit a pixel, so that no file is too short for any size. */
+    private static ImageHeader lossy(FileBytes bytes, long width, long height, boolean whole) {
+        boolean lossless = false;
+        for (long at = 12; at + 8 <= bytes.length(); at += 8 + bytes.littleEndian((int) at + 4, 4)) {
+            at += at % 2;
+            lossless |= bytes.startsWith((int) at, 'V', 'P', '8', 'L');
+        }
+        boolean holds = lossless || width * height / MOST_LOSSY <= bytes.length();
+        return new ImageHeader("WebP", width, height, whole && holds);
     }
 
     private static ImageHeader bmp(FileBytes bytes) {
@@ -100,7 +116,9 @@ record ImageHeader(String format, long width, long height, boolean whole, int bi
         long bits = bytes.littleEndian(28, 2);
         long compression = bytes.littleEndian(30, 4);
         long rows = (width * bits + 31) / 32 * 4 * height;
-        boolean whole = compression != 0 || bytes.littleEndian(10, 4) + rows <= bytes.length();
+        boolean runs = compression == 1 || compression == 2;
+        boolean whole =
+                runs ? width * height / MOST_RUN <= bytes.length() : bytes.littleEndian(10, 4) + rows <= bytes.length();
         return new ImageHeader("BMP", width, height, whole);
     }
 }

@@ -3,11 +3,14 @@ package io.densekit.datasets.images;
 
 import io.densekit.UserError;
 import io.densekit.data.ImageSource;
+import io.densekit.data.Warnings;
 import io.densekit.datasets.files.PlainFile;
 import io.densekit.structures.Raster;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -17,7 +20,7 @@ import org.opencv.imgproc.Imgproc;
 /**
  * Decodes image files as OpenCV's {@code imread} does: three channels of 8 bits whatever the file has (greyscale, CMYK,
  * 16 bits, a palette), transparency dropped, turned upright as EXIF asks. Unlike {@code imread} it refuses a file that
- * was cut short and one that claims an absurd size. Safe for use by several threads.
+ * was cut short or damaged and one that claims an absurd size. Safe for use by several threads.
  */
 public final class ImageReader implements ImageSource {
     /** Most pixels that are decoded by default. */
@@ -29,7 +32,13 @@ public final class ImageReader implements ImageSource {
     /** The largest number of 12 bits: less than a sixteenth of white in 16 bits. */
     private static final int DARKEST = 4095;
 
+    /** What a JPEG's data say that may be damaged. */
+    static final String SUSPECTED =
+            "JPEG with bytes left over in its data, whose picture may be wrong in parts; look at it";
+
     private final long mostPixels;
+    private final Warnings warnings;
+    private final Set<String> suspected = ConcurrentHashMap.newKeySet();
 
     /** A reader that refuses more than {@value #MOST_PIXELS} pixels. */
     public ImageReader() {
@@ -38,7 +47,17 @@ public final class ImageReader implements ImageSource {
 
     /** A reader that refuses more than {@code mostPixels} pixels. */
     public ImageReader(long mostPixels) {
+        this(mostPixels, new Warnings());
+    }
+
+    /** A reader that tells what files it takes in spite of a doubt. */
+    public ImageReader(Warnings warnings) {
+        this(MOST_PIXELS, warnings);
+    }
+
+    private ImageReader(long mostPixels, Warnings warnings) {
         this.mostPixels = mostPixels;
+        this.warnings = warnings;
     }
 
     @Override
@@ -71,8 +90,8 @@ public final class ImageReader implements ImageSource {
         }
         requireColours(bytes, header, name);
         Raster raster = header.format().equals("PNG")
-                ? PngChunks.ofPixels(bytes).map(ImageReader::decode).orElse(null)
-                : decode(bytes);
+                ? PngChunks.ofPixels(bytes).map(parts -> pixels(parts, name)).orElse(null)
+                : pixels(bytes, name);
         if (raster == null) {
             throw UserError.failure(name + " is broken: its " + header.format()
                     + " data can't be decoded; copy or download the file again, or convert it");
@@ -119,14 +138,23 @@ public final class ImageReader implements ImageSource {
         }
     }
 
-    /** Null where OpenCV makes nothing of it. */
-    private static Raster decode(byte[] bytes) {
+    /**
+     * Null where OpenCV makes nothing of it.
+     *
+     * @throws UserError if it is a JPEG of which parts were made up
+     */
+    private Raster pixels(byte[] bytes, String name) {
         OpenCv.load();
         MatOfByte encoded = new MatOfByte(bytes);
         Mat image = new Mat();
         try {
-            Mat decoded = QuietDecoders.quietly(() -> Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR));
+            QuietDecoders.Heard<Mat> heard =
+                    QuietDecoders.quietly(() -> Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR));
+            Mat decoded = heard.value();
             try {
+                if (heard.more()) {
+                    requireUndamaged(encoded, name);
+                }
                 if (decoded.empty()) {
                     return null;
                 }
@@ -145,6 +173,19 @@ public final class ImageReader implements ImageSource {
         } finally {
             image.release();
             encoded.release();
+        }
+    }
+
+    /** Something was said while it was decoded, maybe of an image that another thread decoded. */
+    private void requireUndamaged(MatOfByte encoded, String name) {
+        String lines = QuietDecoders.lines(
+                () -> Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR).release());
+        JpegDamage.lost(lines).ifPresent(damage -> {
+            throw UserError.failure(name + " is damaged: a part of its JPEG data can't be decoded (" + damage
+                    + ") and would be grey or shifted; copy or download the file again");
+        });
+        if (JpegDamage.isSuspected(lines) && suspected.add(name)) {
+            warnings.add(SUSPECTED, name);
         }
     }
 }

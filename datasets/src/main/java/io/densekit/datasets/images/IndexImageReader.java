@@ -47,7 +47,8 @@ public final class IndexImageReader {
                     + " a grey or palette PNG whose pixels are class numbers: convert it with the table of colours"
                     + " that it was painted by");
         }
-        return decode(bytes, file);
+        // Of checksums ImageIO takes no notice.
+        return decode(PngChunks.ofPixels(bytes).orElseThrow(() -> broken(file, null)), file);
     }
 
     private static byte[] bytes(Path file) {

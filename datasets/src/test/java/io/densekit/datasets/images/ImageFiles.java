@@ -15,8 +15,10 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfInt;
 import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 
@@ -29,7 +31,7 @@ final class ImageFiles {
         OpenCv.load();
         Mat image = new Mat(height, width, openCvType, Scalar.all(0));
         MatOfByte bytes = new MatOfByte();
-        int depthFactor = image.depth() == org.opencv.core.CvType.CV_16U ? 257 : 1;
+        int depthFactor = image.depth() == CvType.CV_16U ? 257 : 1;
         image.colRange(0, width / 2).setTo(new Scalar(0, 0, 255.0 * depthFactor, 255.0 * depthFactor));
         image.colRange(width / 2, width).setTo(new Scalar(255.0 * depthFactor, 0, 0, 128.0 * depthFactor));
         try {
@@ -87,6 +89,15 @@ final class ImageFiles {
         }
         byte[] adobe = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
         return inserted(bytes.toByteArray(), 2, adobe);
+    }
+
+    /** A JPEG that lacks a part of its data, but has the end's marker. */
+    static byte[] damagedJpeg() {
+        byte[] file = encoded(".jpg", CvType.CV_8UC3, 48, 64);
+        byte[] cut = Arrays.copyOf(file, file.length - 60);
+        cut[cut.length - 2] = (byte) 0xff;
+        cut[cut.length - 1] = (byte) 0xd9;
+        return cut;
     }
 
     /** The JPEG with an EXIF block that asks to turn it. */
@@ -154,13 +165,24 @@ final class ImageFiles {
 
     /** A picture of one number alone. */
     static byte[] even(String extension, int openCvType, double number) {
+        return even(extension, openCvType, number, 8);
+    }
+
+    /**
+     * The same of that many rows and columns.
+     *
+     * @param parameters OpenCV's of the encoder, each with its value
+     */
+    static byte[] even(String extension, int openCvType, double number, int size, int... parameters) {
         OpenCv.load();
-        Mat image = new Mat(8, 8, openCvType, Scalar.all(number));
+        Mat image = new Mat(size, size, openCvType, Scalar.all(number));
         MatOfByte bytes = new MatOfByte();
+        MatOfInt how = new MatOfInt(parameters);
         try {
-            Imgcodecs.imencode(extension, image, bytes);
+            Imgcodecs.imencode(extension, image, bytes, how);
             return bytes.toArray();
         } finally {
+            how.release();
             bytes.release();
             image.release();
         }

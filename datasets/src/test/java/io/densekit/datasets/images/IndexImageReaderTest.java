@@ -105,4 +105,17 @@ class IndexImageReaderTest {
         Path broken = Files.write(folder.resolve("broken.png"), bytes);
         assertThatThrownBy(() -> reader.read(broken)).hasMessageStartingWith(broken + " is broken");
     }
+
+    @Test
+    void dataThatDiffersFromItsChecksumIsRefused() throws IOException {
+        BufferedImage image = new BufferedImage(5, 3, BufferedImage.TYPE_BYTE_GRAY);
+        Path file = write("mask.png", image);
+        byte[] bytes = Files.readAllBytes(file);
+        int sum = ImageFiles.indexOf(bytes, 'I', 'E') - 5;
+        bytes[sum] ^= 1;
+        Path changed = Files.write(folder.resolve("changed.png"), bytes);
+        assertThatThrownBy(() -> reader.read(changed))
+                .isInstanceOf(UserError.class)
+                .hasMessage(changed + " is broken: its PNG data can't be decoded; copy or download the file again");
+    }
 }

@@ -110,9 +110,9 @@ public final class Predictor {
                 dataset.categoryIds(),
                 images,
                 request.out());
-        warnings.addAll(dataset.warnings().sentences());
         all = dataset.size() + images.size();
         predict(session, model, new ReadableSamples<>(dataset), images, results);
+        warnings.addAll(dataset.warnings().sentences());
         return results;
     }
 
