@@ -200,4 +200,15 @@ class CocoCasesTest {
                 .contains("evaluation.best: there is no figure 'AP'; there are bbox.AP, ");
         trains("coco-max-dets-300", DETECTION, "evaluation.best=segm.AP50");
     }
+
+    @Test
+    void figuresOfMasksAreRefusedWhereTheModelFindsBoxesAlone() throws IOException {
+        String[] masks = {"data.train.masks=true", "data.val.masks=true", "evaluation.best=segm.AP"};
+        CommandLineRun trained = cases.train("coco-max-dets-300", "coco-boxes.yaml", masks);
+        assertThat(trained.exitCode()).isEqualTo(2);
+        assertThat(trained.err()).contains("evaluation.best: there is no figure 'segm.AP'; there are bbox.AP, ");
+        assertThat(trained.out()).doesNotContain("epoch 1");
+        assertThat(cases.check("coco-max-dets-300", "coco-boxes.yaml", masks).err())
+                .contains("evaluation.best: there is no figure 'segm.AP'; there are bbox.AP, ");
+    }
 }

@@ -14,6 +14,7 @@ import io.densekit.task.TaskKey;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A network with its task: what it learns from and what it predicts. It is the root of its
@@ -34,6 +35,14 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
     /** How many classes it tells apart; empty if it doesn't classify. Data with another number don't fit it. */
     public OptionalInt classes() {
         return OptionalInt.empty();
+    }
+
+    /**
+     * The kinds of structures that its predictions hold, such as {@code Boxes.class} and {@code Mask.class}, for which alone
+     * there are figures; empty where it doesn't say.
+     */
+    public Set<Class<?>> predicted() {
+        return Set.of();
     }
 
     /**

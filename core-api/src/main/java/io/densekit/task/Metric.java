@@ -34,8 +34,10 @@ public interface Metric<T extends Truth, P extends Prediction> {
     /**
      * The names of all figures that it may give, known before anything was added, so that a wrong name is told before
      * anything is trained; empty where it doesn't say.
+     *
+     * @param predicted {@link io.densekit.model.VisionModel#predicted}
      */
-    default Set<String> figures() {
+    default Set<String> figures(Set<Class<?>> predicted) {
         return Set.of();
     }
 

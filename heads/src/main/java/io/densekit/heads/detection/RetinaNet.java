@@ -24,12 +24,14 @@ import io.densekit.model.VisionModel;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import io.densekit.nn.Taps;
+import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -64,6 +66,11 @@ public final class RetinaNet extends VisionModel<Instances, Detections> {
     @Override
     public TaskKey<Instances, Detections> task() {
         return Detections.TASK;
+    }
+
+    @Override
+    public Set<Class<?>> predicted() {
+        return Set.of(Boxes.class);
     }
 
     @Override

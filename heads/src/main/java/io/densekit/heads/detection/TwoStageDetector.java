@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A detector in two stages: proposals, then what is in each, where exactly, and which pixels it has. With one region stage it
@@ -43,6 +44,11 @@ public final class TwoStageDetector extends VisionModel<Instances, Detections> {
     @Override
     public TaskKey<Instances, Detections> task() {
         return Detections.TASK;
+    }
+
+    @Override
+    public Set<Class<?>> predicted() {
+        return settings.masks() ? Set.of(Boxes.class, Mask.class) : Set.of(Boxes.class);
     }
 
     @Override

@@ -70,14 +70,14 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
 
     /**
      * Sees, before anything is trained, that there is a metric for what the dataset holds, and that it gives the figure
-     * by which the best weights are chosen.
+     * by which the best weights are chosen, for what the network predicts.
      *
      * @throws UserError if there is none
      */
     public static <T extends Truth> void requireMetric(
             Experiment experiment, VisionModel<T, ?> model, Dataset<T> dataset) {
         Set<String> figures =
-                metric(experiment, experiment.task(model), dataset).figures();
+                metric(experiment, experiment.task(model), dataset).figures(model.predicted());
         experiment.settings().evaluation().best().ifPresent(best -> {
             if (!figures.isEmpty() && !figures.contains(best)) {
                 throw EvaluationResult.noFigure(best, figures);

@@ -15,6 +15,7 @@ import io.densekit.evaluation.coco.CocoMetrics;
 import io.densekit.evaluation.coco.CocoParameters;
 import io.densekit.evaluation.coco.CocoResultsWriter;
 import io.densekit.evaluation.coco.IouType;
+import io.densekit.structures.Mask;
 import io.densekit.task.Metric;
 import io.densekit.task.MetricResult;
 import io.densekit.task.TaskKey;
@@ -73,9 +74,10 @@ final class CocoDetectionMetric implements Metric<Instances, Detections> {
     }
 
     @Override
-    public Set<String> figures() {
+    public Set<String> figures(Set<Class<?>> predicted) {
         Set<String> names = new LinkedHashSet<>(result().values().keySet());
-        if (settings.masks() && truth.hasMasks()) {
+        boolean found = predicted.isEmpty() || predicted.contains(Mask.class);
+        if (found && settings.masks() && truth.hasMasks()) {
             List.copyOf(names).forEach(name -> names.add(name.replaceFirst("bbox", "segm")));
         }
         return names;

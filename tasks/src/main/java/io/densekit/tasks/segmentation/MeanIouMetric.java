@@ -73,7 +73,7 @@ record MeanIouMetric(ConfusionMatrix matrix, List<String> names) implements Metr
     }
 
     @Override
-    public Set<String> figures() {
+    public Set<String> figures(Set<Class<?>> predicted) {
         return result().values().keySet();
     }
 
