@@ -17,10 +17,15 @@ import java.util.function.LongConsumer;
 
 /** Reads COCO's annotation files: an object with the arrays images, categories and annotations, in any order. */
 final class AnnotationFileReader {
-
     private static final int IMAGES = 0;
     private static final int CATEGORIES = 1;
     private static final int ANNOTATIONS = 2;
+
+    /** A compressed file's first byte. */
+    private static final int GZIP = 0x1f;
+
+    /** The first byte of UTF-16, by either byte order's mark. */
+    private static final int UTF_16_HIGH = 0xfe;
 
     private final Path file;
     private final Crowds crowds;
@@ -87,12 +92,23 @@ final class AnnotationFileReader {
         }
     }
 
+    /** @param first byte of the file */
+    private void requireUtf8(int first) {
+        if (first == GZIP) {
+            throw new CocoFormatException(file + ": is compressed by gzip; unpack it");
+        }
+        if (first >= UTF_16_HIGH || first == 0) {
+            throw new CocoFormatException(file + ": is no text in UTF-8, but maybe in UTF-16; save it as UTF-8");
+        }
+    }
+
     private void readArrays(JsonCursor cursor) {
         if (cursor.peek() == '[') {
             throw new CocoFormatException(
                     file + ": holds an array, as results do; ground truth is an object with images,"
                             + " categories and annotations");
         }
+        requireUtf8(cursor.peek());
         KeySet keys = new KeySet("images", "categories", "annotations");
         boolean[] seen = new boolean[3];
         cursor.openObject();

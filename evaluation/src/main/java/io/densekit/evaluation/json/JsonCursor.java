@@ -145,7 +145,10 @@ public final class JsonCursor extends JsonInput {
         if (decimal.isLong()) {
             return decimal.negative ? -decimal.mantissa : decimal.mantissa;
         }
-        if (value != Math.rint(value) || Math.abs(value) > 1L << 53) {
+        if (Math.abs(value) > 1L << 53) {
+            throw new JsonException("a whole number is expected that is no larger than " + Long.MAX_VALUE, start);
+        }
+        if (value != Math.rint(value)) {
             throw new JsonException("a whole number is expected", start);
         }
         return (long) value;

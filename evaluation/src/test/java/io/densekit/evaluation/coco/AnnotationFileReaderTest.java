@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -64,5 +65,26 @@ class AnnotationFileReaderTest {
         assertThatThrownBy(() -> CocoGroundTruth.read(folder))
                 .isInstanceOf(CocoFormatException.class)
                 .hasMessageContaining("is a folder; name a file");
+    }
+
+    @Test
+    void otherCodingsOfAFileAreCalledWhatTheyAre() throws IOException {
+        Path file = folder.resolve("gt.json");
+        String refused = file + ": is no text in UTF-8, but maybe in UTF-16; save it as UTF-8";
+        Files.writeString(file, "\ufeff{}", StandardCharsets.UTF_16LE);
+        assertThatThrownBy(() -> CocoGroundTruth.read(file)).hasMessage(refused);
+        Files.writeString(file, "\ufeff{}", StandardCharsets.UTF_16BE);
+        assertThatThrownBy(() -> CocoGroundTruth.read(file)).hasMessage(refused);
+        Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8});
+        assertThatThrownBy(() -> CocoGroundTruth.read(file)).hasMessage(file + ": is compressed by gzip; unpack it");
+    }
+
+    @Test
+    void idsOfMoreThan64BitsAreRefusedByName() {
+        String said = "a whole number is expected that is no larger than 9223372036854775807";
+        files.refusesTruth(
+                "{" + CocoFiles.IMAGES + ",'annotations':[{'id':9223372036854775808,'image_id':1}]}", said, "id");
+        files.refusesTruth("{'images':[{'id':-9223372036854775809}]}", said, "image 0");
+        files.refusesTruth("{'categories':[{'id':1e30}]}", said, "category 0");
     }
 }
