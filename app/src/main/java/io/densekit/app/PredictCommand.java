@@ -3,6 +3,7 @@ package io.densekit.app;
 
 import io.densekit.Printable;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.experiment.Interruption;
 import io.densekit.runtime.predicting.PredictionRequest;
 import io.densekit.runtime.predicting.PredictionResult;
 import io.densekit.runtime.predicting.Predictor;
@@ -10,7 +11,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "      photo.jpg --out predictions",
             "  densekit predict my.yaml --weights best.safetensors photos --boxes detections.json --out predictions"
         })
-final class PredictCommand extends DensekitCommand implements Runnable {
+final class PredictCommand extends DensekitCommand implements Callable<Integer> {
 
     /** More warnings than these hide each other. */
     private static final int SHOWN = 10;
@@ -78,26 +81,44 @@ final class PredictCommand extends DensekitCommand implements Runnable {
     private boolean explain;
 
     @Override
-    public void run() {
+    public Integer call() {
         Experiment experiment = options.experiment(components());
         PredictionRequest request =
                 new PredictionRequest(chosen.of(weights), inputs, recursive, Optional.ofNullable(boxes), out, explain);
-        PredictionResult result;
-        try (ProgressLine progress = new ProgressLine("predicting", -1)) {
-            result = Predictor.predict(experiment, request, progress::reach);
+        try (Interruption interruption = Interruption.awaited()) {
+            PredictionResult result = predict(experiment, request, interruption);
+            warn(result);
+            out().println(summary(result));
+            // Asked to end, the process waits no longer than for the interruption to be closed.
+            out().flush();
+            return result.finished() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
-        warn(result);
-        out().println(result.predictions() + " predictions in " + result.images() + " images: " + result.json());
+    }
+
+    private static PredictionResult predict(
+            Experiment experiment, PredictionRequest request, Interruption interruption) {
+        try (ProgressLine progress = new ProgressLine("predicting", -1)) {
+            return Predictor.predict(experiment, request, interruption::asked, progress::reach);
+        }
+    }
+
+    private static String summary(PredictionResult result) {
+        String found = result.predictions() + " predictions in " + result.images() + " images: " + result.json();
+        return result.finished()
+                ? found
+                : "stopped after " + result.images() + " of " + result.of() + " images, which are kept; " + found;
     }
 
     private void warn(PredictionResult result) {
         PrintWriter err = err();
         result.warnings().forEach(warning -> err.println(Printable.of("warning: " + warning)));
+        if (result.replaced() > 0) {
+            err.println("warning: replaced " + result.replaced() + " files that were there before");
+        }
         List<String> unreadable = result.unreadable();
         unreadable.stream().limit(SHOWN).forEach(image -> err.println("warning: " + image));
         if (!unreadable.isEmpty()) {
-            err.println("warning: left out " + unreadable.size() + " of " + (result.images() + unreadable.size())
-                    + " images");
+            err.println("warning: left out " + unreadable.size() + " of " + result.of() + " images");
         }
     }
 }

@@ -47,6 +47,16 @@ class PredictCommandTest {
         try (Stream<Path> written = Files.list(out)) {
             assertThat(written.filter(file -> file.toString().endsWith(".png"))).hasSize(2);
         }
+        CommandLineRun again = CommandLineRun.of(
+                "predict",
+                config,
+                "--weights",
+                run.resolve("last.safetensors").toString(),
+                images.toString(),
+                "--out",
+                out.toString());
+        assertThat(predicted.err()).doesNotContain("replaced");
+        assertThat(again.err()).contains("replaced 3 files that were there before");
     }
 
     @Test

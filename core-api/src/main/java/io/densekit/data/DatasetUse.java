@@ -16,7 +16,8 @@ public sealed interface DatasetUse {
 
     /**
      * Prediction on images without annotations, prepared as for evaluation. The {@link SampleKey#imageId() imageId} of a
-     * sample is its image's position in {@code images}.
+     * sample is its image's position in {@code images}, and samples stand in the order of these, so that an image's
+     * results can be written as soon as a sample of a later one comes.
      *
      * @param images files, at least one
      * @param boxes a COCO detections file whose {@code file_name} name the images, or whose {@code image_id} are the

@@ -28,6 +28,7 @@ import io.densekit.structures.Raster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +181,7 @@ final class CocoKeypoints implements KeypointDataset, CocoAnnotated {
                     + (warnings.counts().isEmpty() ? "none" : warnings.counts()));
         }
         return persons.stream()
+                .sorted(Comparator.comparingLong(person -> person.image().id()))
                 .map(person -> new Entry(person.image(), Path.of(person.image().file()), Optional.of(person)))
                 .toList();
     }

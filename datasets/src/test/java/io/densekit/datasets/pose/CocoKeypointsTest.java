@@ -235,7 +235,7 @@ class CocoKeypointsTest {
     }
 
     @Test
-    void predictionTakesBoxesByNameAndByNumber() throws IOException {
+    void predictionTakesBoxesByNameAndByNumberAndGivesThemImageByImage() throws IOException {
         Path first = Files.write(folder.resolve("a.jpg"), picture());
         Path second = Files.write(folder.resolve("b.jpg"), picture());
         Path boxes = Files.writeString(
@@ -245,8 +245,8 @@ class CocoKeypointsTest {
         CocoKeypoints dataset =
                 new CocoKeypoints(shapes(), new DatasetUse.Prediction(List.of(first, second), Optional.of(boxes)));
         assertThat(dataset.size()).isEqualTo(2);
-        assertThat(dataset.read(0, new SplittableRandom(0)).key().file()).endsWith("b.jpg");
-        assertThat(dataset.read(1, new SplittableRandom(0)).key().imageId()).isZero();
+        assertThat(dataset.read(0, new SplittableRandom(0)).key().imageId()).isZero();
+        assertThat(dataset.read(1, new SplittableRandom(0)).key().file()).endsWith("b.jpg");
         assertThat(dataset.warnings().counts()).containsEntry(CocoDetections.NO_IMAGE, 1);
     }
 

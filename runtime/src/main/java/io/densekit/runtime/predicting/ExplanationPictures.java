@@ -5,31 +5,32 @@ import io.densekit.datasets.loader.HostBatch;
 import io.densekit.nn.Explanations;
 import io.densekit.runtime.drawing.ExplainedSample;
 import io.densekit.runtime.drawing.ExplanationSheet;
-import io.densekit.runtime.drawing.Pictures;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Writes, for each sample, a picture of what the network made of it: {@code NAME.png}, {@code NAME-2.png} and so on. */
 final class ExplanationPictures {
 
     private static final int TILE = 224;
 
+    private final OutputFolder out;
     private final Path folder;
-    private final Map<Path, Integer> written = new HashMap<>();
+    private Path last;
+    private int number;
+    private int count;
 
-    /** @param folder made where needed, with the first picture */
-    ExplanationPictures(Path folder) {
-        this.folder = folder;
+    /** @param folder within the output, made with the first picture */
+    ExplanationPictures(OutputFolder out, String folder) {
+        this.out = out;
+        this.folder = Path.of(folder);
     }
 
     /** How many pictures there are. */
     int count() {
-        return written.values().stream().mapToInt(Integer::intValue).sum();
+        return count;
     }
 
     /**
-     * One sample's picture; none where nothing was explained.
+     * One sample's picture; none where nothing was explained. Samples of one image follow each other.
      *
      * @param overlay of the same image, which lends its name
      */
@@ -38,11 +39,12 @@ final class ExplanationPictures {
         if (explained.explanations().isEmpty()) {
             return;
         }
-        int number = written.merge(overlay, 1, Integer::sum);
+        number = overlay.equals(last) ? number + 1 : 1;
+        last = overlay;
+        count++;
         String name = overlay.getFileName().toString();
         String stem = name.substring(0, name.lastIndexOf('.'));
         Path file = folder.resolve(number == 1 ? name : stem + "-" + number + ".png");
-        Predictor.makeFolder(folder);
-        Pictures.write(file, ExplanationSheet.of(explained, TILE));
+        out.write(out.resolve(file), ExplanationSheet.of(explained, TILE));
     }
 }

@@ -6,96 +6,109 @@ import io.densekit.data.Truth;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.drawing.Canvas;
 import io.densekit.drawing.Painter;
-import io.densekit.runtime.drawing.Pictures;
 import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
 import io.densekit.task.ResultEntries;
-import io.densekit.task.Task;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * What was predicted of each image: as entries of the file, and as predictions until they are drawn. Large predictions are
- * drawn at once, since those of a folder of images would not fit into memory.
+ * Writes what is predicted as it comes: an image's picture and entries once the predictions of a later image show that it
+ * has all of its own. So those of one image alone are kept in memory, and what is done stays done.
  */
 final class PredictedResults<T extends Truth, P extends Prediction> {
 
-    private final Task<T, P> task;
     private final Painter<T, P> painter;
     private final ResultEntries<P> format;
-    private final Path out;
+    private final List<PredictedImage> images;
+    private final OutputFolder out;
+    private final PredictionsFile json;
+    private final PredictionTally tally;
     private final ImageReader reader = new ImageReader();
-    private final Map<PredictedImage, List<P>> undrawn = new LinkedHashMap<>();
-    private final Map<PredictedImage, List<Map<String, Object>>> entries = new LinkedHashMap<>();
-    private int count;
+    private final List<P> predictions = new ArrayList<>();
+    private final List<Map<String, Object>> entries = new ArrayList<>();
+    private int present;
 
+    /** @param tally told of each image that is done */
     PredictedResults(
-            Task<T, P> task, List<String> classes, List<Long> categories, List<PredictedImage> images, Path out) {
-        this.task = task;
-        this.painter = task.painter(classes);
-        this.format = task.entries(classes, categories);
+            Painter<T, P> painter,
+            ResultEntries<P> format,
+            List<PredictedImage> images,
+            OutputFolder out,
+            PredictionsFile json,
+            PredictionTally tally) {
+        this.painter = painter;
+        this.format = format;
+        this.images = images;
         this.out = out;
-        for (PredictedImage image : images) {
-            undrawn.put(image, new ArrayList<>());
-            entries.put(image, new ArrayList<>());
-        }
+        this.json = json;
+        this.tally = tally;
     }
 
-    /** @throws UserError if a large prediction can't be written */
-    void add(PredictedImage image, P prediction) {
-        count += prediction.count();
-        entries.get(image).addAll(format.of(prediction, (folder, picture) -> write(image, folder, picture)));
-        undrawn.get(image).add(prediction);
-        if (task.large()) {
-            draw(image).ifPresent(unreadable -> {
-                throw unreadable;
-            });
+    /**
+     * Takes the next prediction.
+     *
+     * @param position of its image
+     * @return how many images are done now that were not before
+     * @throws UserError if something can't be written
+     */
+    int add(int position, P prediction) {
+        if (position < present) {
+            throw new IllegalStateException("a sample of image " + position + " comes after samples of image " + present
+                    + "; a dataset for prediction gives them image by image");
         }
+        int ended = endBefore(position);
+        PredictedImage image = images.get(position);
+        entries.addAll(format.of(prediction, (folder, picture) -> write(image, folder, picture)));
+        predictions.add(prediction);
+        return ended;
     }
 
     private String write(PredictedImage image, String folder, BufferedImage picture) {
         Path file = Path.of(folder).resolve(image.overlay().getFileName());
-        Predictor.makeFolder(out.resolve(folder));
-        Pictures.write(out.resolve(file), picture);
+        out.write(out.resolve(file), picture);
         return file.toString().replace('\\', '/');
     }
 
-    /**
-     * Draws an image with what was predicted of it, unless that is done.
-     *
-     * @return why the image can't be read, if it can't
-     * @throws UserError if the picture can't be written
-     */
-    Optional<UserError> draw(PredictedImage image) {
-        List<P> predictions = undrawn.remove(image);
-        if (predictions == null) {
-            return Optional.empty();
+    /** There are no more predictions. */
+    int end() {
+        return endBefore(images.size());
+    }
+
+    private int endBefore(int position) {
+        int before = present;
+        for (; present < position; present++) {
+            end(images.get(present));
+            predictions.clear();
+            entries.clear();
         }
+        return present - before;
+    }
+
+    private void end(PredictedImage image) {
+        boolean drawn = draw(image);
+        entries.forEach(entry -> json.add(image, entry));
+        if (drawn) {
+            tally.add(predictions.stream().mapToInt(Prediction::count).sum());
+        }
+    }
+
+    /** Whether the image can be read, so that it is drawn. */
+    private boolean draw(PredictedImage image) {
         Raster pixels;
         try {
             pixels = reader.read(image.file());
         } catch (UserError e) {
-            return Optional.of(e);
+            tally.addUnreadable(e.getMessage());
+            return false;
         }
         try (Canvas canvas = Canvas.legible(pixels)) {
             predictions.forEach(prediction -> painter.prediction(canvas, prediction));
-            Pictures.write(image.overlay(), canvas.picture());
+            out.write(image.overlay(), canvas.picture());
         }
-        return Optional.empty();
-    }
-
-    /** The file's entries, image by image. */
-    Map<PredictedImage, List<Map<String, Object>>> entries() {
-        return entries;
-    }
-
-    /** How many things were predicted. */
-    int count() {
-        return count;
+        return true;
     }
 }

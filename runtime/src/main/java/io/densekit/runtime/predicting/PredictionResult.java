@@ -7,11 +7,21 @@ import java.util.List;
 /**
  * What came of a prediction.
  *
- * @param images how many could be read, each with an overlay
- * @param predictions how many there are in all of them
+ * @param finished false where it was stopped before its end
+ * @param images how many have a picture
+ * @param of how many there are, those that can't be read among them
+ * @param predictions how many there are in all that have a picture
+ * @param replaced how many files were there before
  * @param unreadable a sentence for each image that could not be read
  * @param warnings what else was left out, a sentence with its count each
  * @param json the file with the predictions
  */
 public record PredictionResult(
-        int images, int predictions, List<String> unreadable, List<String> warnings, Path json) {}
+        boolean finished,
+        int images,
+        int of,
+        int predictions,
+        int replaced,
+        List<String> unreadable,
+        List<String> warnings,
+        Path json) {}

@@ -18,13 +18,13 @@ import io.densekit.runtime.experiment.Progress;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.task.Prediction;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.densekit.task.Task;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /** Runs a network on any images and writes what it says: a picture of each, and one JSON file. */
 public final class Predictor {
@@ -37,112 +37,151 @@ public final class Predictor {
 
     private final Experiment experiment;
     private final PredictionRequest request;
+    private final BooleanSupplier stopped;
     private final Progress progress;
+    private final List<PredictedImage> images;
+    private final List<String> warnings;
+    private final OutputFolder out;
     private final ExplanationPictures explained;
+    private final PredictionTally tally = new PredictionTally();
 
-    private final TreeSet<String> unreadable = new TreeSet<>();
+    private boolean finished;
+    private Optional<RuntimeException> failure = Optional.empty();
     private long done;
     private long all;
 
-    private Predictor(Experiment experiment, PredictionRequest request, Progress progress) {
+    private Predictor(Experiment experiment, PredictionRequest request, BooleanSupplier stopped, Progress progress) {
         this.experiment = experiment;
         this.request = request;
+        this.stopped = stopped;
         this.progress = progress;
-        this.explained = new ExplanationPictures(request.out().resolve(EXPLAINED));
+        ImageFiles.Found found = ImageFiles.find(request.inputs(), request.recursive(), request.out());
+        this.images = PredictedImage.all(found.files(), request.out());
+        this.warnings = new ArrayList<>(found.warnings());
+        this.out = new OutputFolder(request.out());
+        this.explained = new ExplanationPictures(out, EXPLAINED);
     }
 
     /**
-     * Predicts on all images of the request, prepared as {@code data.val} says. An image that can't be read is left out
-     * and told of in the result.
+     * Predicts on all images of the request, prepared as {@code data.val} says. An image's results are written as soon as
+     * they are complete. An image that can't be read is left out and told of in the result.
      *
+     * @param stopped asked between batches; what is done stays then
      * @param progress predicting on a sample is one step, drawing a picture is another
      * @throws UserError if there is no image, none can be read, the weight file is not the configured network's, a
-     *     picture would replace an image, or the results can't be written
+     *     picture would replace an image, or the results can't be written; those of images that are done are kept
      */
-    public static PredictionResult predict(Experiment experiment, PredictionRequest request, Progress progress) {
-        return new Predictor(experiment, request, progress).run();
+    public static PredictionResult predict(
+            Experiment experiment, PredictionRequest request, BooleanSupplier stopped, Progress progress) {
+        return new Predictor(experiment, request, stopped, progress).run();
     }
 
     private PredictionResult run() {
-        ImageFiles.Found found = ImageFiles.find(request.inputs(), request.recursive(), request.out());
-        List<PredictedImage> images = PredictedImage.all(found.files(), request.out());
-        makeFolder(request.out());
-        List<String> warnings = new ArrayList<>(found.warnings());
-        PredictedResults<?, ?> results;
+        Path json = out.resolve(Path.of(FILE_NAME));
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
             WeightLoader.loadAll(model, request.weights(), experiment.otherNetworks())
                     .leftOutSentence(request.weights().file())
                     .ifPresent(warnings::add);
             model.requireGradients(false);
-            results = TorchEngine.withoutGraph(() -> predict(session, model, images, warnings));
+            TorchEngine.withoutGraph(() -> {
+                predict(session, model, json);
+                return json;
+            });
         }
-        if (request.explain() && explained.count() == 0) {
+        failure.ifPresent(thrown -> {
+            throw keeping(thrown);
+        });
+        if (finished && request.explain() && explained.count() == 0) {
             warnings.add("nothing to explain: this network has no token reducer that tells what it looked at");
         }
-        int drawn = draw(images, results);
-        if (drawn == 0) {
-            throw UserError.failure("none of the images can be read: " + unreadable.first());
-        }
-        Path json = request.out().resolve(FILE_NAME);
-        PredictionsFile.write(json, results.entries());
-        return new PredictionResult(drawn, results.count(), List.copyOf(unreadable), warnings, json);
+        return new PredictionResult(
+                finished,
+                tally.images(),
+                images.size(),
+                tally.predictions(),
+                out.replaced(),
+                tally.unreadable(),
+                warnings,
+                json);
     }
 
-    static void makeFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw UserError.failure(
-                    "the folder " + folder + " can't be made (" + e.getClass().getSimpleName() + ": " + e.getMessage()
-                            + "); choose another --out",
-                    e);
-        }
+    private RuntimeException keeping(RuntimeException thrown) {
+        return thrown instanceof UserError error && error.kind() == UserError.Kind.FAILURE
+                ? UserError.failure(
+                        error.getMessage() + "; the results of " + tally.images() + " of " + images.size()
+                                + " images are kept in " + request.out(),
+                        error)
+                : thrown;
     }
 
-    private <T extends Truth, P extends Prediction> PredictedResults<T, P> predict(
-            ComputeSession session, VisionModel<T, P> model, List<PredictedImage> images, List<String> warnings) {
+    private <T extends Truth, P extends Prediction> void predict(
+            ComputeSession session, VisionModel<T, P> model, Path json) {
         List<Path> files = images.stream().map(PredictedImage::file).toList();
         Dataset<T> dataset = experiment.predictionData(model, files, request.boxes());
-        PredictedResults<T, P> results = new PredictedResults<>(
-                experiment.task(model),
-                ClassNames.of(dataset, request.weights().file()),
-                dataset.categoryIds(),
-                images,
-                request.out());
         all = dataset.size() + images.size();
-        predict(session, model, new ReadableSamples<>(dataset), images, results);
+        Task<T, P> task = experiment.task(model);
+        List<String> classes = ClassNames.of(dataset, request.weights().file());
+        PredictionsFile.write(json, file -> {
+            PredictedResults<T, P> results = new PredictedResults<>(
+                    task.painter(classes), task.entries(classes, dataset.categoryIds()), images, out, file, tally);
+            try {
+                predict(session, model, new ReadableSamples<>(dataset), results);
+            } catch (UncheckedIOException e) {
+                throw e; // the file itself can't be written
+            } catch (RuntimeException e) {
+                if (tally.images() == 0) {
+                    throw e;
+                }
+                failure = Optional.of(e);
+            }
+            requireSome();
+            out.replacing(json);
+        });
         warnings.addAll(dataset.warnings().sentences());
-        return results;
+    }
+
+    /** A file without a result would take the place of one that may be there. */
+    private void requireSome() {
+        if (tally.images() == 0) {
+            throw UserError.failure(
+                    finished
+                            ? "none of the images can be read: "
+                                    + tally.unreadable().get(0)
+                            : "stopped before the first image was done; nothing is written");
+        }
     }
 
     private <T extends Truth, P extends Prediction> void predict(
             ComputeSession session,
             VisionModel<T, P> model,
             ReadableSamples<T> samples,
-            List<PredictedImage> images,
             PredictedResults<T, P> results) {
         LoaderSettings order = LoaderSettings.inOrder(
                 experiment.data().evalBatchSize(), experiment.data().readers());
         try (DataLoader<T> loader = new DataLoader<>(samples, order);
                 BatchStream<T> batches = loader.epoch(0, 0)) {
-            while (batches.hasNext()) {
+            while (batches.hasNext() && !stopped.getAsBoolean()) {
                 HostBatch<T> batch = batches.next();
                 Explanations explanations = request.explain() ? Explanations.collected() : Explanations.none();
                 for (P prediction : session.predict(model, batch, explanations)) {
                     if (ReadableSamples.isReal(prediction.key())) {
-                        int position = (int) prediction.key().imageId();
-                        results.add(images.get(position), prediction);
+                        step(results.add((int) prediction.key().imageId(), prediction));
                     }
                 }
-                explain(batch, explanations, images);
+                explain(batch, explanations);
                 step(batch.size());
             }
+            finished = !batches.hasNext();
+            if (finished) {
+                step(results.end());
+            }
+        } finally {
+            tally.addUnreadable(samples.unreadable());
         }
-        unreadable.addAll(samples.unreadable());
     }
 
-    private void explain(HostBatch<?> batch, Explanations explanations, List<PredictedImage> images) {
+    private void explain(HostBatch<?> batch, Explanations explanations) {
         for (int i = 0; i < batch.size(); i++) {
             SampleKey key = batch.samples().get(i).key();
             if (ReadableSamples.isReal(key)) {
@@ -152,20 +191,10 @@ public final class Predictor {
         }
     }
 
-    /** Draws every image that can be read, and counts them. */
-    private int draw(List<PredictedImage> images, PredictedResults<?, ?> results) {
-        int drawn = 0;
-        for (PredictedImage image : images) {
-            Optional<UserError> failed = results.draw(image);
-            failed.ifPresent(error -> unreadable.add(error.getMessage()));
-            drawn += failed.isPresent() ? 0 : 1;
-            step(1);
-        }
-        return drawn;
-    }
-
     private void step(int steps) {
-        done += steps;
-        progress.reached(done, all);
+        if (steps > 0) {
+            done += steps;
+            progress.reached(done, all);
+        }
     }
 }

@@ -16,6 +16,7 @@ import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.DataSettings;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.ExperimentSettings;
+import io.densekit.runtime.experiment.Interruption;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.LoadReport;
 import io.densekit.runtime.weights.WeightLoader;

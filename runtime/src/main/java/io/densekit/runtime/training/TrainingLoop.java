@@ -12,6 +12,7 @@ import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.CheckpointSettings;
 import io.densekit.runtime.experiment.ExperimentSettings;
+import io.densekit.runtime.experiment.Interruption;
 import io.densekit.runtime.weights.ClassNames;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

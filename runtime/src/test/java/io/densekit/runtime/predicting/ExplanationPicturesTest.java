@@ -34,7 +34,7 @@ class ExplanationPicturesTest {
     void samplesOfOneImageAreNumbered(NDManager manager) {
         Explanations explanations = Explanations.collected();
         explanations.heatMaps("block6", manager.ones(new Shape(1, 2, 4)), 2, 2);
-        ExplanationPictures pictures = new ExplanationPictures(folder.resolve("explained"));
+        ExplanationPictures pictures = new ExplanationPictures(new OutputFolder(folder), "explained");
         pictures.write(BATCH, 0, explanations, Path.of("out/a.png"));
         pictures.write(BATCH, 0, explanations, Path.of("out/a.png"));
         assertThat(folder.resolve("explained/a.png")).exists();
@@ -44,7 +44,7 @@ class ExplanationPicturesTest {
 
     @Test
     void nothingToShowMakesNoFolder() {
-        ExplanationPictures pictures = new ExplanationPictures(folder.resolve("explained"));
+        ExplanationPictures pictures = new ExplanationPictures(new OutputFolder(folder), "explained");
         pictures.write(BATCH, 0, Explanations.collected(), Path.of("out/a.png"));
         assertThat(folder.resolve("explained")).doesNotExist();
         assertThat(pictures.count()).isZero();

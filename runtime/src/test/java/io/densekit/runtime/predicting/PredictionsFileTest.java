@@ -30,7 +30,8 @@ class PredictionsFileTest {
         Map<PredictedImage, List<Map<String, Object>>> byImage = new LinkedHashMap<>();
         byImage.put(new PredictedImage(Path.of("in/\"quoted\".jpg"), 139, folder.resolve("a.png")), List.of(entries));
         byImage.put(new PredictedImage(Path.of("in/none.jpg"), 140, folder.resolve("b.png")), List.of());
-        PredictionsFile.write(file, byImage);
+        PredictionsFile.write(
+                file, json -> byImage.forEach((image, rows) -> rows.forEach(row -> json.add(image, row))));
         return Files.readString(file);
     }
 

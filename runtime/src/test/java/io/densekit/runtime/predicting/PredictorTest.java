@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,15 @@ class PredictorTest {
         return Predictor.predict(
                 experiment,
                 new PredictionRequest(WeightSettings.of(weights), List.of(inputs), false, boxes, out, false),
+                () -> false,
+                (done, of) -> {});
+    }
+
+    private PredictionResult predictUntil(BooleanSupplier stopped) {
+        return Predictor.predict(
+                Experiment.parse(Tiny.catalog(), "test", CONFIG, List.of("data.eval-batch-size=1")),
+                new PredictionRequest(WeightSettings.of(weights), List.of(images), false, Optional.empty(), out, false),
+                stopped,
                 (done, of) -> {});
     }
 
@@ -156,6 +166,7 @@ class PredictorTest {
         PredictionResult result = Predictor.predict(
                 experiment,
                 new PredictionRequest(WeightSettings.of(weights), List.of(images), false, Optional.empty(), out, true),
+                () -> false,
                 (done, of) -> {});
         assertThat(result.warnings()).singleElement().asString().contains("nothing to explain");
         assertThat(out.resolve("explained")).doesNotExist();
@@ -167,12 +178,54 @@ class PredictorTest {
         Predictor.predict(
                 experiment,
                 new PredictionRequest(WeightSettings.of(weights), List.of(images), false, Optional.empty(), out, false),
+                () -> false,
                 (done, of) -> {
                     assertThat(done).isGreaterThan(last[0]);
                     last[0] = done;
                     last[1] = of;
                 });
         assertThat(last).containsExactly(6, 6);
+    }
+
+    @Test
+    void stoppedItKeepsWhatIsDone() throws IOException {
+        PredictionResult result = predictUntil(() -> Files.exists(out.resolve("2.png")));
+        assertThat(result.finished()).isFalse();
+        assertThat(result.images()).isEqualTo(2);
+        assertThat(result.of()).isEqualTo(3);
+        assertThat(predictions().findValues("image_id"))
+                .extracting(JsonNode::asInt)
+                .containsExactly(1, 2);
+        assertThat(out.resolve("3.png")).doesNotExist();
+    }
+
+    @Test
+    void stoppedBeforeAnImageIsDoneItReplacesNothing() throws IOException {
+        predict(Optional.empty(), images);
+        byte[] json = Files.readAllBytes(out.resolve("predictions.json"));
+        assertThatThrownBy(() -> predictUntil(() -> true))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("stopped before the first image was done; nothing is written");
+        assertThat(out.resolve("predictions.json")).hasBinaryContent(json);
+    }
+
+    @Test
+    void whatIsDoneBeforeAFailureIsKept() throws IOException {
+        Files.createDirectories(out.resolve("3.png/in the way"));
+        assertThatThrownBy(() -> predict(Optional.empty(), images))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("3.png can't be written")
+                .hasMessageContaining("the results of 2 of 3 images are kept in " + out);
+        assertThat(predictions().findValues("image_id"))
+                .extracting(JsonNode::asInt)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void filesThatWereThereAreCounted() throws IOException {
+        assertThat(predict(Optional.empty(), images).replaced()).isZero();
+        Files.delete(out.resolve("2.png"));
+        assertThat(predict(Optional.empty(), images).replaced()).isEqualTo(3);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.experiment.Interruption;
 import io.densekit.runtime.testing.Tiny;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

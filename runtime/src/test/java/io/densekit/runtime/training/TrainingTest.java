@@ -8,6 +8,7 @@ import io.densekit.UserError;
 import io.densekit.checkpoints.Safetensors;
 import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.experiment.Interruption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.runtime.training;
+package io.densekit.runtime.experiment;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets a training end cleanly when the process is asked to (Ctrl-C, SIGTERM): it finishes its step and saves its state
+ * Lets long work end cleanly when the process is asked to (Ctrl-C, SIGTERM): it finishes its step and saves what it has
  * while the virtual machine waits. The process then ends with the signal's own exit code.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
-    /** Enough for the longest step and its checkpoint; a run that hangs is let go then. */
+    /** Enough for the longest step and its checkpoint; work that hangs is let go then. */
     private static final long PATIENCE_SECONDS = 120;
 
     private final AtomicBoolean asked = new AtomicBoolean();
@@ -19,7 +19,7 @@ final class Interruption implements AutoCloseable {
     private final Thread hook = new Thread(this::endCleanly, "densekit-interruption");
 
     /** From now on the process waits for {@link #close} before it ends. */
-    static Interruption awaited() {
+    public static Interruption awaited() {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
@@ -36,11 +36,12 @@ final class Interruption implements AutoCloseable {
     }
 
     /** Asks for the end after the present step. */
-    void ask() {
+    public void ask() {
         asked.set(true);
     }
 
-    boolean asked() {
+    /** Whether it should end. */
+    public boolean asked() {
         return asked.get();
     }
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.predicting;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Counts what is done of a prediction. */
+final class PredictionTally {
+
+    private final TreeSet<String> unreadable = new TreeSet<>();
+    private int images;
+    private int predictions;
+
+    /** An image is done: its picture and its entries are written. */
+    void add(int found) {
+        images++;
+        predictions += found;
+    }
+
+    /** An image is left out. */
+    void addUnreadable(String sentence) {
+        unreadable.add(sentence);
+    }
+
+    void addUnreadable(Collection<String> sentences) {
+        unreadable.addAll(sentences);
+    }
+
+    /** How many images have a picture. */
+    int images() {
+        return images;
+    }
+
+    /** How many things were predicted. */
+    int predictions() {
+        return predictions;
+    }
+
+    /** A sentence for each image that was left out. */
+    List<String> unreadable() {
+        return List.copyOf(unreadable);
+    }
+}
