@@ -8,9 +8,11 @@ import io.densekit.runtime.predicting.PredictionRequest;
 import io.densekit.runtime.predicting.PredictionResult;
 import io.densekit.runtime.predicting.Predictor;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -74,6 +76,14 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
     private boolean recursive;
 
     @Option(
+            names = "--score-threshold",
+            paramLabel = "SCORE",
+            description =
+                    "Leave predictions of lower scores out of predictions.json and of the pictures. Without it the"
+                            + " file has all of them, and of objects those of 0.3 or more are drawn.")
+    private Double threshold;
+
+    @Option(
             names = "--explain",
             description =
                     "Show as well, in the folder explained, where learned tokens looked and which tokens were kept,"
@@ -83,8 +93,8 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
     @Override
     public Integer call() {
         Experiment experiment = options.experiment(components());
-        PredictionRequest request =
-                new PredictionRequest(chosen.of(weights), inputs, recursive, Optional.ofNullable(boxes), out, explain);
+        PredictionRequest request = new PredictionRequest(
+                chosen.of(weights), inputs, recursive, Optional.ofNullable(boxes), threshold(), out, explain);
         try (Interruption interruption = Interruption.awaited()) {
             PredictionResult result = predict(experiment, request, interruption);
             warn(result);
@@ -103,10 +113,26 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
     }
 
     private static String summary(PredictionResult result) {
-        String found = result.predictions() + " predictions in " + result.images() + " images: " + result.json();
+        String found = found(result);
         return result.finished()
                 ? found
                 : "stopped after " + result.images() + " of " + result.of() + " images, which are kept; " + found;
+    }
+
+    /** How many are drawn, which is what one sees, and how many the file has where those are more. */
+    private static String found(PredictionResult result) {
+        String images = " in " + result.images() + " images";
+        String from = result.drawnFrom() > 0
+                ? " of " + BigDecimal.valueOf(result.drawnFrom()).toPlainString() + " or more"
+                : "";
+        return result.drawn() == result.predictions()
+                ? result.predictions() + " predictions" + from + images + ": " + result.json()
+                : result.drawn() + " predictions" + from + " drawn" + images + ", " + result.predictions() + " in "
+                        + result.json();
+    }
+
+    private OptionalDouble threshold() {
+        return threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);
     }
 
     private void warn(PredictionResult result) {

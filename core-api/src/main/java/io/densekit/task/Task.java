@@ -8,6 +8,7 @@ import io.densekit.drawing.Painter;
 import io.densekit.plugin.ExtensionPoint;
 import io.densekit.plugin.NoArguments;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -50,6 +51,11 @@ public interface Task<T extends Truth, P extends Prediction> {
      * @param categories identifiers of the classes in annotation files, by label; may be empty
      */
     ResultEntries<P> entries(List<String> classes, List<Long> categories);
+
+    /** How sure predictions are; empty where they have no scores. */
+    default Optional<Scores<T, P>> scores() {
+        return Optional.empty();
+    }
 
     /** Whether a prediction is about as large as its image, so that of many only some can be kept in memory. */
     default boolean large() {

@@ -21,6 +21,7 @@ import java.util.Map;
  */
 final class PredictedResults<T extends Truth, P extends Prediction> {
 
+    private final Sure<T, P> sure;
     private final Painter<T, P> painter;
     private final ResultEntries<P> format;
     private final List<PredictedImage> images;
@@ -34,12 +35,14 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
 
     /** @param tally told of each image that is done */
     PredictedResults(
+            Sure<T, P> sure,
             Painter<T, P> painter,
             ResultEntries<P> format,
             List<PredictedImage> images,
             OutputFolder out,
             PredictionsFile json,
             PredictionTally tally) {
+        this.sure = sure;
         this.painter = painter;
         this.format = format;
         this.images = images;
@@ -62,8 +65,10 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
         }
         int ended = endBefore(position);
         PredictedImage image = images.get(position);
-        entries.addAll(format.of(prediction, (folder, picture) -> write(image, folder, picture)));
-        predictions.add(prediction);
+        sure.of(prediction).ifPresent(kept -> {
+            entries.addAll(format.of(kept, (folder, picture) -> write(image, folder, picture)));
+            predictions.add(kept);
+        });
         return ended;
     }
 
@@ -92,7 +97,9 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
         boolean drawn = draw(image);
         entries.forEach(entry -> json.add(image, entry));
         if (drawn) {
-            tally.add(predictions.stream().mapToInt(Prediction::count).sum());
+            tally.add(
+                    predictions.stream().mapToInt(Prediction::count).sum(),
+                    predictions.stream().mapToInt(painter::drawn).sum());
         }
     }
 

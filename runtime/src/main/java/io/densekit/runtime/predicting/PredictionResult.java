@@ -10,7 +10,9 @@ import java.util.List;
  * @param finished false where it was stopped before its end
  * @param images how many have a picture
  * @param of how many there are, those that can't be read among them
- * @param predictions how many there are in all that have a picture
+ * @param predictions how many there are of all that have a picture
+ * @param drawn how many of them are in the pictures
+ * @param drawnFrom the score from which on they are; 0 for all
  * @param replaced how many files were there before
  * @param unreadable a sentence for each image that could not be read
  * @param warnings what else was left out, a sentence with its count each
@@ -21,6 +23,8 @@ public record PredictionResult(
         int images,
         int of,
         int predictions,
+        int drawn,
+        double drawnFrom,
         int replaced,
         List<String> unreadable,
         List<String> warnings,

@@ -11,11 +11,13 @@ final class PredictionTally {
     private final TreeSet<String> unreadable = new TreeSet<>();
     private int images;
     private int predictions;
+    private int drawn;
 
     /** An image is done: its picture and its entries are written. */
-    void add(int found) {
+    void add(int found, int drawn) {
         images++;
         predictions += found;
+        this.drawn += drawn;
     }
 
     /** An image is left out. */
@@ -35,6 +37,11 @@ final class PredictionTally {
     /** How many things were predicted. */
     int predictions() {
         return predictions;
+    }
+
+    /** How many of them are drawn. */
+    int drawn() {
+        return drawn;
     }
 
     /** A sentence for each image that was left out. */

@@ -45,6 +45,7 @@ public final class Predictor {
     private final ExplanationPictures explained;
     private final PredictionTally tally = new PredictionTally();
 
+    private double drawnFrom;
     private boolean finished;
     private Optional<RuntimeException> failure = Optional.empty();
     private long done;
@@ -100,6 +101,8 @@ public final class Predictor {
                 tally.images(),
                 images.size(),
                 tally.predictions(),
+                tally.drawn(),
+                drawnFrom,
                 out.replaced(),
                 tally.unreadable(),
                 warnings,
@@ -121,10 +124,18 @@ public final class Predictor {
         Dataset<T> dataset = experiment.predictionData(model, files, request.boxes());
         all = dataset.size() + images.size();
         Task<T, P> task = experiment.task(model);
+        Sure<T, P> sure = new Sure<>(task, request.scoreThreshold());
+        drawnFrom = sure.drawnFrom();
         List<String> classes = ClassNames.of(dataset, request.weights().file());
         PredictionsFile.write(json, file -> {
             PredictedResults<T, P> results = new PredictedResults<>(
-                    task.painter(classes), task.entries(classes, dataset.categoryIds()), images, out, file, tally);
+                    sure,
+                    sure.painter(classes),
+                    task.entries(classes, dataset.categoryIds()),
+                    images,
+                    out,
+                    file,
+                    tally);
             try {
                 predict(session, model, new ReadableSamples<>(dataset), results);
             } catch (UncheckedIOException e) {

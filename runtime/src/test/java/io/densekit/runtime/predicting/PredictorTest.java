@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,7 +86,8 @@ class PredictorTest {
     private PredictionResult predict(Optional<Path> boxes, Path... inputs) {
         return Predictor.predict(
                 experiment,
-                new PredictionRequest(WeightSettings.of(weights), List.of(inputs), false, boxes, out, false),
+                new PredictionRequest(
+                        WeightSettings.of(weights), List.of(inputs), false, boxes, OptionalDouble.empty(), out, false),
                 () -> false,
                 (done, of) -> {});
     }
@@ -93,7 +95,14 @@ class PredictorTest {
     private PredictionResult predictUntil(BooleanSupplier stopped) {
         return Predictor.predict(
                 Experiment.parse(Tiny.catalog(), "test", CONFIG, List.of("data.eval-batch-size=1")),
-                new PredictionRequest(WeightSettings.of(weights), List.of(images), false, Optional.empty(), out, false),
+                new PredictionRequest(
+                        WeightSettings.of(weights),
+                        List.of(images),
+                        false,
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        out,
+                        false),
                 stopped,
                 (done, of) -> {});
     }
@@ -165,7 +174,14 @@ class PredictorTest {
     void aNetworkWithNothingToExplainIsSaid() {
         PredictionResult result = Predictor.predict(
                 experiment,
-                new PredictionRequest(WeightSettings.of(weights), List.of(images), false, Optional.empty(), out, true),
+                new PredictionRequest(
+                        WeightSettings.of(weights),
+                        List.of(images),
+                        false,
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        out,
+                        true),
                 () -> false,
                 (done, of) -> {});
         assertThat(result.warnings()).singleElement().asString().contains("nothing to explain");
@@ -177,7 +193,14 @@ class PredictorTest {
         long[] last = new long[2];
         Predictor.predict(
                 experiment,
-                new PredictionRequest(WeightSettings.of(weights), List.of(images), false, Optional.empty(), out, false),
+                new PredictionRequest(
+                        WeightSettings.of(weights),
+                        List.of(images),
+                        false,
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        out,
+                        false),
                 () -> false,
                 (done, of) -> {
                     assertThat(done).isGreaterThan(last[0]);
@@ -219,6 +242,45 @@ class PredictorTest {
         assertThat(predictions().findValues("image_id"))
                 .extracting(JsonNode::asInt)
                 .containsExactly(1, 2);
+    }
+
+    @Test
+    void whatIsLessSureIsInNeitherFileNorPicture() throws IOException {
+        PredictionResult all = predict(Optional.empty(), images);
+        assertThat(all.drawn()).isEqualTo(3);
+        assertThat(all.drawnFrom()).isZero();
+        double middle = predictions().findValues("score").stream()
+                .mapToDouble(JsonNode::asDouble)
+                .sorted()
+                .toArray()[1];
+        PredictionResult result = predictFrom(middle);
+        assertThat(result.predictions()).isEqualTo(2);
+        assertThat(result.drawn()).isEqualTo(2);
+        assertThat(result.drawnFrom()).isEqualTo(middle);
+        assertThat(result.images()).isEqualTo(3);
+        assertThat(predictions()).hasSize(2);
+    }
+
+    @Test
+    void aThresholdIsAScore() {
+        assertThatThrownBy(() -> predictFrom(30))
+                .isInstanceOf(UserError.class)
+                .hasMessage("--score-threshold must be within [0, 1], not 30.0");
+    }
+
+    private PredictionResult predictFrom(double threshold) {
+        return Predictor.predict(
+                experiment,
+                new PredictionRequest(
+                        WeightSettings.of(weights),
+                        List.of(images),
+                        false,
+                        Optional.empty(),
+                        OptionalDouble.of(threshold),
+                        out,
+                        false),
+                () -> false,
+                (done, of) -> {});
     }
 
     @Test

@@ -9,9 +9,11 @@ import io.densekit.drawing.Painter;
 import io.densekit.settings.Describe;
 import io.densekit.task.Metric;
 import io.densekit.task.ResultEntries;
+import io.densekit.task.Scores;
 import io.densekit.task.Task;
 import io.densekit.task.TaskKey;
 import java.util.List;
+import java.util.Optional;
 
 /** One class an image. */
 @Describe("one class an image")
@@ -35,5 +37,10 @@ public record ClassificationTask() implements Task<ClassLabel, Classification> {
     @Override
     public ResultEntries<Classification> entries(List<String> classes, List<Long> categories) {
         return new ClassEntries(classes);
+    }
+
+    @Override
+    public Optional<Scores<ClassLabel, Classification>> scores() {
+        return Optional.of(new ClassScores());
     }
 }

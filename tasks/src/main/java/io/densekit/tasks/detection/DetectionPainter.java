@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
  * Draws boxes, masks, class names and scores, each class in a colour of its own. Predictions have full lines and their
  * scores, those below the threshold are not drawn; annotations have dashed lines, and what is ignored a grey box.
  */
-record DetectionPainter(ClassLegend classes) implements Painter<Instances, Detections> {
+record DetectionPainter(ClassLegend classes, double threshold) implements Painter<Instances, Detections> {
 
-    /** Below this score nothing is drawn, as in MMDetection's pictures. */
+    /** Below this score nothing is drawn where nobody asks for more, as in MMDetection's pictures. */
     static final double THRESHOLD = 0.3;
 
     private static final double LETTERS = 6;
@@ -26,13 +26,17 @@ record DetectionPainter(ClassLegend classes) implements Painter<Instances, Detec
     private static final int OPAQUENESS = 110;
     private static final Color IGNORED = new Color(0xa0a0a0);
 
+    DetectionPainter(ClassLegend classes) {
+        this(classes, THRESHOLD);
+    }
+
     @Override
     public int drawn(Detections found) {
         return (int) sure(found).count();
     }
 
-    private static IntStream sure(Detections found) {
-        return IntStream.range(0, found.count()).filter(i -> found.scores()[i] >= THRESHOLD);
+    private IntStream sure(Detections found) {
+        return IntStream.range(0, found.count()).filter(i -> found.scores()[i] >= threshold);
     }
 
     /** The surest last, so that it lies on top. */

@@ -10,9 +10,11 @@ import io.densekit.drawing.Painter;
 import io.densekit.settings.Describe;
 import io.densekit.task.Metric;
 import io.densekit.task.ResultEntries;
+import io.densekit.task.Scores;
 import io.densekit.task.Task;
 import io.densekit.task.TaskKey;
 import java.util.List;
+import java.util.Optional;
 
 /** Objects with boxes, and with masks where the model makes them. */
 @Describe("objects with boxes and masks")
@@ -36,6 +38,11 @@ public record DetectionTask() implements Task<Instances, Detections> {
     @Override
     public ResultEntries<Detections> entries(List<String> classes, List<Long> categories) {
         return new DetectionEntries(classes, categories);
+    }
+
+    @Override
+    public Optional<Scores<Instances, Detections>> scores() {
+        return Optional.of(new DetectionScores());
     }
 
     /** Objects lie in the network's input; the picture is the original. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.tasks.pose;
 
-import io.densekit.evaluation.pose.PoseRescoring;
 import io.densekit.pose.Pose;
 import io.densekit.structures.Box;
 import io.densekit.task.ResultEntries;
@@ -23,9 +22,7 @@ record PoseEntries() implements ResultEntries<Pose> {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("category_id", PERSON);
         entry.put("keypoints", pose.keypoints().triples());
-        entry.put(
-                "score",
-                new PoseRescoring().rescore(CocoKeypointMetric.scored(pose)).score());
+        entry.put("score", PoseScores.of(pose));
         entry.put("bbox", new double[] {box.x(), box.y(), box.width(), box.height()});
         return List.of(entry);
     }

@@ -20,10 +20,10 @@ import java.util.Locale;
  * lines and round joints, faint where a joint's score is below the threshold; annotations have dashed lines and square
  * joints, hollow where the joint is hidden, and what is not labelled is not drawn.
  */
-final class PosePainter implements Painter<PersonCrop, Pose> {
+record PosePainter(double threshold) implements Painter<PersonCrop, Pose> {
 
-    /** Below this score a joint is drawn faint; MMPose's pictures leave these out. */
-    private static final double THRESHOLD = 0.3;
+    /** Below this score a joint is drawn faint where nobody says otherwise; MMPose's pictures leave these out. */
+    static final double THRESHOLD = 0.3;
 
     private static final int FAINT = 60;
     private static final float HIDDEN = 1;
@@ -33,10 +33,14 @@ final class PosePainter implements Painter<PersonCrop, Pose> {
     private static final Color PREDICTED_BOX = new Color(0xffffff);
     private static final Color TRUE_BOX = new Color(0xffe14d);
 
+    PosePainter() {
+        this(THRESHOLD);
+    }
+
     @Override
     public void prediction(Canvas canvas, Pose pose) {
         Sketch sketch = new Sketch(canvas, pose.keypoints(), pose.box(), false);
-        sketch.draw(THRESHOLD);
+        sketch.draw(threshold);
         if (pose.keypoints().count() > 0) {
             sketch.label(String.format(Locale.ROOT, "%.2f", meanScore(pose.keypoints())));
         }

@@ -9,9 +9,11 @@ import io.densekit.pose.Pose;
 import io.densekit.settings.Describe;
 import io.densekit.task.Metric;
 import io.densekit.task.ResultEntries;
+import io.densekit.task.Scores;
 import io.densekit.task.Task;
 import io.densekit.task.TaskKey;
 import java.util.List;
+import java.util.Optional;
 
 /** Keypoints of persons, each cut out of its image. */
 @Describe("keypoints of persons, each cut out of its image")
@@ -35,6 +37,11 @@ public record PoseTask() implements Task<PersonCrop, Pose> {
     @Override
     public ResultEntries<Pose> entries(List<String> classes, List<Long> categories) {
         return new PoseEntries();
+    }
+
+    @Override
+    public Optional<Scores<PersonCrop, Pose>> scores() {
+        return Optional.of(new PoseScores());
     }
 
     /** All persons of the image, not the sample's alone, which lies in pixels of its crop. */
