@@ -47,16 +47,34 @@ public record Steps<T extends Truth>(Class<T> truth, List<? extends Transform<?>
         return new Steps<>(truth, list.stream().filter(step -> !step.random()).toList());
     }
 
-    /** Applies all. */
+    /** Applies all to a sample that no other is joined to. */
     public Sample<T> apply(Sample<T> sample, RandomGenerator random) {
+        return apply(sample, Others.none(), random);
+    }
+
+    /**
+     * Applies all.
+     *
+     * @param others samples of the same dataset before any of these steps; a step that draws one is given it as it is after
+     *     the steps before
+     */
+    public Sample<T> apply(Sample<T> sample, Others<T> others, RandomGenerator random) {
+        return before(list.size(), sample, others, random);
+    }
+
+    private Sample<T> before(int end, Sample<T> sample, Others<T> others, RandomGenerator random) {
         Sample<T> result = sample;
-        for (Transform<?> step : list) {
-            result = apply(step, result, random);
+        for (int i = 0; i < end; i++) {
+            int at = i;
+            Others<T> prepared = stream -> before(at, others.draw(stream), others, stream);
+            result = apply(list.get(i), result, prepared, random);
         }
         return result;
     }
 
-    private <S extends Truth> Sample<T> apply(Transform<S> step, Sample<T> sample, RandomGenerator random) {
-        return step.apply(sample.as(step.truth()), random).as(truth);
+    private <S extends Truth> Sample<T> apply(
+            Transform<S> step, Sample<T> sample, Others<T> others, RandomGenerator random) {
+        Others<S> wider = stream -> others.draw(stream).as(step.truth());
+        return step.apply(sample.as(step.truth()), wider, random).as(truth);
     }
 }

@@ -22,6 +22,14 @@ public interface Transform<T extends Truth> {
      */
     Sample<T> apply(Sample<T> sample, RandomGenerator random);
 
+    /**
+     * Applies the step where other samples of the dataset can be had, which is how {@link Steps} applies it. Most steps look
+     * at one sample alone; a {@link JoiningTransform} does not.
+     */
+    default Sample<T> apply(Sample<T> sample, Others<T> others, RandomGenerator random) {
+        return apply(sample, random);
+    }
+
     /** Whether the step is random, and so for training alone; a step of evaluation says that it is not. */
     default boolean random() {
         return true;

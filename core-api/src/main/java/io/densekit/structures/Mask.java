@@ -81,6 +81,39 @@ public record Mask(int left, int top, int width, int height, long[] bits) {
         return area;
     }
 
+    /** The same pixels in the smallest rectangle that holds them; one of no width and height if there is none. */
+    public Mask trimmed() {
+        int x1 = width;
+        int y1 = height;
+        int x2 = 0;
+        int y2 = 0;
+        for (int y = 0, bit = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, bit++) {
+                if (bit(bit)) {
+                    x1 = Math.min(x1, x);
+                    y1 = Math.min(y1, y);
+                    x2 = Math.max(x2, x + 1);
+                    y2 = y + 1;
+                }
+            }
+        }
+        return x2 == 0 ? empty(left, top, 0, 0) : of(left + x1, top + y1, x2 - x1, y2 - y1, this::at);
+    }
+
+    /** The pixels that do not belong to another object as well; the very same mask where the two don't meet. */
+    public Mask without(Mask other) {
+        boolean apart = left >= other.left + other.width
+                || other.left >= left + width
+                || top >= other.top + other.height
+                || other.top >= top + height;
+        return apart ? this : of(left, top, width, height, (x, y) -> at(x, y) && !other.at(x, y));
+    }
+
+    /** The same pixels so many columns to the right and rows down. */
+    public Mask moved(int columns, int rows) {
+        return new Mask(left + columns, top + rows, width, height, bits);
+    }
+
     /** Mirrored left to right in an image of that width. */
     public Mask mirrored(int imageWidth) {
         int mirroredLeft = imageWidth - left - width;

@@ -4,6 +4,7 @@ package io.densekit.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.densekit.UserError;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.settings.InvalidSetting;
@@ -150,5 +151,63 @@ class StepsTest {
         };
         Steps<Weight> all = new Steps<>(Weight.class, List.of(new Digit<>(Weight.class, 1), plain));
         assertThat(all.withoutRandom().list()).hasSize(1).first().isSameAs(plain);
+    }
+
+    /** Adds the weight of another sample. */
+    private record Together() implements JoiningTransform<Weight> {
+        @Override
+        public Class<Weight> truth() {
+            return Weight.class;
+        }
+
+        @Override
+        public Sample<Weight> apply(Sample<Weight> sample, Others<Weight> others, RandomGenerator random) {
+            double other = others.draw(random).truth().grams();
+            return sample.with(sample.image(), new Weight(sample.truth().grams() + other));
+        }
+    }
+
+    private static Sample<Weight> weighing(double grams) {
+        return new Sample<>(new SampleKey(0, 0, "b.jpg"), Raster.black(1, 1), new Weight(grams));
+    }
+
+    @Test
+    void anotherSampleIsGivenAsTheStepsBeforeMadeIt() {
+        Change<Weight> twice = new Change<>(Weight.class, weight -> new Weight(2 * weight.grams()));
+        Change<Weight> tenth = new Change<>(Weight.class, weight -> new Weight(weight.grams() / 10));
+        Steps<Weight> steps = new Steps<>(Weight.class, List.of(twice, new Together(), tenth));
+        Others<Weight> others = random -> weighing(50);
+        assertThat(steps.apply(sample(), others, new SplittableRandom(0)).truth())
+                .isEqualTo(new Weight((2 * 2 + 2 * 50) / 10.0));
+    }
+
+    @Test
+    void whatIsJoinedMayHaveBeenJoinedBefore() {
+        Steps<Weight> steps = new Steps<>(Weight.class, List.of(new Together(), new Together()));
+        List<Double> drawn = new ArrayList<>();
+        Others<Weight> others = random -> {
+            drawn.add(Math.pow(10, drawn.size() + 1));
+            return weighing(drawn.get(drawn.size() - 1));
+        };
+        Sample<Weight> joined = steps.apply(sample(), others, new SplittableRandom(0));
+        assertThat(joined.truth()).isEqualTo(new Weight(2 + 10 + 100 + 1000));
+        assertThat(joined.key()).isEqualTo(sample().key());
+    }
+
+    @Test
+    void othersOfADatasetAreDrawnFromTheSamplesOwnStream() {
+        Others<Weight> others = Others.of(1000, index -> weighing(index));
+        Steps<Weight> steps = new Steps<>(Weight.class, List.of(new Together()));
+        SplittableRandom same = new SplittableRandom(7);
+        assertThat(steps.apply(sample(), others, new SplittableRandom(7)).truth())
+                .isEqualTo(new Weight(2 + same.nextInt(1000)));
+    }
+
+    @Test
+    void withoutOthersAStepThatJoinsIsRefused() {
+        assertThatThrownBy(() -> applied(new Together()))
+                .isInstanceOf(UserError.class)
+                .hasMessage("a step of 'transforms' joins several samples of a dataset, which this dataset doesn't give"
+                        + " it; take it out");
     }
 }

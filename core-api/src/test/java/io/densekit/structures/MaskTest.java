@@ -147,4 +147,55 @@ class MaskTest {
                 .extracting(Mask::left, Mask::top, Mask::width, Mask::height)
                 .containsExactly(3, 2, 2, 4);
     }
+
+    @Test
+    void isTrimmedToItsPixels() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int trial = 0; trial < 100; trial++) {
+            Mask mask = Mask.of(-3, 2, 9, 7, (x, y) -> random.nextInt(12) == 0);
+            Mask trimmed = mask.trimmed();
+            int left = Integer.MAX_VALUE;
+            int top = Integer.MAX_VALUE;
+            int right = 0;
+            int bottom = 0;
+            for (int y = 2; y < 9; y++) {
+                for (int x = -3; x < 6; x++) {
+                    assertThat(trimmed.at(x, y)).isEqualTo(mask.at(x, y));
+                    if (mask.at(x, y)) {
+                        left = Math.min(left, x);
+                        top = Math.min(top, y);
+                        right = Math.max(right, x + 1 + 3);
+                        bottom = y + 1;
+                    }
+                }
+            }
+            if (mask.area() > 0) {
+                assertThat(trimmed.left()).isEqualTo(left);
+                assertThat(trimmed.top()).isEqualTo(top);
+                assertThat(trimmed.left() + trimmed.width() + 3).isEqualTo(right);
+                assertThat(trimmed.top() + trimmed.height()).isEqualTo(bottom);
+            }
+        }
+        Mask nothing = Mask.empty(4, 5, 3, 2).trimmed();
+        assertThat(nothing.width()).isZero();
+        assertThat(nothing.height()).isZero();
+    }
+
+    @Test
+    void losesThePixelsOfAnother() {
+        Mask mask = Mask.of(0, 0, 4, 3, (x, y) -> true);
+        Mask other = Mask.of(2, 1, 5, 5, (x, y) -> x != 3);
+        Mask rest = mask.without(other);
+        assertThat(rest.area()).isEqualTo(12 - 2);
+        assertThat(rest.at(2, 1)).isFalse();
+        assertThat(rest.at(3, 1)).isTrue();
+        assertThat(mask.without(Mask.of(4, 0, 2, 2, (x, y) -> true))).isSameAs(mask);
+    }
+
+    @Test
+    void movesWithItsPixels() {
+        Mask moved = Mask.of(1, 2, 3, 2, (x, y) -> x == 2 && y == 3).moved(-4, 10);
+        assertThat(moved.at(-2, 13)).isTrue();
+        assertThat(moved.area()).isEqualTo(1);
+    }
 }

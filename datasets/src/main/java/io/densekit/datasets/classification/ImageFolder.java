@@ -6,6 +6,7 @@ import io.densekit.classification.ClassLabel;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Normalization;
+import io.densekit.data.Others;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Steps;
@@ -92,13 +93,17 @@ final class ImageFolder implements Dataset<ClassLabel> {
 
     @Override
     public Sample<ClassLabel> read(int index, RandomGenerator random) {
-        Path file = files.get(index).file();
-        SampleKey key = new SampleKey(index, index, file.toString());
-        ClassLabel label = new ClassLabel(files.get(index).label());
         return settings.size()
                 .require(
-                        steps.apply(new Sample<>(key, cache.read(file), label), random),
+                        steps.apply(original(index), Others.of(size(), this::original), random),
                         "give random-resized-crop and center-crop the same size");
+    }
+
+    private Sample<ClassLabel> original(int index) {
+        Path file = files.get(index).file();
+        SampleKey key = new SampleKey(index, index, file.toString());
+        return new Sample<>(
+                key, cache.read(file), new ClassLabel(files.get(index).label()));
     }
 
     @Override

@@ -27,7 +27,8 @@ final class CocoDetectionData {
      */
     public static Dataset<Instances> open(CocoDetectionSettings settings, DatasetUse use) {
         boolean training = use instanceof DatasetUse.Training;
-        Steps<Instances> steps = settings.input().steps("coco-detection", settings.transforms(), training);
+        Steps<Instances> steps =
+                settings.input().steps("coco-detection", settings.transforms(), settings.masks(), training);
         Warnings warnings = new Warnings();
         if (use instanceof DatasetUse.Prediction prediction) {
             // Names are worth having, but nobody needs annotations to predict.

@@ -6,6 +6,7 @@ import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Normalization;
+import io.densekit.data.Others;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Steps;
@@ -95,11 +96,15 @@ final class DetectionDataset implements Dataset<Instances>, CocoAnnotated {
 
     @Override
     public Sample<Instances> read(int index, RandomGenerator random) {
+        return steps.apply(original(index), Others.of(size(), this::original), random);
+    }
+
+    private Sample<Instances> original(int index) {
         AnnotatedImage image = annotations.images().get(index);
         Raster pixels = cache.read(image.file());
         ImageSize.require(image, pixels.width(), pixels.height());
         SampleKey key = new SampleKey(index, image.id(), image.file().toString());
-        return steps.apply(new Sample<>(key, pixels, instances(image, pixels)), random);
+        return new Sample<>(key, pixels, instances(image, pixels));
     }
 
     private Instances instances(AnnotatedImage image, Raster pixels) {

@@ -41,11 +41,15 @@ record DetectionInputSettings(
      *
      * @param dataset the type of the dataset, for messages
      * @param transforms the steps given; not given, images are mirrored half of the time
+     * @param masks whether the objects have masks
      * @param training whether random steps apply
      */
     Steps<Instances> steps(
-            String dataset, Optional<List<Configured<Transform<?>, NoArguments>>> transforms, boolean training) {
-        return DatasetSteps.objects(dataset, transforms, shorterSide, longerSide, training);
+            String dataset,
+            Optional<List<Configured<Transform<?>, NoArguments>>> transforms,
+            boolean masks,
+            boolean training) {
+        return DatasetSteps.objects(dataset, transforms, shorterSide, longerSide, masks, training);
     }
 
     /** The same without a cache: what is predicted on is read once. */

@@ -21,7 +21,7 @@ final class PascalVoc {
      */
     public static Dataset<Instances> open(PascalVocSettings settings, DatasetUse use) {
         boolean training = use instanceof DatasetUse.Training;
-        Steps<Instances> steps = settings.input().steps("pascal-voc", settings.transforms(), training);
+        Steps<Instances> steps = settings.input().steps("pascal-voc", settings.transforms(), false, training);
         if (use instanceof DatasetUse.Prediction prediction) {
             return DetectionDataset.of(
                     prediction, new AnnotationSet(settings.classes(), List.of(), List.of()), steps, settings.input());

@@ -4,6 +4,7 @@ package io.densekit.datasets.pose;
 import io.densekit.UserError;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Normalization;
+import io.densekit.data.Others;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Steps;
@@ -198,6 +199,13 @@ final class CocoKeypoints implements KeypointDataset, CocoAnnotated {
 
     @Override
     public Sample<PersonCrop> read(int index, RandomGenerator random) {
+        return settings.size()
+                .require(
+                        steps.apply(original(index), Others.of(size(), this::original), random),
+                        "give top-down-affine the same input-size, or leave it out");
+    }
+
+    private Sample<PersonCrop> original(int index) {
         Entry entry = entries.get(index);
         Raster image = cache.read(entry.file());
         SampleKey key = new SampleKey(index, entry.image().id(), entry.file().toString());
@@ -205,10 +213,7 @@ final class CocoKeypoints implements KeypointDataset, CocoAnnotated {
                 .map(person -> crop(person.id(), person.box(), person.score(), person.keypoints()))
                 .orElseGet(() ->
                         crop(-1, Box.whole(image.height(), image.width()), 1, Keypoints.none(settings.keypoints())));
-        return settings.size()
-                .require(
-                        steps.apply(new Sample<>(key, image, crop), random),
-                        "give top-down-affine the same input-size, or leave it out");
+        return new Sample<>(key, image, crop);
     }
 
     /** The crop around a box: its centre, and its size enlarged to the input's aspect and padded. */

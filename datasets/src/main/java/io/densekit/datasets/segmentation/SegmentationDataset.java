@@ -6,6 +6,7 @@ import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Normalization;
+import io.densekit.data.Others;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Steps;
@@ -88,18 +89,26 @@ final class SegmentationDataset implements Dataset<SemanticMask> {
 
     @Override
     public Sample<SemanticMask> read(int index, RandomGenerator random) {
-        LabelledImage image = images.get(index);
-        Raster pixels = cache.read(image.file());
-        SampleKey key = new SampleKey(index, image.id(), image.file().toString());
-        Optional<LabelMap> labels = image.labels().map(source -> source.read(pixels.height(), pixels.width()));
-        ImageFrame frame = ImageFrame.whole(pixels.height(), pixels.width());
+        Sample<SemanticMask> original = original(index);
+        Others<SemanticMask> others = Others.of(size(), this::original);
         if (training) {
-            return steps.apply(new Sample<>(key, pixels, new SemanticMask(frame, labels)), random);
+            return steps.apply(original, others, random);
         }
-        Sample<SemanticMask> unlabelled =
-                steps.apply(new Sample<>(key, pixels, new SemanticMask(frame, Optional.empty())), random);
+        Optional<LabelMap> labels = original.truth().labels();
+        SemanticMask hidden = new SemanticMask(original.truth().frame(), Optional.empty());
+        Sample<SemanticMask> unlabelled = steps.apply(original.with(original.image(), hidden), others, random);
         return unlabelled.with(
                 unlabelled.image(), new SemanticMask(unlabelled.truth().frame(), labels));
+    }
+
+    private Sample<SemanticMask> original(int index) {
+        LabelledImage image = images.get(index);
+        Raster pixels = cache.read(image.file());
+        Optional<LabelMap> labels = image.labels().map(source -> source.read(pixels.height(), pixels.width()));
+        return new Sample<>(
+                new SampleKey(index, image.id(), image.file().toString()),
+                pixels,
+                new SemanticMask(ImageFrame.whole(pixels.height(), pixels.width()), labels));
     }
 
     @Override

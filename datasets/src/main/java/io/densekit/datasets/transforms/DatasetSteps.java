@@ -73,13 +73,18 @@ public final class DatasetSteps {
      * For images with objects; resizing comes last, unless it is listed.
      *
      * @param dataset its type, for messages
+     * @param masks whether the objects have masks; training by a step that needs them is refused without
      */
     public static Steps<Instances> objects(
             String dataset,
             Optional<List<Configured<Transform<?>, NoArguments>>> listed,
             int shorterSide,
             int longerSide,
+            boolean masks,
             boolean training) {
+        if (training && !masks) {
+            listed.ifPresent(given -> given.forEach(step -> refuseCopyPaste(dataset, step)));
+        }
         List<Transform<?>> published = List.of(RandomFlip.published());
         List<Transform<?>> steps =
                 build(listed, Instances.class, "a " + dataset + " dataset has objects", published, training);
@@ -87,6 +92,17 @@ public final class DatasetSteps {
             steps.add(new ResizeSides(List.of(shorterSide), longerSide));
         }
         return new Steps<>(Instances.class, steps);
+    }
+
+    private static void refuseCopyPaste(String dataset, Configured<Transform<?>, NoArguments> step) {
+        if (step.settings() instanceof CopyPaste) {
+            throw step.refusal("copy-paste cuts objects out by their masks, which this " + dataset
+                    + " dataset is read without; read masks where they are annotated ('masks: true'), or take it out"
+                    + " of 'transforms'");
+        }
+        if (step.settings() instanceof OneOfSettings one) {
+            one.choices().stream().flatMap(List::stream).forEach(choice -> refuseCopyPaste(dataset, choice));
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
+import io.densekit.data.JoiningTransform;
+import io.densekit.data.Others;
 import io.densekit.data.Sample;
 import io.densekit.data.Steps;
 import io.densekit.data.Transform;
@@ -15,7 +17,7 @@ import java.util.random.RandomGenerator;
  *
  * @param <T> the narrowest kind of truth that a step of them needs
  */
-final class OneOf<T extends Truth> implements Transform<T>, Mirroring {
+final class OneOf<T extends Truth> implements JoiningTransform<T>, Mirroring {
     private final Class<T> truth;
     private final List<Steps<T>> choices;
 
@@ -51,7 +53,9 @@ final class OneOf<T extends Truth> implements Transform<T>, Mirroring {
 
     /** Whether a step resizes, whatever it meets. */
     static boolean resizes(Transform<?> step) {
-        return step instanceof ResizeSides || step instanceof OneOf<?> one && one.resizes();
+        return step instanceof ResizeSides
+                || step instanceof LargeScaleJitter
+                || step instanceof OneOf<?> one && one.resizes();
     }
 
     @Override
@@ -71,7 +75,7 @@ final class OneOf<T extends Truth> implements Transform<T>, Mirroring {
     }
 
     @Override
-    public Sample<T> apply(Sample<T> sample, RandomGenerator random) {
-        return choices.get(random.nextInt(choices.size())).apply(sample, random);
+    public Sample<T> apply(Sample<T> sample, Others<T> others, RandomGenerator random) {
+        return choices.get(random.nextInt(choices.size())).apply(sample, others, random);
     }
 }

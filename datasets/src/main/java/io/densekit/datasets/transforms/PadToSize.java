@@ -24,9 +24,7 @@ record PadToSize(
         size = List.copyOf(size);
         colour = List.copyOf(colour);
         InputSize.of("size", size);
-        if (colour.size() != 3 || colour.stream().anyMatch(value -> value < 0 || value > 255)) {
-            throw new InvalidSetting("colour", "must be three numbers within 0..255, got " + colour);
-        }
+        Sheet.requireColour(colour);
     }
 
     @Override

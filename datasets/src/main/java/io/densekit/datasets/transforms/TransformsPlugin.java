@@ -13,6 +13,9 @@ public final class TransformsPlugin extends Plugin {
         component(Transform.POINT, "random-resized-crop", RandomResizedCrop.class);
         component(Transform.POINT, "resize-sides", ResizeSides.class);
         component(Transform.POINT, "random-range-crop", RandomRangeCrop.class);
+        component(Transform.POINT, "large-scale-jitter", LargeScaleJitter.class);
+        component(Transform.POINT, "copy-paste", CopyPaste.class);
+        component(Transform.POINT, "mosaic", Mosaic.class);
         component(Transform.POINT, "one-of", OneOfSettings.class, OneOf::of);
         component(Transform.POINT, "random-scale", RandomScale.class);
         component(Transform.POINT, "category-crop", CategoryCrop.class);

@@ -17,7 +17,7 @@ class DetectionInputSettingsTest {
     private static final DetectionInputSettings SETTINGS = new DetectionInputSettings(80, 100, 32, THREE, THREE, 0);
 
     private static List<Class<?>> steps(Optional<List<Configured<Transform<?>, NoArguments>>> given, boolean training) {
-        return SETTINGS.steps("coco-detection", given, training).list().stream()
+        return SETTINGS.steps("coco-detection", given, true, training).list().stream()
                 .<Class<?>>map(Transform::getClass)
                 .toList();
     }
@@ -42,7 +42,7 @@ class DetectionInputSettingsTest {
     @Test
     void evaluationResizesToTheInputWhereTrainingDrawsASize() {
         List<? extends Transform<?>> steps =
-                SETTINGS.steps("coco-detection", resize(10, 20), false).list();
+                SETTINGS.steps("coco-detection", resize(10, 20), true, false).list();
         assertThat(steps).hasSize(1);
         assertThat(steps.get(0).random()).isFalse();
     }

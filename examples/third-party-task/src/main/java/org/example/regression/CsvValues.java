@@ -5,6 +5,7 @@ import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.ImageSource;
 import io.densekit.data.Normalization;
+import io.densekit.data.Others;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Steps;
@@ -50,9 +51,13 @@ final class CsvValues implements Dataset<ImageValue> {
 
     @Override
     public Sample<ImageValue> read(int index, RandomGenerator random) {
+        return steps.apply(original(index), Others.of(size(), this::original), random);
+    }
+
+    private Sample<ImageValue> original(int index) {
         ValueFile.Line line = lines.get(index);
         SampleKey key = new SampleKey(index, index, line.image().toString());
-        return steps.apply(new Sample<>(key, images.read(line.image()), line.truth()), random);
+        return new Sample<>(key, images.read(line.image()), line.truth());
     }
 
     @Override

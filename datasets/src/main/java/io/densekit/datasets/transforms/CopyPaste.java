@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.datasets.transforms;
+
+import io.densekit.UserError;
+import io.densekit.data.JoiningTransform;
+import io.densekit.data.Others;
+import io.densekit.data.Sample;
+import io.densekit.detection.Instances;
+import io.densekit.settings.Default;
+import io.densekit.settings.Describe;
+import io.densekit.settings.InvalidSetting;
+import io.densekit.structures.Boxes;
+import io.densekit.structures.Mask;
+import io.densekit.structures.Raster;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Copy-paste (Ghiasi et al., Simple Copy-Paste, 2021): some objects of another image, a random number of them, are cut
+ * out by their masks and laid over this one at the place where they were. What they cover belongs to their masks alone;
+ * the box of an object that is covered in part becomes the one around what is left. Edges are not blended.
+ */
+@Describe("copy-paste: lays objects of another image over this one by their masks")
+record CopyPaste(
+        @Describe("share of images that objects are laid over; the rest stay as they are") @Default("1.0")
+                double probability,
+        @Describe("the most objects that are laid over one") @Default("100") int maxObjects,
+        @Describe("pixels that must stay of an object that is covered in part; of one with fewer the rest is ignored")
+                @Default("1")
+                int leastVisible)
+        implements JoiningTransform<Instances> {
+
+    /** @throws InvalidSetting if a value is out of its range */
+    public CopyPaste {
+        InvalidSetting.unlessWithin("probability", probability, 0, 1);
+        InvalidSetting.unlessCountWithin("maxObjects", maxObjects, 1, 10_000);
+        InvalidSetting.unlessCountWithin("leastVisible", leastVisible, 1, 1_000_000);
+    }
+
+    @Override
+    public Class<Instances> truth() {
+        return Instances.class;
+    }
+
+    @Override
+    public Sample<Instances> apply(Sample<Instances> sample, Others<Instances> others, RandomGenerator random) {
+        if (random.nextDouble() >= probability) {
+            return sample;
+        }
+        Sample<Instances> other = others.draw(random);
+        requireMasks(sample);
+        requireMasks(other);
+        Raster image = new Raster(
+                sample.image().height(),
+                sample.image().width(),
+                sample.image().rgb().clone());
+        JoinedObjects pasted = new JoinedObjects();
+        List<Mask> over = new ArrayList<>();
+        for (int i : drawn(other.truth().count(), random)) {
+            Mask whole = other.truth().masks().get(i);
+            Mask mask = whole.cropped(0, 0, image.height(), image.width()).trimmed();
+            if (mask.width() > 0) {
+                copy(other.image(), image, mask);
+                over.add(mask);
+                pasted.add(
+                        box(other.truth().boxes(), i, whole, mask),
+                        other.truth().labels()[i],
+                        mask);
+            }
+        }
+        return over.isEmpty() ? sample : sample.with(image, covered(sample.truth(), over, pasted));
+    }
+
+    private static void requireMasks(Sample<Instances> sample) {
+        if (sample.truth().count() > 0 && sample.truth().masks().isEmpty()) {
+            throw UserError.usage(sample.key().file() + " has objects without masks, by which copy-paste cuts them out;"
+                    + " have masks read, or take it out of 'transforms'");
+        }
+    }
+
+    /** A random number of objects, each as likely as any other. */
+    private int[] drawn(int count, RandomGenerator random) {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int place = random.nextInt(i + 1);
+            order[i] = order[place];
+            order[place] = i;
+        }
+        return Arrays.copyOf(order, random.nextInt(Math.min(count, maxObjects) + 1));
+    }
+
+    private static void copy(Raster from, Raster to, Mask mask) {
+        for (int y = mask.top(); y < mask.top() + mask.height(); y++) {
+            for (int x = mask.left(); x < mask.left() + mask.width(); x++) {
+                if (mask.at(x, y)) {
+                    int source = (y * from.width() + x) * Raster.CHANNELS;
+                    int target = (y * to.width() + x) * Raster.CHANNELS;
+                    System.arraycopy(from.rgb(), source, to.rgb(), target, Raster.CHANNELS);
+                }
+            }
+        }
+    }
+
+    /** An object's own box while all of it is seen. */
+    private static Boxes box(Boxes boxes, int i, Mask whole, Mask seen) {
+        return seen.area() == whole.area() ? boxes.range(i, i + 1) : JoinedObjects.around(seen);
+    }
+
+    /** The objects that were there, less what is over them, then those laid over them. */
+    private Instances covered(Instances truth, List<Mask> over, JoinedObjects pasted) {
+        JoinedObjects objects = new JoinedObjects();
+        objects.ignore(truth.ignored());
+        for (int i = 0; i < truth.count(); i++) {
+            Mask whole = truth.masks().get(i);
+            Mask seen = whole;
+            for (Mask mask : over) {
+                seen = seen.without(mask);
+            }
+            boolean untouched = seen.area() == whole.area();
+            seen = untouched ? whole : seen.trimmed();
+            if (untouched || seen.area() >= leastVisible) {
+                objects.add(box(truth.boxes(), i, whole, seen), truth.labels()[i], seen);
+            } else if (seen.width() > 0) {
+                objects.ignore(JoinedObjects.around(seen));
+            }
+        }
+        objects.addAll(pasted);
+        return objects.in(truth.frame());
+    }
+}
