@@ -139,6 +139,17 @@ public final class ModuleState {
         return found;
     }
 
+    /** The modules of one kind below and with {@code root} by their paths, inline children included. */
+    public static <M extends Module> Map<String, M> modulesOf(Module root, Class<M> kind) {
+        Map<String, M> found = new LinkedHashMap<>();
+        visit(root, "", (path, module) -> {
+            if (kind.isInstance(module)) {
+                found.putIfAbsent(path, kind.cast(module));
+            }
+        });
+        return found;
+    }
+
     /** The shape of every parameter and buffer by its path. */
     public static Map<String, long[]> shapes(Module root) {
         Map<String, long[]> found = new LinkedHashMap<>();

@@ -8,6 +8,8 @@ import io.densekit.settings.InvalidSetting;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** What plain and light networks share: four stages, the rules for their settings, the levels they give. */
@@ -17,6 +19,9 @@ final class Stages {
     static final int IMAGE_CHANNELS = 3;
     /** Image pixels per position of the last map, in both directions. */
     static final int LAST_STRIDE = 32;
+
+    private static final Pattern EMBED = Pattern.compile("patch_embed([1-4])\\.");
+    private static final Pattern BLOCK = Pattern.compile("blocks([1-4])\\.(\\d+)\\.");
 
     private Stages() {}
 
@@ -65,6 +70,29 @@ final class Stages {
         return IntStream.range(0, blocks)
                 .mapToObj(block -> last * block / Math.max(1, blocks - 1))
                 .toList();
+    }
+
+    /** The layer of whatever lies above all blocks; see {@link io.densekit.model.Layered}. */
+    static int layers(List<Integer> depths) {
+        return firstLayer(depths, COUNT);
+    }
+
+    /** The layer of a stage's first block, which the stage's embedding shares unless it is the first of all. */
+    static int firstLayer(List<Integer> depths, int stage) {
+        return 1 + depths.stream().limit(stage).mapToInt(Integer::intValue).sum();
+    }
+
+    /** The layer of a parameter by its path: blocks are counted through all stages. */
+    static int layer(List<Integer> depths, String parameter) {
+        Matcher embed = EMBED.matcher(parameter);
+        if (embed.lookingAt()) {
+            int stage = Integer.parseInt(embed.group(1)) - 1;
+            return stage == 0 ? 0 : firstLayer(depths, stage);
+        }
+        Matcher block = BLOCK.matcher(parameter);
+        return block.lookingAt()
+                ? firstLayer(depths, Integer.parseInt(block.group(1)) - 1) + Integer.parseInt(block.group(2))
+                : layers(depths);
     }
 
     /** The maps that a network gives: all four for dense prediction, the last one for classification. */

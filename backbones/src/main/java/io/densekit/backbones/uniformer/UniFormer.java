@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
+import io.densekit.model.Layered;
 import io.densekit.model.Level;
 import io.densekit.model.Tabulation;
 import io.densekit.nn.BatchNorm2d;
@@ -36,7 +37,7 @@ import java.util.Optional;
  * <p>Exposes {@code stage1} to {@code stage4}, the maps before those norms, also called {@code prenorm1} to
  * {@code prenorm4} in a dense network.
  */
-public final class UniFormer extends Backbone {
+public final class UniFormer extends Backbone implements Layered {
 
     private final UniFormerSettings settings;
     private final boolean dense;
@@ -147,6 +148,16 @@ public final class UniFormer extends Backbone {
     @Override
     public List<Level> levels() {
         return endsInMap ? Stages.levels(settings.dims(), dense) : List.of();
+    }
+
+    @Override
+    public int layers() {
+        return Stages.layers(settings.depths());
+    }
+
+    @Override
+    public int layer(String parameter) {
+        return Stages.layer(settings.depths(), parameter);
     }
 
     @Override

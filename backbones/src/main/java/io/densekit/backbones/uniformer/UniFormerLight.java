@@ -6,6 +6,7 @@ import ai.djl.nn.Parameter;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
+import io.densekit.model.Layered;
 import io.densekit.model.Level;
 import io.densekit.model.Tabulation;
 import io.densekit.nn.BatchNorm2d;
@@ -32,7 +33,7 @@ import java.util.Optional;
  * a dense network), {@code stage3.cls_token}, {@code stage4.cls_token} and the scores that the two stages leave,
  * {@code stage3.global_attn} (already for the fourth stage's map) and {@code stage4.global_attn}.
  */
-public final class UniFormerLight extends Backbone {
+public final class UniFormerLight extends Backbone implements Layered {
 
     /** PyTorch's default. */
     private static final double CLASS_TOKEN_EPSILON = 1e-5;
@@ -153,6 +154,22 @@ public final class UniFormerLight extends Backbone {
     @Override
     public List<Level> levels() {
         return Stages.levels(settings.dims(), dense);
+    }
+
+    @Override
+    public int layers() {
+        return Stages.layers(settings.depths());
+    }
+
+    /** The class token joins in the third stage, and is widened in the fourth. */
+    @Override
+    public int layer(String parameter) {
+        if (parameter.equals("cls_token")) {
+            return Stages.firstLayer(settings.depths(), 2);
+        }
+        return parameter.startsWith("cls_upsample.")
+                ? Stages.firstLayer(settings.depths(), 3)
+                : Stages.layer(settings.depths(), parameter);
     }
 
     @Override

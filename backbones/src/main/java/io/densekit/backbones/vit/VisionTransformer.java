@@ -7,6 +7,7 @@ import ai.djl.nn.Parameter;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.Features;
+import io.densekit.model.Layered;
 import io.densekit.model.Level;
 import io.densekit.nn.Conv2d;
 import io.densekit.nn.FlaxNamed;
@@ -37,7 +38,7 @@ import java.util.Optional;
  * block0} and so on, also called {@code block0.tokens} where no reducer acts, and the maps of a dense network by stride, such as {@code
  * stride16}.
  */
-public final class VisionTransformer extends Backbone implements FlaxNamed {
+public final class VisionTransformer extends Backbone implements FlaxNamed, Layered {
 
     private static final int IMAGE_CHANNELS = 3;
 
@@ -197,6 +198,20 @@ public final class VisionTransformer extends Backbone implements FlaxNamed {
         }
         return pyramid.map(SimplePyramid::levels)
                 .orElse(List.of(SimplePyramid.level(settings.dim(), settings.patchSize())));
+    }
+
+    @Override
+    public int layers() {
+        return settings.depth() + 1;
+    }
+
+    /** Class token, positions and patches lie below all blocks, the last norm and the pyramid above them. */
+    @Override
+    public int layer(String parameter) {
+        if (parameter.startsWith("blocks.")) {
+            return 1 + Integer.parseInt(parameter.split("\\.")[1]);
+        }
+        return parameter.startsWith("norm.") || parameter.startsWith("pyramid.") ? layers() : 0;
     }
 
     @Override

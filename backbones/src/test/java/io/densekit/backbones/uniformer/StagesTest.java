@@ -10,6 +10,8 @@ import io.densekit.settings.InvalidSetting;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StagesTest {
 
@@ -61,5 +63,24 @@ class StagesTest {
                 .hasMessage("must leave at least one hidden channel, got 0.0");
         assertThatThrownBy(() -> Stages.checkStem(List.of(63, 64, 64, 64)))
                 .hasMessageContaining("must start with an even number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "patch_embed1.proj.weight, 0",
+        "blocks1.0.pos_embed.weight, 1",
+        "blocks1.2.mlp.fc1.weight, 3",
+        "patch_embed2.norm.bias, 4",
+        "blocks2.0.norm1.weight, 4",
+        "blocks3.10.attn.qkv.weight, 18",
+        "patch_embed4.proj.weight, 19",
+        "blocks4.1.mlp.fc2.bias, 20",
+        "norm.weight, 21",
+        "norm2.weight, 21"
+    })
+    void blocksAreCountedThroughAllStages(String parameter, int layer) {
+        List<Integer> depths = List.of(3, 4, 11, 2);
+        assertThat(Stages.layers(depths)).isEqualTo(21);
+        assertThat(Stages.layer(depths, parameter)).isEqualTo(layer);
     }
 }

@@ -218,4 +218,19 @@ class VisionTransformerTest {
                 .orElseThrow();
         assertThat(difference(rounded, exact)).isBetween(1e-7, 0.1);
     }
+
+    @ParameterizedTest
+    @EnumSource(Style.class)
+    void layersAreCountedFromTheEmbeddings(Style style) {
+        VisionTransformer network = new VisionTransformer(nano(style, true, true), BackboneUse.DENSE);
+        assertThat(network.layers()).isEqualTo(3);
+        int[] parameters = new int[4];
+        ModuleState.parameters(network).keySet().forEach(path -> parameters[network.layer(path)]++);
+        assertThat(parameters[0])
+                .as("class token, positions, kernel and bias of the patches")
+                .isEqualTo(4);
+        assertThat(parameters[1]).isEqualTo(parameters[2]).isPositive();
+        assertThat(network.layer("blocks.1.norm1.weight")).isEqualTo(2);
+        assertThat(network.layer("norm.weight")).isEqualTo(3);
+    }
 }

@@ -60,7 +60,12 @@ public final class DataLoader<T extends Truth> implements AutoCloseable {
 
     /** Samples of an epoch, those of an incomplete batch that is left out not counted. */
     public int samples() {
-        return Math.min(dataset.size(), batches() * settings.batchSize());
+        return samples(0, batches());
+    }
+
+    /** Samples of an epoch's batches from {@code from} to before {@code to}. */
+    public int samples(int from, int to) {
+        return Math.min(dataset.size(), to * settings.batchSize()) - from * settings.batchSize();
     }
 
     /**

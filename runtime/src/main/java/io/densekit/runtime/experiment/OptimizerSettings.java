@@ -28,6 +28,10 @@ public record OptimizerSettings(
                 boolean decayNormsAndBiases,
         @Describe("exceptions by parameter name") @Default("[]") List<ParameterRule> multipliers,
         @Describe(
+                        "what the learning rate is multiplied by from each of the backbone's layers to the one below it, heads"
+                                + " having the full one: 0.75 is usual for fine-tuning vision transformers; all alike if absent")
+                Optional<Double> layerDecay,
+        @Describe(
                         "regular expressions of parameters that stay as they are, with the running statistics of batch norms"
                                 + " among them: \"^backbone\\\\.(patch_embed|blocks)[12]\\\\.\" for a UniFormer's first two stages")
                 @Default("[]")
@@ -45,6 +49,7 @@ public record OptimizerSettings(
         InvalidSetting.ifNegative("weightDecay", weightDecay);
         InvalidSetting.unlessAtLeast("accumulate", accumulate, 1, Most.SAMPLES);
         clipNorm.ifPresent(norm -> InvalidSetting.unlessPositive("clipNorm", norm));
+        layerDecay.ifPresent(decay -> InvalidSetting.unlessWithin("layerDecay", decay, 0.01, 1));
         average.ifPresent(share -> InvalidSetting.unlessPart("average", share));
         multipliers = List.copyOf(multipliers);
         frozen = List.copyOf(frozen);

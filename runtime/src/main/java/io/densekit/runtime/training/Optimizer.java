@@ -52,7 +52,11 @@ final class Optimizer implements AutoCloseable {
         replicas.freeze(new FrozenNorms(settings));
         Map<String, Shape> shapes = new LinkedHashMap<>();
         replicas.arrays().parameters().forEach((path, array) -> shapes.put(path, array.getShape()));
-        for (ParameterGroup treatment : ParameterGroup.divide(shapes, ModuleState.embeddings(model), settings)) {
+        Map<String, Double> scales = settings.layerDecay()
+                .map(decay -> LayerDecay.factors(model, decay))
+                .orElse(Map.of());
+        for (ParameterGroup treatment :
+                ParameterGroup.divide(shapes, ModuleState.embeddings(model), scales, settings)) {
             if (treatment.frozen()) {
                 replicas.freeze(treatment.paths());
             } else {

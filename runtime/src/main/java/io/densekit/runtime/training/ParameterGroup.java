@@ -33,14 +33,20 @@ record ParameterGroup(List<String> paths, double learningRate, double weightDeca
      *
      * @param parameters all that are learned, by path
      * @param spared paths of those that decay no more than norms and biases do
+     * @param scales factors of learning rates by path, beside those of the settings; 1 for what is not listed
      * @throws UserError if a rule matches no parameter
      */
-    static List<ParameterGroup> divide(Map<String, Shape> parameters, Set<String> spared, OptimizerSettings settings) {
+    static List<ParameterGroup> divide(
+            Map<String, Shape> parameters, Set<String> spared, Map<String, Double> scales, OptimizerSettings settings) {
         settings.multipliers().forEach(rule -> requireMatch("multipliers", rule.parameters(), parameters));
         settings.frozen().forEach(expression -> requireMatch("frozen", expression, parameters));
         Map<Treatment, List<String>> groups = new LinkedHashMap<>();
         parameters.forEach((path, shape) -> groups.computeIfAbsent(
-                        treatment(path, shape.dimension() > 1 && !spared.contains(path), settings),
+                        treatment(
+                                path,
+                                shape.dimension() > 1 && !spared.contains(path),
+                                scales.getOrDefault(path, 1.0),
+                                settings),
                         treatment -> new ArrayList<>())
                 .add(path));
         return groups.entrySet().stream()
@@ -61,8 +67,8 @@ record ParameterGroup(List<String> paths, double learningRate, double weightDeca
         }
     }
 
-    private static Treatment treatment(String path, boolean weight, OptimizerSettings settings) {
-        double learningRate = settings.freezes(path) ? 0 : 1;
+    private static Treatment treatment(String path, boolean weight, double scale, OptimizerSettings settings) {
+        double learningRate = settings.freezes(path) ? 0 : scale;
         boolean decays = weight || settings.decayNormsAndBiases();
         double weightDecay = decays ? settings.weightDecay() : 0;
         for (ParameterRule rule : settings.multipliers()) {

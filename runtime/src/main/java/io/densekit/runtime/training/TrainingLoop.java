@@ -105,19 +105,22 @@ final class TrainingLoop<T extends Truth> {
         return epochs.within(progress.step()) * settings.optimizer().accumulate();
     }
 
-    /** One update, by the mean gradient of its batches. An epoch's last update may have fewer. */
+    /** One update, by the mean gradient of its batches' images. An epoch's last update may have fewer batches. */
     private StepRecord step(int epoch, BatchStream<T> batches) {
         long began = System.nanoTime();
         double waited = batches.waited().toNanos() / 1e9;
         double rate = run.course().rate(progress.step());
-        int count = Math.min(settings.optimizer().accumulate(), loader.batches() - batchesTaken());
+        int taken = batchesTaken();
+        int count = Math.min(settings.optimizer().accumulate(), loader.batches() - taken);
+        double all = loader.samples(taken, taken + count);
         RandomGenerator random = new SplittableRandom(Seeds.mix(settings.seed(), progress.step()));
         Map<String, Double> losses = new LinkedHashMap<>();
         int images = 0;
         HostBatch<T> batch = null;
         for (int i = 0; i < count; i++) {
             batch = next(batches, i == 0);
-            learner.learn(batch, 1.0 / count, random).forEach((name, value) -> losses.merge(name, value, Double::sum));
+            learner.learn(batch, batch.size() / all, random)
+                    .forEach((name, value) -> losses.merge(name, value, Double::sum));
             requireFinite("loss", sum(losses), batch);
             images += batch.size();
         }

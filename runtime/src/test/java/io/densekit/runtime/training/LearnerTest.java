@@ -97,9 +97,10 @@ class LearnerTest {
         return manager.getManagedArrays().size();
     }
 
-    @Test
-    void halvesAddUpToTheWhole() {
-        // Without batch statistics the gradient of a batch is the mean of its halves'.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 5})
+    void partsAddUpToTheWhole(int images) {
+        // Without batch statistics the gradient of a batch is the mean of its parts', weighted by their images.
         Experiment experiment = experiment("model.batch-norm=false", "optimizer.type=sgd", "optimizer.momentum=0");
         try (ComputeSession session = experiment.open()) {
             VisionModel<ClassLabel, Classification> whole = Tiny.model(experiment, session);
@@ -108,7 +109,8 @@ class LearnerTest {
             try (Learner<ClassLabel> first = new Learner<>(experiment, session, whole);
                     Learner<ClassLabel> second = new Learner<>(experiment, session, halves)) {
                 double loss = learn(first, batch, 1);
-                double sum = learn(second, part(batch, 0, 4), 0.5) + learn(second, part(batch, 4, 8), 0.5);
+                double sum = learn(second, part(batch, 0, images), images / 8.0)
+                        + learn(second, part(batch, images, 8), (8 - images) / 8.0);
                 assertThat(sum).isCloseTo(loss, within(1e-6));
                 assertThat(second.update(0.1, 0)).isCloseTo(first.update(0.1, 0), within(1e-5));
                 StateDict expected = ModuleState.read(whole);

@@ -38,6 +38,7 @@ class ParameterGroupTest {
                 1,
                 decayAll,
                 List.of(rules),
+                Optional.empty(),
                 List.of(),
                 false,
                 Optional.empty());
@@ -45,7 +46,7 @@ class ParameterGroupTest {
 
     @Test
     void normsAndBiasesDoNotDecay() {
-        assertThat(ParameterGroup.divide(parameters, Set.of(), settings(false)))
+        assertThat(ParameterGroup.divide(parameters, Set.of(), Map.of(), settings(false)))
                 .containsExactly(
                         new ParameterGroup(List.of("backbone.conv.weight", "head.weight"), 1, 0.05),
                         new ParameterGroup(List.of("backbone.conv.bias", "backbone.norm.weight", "head.bias"), 1, 0));
@@ -54,17 +55,17 @@ class ParameterGroupTest {
     @Test
     void embeddingsAreSparedLikeNormsUnlessAllDecay() {
         parameters.put("pos_embed", new Shape(1, 5, 4));
-        assertThat(ParameterGroup.divide(parameters, Set.of("pos_embed"), settings(false))
+        assertThat(ParameterGroup.divide(parameters, Set.of("pos_embed"), Map.of(), settings(false))
                         .get(1)
                         .paths())
                 .endsWith("pos_embed");
-        assertThat(ParameterGroup.divide(parameters, Set.of("pos_embed"), settings(true)))
+        assertThat(ParameterGroup.divide(parameters, Set.of("pos_embed"), Map.of(), settings(true)))
                 .hasSize(1);
     }
 
     @Test
     void allDecayWhereThatIsAskedFor() {
-        assertThat(ParameterGroup.divide(parameters, Set.of(), settings(true)))
+        assertThat(ParameterGroup.divide(parameters, Set.of(), Map.of(), settings(true)))
                 .containsExactly(new ParameterGroup(List.copyOf(parameters.keySet()), 1, 0.05));
     }
 
@@ -73,6 +74,7 @@ class ParameterGroupTest {
         List<ParameterGroup> groups = ParameterGroup.divide(
                 parameters,
                 Set.of(),
+                Map.of(),
                 settings(true, new ParameterRule("^backbone\\.", 0.1, 1), new ParameterRule("conv\\.weight$", 1, 0.5)));
         assertThat(groups)
                 .containsExactly(
@@ -83,17 +85,29 @@ class ParameterGroupTest {
 
     @Test
     void aRateOfZeroFreezes() {
-        List<ParameterGroup> groups =
-                ParameterGroup.divide(parameters, Set.of(), settings(true, new ParameterRule("^backbone", 0, 1)));
+        List<ParameterGroup> groups = ParameterGroup.divide(
+                parameters, Set.of(), Map.of(), settings(true, new ParameterRule("^backbone", 0, 1)));
         assertThat(groups).filteredOn(ParameterGroup::frozen).hasSize(1);
     }
 
     @Test
     void aRuleThatMatchesNothingIsAnError() {
         assertThatThrownBy(() -> ParameterGroup.divide(
-                        parameters, Set.of(), settings(true, new ParameterRule("absolute_pos_embed", 1, 0))))
+                        parameters, Set.of(), Map.of(), settings(true, new ParameterRule("absolute_pos_embed", 1, 0))))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("'absolute_pos_embed' matches no parameter")
                 .hasMessageContaining("backbone.conv.weight");
+    }
+
+    @Test
+    void scalesMultiplyWithRulesAndDivideGroups() {
+        Map<String, Double> scales =
+                Map.of("backbone.conv.weight", 0.25, "backbone.conv.bias", 0.25, "backbone.norm.weight", 0.5);
+        assertThat(ParameterGroup.divide(
+                        parameters, Set.of(), scales, settings(true, new ParameterRule("^backbone\\.conv", 0.1, 0))))
+                .containsExactly(
+                        new ParameterGroup(List.of("backbone.conv.weight", "backbone.conv.bias"), 0.25 * 0.1, 0),
+                        new ParameterGroup(List.of("backbone.norm.weight"), 0.5, 0.05),
+                        new ParameterGroup(List.of("head.weight", "head.bias"), 1, 0.05));
     }
 }

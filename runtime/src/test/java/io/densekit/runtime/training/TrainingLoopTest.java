@@ -2,6 +2,7 @@
 package io.densekit.runtime.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.experiment.Experiment;
@@ -99,6 +100,40 @@ class TrainingLoopTest {
     void anEpochsLastStepTakesWhatIsLeft() {
         List<StepRecord> steps = train("optimizer.accumulate=2").steps;
         assertThat(steps).extracting(StepRecord::images).containsExactly(8, 4, 8, 4, 8, 4);
+    }
+
+    /** At a rate that leaves the weights as they are, so that a step's gradient depends on its images alone. */
+    private static List<StepRecord> steps(Path folder, int batch, int accumulate) {
+        Events events = new Events();
+        Experiment experiment = Experiment.parse(
+                Tiny.catalog(),
+                "test",
+                """
+                model: {type: tiny, batch-norm: false, drop-path: 0}
+                data: {train: {type: dots, samples: 10}, workers: 1}
+                schedule: {epochs: 1, decay: {type: constant}}
+                optimizer: {learning-rate: 1e-20, weight-decay: 0}
+                """,
+                List.of("data.batch-size=" + batch, "optimizer.accumulate=" + accumulate));
+        Training.run(experiment, folder.resolve(batch + "x" + accumulate), Resume.NEVER, List.of(events));
+        return events.steps;
+    }
+
+    @Test
+    void aStepOfSeveralBatchesIsThatOfOneLargeBatch() {
+        List<StepRecord> accumulated = steps(folder, 2, 3);
+        assertThat(accumulated).extracting(StepRecord::images).containsExactly(6, 4);
+        StepRecord large = steps(folder, 6, 1).get(0);
+        assertThat(accumulated.get(0).gradientNorm()).isCloseTo(large.gradientNorm(), withinPercentage(1e-3));
+        assertThat(accumulated.get(0).loss()).isCloseTo(large.loss(), withinPercentage(1e-3));
+        List<StepRecord> single = steps(folder, 2, 1);
+        double last = (single.get(3).loss() + single.get(4).loss()) / 2;
+        assertThat(accumulated.get(1).loss())
+                .as("the last group, of two batches")
+                .isCloseTo(last, withinPercentage(1e-3));
+        assertThat(accumulated.get(1).gradientNorm())
+                .isLessThanOrEqualTo(
+                        (single.get(3).gradientNorm() + single.get(4).gradientNorm()) / 2 * 1.00001);
     }
 
     @Test
