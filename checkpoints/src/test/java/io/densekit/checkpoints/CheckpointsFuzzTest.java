@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.UserError;
 import io.densekit.testing.Mutations;
+import io.densekit.weights.StateDict;
+import io.densekit.weights.TensorData;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Mutated files end in tensors or in one error for the user, never in anything else, and within bounded memory. */
 class CheckpointsFuzzTest {
@@ -100,6 +106,27 @@ class CheckpointsFuzzTest {
         fuzz(List.of(array), 4, 20260106, mutated -> new TorchZip()
                 .with("w.npy", mutated)
                 .bytes());
+    }
+
+    @Test
+    void mutationsOfAnIndexEndInTensorsOrUserErrors(@TempDir Path folder) throws IOException {
+        for (String name : List.of("a", "b")) {
+            TensorData tensor = TensorData.ofFloats(new float[] {1}, 1);
+            Safetensors.write(folder.resolve(name), StateDict.of(Map.of(name, tensor)), Map.of());
+        }
+        Path index = folder.resolve("model.safetensors.index.json");
+        byte[] good =
+                ("{\"metadata\": {\"total_size\": 8, \"format\": \"pt\"},\n  \"weight_map\": {\"a\": \"a\", \"b\": \"b\"}}")
+                        .getBytes(StandardCharsets.UTF_8);
+        new Mutations(20260109, 3).of(List.of(good)).read(bytes -> {
+            try {
+                Files.write(index, bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Checkpoint checkpoint = Checkpoints.read(index);
+            assertThat(checkpoint.tensors().names()).isNotEmpty();
+        });
     }
 
     private static void fuzz(List<byte[]> seeds, int percent, long seed, UnaryOperator<byte[]> frame) {
