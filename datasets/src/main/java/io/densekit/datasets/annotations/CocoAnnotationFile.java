@@ -25,7 +25,7 @@ public final class CocoAnnotationFile {
      * Reads a file of objects, of which crowds are counted.
      *
      * @param crowds what annotations with {@code iscrowd: 1} are
-     * @throws UserError as {@link #read(Path, Set, Warnings)}
+     * @throws UserError if it can't be read, an entry is refused, or an image has no file; the message names the entry
      */
     public static CocoGroundTruth read(Path file, Set<IouType> types, Crowds crowds, Warnings warnings) {
         CocoGroundTruth truth = checked(file, orUserError(() -> CocoGroundTruth.read(file, types, crowds)), warnings);
@@ -34,15 +34,6 @@ public final class CocoAnnotationFile {
             warnings.add(count.sentence(), count.total(), count.places(), !count.isSuspicious());
         }
         return truth;
-    }
-
-    /**
-     * Reads a file for what samples are made of.
-     *
-     * @throws UserError if it can't be read, an entry is refused, or an image has no file; the message names the entry
-     */
-    public static CocoGroundTruth read(Path file, Set<IouType> types, Warnings warnings) {
-        return checked(file, orUserError(() -> CocoGroundTruth.read(file, types)), warnings);
     }
 
     private static CocoGroundTruth checked(Path file, CocoGroundTruth truth, Warnings warnings) {

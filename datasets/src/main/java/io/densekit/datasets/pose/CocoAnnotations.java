@@ -23,7 +23,6 @@ import java.util.Optional;
  * @param keypoints how many a person has
  */
 record CocoAnnotations(Path file, CocoGroundTruth truth, int keypoints, Warnings warnings) {
-    static final String CROWD = "person that is a crowd, left out";
     static final String NO_KEYPOINTS = "person without a labelled keypoint, left out";
 
     /** @throws UserError if the file has another number of keypoints, or none */
@@ -66,11 +65,8 @@ record CocoAnnotations(Path file, CocoGroundTruth truth, int keypoints, Warnings
 
     private Optional<CocoPerson> person(CocoObject object, CocoImage image) {
         double[] triples = object.keypoints();
-        if (triples.length == 0) {
-            return Optional.empty(); // no person, or counted as one without keypoints
-        }
-        if (object.isCrowd()) {
-            return refuse(CROWD);
+        if (triples.length == 0 || object.isCrowd()) {
+            return Optional.empty(); // no person, or counted when the file was read
         }
         if (object.area() <= 0) {
             return refuse(PersonBox.NO_AREA);

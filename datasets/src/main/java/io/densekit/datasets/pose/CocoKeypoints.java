@@ -64,11 +64,7 @@ final class CocoKeypoints implements KeypointDataset, CocoAnnotated {
         this.settings = settings;
         this.training = use instanceof DatasetUse.Training;
         this.warnings = new Warnings();
-        warnings.areUsual(
-                CocoAnnotations.CROWD,
-                CocoAnnotations.NO_KEYPOINTS,
-                CocoDetections.BELOW_THRESHOLD,
-                CocoDetections.OTHER_CATEGORY);
+        warnings.areUsual(CocoAnnotations.NO_KEYPOINTS, CocoDetections.BELOW_THRESHOLD, CocoDetections.OTHER_CATEGORY);
         this.steps = steps(settings, ownPairs(settings), training);
         // Several persons share an image; a whole image that is predicted on is read once.
         boolean once =
@@ -78,8 +74,8 @@ final class CocoKeypoints implements KeypointDataset, CocoAnnotated {
             this.groundTruth = Optional.empty();
             this.entries = predicted(prediction);
         } else {
-            CocoGroundTruth truth =
-                    CocoAnnotationFile.read(settings.annotations(), Set.of(IouType.KEYPOINTS), warnings);
+            CocoGroundTruth truth = CocoAnnotationFile.read(
+                    settings.annotations(), Set.of(IouType.KEYPOINTS), settings.crowds(), warnings);
             this.groundTruth = Optional.of(truth);
             this.entries = annotated(truth, use instanceof DatasetUse.Evaluation);
         }

@@ -4,6 +4,7 @@ package io.densekit.datasets.pose;
 import io.densekit.data.Normalization;
 import io.densekit.data.Transform;
 import io.densekit.datasets.transforms.InputSize;
+import io.densekit.evaluation.coco.Crowds;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.settings.Default;
@@ -24,6 +25,10 @@ record CocoKeypointsSettings(
         @Describe("the network's input, [height, width] in pixels") @Default("[256, 192]") List<Integer> inputSize,
         @Describe("the crop's size in boxes, at least 1") @Default("1.25") double padding,
         @Describe("keypoints of a person") @Default("17") int keypoints,
+        @Describe("what annotations with iscrowd 1 are: ignored, as in COCO, or persons as any other, since some tools"
+                        + " write masks as run lengths so")
+                @Default("ignored")
+                Crowds crowds,
         @Describe("unbiased data processing: the crop is measured between pixel centres") @Default("false") boolean udp,
         @Describe("the steps to the network's input, of which evaluation leaves out the random ones; without"
                         + " top-down-affine it comes last. Not given: random-flip, random-shift, half-body,"

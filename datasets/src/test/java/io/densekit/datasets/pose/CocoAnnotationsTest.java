@@ -8,6 +8,7 @@ import io.densekit.UserError;
 import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
 import io.densekit.evaluation.coco.CocoFlaw;
+import io.densekit.evaluation.coco.Crowds;
 import io.densekit.evaluation.coco.IouType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class CocoAnnotationsTest {
         Files.writeString(
                 file, "{" + images + ", \"annotations\": [" + annotations + "], \"categories\": [" + category + "]}");
         return new CocoAnnotations(
-                file, CocoAnnotationFile.read(file, Set.of(IouType.KEYPOINTS), warnings), 2, warnings);
+                file, CocoAnnotationFile.read(file, Set.of(IouType.KEYPOINTS), Crowds.IGNORED, warnings), 2, warnings);
     }
 
     private static String person(int id, int image, String keypoints) {

@@ -18,6 +18,8 @@ import io.densekit.datasets.shapes.ShapesSettings;
 import io.densekit.datasets.transforms.Photometric;
 import io.densekit.datasets.transforms.TopDownAffine;
 import io.densekit.evaluation.coco.CocoFlaw;
+import io.densekit.evaluation.coco.CocoObject;
+import io.densekit.evaluation.coco.Crowds;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.pose.PersonCrop;
@@ -55,6 +57,16 @@ class CocoKeypointsTest {
             Optional<Path> detections,
             double threshold,
             List<Configured<Transform<?>, NoArguments>> transforms) {
+        return settings(annotations, images, detections, threshold, transforms, Crowds.IGNORED);
+    }
+
+    private static CocoKeypointsSettings settings(
+            Path annotations,
+            Path images,
+            Optional<Path> detections,
+            double threshold,
+            List<Configured<Transform<?>, NoArguments>> transforms,
+            Crowds crowds) {
         return new CocoKeypointsSettings(
                 annotations,
                 images,
@@ -63,6 +75,7 @@ class CocoKeypointsTest {
                 List.of(96, 72),
                 1.25,
                 17,
+                crowds,
                 false,
                 transforms.isEmpty() ? Optional.empty() : Optional.of(transforms),
                 List.of(0.485, 0.456, 0.406),
@@ -168,7 +181,10 @@ class CocoKeypointsTest {
                 TRAINING);
         assertThat(dataset.size()).isEqualTo(2);
         assertThat(dataset.warnings().counts())
-                .containsEntry(CocoAnnotations.CROWD, 1)
+                .containsEntry(
+                        "crowd (iscrowd 1), neither learned nor judged: person 1 of 8; if a tool wrote masks as run"
+                                + " lengths so, 'crowds: objects' takes them as objects",
+                        1)
                 .containsEntry(CocoAnnotations.NO_KEYPOINTS, 2)
                 .containsEntry(CocoFlaw.UNLISTED_IMAGE.sentence(), 1)
                 .containsEntry(PersonBox.NO_AREA, 2)
@@ -180,12 +196,24 @@ class CocoKeypointsTest {
     }
 
     @Test
+    void crowdsArePersonsOnRequestAndJudgedToo() throws IOException {
+        CocoKeypointsSettings plain = file(
+                annotation(1, "[10, 20, 30, 40]", 2, ""), annotation(2, "[40, 20, 30, 40]", 2, ", \"iscrowd\": 1"));
+        CocoKeypoints dataset = new CocoKeypoints(
+                settings(plain.annotations(), folder, Optional.empty(), 0, List.of(), Crowds.OBJECTS), EVALUATION);
+        assertThat(dataset.size()).isEqualTo(2);
+        assertThat(dataset.groundTruth().orElseThrow().annotations()).noneMatch(CocoObject::isCrowd);
+        assertThat(dataset.warnings().counts())
+                .containsEntry("crowd (iscrowd 1), taken as an object: person 1 of 2", 1);
+    }
+
+    @Test
     void noSampleLeftIsAnErrorThatSaysWhy() throws IOException {
         CocoKeypointsSettings crowd = file(annotation(2, "[10, 20, 30, 40]", 2, ", \"iscrowd\": 1"));
         assertThatThrownBy(() -> new CocoKeypoints(crowd, TRAINING))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("a.json has no person to train on")
-                .hasMessageContaining(CocoAnnotations.CROWD);
+                .hasMessageContaining("crowd (iscrowd 1), neither learned nor judged: person 1 of 1; if a tool");
         CocoKeypointsSettings none = file();
         assertThatThrownBy(() -> new CocoKeypoints(none, TRAINING))
                 .isInstanceOf(UserError.class)
@@ -301,6 +329,7 @@ class CocoKeypointsTest {
                         List.of(256),
                         1.25,
                         17,
+                        Crowds.IGNORED,
                         false,
                         Optional.empty(),
                         good.mean(),
