@@ -21,6 +21,7 @@ final class Tally {
     static final String SAME_PIXELS = "image that is another one pixel for pixel";
     static final String UNUSED = "class without an object";
     static final String EMPTY = "image without an object";
+    static final String ALL_EMPTY = "image without an object, and no image has any";
     static final String SHARED = "image of data.val that data.train has too, pixel for pixel";
 
     private static final int EXAMPLES = 5;
@@ -94,7 +95,8 @@ final class Tally {
         if (Arrays.stream(objects).sum() > 0) {
             add(UNUSED, unused(), false, findings);
         }
-        add(EMPTY, List.copyOf(empty.values()), false, findings);
+        boolean none = empty.size() == seen.size();
+        add(none ? ALL_EMPTY : EMPTY, List.copyOf(empty.values()), none, findings);
         return new DataReport(key, dataset.size(), histogram(), quantities, findings);
     }
 

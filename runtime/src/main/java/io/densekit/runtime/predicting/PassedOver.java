@@ -36,7 +36,7 @@ final class PassedOver {
             List<String> counts = files.entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey())
                     .toList();
-            parts.add("passed over " + String.join(", ", counts) + ", which are no images by their names' endings");
+            parts.add("passed over " + String.join(", ", counts) + ", whose endings are none of images that are read");
         }
         if (folders > 0) {
             parts.add(

@@ -118,6 +118,16 @@ class TallyTest {
     }
 
     @Test
+    void imagesOfWhichNoneHasAnObjectAreAProblem() {
+        tally.add(sample(0, "a", 1));
+        tally.add(sample(1, "b", 2));
+        DataReport report = tally.report(null);
+        assertThat(finding(report, Tally.ALL_EMPTY).places()).containsExactly("a", "b");
+        assertThat(finding(report, Tally.ALL_EMPTY).wrong()).isTrue();
+        assertThat(report.findings()).extracting(Finding::what).doesNotContain(Tally.EMPTY);
+    }
+
+    @Test
     void imagesSharedWithTrainingAreAProblem() {
         Tally val = new Tally("data.val", new Data(List.of("dog", "cat", "cow")));
         tally.add(sample(0, "train/a", 1, 0));

@@ -51,8 +51,8 @@ class ImageFilesTest {
         ImageFiles.Found flat = ImageFiles.find(List.of(folder), false, out);
         assertThat(flat.files()).containsExactly(jfif, tiff);
         assertThat(flat.warnings())
-                .containsExactly(folder + ": passed over 2 .gif, 1 .mp4, 1 without an ending, which are no images by"
-                        + " their names' endings; a folder within not looked into (--recursive does)");
+                .containsExactly(folder + ": passed over 2 .gif, 1 .mp4, 1 without an ending, whose endings are none"
+                        + " of images that are read; a folder within not looked into (--recursive does)");
         ImageFiles.Found all = ImageFiles.find(List.of(folder), true, out);
         assertThat(all.files()).containsExactly(jfif, tiff, deep);
         assertThat(all.warnings()).hasSize(1).first().asString().doesNotContain("looked into");
