@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.UserError;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -77,6 +81,22 @@ public final class Mutations {
         }
         // Mutations that reached nothing, or only the first check, would prove little.
         assertThat(read).as("read of " + count).isBetween(1, count - count / 10);
+    }
+
+    /**
+     * Writes each to a file and reads that.
+     *
+     * @param reader throws {@link UserError} for what it refuses
+     */
+    public void read(Path file, Runnable reader) {
+        read(bytes -> {
+            try {
+                Files.write(file, bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            reader.run();
+        });
     }
 
     private static boolean reads(byte[] bytes, Consumer<byte[]> reader, String description) {

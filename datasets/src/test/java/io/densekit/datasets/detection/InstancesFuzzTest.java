@@ -11,7 +11,6 @@ import io.densekit.detection.Instances;
 import io.densekit.evaluation.coco.Crowds;
 import io.densekit.testing.Mutations;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,12 +48,7 @@ class InstancesFuzzTest {
                 true,
                 Optional.of(List.of()),
                 new DetectionInputSettings(60, 200, 32, List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25), 16));
-        new Mutations(20260222, 3).of(List.of(Files.readAllBytes(file))).read(bytes -> {
-            try {
-                Files.write(file, bytes);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        new Mutations(20260222, 3).of(List.of(Files.readAllBytes(file))).read(file, () -> {
             Dataset<Instances> dataset = CocoDetectionData.open(settings, new DatasetUse.Training());
             for (int i = 0; i < dataset.size(); i++) {
                 Instances truth = dataset.read(i, new SplittableRandom(0)).truth();

@@ -58,4 +58,21 @@ final class MaskFiles {
                 Optional.of(List.of()),
                 input(60, 100, false));
     }
+
+    /** The same with a list of images. */
+    static MaskFolderSettings listed(Path folder, Path list) {
+        MaskFolderSettings plain = settings(folder);
+        return new MaskFolderSettings(
+                plain.images(),
+                plain.masks(),
+                Optional.of(list),
+                Optional.empty(),
+                ".png",
+                plain.classes(),
+                false,
+                Optional.empty(),
+                List.of(255),
+                Optional.empty(),
+                plain.input());
+    }
 }

@@ -86,7 +86,7 @@ class MaskFolderTest {
         MaskFiles.mask(folder.resolve("masks/other.png"), 2, 2, 2);
         Path list = Files.writeString(folder.resolve("list.txt"), "# twice\nb.png other.png\n\na.png\n");
 
-        Dataset<SemanticMask> dataset = open(listed(list));
+        Dataset<SemanticMask> dataset = open(MaskFiles.listed(folder, list));
 
         assertThat(labels(dataset, 0).at(0, 0)).isEqualTo(2);
         assertThat(labels(dataset, 1).at(0, 0)).isEqualTo(1);
@@ -96,27 +96,12 @@ class MaskFolderTest {
     void linesThatNameNothingAreRefusedWithTheirPlace() throws IOException {
         Files.createDirectories(folder.resolve("images"));
         Path list = Files.writeString(folder.resolve("list.txt"), "none.png\n");
-        assertThatThrownBy(() -> open(listed(list)))
+        assertThatThrownBy(() -> open(MaskFiles.listed(folder, list)))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith(list + ":1: there is no image " + folder.resolve("images/none.png"));
         Files.writeString(list, "\na b c\n");
-        assertThatThrownBy(() -> open(listed(list))).hasMessageStartingWith(list + ":2: a line is an image");
-    }
-
-    private MaskFolderSettings listed(Path list) {
-        MaskFolderSettings plain = MaskFiles.settings(folder);
-        return new MaskFolderSettings(
-                plain.images(),
-                plain.masks(),
-                Optional.of(list),
-                Optional.empty(),
-                ".png",
-                plain.classes(),
-                false,
-                Optional.empty(),
-                List.of(255),
-                Optional.empty(),
-                plain.input());
+        assertThatThrownBy(() -> open(MaskFiles.listed(folder, list)))
+                .hasMessageStartingWith(list + ":2: a line is an image");
     }
 
     @Test

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.densekit.data.DatasetUse;
 import io.densekit.testing.Mutations;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,26 +24,9 @@ class MaskListFuzzTest {
             MaskFiles.mask(folder.resolve("masks").resolve(name), 4, 6, 0, 1);
         }
         Path list = folder.resolve("list.txt");
-        MaskFolderSettings plain = MaskFiles.settings(folder);
-        MaskFolderSettings settings = new MaskFolderSettings(
-                plain.images(),
-                plain.masks(),
-                Optional.of(list),
-                Optional.empty(),
-                ".png",
-                plain.classes(),
-                false,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                plain.input());
+        MaskFolderSettings settings = MaskFiles.listed(folder, list);
         byte[] good = "# images\n\na.png\nb.png a.png\n".getBytes(StandardCharsets.UTF_8);
-        new Mutations(20260231, 1).of(List.of(good)).read(bytes -> {
-            try {
-                Files.write(list, bytes);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        new Mutations(20260231, 1).of(List.of(good)).read(list, () -> {
             assertThat(MaskFolder.open(settings, new DatasetUse.Evaluation()).size())
                     .isPositive();
         });
