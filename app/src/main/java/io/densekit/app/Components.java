@@ -3,6 +3,7 @@ package io.densekit.app;
 
 import io.densekit.UserError;
 import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.Plugin;
 import io.densekit.plugin.Plugins;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -13,10 +14,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every component there is: those of the class path and those of the user's own jars. */
 final class Components {
+    /** The name of the class loader of the user's own jars, which stack traces show. */
+    static final String LOADER = "plugins";
+
+    private static final String SERVICES = "META-INF/services/" + Plugin.class.getName();
+
     private Components() {}
 
     /**
@@ -38,9 +45,20 @@ final class Components {
         ClassLoader loader = Components.class.getClassLoader();
         if (!jars.isEmpty()) {
             // Lives as long as the process: components load their classes when they are built.
-            loader = new URLClassLoader("plugins", jars.toArray(URL[]::new), loader);
+            URLClassLoader plugins = new URLClassLoader(LOADER, jars.toArray(URL[]::new), loader);
+            requireServices(plugins, jars);
+            loader = plugins;
         }
         return Plugins.catalog(loader);
+    }
+
+    /** A jar of a library that a plugin needs lists none; where none at all is listed, nobody meant that. */
+    private static void requireServices(URLClassLoader plugins, List<URL> jars) {
+        if (plugins.findResource(SERVICES) == null) {
+            throw UserError.usage(
+                    "no plugin is listed in " + jars.stream().map(URL::getPath).collect(Collectors.joining(", "))
+                            + "; a plugin's jar names its class in the file " + SERVICES);
+        }
     }
 
     private static void add(String source, Path path, List<URL> jars) {

@@ -4,9 +4,12 @@ package io.densekit.app;
 import io.densekit.Printable;
 import io.densekit.UserError;
 import io.densekit.config.Nearest;
+import io.densekit.plugin.ComponentFault;
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -50,6 +53,9 @@ record Failures(BooleanSupplier debug) implements IParameterExceptionHandler, IE
         if (debug.getAsBoolean()) {
             exception.printStackTrace(err);
         }
+        if (!(exception instanceof UserError)) {
+            err.println(StackTraceFile.write(exception));
+        }
         return exception instanceof UserError error && error.kind() == UserError.Kind.USAGE
                 ? ExitCode.USAGE
                 : ExitCode.SOFTWARE;
@@ -63,9 +69,21 @@ record Failures(BooleanSupplier debug) implements IParameterExceptionHandler, IE
         if (exhausted.isPresent()) {
             return exhausted.get();
         }
+        if (exception instanceof ComponentFault) {
+            return Printable.of(exception.getMessage());
+        }
         String what = exception.getClass().getSimpleName()
                 + (exception.getMessage() == null ? "" : ": " + Printable.of(exception.getMessage()));
-        return "this should not have happened: " + what
-                + (debug.getAsBoolean() ? "" : "\nRun it again with --debug and report what it prints.");
+        return ofPlugin(exception)
+                .map(frame -> "a plugin failed, at " + frame + ": " + what)
+                .orElse("this should not have happened: " + what);
+    }
+
+    /** The innermost call of a plugin's class, if what failed was called by one. */
+    private static Optional<StackTraceElement> ofPlugin(Throwable exception) {
+        return Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
+                .flatMap(cause -> Stream.of(cause.getStackTrace()))
+                .filter(frame -> Components.LOADER.equals(frame.getClassLoaderName()))
+                .findFirst();
     }
 }

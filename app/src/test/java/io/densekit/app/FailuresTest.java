@@ -4,8 +4,13 @@ package io.densekit.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.UserError;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -31,12 +36,19 @@ class FailuresTest {
     }
 
     @Test
-    void ourOwnMistakesSayHowToReportThem() {
+    void ourOwnMistakesLeaveTheirStackTraceInAFile() throws IOException {
         assertThat(handle(new IllegalStateException("no such block"), false)).isEqualTo(1);
         assertThat(err.toString())
                 .startsWith("densekit: this should not have happened: IllegalStateException: no such block")
-                .contains("--debug")
                 .doesNotContain("\tat ");
+        Matcher file = Pattern.compile("The stack trace is in (.*);").matcher(err.toString());
+        assertThat(file.find()).isTrue();
+        Path trace = Path.of(file.group(1));
+        assertThat(trace)
+                .content()
+                .startsWith("densekit ")
+                .contains("IllegalStateException: no such block", "FailuresTest.ourOwnMistakes");
+        Files.delete(trace);
     }
 
     private int handle(Exception exception, boolean debug) {

@@ -47,7 +47,7 @@ public record Component<T, A>(
 
     /** The same for settings that stand somewhere. */
     public Configured<T, A> configure(String name, Record settings, Place place) {
-        return Configured.of(name, this.settings.cast(settings), factory, place);
+        return Configured.of(name, this.settings.cast(settings), factory, place, "plugin " + PluginPlace.of(plugin));
     }
 
     /** Every name under which YAML can ask for it: the type first, then the presets. */

@@ -3,7 +3,6 @@ package io.densekit.plugin;
 
 import io.densekit.UserError;
 import jakarta.inject.Inject;
-import java.security.CodeSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -39,17 +38,11 @@ public final class ComponentCatalog {
             Component<?, ?> other = named.putIfAbsent(name, component);
             if (other != null) {
                 throw UserError.usage("the name '" + name + "' is claimed by two "
-                        + component.point().name() + " components: by " + source(other) + " and by " + source(component)
+                        + component.point().name() + " components: by " + PluginPlace.of(other.plugin()) + " and by "
+                        + PluginPlace.of(component.plugin())
                         + "; take one of them off the class path");
             }
         }
-    }
-
-    private static String source(Component<?, ?> component) {
-        CodeSource source = component.plugin().getProtectionDomain().getCodeSource();
-        String place =
-                source == null ? "an unknown place" : source.getLocation().getPath();
-        return component.plugin().getName() + " in " + place;
     }
 
     /** The component of that type name or preset name. */

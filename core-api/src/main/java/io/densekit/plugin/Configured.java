@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.plugin;
 
+import io.densekit.UserError;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.settings.Place;
 import java.util.Objects;
@@ -19,23 +20,25 @@ public final class Configured<T, A> {
     private final Record settings;
     private final Function<A, T> factory;
     private final Place place;
+    private final String origin;
 
-    private Configured(String type, Record settings, Function<A, T> factory, Place place) {
+    private Configured(String type, Record settings, Function<A, T> factory, Place place, String origin) {
         this.type = ComponentName.check(type);
         this.settings = Objects.requireNonNull(settings);
         this.factory = Objects.requireNonNull(factory);
         this.place = Objects.requireNonNull(place);
+        this.origin = Objects.requireNonNull(origin);
     }
 
     /** Joins settings and factory in Java, without a catalog. */
     public static <S extends Record, A, T> Configured<T, A> of(
             String type, S settings, ComponentFactory<? super S, A, ? extends T> factory) {
-        return of(type, settings, factory, Place.NOWHERE);
+        return of(type, settings, factory, Place.NOWHERE, "component " + type);
     }
 
     static <S extends Record, A, T> Configured<T, A> of(
-            String type, S settings, ComponentFactory<? super S, A, ? extends T> factory, Place place) {
-        return new Configured<>(type, settings, arguments -> factory.create(settings, arguments), place);
+            String type, S settings, ComponentFactory<? super S, A, ? extends T> factory, Place place, String origin) {
+        return new Configured<>(type, settings, arguments -> factory.create(settings, arguments), place, origin);
     }
 
     /** The name that was asked for: a component's type or one of its presets. */
@@ -51,12 +54,21 @@ public final class Configured<T, A> {
     /**
      * Builds the component; every call builds a new one. An {@link InvalidSetting} of its factory is told with the place of
      * that key in the user's file.
+     *
+     * @throws ComponentFault if the factory fails otherwise, and the component stands in a file
      */
     public T create(A arguments) {
         try {
             return factory.apply(arguments);
         } catch (InvalidSetting e) {
             throw refusal(e);
+        } catch (UserError | ComponentFault e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            if (place == Place.NOWHERE) {
+                throw e;
+            }
+            throw new ComponentFault(refusal("the " + origin + " failed: " + e).getMessage(), e);
         }
     }
 

@@ -7,13 +7,22 @@ import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import com.google.inject.multibindings.Multibinder;
 import io.densekit.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds the plugins on the class path and lists what they bind. */
 public final class Plugins {
+    private static final String SERVICES = "META-INF/services/" + Plugin.class.getName();
+
     private Plugins() {}
 
     /**
@@ -26,9 +35,34 @@ public final class Plugins {
             return ServiceLoader.load(Plugin.class, loader).stream()
                     .map(ServiceLoader.Provider::get)
                     .toList();
-        } catch (ServiceConfigurationError e) {
-            throw UserError.usage("a plugin on the class path is broken: " + e.getMessage(), e);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw UserError.usage(
+                    "a plugin is broken: " + e.getMessage()
+                            + (e.getCause() == null ? "" : " (" + e.getCause() + ")") + namedBy(loader, e.getMessage())
+                            + "; mend its jar, or take it away",
+                    e);
         }
+    }
+
+    /** The files that list a class of which a message speaks. */
+    private static String namedBy(ClassLoader loader, String message) {
+        Set<String> files = new TreeSet<>();
+        try {
+            for (URL listing : Collections.list(loader.getResources(SERVICES))) {
+                try (InputStream in = listing.openStream()) {
+                    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                    if (text.lines()
+                            .map(line -> line.replaceAll("#.*", "").strip())
+                            .anyMatch(name ->
+                                    !name.isEmpty() && String.valueOf(message).contains(name))) {
+                        files.add(PluginPlace.file(listing.toString()));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            return ""; // the plugin's name has to do
+        }
+        return files.isEmpty() ? "" : "; it is listed in " + String.join(", ", files);
     }
 
     /**
@@ -38,6 +72,23 @@ public final class Plugins {
      */
     public static ComponentCatalog catalog(ClassLoader loader) {
         return catalog(discover(loader));
+    }
+
+    /** What to throw where a plugin can't say what it binds. */
+    private static RuntimeException broken(List<? extends Plugin> plugins, RuntimeException thrown) {
+        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                for (Plugin plugin : plugins) {
+                    if (frame.getClassName().equals(plugin.getClass().getName())) {
+                        return UserError.usage(
+                                "the plugin " + PluginPlace.of(plugin.getClass()) + " is broken: " + cause + " at "
+                                        + frame + "; mend its jar, or take it away",
+                                thrown);
+                    }
+                }
+            }
+        }
+        return thrown;
     }
 
     /** The components of these plugins alone. */
@@ -53,7 +104,7 @@ public final class Plugins {
                     throw error;
                 }
             }
-            throw e;
+            throw broken(plugins, e);
         }
     }
 }

@@ -41,8 +41,8 @@ class ConfiguredTest {
             throw odd;
         };
         Configured<Object, NoArguments> inJava = Configured.of("small", new Settings(3), refusing);
-        Configured<Object, NoArguments> inAFile = Configured.of(
-                "small", new Settings(3), refusing, e -> new IllegalStateException("a.yaml:3: " + e.getMessage(), e));
+        Configured<Object, NoArguments> inAFile =
+                Configured.of("small", new Settings(3), refusing, ConfiguredTest::thirdLine, "plugin");
 
         assertThatThrownBy(() -> inJava.create(NoArguments.NONE)).isSameAs(odd);
         assertThatThrownBy(() -> inAFile.create(NoArguments.NONE))
@@ -50,6 +50,27 @@ class ConfiguredTest {
                 .hasMessage("a.yaml:3: must be even");
         assertThat(inAFile.refusal("too small")).hasMessage("a.yaml:3: too small");
         assertThat(inAFile).isEqualTo(inJava);
+    }
+
+    private static IllegalStateException thirdLine(InvalidSetting invalid) {
+        return new IllegalStateException("a.yaml:3: " + invalid.getMessage(), invalid);
+    }
+
+    @Test
+    void whatItsFactoryFailsAtIsToldWithItsPlaceAndPlugin() {
+        ComponentFactory<Settings, NoArguments, Object> failing = (settings, none) -> {
+            throw new IllegalStateException("boom");
+        };
+        Configured<Object, NoArguments> inAFile = Configured.of(
+                "small", new Settings(3), failing, ConfiguredTest::thirdLine, "plugin org.example.P in p.jar");
+
+        assertThatThrownBy(() -> inAFile.create(NoArguments.NONE))
+                .isInstanceOf(ComponentFault.class)
+                .hasMessage("a.yaml:3: the plugin org.example.P in p.jar failed: java.lang.IllegalStateException: boom")
+                .hasRootCauseMessage("boom");
+        assertThatThrownBy(
+                        () -> Configured.of("small", new Settings(3), failing).create(NoArguments.NONE))
+                .hasMessage("boom");
     }
 
     @Test

@@ -34,6 +34,23 @@ class PluginsTest {
         }
     }
 
+    public static final class Unbound extends Plugin {
+        @Override
+        protected void configure() {
+            throw new IllegalStateException("no licence");
+        }
+    }
+
+    @Test
+    void namesAPluginThatCannotBind() throws IOException {
+        try (URLClassLoader loader = listing(Unbound.class.getName())) {
+            assertThatThrownBy(() -> Plugins.catalog(loader))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageStartingWith("the plugin " + Unbound.class.getName() + " in ")
+                    .hasMessageContaining("no licence");
+        }
+    }
+
     @Test
     void discoversWhatServiceFilesList() throws IOException {
         try (URLClassLoader loader = listing(Listed.class.getName())) {
@@ -47,8 +64,9 @@ class PluginsTest {
         try (URLClassLoader loader = listing("com.example.Gone")) {
             assertThatThrownBy(() -> Plugins.discover(loader))
                     .isInstanceOf(UserError.class)
-                    .hasMessageStartingWith("a plugin on the class path is broken: ")
-                    .hasMessageContaining("com.example.Gone");
+                    .hasMessageStartingWith("a plugin is broken: ")
+                    .hasMessageContaining("com.example.Gone")
+                    .hasMessageContaining("listed in " + jar);
         }
     }
 
