@@ -3,6 +3,7 @@ package io.densekit.datasets.images;
 
 import io.densekit.UserError;
 import io.densekit.structures.Raster;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -18,10 +19,12 @@ public final class OpenCv {
     /**
      * Makes OpenCV's classes usable; calls after the first cost nothing.
      *
-     * @throws UserError if there is no native library for this system
+     * @throws UserError if there is no native library for this system, or the process is ending already
      */
     public static void load() {
-        Loaded.touch();
+        Loaded.FAILURE.ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     /**
@@ -67,27 +70,36 @@ public final class OpenCv {
         }
     }
 
-    /** The JVM runs a class initialiser once, whichever threads ask. */
+    /** The JVM runs a class initialiser once, whichever threads ask. It must not throw: what it threw is not seen again. */
     private static final class Loaded {
-        static {
+
+        static final Optional<UserError> FAILURE = load();
+
+        private Loaded() {}
+
+        private static Optional<UserError> load() {
             try {
                 nu.pattern.OpenCV.loadLocally();
             } catch (RuntimeException | UnsatisfiedLinkError | ExceptionInInitializerError e) {
-                throw UserError.failure(
-                        "OpenCV's native library can't be loaded on " + System.getProperty("os.name") + " "
-                                + System.getProperty("os.arch") + " (" + e.getMessage()
-                                + "); it is unpacked to the temporary folder, which must be writable",
-                        e);
+                return Optional.of(failure(e));
             }
             // Workers decode several images at once, beside the engine's own threads: OpenCV's would only be in the
             // way.
             Core.setNumThreads(1);
+            return Optional.empty();
         }
 
-        private Loaded() {}
-
-        static void touch() {
-            // Naming the class is what counts.
+        private static UserError failure(Throwable e) {
+            Throwable cause = e instanceof ExceptionInInitializerError ? e.getCause() : e;
+            // The library registers a shutdown hook, for which it is too late after Ctrl-C.
+            if (cause instanceof IllegalStateException && "Shutdown in progress".equals(cause.getMessage())) {
+                return UserError.failure("the process was asked to end before an image was read", e);
+            }
+            return UserError.failure(
+                    "OpenCV's native library can't be loaded on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + " (" + cause.getMessage()
+                            + "); it is unpacked to the temporary folder, which must be writable",
+                    e);
         }
     }
 }
