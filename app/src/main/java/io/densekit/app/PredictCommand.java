@@ -76,6 +76,14 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
     private boolean recursive;
 
     @Option(
+            names = "--ids",
+            paramLabel = "ANNOTATIONS",
+            description =
+                    "A COCO annotation file that lists the images by file_name: predictions.json has its ids, so that"
+                            + " coco-eval can judge it.")
+    private Path ids;
+
+    @Option(
             names = "--score-threshold",
             paramLabel = "SCORE",
             description =
@@ -94,7 +102,14 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
     public Integer call() {
         Experiment experiment = options.experiment(components());
         PredictionRequest request = new PredictionRequest(
-                chosen.of(weights), inputs, recursive, Optional.ofNullable(boxes), threshold(), out, explain);
+                chosen.of(weights),
+                inputs,
+                recursive,
+                Optional.ofNullable(boxes),
+                Optional.ofNullable(ids),
+                threshold(),
+                out,
+                explain);
         try (Interruption interruption = Interruption.awaited()) {
             PredictionResult result = predict(experiment, request, interruption);
             warn(result);

@@ -2,6 +2,7 @@
 package io.densekit.runtime.predicting;
 
 import io.densekit.UserError;
+import io.densekit.evaluation.coco.CocoImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,15 +10,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * An image to predict on.
  *
  * @param file as it was given
  * @param id as the predictions name it
+ * @param textId the same where that is a text; null otherwise
  * @param overlay where its picture goes
  */
-record PredictedImage(Path file, long id, Path overlay) {
+record PredictedImage(Path file, long id, String textId, Path overlay) {
+
+    PredictedImage(Path file, long id, Path overlay) {
+        this(file, id, null, overlay);
+    }
+
+    /**
+     * The same images with the ids of an annotation file.
+     *
+     * @throws UserError if it lacks one of them
+     */
+    static List<PredictedImage> identified(List<PredictedImage> images, Path annotations) {
+        List<CocoImage> found = new AnnotatedIds(annotations)
+                .of(images.stream().map(PredictedImage::file).toList());
+        return IntStream.range(0, images.size())
+                .mapToObj(i -> new PredictedImage(
+                        images.get(i).file(),
+                        found.get(i).id(),
+                        found.get(i).textId(),
+                        images.get(i).overlay()))
+                .toList();
+    }
 
     /**
      * Gives each image an identifier and a picture of its own. Identifiers are the numbers that all file names are, as

@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  * @param inputs images, and folders whose images are all taken
  * @param recursive whether those of folders within are taken too
  * @param boxes a COCO detections file with person boxes; without it each whole image is one person
+ * @param ids a COCO annotation file whose images these are and whose ids the predictions bear; without it ids are the numbers
+ *     that all file names are, or positions
  * @param scoreThreshold the lowest score of predictions to write and draw, within [0, 1]; empty to write all of them, and to
  *     draw those that the task draws
  * @param out the folder for overlays and {@code predictions.json}; made where needed
@@ -25,6 +27,7 @@ public record PredictionRequest(
         List<Path> inputs,
         boolean recursive,
         Optional<Path> boxes,
+        Optional<Path> ids,
         OptionalDouble scoreThreshold,
         Path out,
         boolean explain) {

@@ -74,7 +74,11 @@ final class PredictionsFile {
 
     private static ObjectNode row(PredictedImage image, Map<String, Object> entry) {
         ObjectNode row = JSON.createObjectNode();
-        row.put("image_id", image.id());
+        if (image.textId() != null) {
+            row.put("image_id", image.textId());
+        } else {
+            row.put("image_id", image.id());
+        }
         row.put("file_name", image.file().toString());
         row.setAll(JSON.<ObjectNode>valueToTree(entry));
         requireFinite(row, image);

@@ -57,7 +57,9 @@ public final class Predictor {
         this.stopped = stopped;
         this.progress = progress;
         ImageFiles.Found found = ImageFiles.find(request.inputs(), request.recursive(), request.out());
-        this.images = PredictedImage.all(found.files(), request.out());
+        List<PredictedImage> all = PredictedImage.all(found.files(), request.out());
+        this.images =
+                request.ids().map(file -> PredictedImage.identified(all, file)).orElse(all);
         this.warnings = new ArrayList<>(found.warnings());
         this.out = new OutputFolder(request.out());
         this.explained = new ExplanationPictures(out, EXPLAINED);

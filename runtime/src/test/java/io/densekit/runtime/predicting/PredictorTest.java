@@ -87,7 +87,14 @@ class PredictorTest {
         return Predictor.predict(
                 experiment,
                 new PredictionRequest(
-                        WeightSettings.of(weights), List.of(inputs), false, boxes, OptionalDouble.empty(), out, false),
+                        WeightSettings.of(weights),
+                        List.of(inputs),
+                        false,
+                        boxes,
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        out,
+                        false),
                 () -> false,
                 (done, of) -> {});
     }
@@ -99,6 +106,7 @@ class PredictorTest {
                         WeightSettings.of(weights),
                         List.of(images),
                         false,
+                        Optional.empty(),
                         Optional.empty(),
                         OptionalDouble.empty(),
                         out,
@@ -179,6 +187,7 @@ class PredictorTest {
                         List.of(images),
                         false,
                         Optional.empty(),
+                        Optional.empty(),
                         OptionalDouble.empty(),
                         out,
                         true),
@@ -197,6 +206,7 @@ class PredictorTest {
                         WeightSettings.of(weights),
                         List.of(images),
                         false,
+                        Optional.empty(),
                         Optional.empty(),
                         OptionalDouble.empty(),
                         out,
@@ -274,6 +284,7 @@ class PredictorTest {
                         WeightSettings.of(weights),
                         List.of(images),
                         false,
+                        Optional.empty(),
                         Optional.empty(),
                         OptionalDouble.of(threshold),
                         out,

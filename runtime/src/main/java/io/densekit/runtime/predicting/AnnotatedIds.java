@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.predicting;
+
+import io.densekit.UserError;
+import io.densekit.data.Warnings;
+import io.densekit.datasets.annotations.CocoAnnotationFile;
+import io.densekit.evaluation.coco.CocoImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds images in an annotation file, so that predictions bear its ids and can be judged by it. */
+final class AnnotatedIds {
+
+    private static final int SHOWN = 3;
+
+    private final Path annotations;
+    private final Map<Path, CocoImage> byName = new HashMap<>();
+
+    /** @throws UserError if the file can't be read, or two of its images have one name */
+    AnnotatedIds(Path annotations) {
+        this.annotations = annotations;
+        for (CocoImage image :
+                CocoAnnotationFile.read(annotations, Set.of(), new Warnings()).listedImages()) {
+            CocoImage other = byName.put(Path.of(image.file()).normalize(), image);
+            if (other != null) {
+                throw UserError.failure(
+                        "--ids: " + annotations + " has two images called " + image.file() + ", with the ids "
+                                + other.writtenId() + " and " + image.writtenId() + "; take one of them away");
+            }
+        }
+    }
+
+    /**
+     * The images of these files, in their order: those whose {@code file_name} is the end of their paths, the longest where
+     * several are.
+     *
+     * @throws UserError if one is not listed, or two are the same
+     */
+    List<CocoImage> of(List<Path> files) {
+        List<CocoImage> found = new ArrayList<>();
+        List<Path> unknown = new ArrayList<>();
+        Map<CocoImage, Path> taken = new HashMap<>();
+        for (Path file : files) {
+            CocoImage image = find(file.toAbsolutePath().normalize());
+            if (image == null) {
+                unknown.add(file);
+                continue;
+            }
+            Path other = taken.put(image, file);
+            if (other != null) {
+                throw UserError.usage("--ids: " + other + " and " + file + " are both the image " + image.file()
+                        + " of " + annotations + "; leave one of them out");
+            }
+            found.add(image);
+        }
+        if (!unknown.isEmpty()) {
+            throw UserError.usage("--ids: " + annotations + " has no image called "
+                    + String.join(
+                            ", ",
+                            unknown.stream().limit(SHOWN).map(Path::toString).toList())
+                    + (unknown.size() > SHOWN ? " and " + (unknown.size() - SHOWN) + " others" : "")
+                    + "; leave what it doesn't list out, or predict without --ids");
+        }
+        return found;
+    }
+
+    private CocoImage find(Path file) {
+        for (int from = 0; from < file.getNameCount(); from++) {
+            CocoImage image = byName.get(file.subpath(from, file.getNameCount()));
+            if (image != null) {
+                return image;
+            }
+        }
+        return byName.get(file);
+    }
+}
