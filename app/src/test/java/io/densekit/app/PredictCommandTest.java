@@ -55,6 +55,27 @@ class PredictCommandTest {
                 images.toString(),
                 "--out",
                 out.toString());
+        Path annotations = folder.resolve("data/annotations/person_keypoints_val.json");
+        CommandLineRun identified = CommandLineRun.of(
+                "predict",
+                config,
+                "--weights",
+                run.resolve("last.safetensors").toString(),
+                folder.resolve("data/val").toString(),
+                "--ids",
+                annotations.toString(),
+                "--out",
+                folder.resolve("identified").toString());
+        assertThat(identified.exitCode()).as(identified.err()).isZero();
+        CommandLineRun judged = CommandLineRun.of(
+                "coco-eval",
+                "--type",
+                "keypoints",
+                "--annotations",
+                annotations.toString(),
+                "--predictions",
+                folder.resolve("identified/predictions.json").toString());
+        assertThat(judged.exitCode()).as(judged.err()).isZero();
         assertThat(predicted.err()).doesNotContain("replaced");
         assertThat(again.err()).contains("replaced 3 files that were there before");
     }
