@@ -156,6 +156,7 @@ public final class Training {
         List<String> warnings = new ArrayList<>();
         new FrozenNorms(settings.optimizer()).warning(model).ifPresent(warnings::add);
         resumed.ifPresent(goesOn -> warnings.addAll(goesOn.warnings()));
+        DiskSpace.warning(directory.folder(), ModuleState.parameterCount(model)).ifPresent(warnings::add);
         data.warnings().sentences().forEach(what -> warnings.add("data.train: " + what));
         validation.ifPresent(
                 dataset -> dataset.warnings().sentences().forEach(what -> warnings.add("data.val: " + what)));
