@@ -63,6 +63,8 @@ class ModuleStateTest {
                 .contains("1.weight");
         assertThat(ModuleState.parameterCount(new Network())).isEqualTo(3 * 4 * 9 + 4 + 8 + 8 + 2 + 2 * 2 * 16);
         assertThat(ModuleState.modules(new Network()).keySet()).contains("", "0", "3", "head");
+        assertThat(ModuleState.modulesOf(new Network(), Conv2d.class).keySet()).containsExactly("0", "3");
+        assertThat(ModuleState.modulesOf(new Network(), Sequential.class)).containsOnlyKeys("");
     }
 
     @Test
