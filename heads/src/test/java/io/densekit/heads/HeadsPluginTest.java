@@ -134,9 +134,12 @@ class HeadsPluginTest {
                 .settings();
 
         assertThat(unsaid)
-                .isEqualTo(new ClassificationSettings(unsaid.backbone(), unsaid.head(), 0.1, Optional.empty(), 5));
+                .isEqualTo(new ClassificationSettings(
+                        unsaid.backbone(), unsaid.head(), 0.1, Optional.empty(), Optional.empty(), 5));
         assertThat(unsaid.head().settings()).isEqualTo(new LinearClassifierSettings(1000, 0));
-        assertThat(said).isEqualTo(new ClassificationSettings(said.backbone(), said.head(), 0, Optional.empty(), 3));
+        assertThat(said)
+                .isEqualTo(new ClassificationSettings(
+                        said.backbone(), said.head(), 0, Optional.empty(), Optional.empty(), 3));
         assertThat(said.head().settings()).isEqualTo(new LinearClassifierSettings(7, 0.2));
     }
 

@@ -9,6 +9,7 @@ import io.densekit.plugin.Configured;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
+import java.util.List;
 import java.util.Optional;
 
 /** The settings of an {@link ImageClassification}. */
@@ -19,11 +20,18 @@ public record ClassificationSettings(
                 Configured<Head, HeadArguments> head,
         @Describe("share of a label that training spreads over all classes, within [0, 1)") @Default("0.1")
                 double labelSmoothing,
+        @Describe(
+                        "factors of the classes' losses, one a class, by the sum of which a batch's mean is taken as PyTorch takes"
+                                + " it; all 1 if absent")
+                Optional<List<Double>> classWeights,
         @Describe("how training batches are mixed with themselves; not if absent") Optional<MixSettings> mix,
         @Describe("how many classes a prediction lists") @Default("5") int topK) {
 
     public ClassificationSettings {
         InvalidSetting.unlessPart("labelSmoothing", labelSmoothing);
+        classWeights = classWeights.map(List::copyOf);
+        classWeights.ifPresent(
+                weights -> weights.forEach(weight -> InvalidSetting.unlessPositive("classWeights", weight)));
         InvalidSetting.unlessPositive("topK", topK);
     }
 }

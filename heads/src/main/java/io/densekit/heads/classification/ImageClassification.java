@@ -58,10 +58,20 @@ public final class ImageClassification extends VisionModel<ClassLabel, Classific
                 ? Optional.empty()
                 : Optional.of(
                         child("head_cls", settings.head().create(new HeadArguments(backbone.levels(), tokenChannels))));
-        loss = new SmoothedCrossEntropy(settings.labelSmoothing());
+        loss = new SmoothedCrossEntropy(settings.labelSmoothing(), weights(settings));
         mixer = settings.mix().map(BatchMixer::new);
         backboneType = settings.backbone().type();
         topK = settings.topK();
+    }
+
+    private Optional<float[]> weights(ClassificationSettings settings) {
+        int given = settings.classWeights().map(List::size).orElse(head.outputs());
+        if (given != head.outputs()) {
+            throw new InvalidSetting(
+                    "classWeights",
+                    given + " weights are given, but the head makes " + head.outputs() + " classes; give one a class");
+        }
+        return settings.classWeights().map(SmoothedCrossEntropy::singles);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.segmentation;
 
+import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
 import java.util.List;
@@ -10,8 +11,20 @@ import java.util.Optional;
 @Describe("how pixels are weighed in the loss")
 record LossSettings(
         @Describe("factors of the classes' pixels, one a class; all 1 if absent") Optional<List<Double>> classWeights,
+        @Describe("what the loss is the mean over: all-pixels, those without a label included, as published with these"
+                        + " networks; or class-weights, the sum of the labelled pixels' weights, as in PyTorch")
+                @Default("all-pixels")
+                Average average,
         @Describe("learn from pixels alone that the network is unsure of; from all if absent")
                 Optional<HardPixelSettings> hardPixels) {
+
+    /** What the loss is divided by. */
+    enum Average {
+        /** The number of pixels. */
+        ALL_PIXELS,
+        /** The sum of the labelled pixels' weights. */
+        CLASS_WEIGHTS
+    }
 
     public LossSettings {
         classWeights = classWeights.map(List::copyOf);

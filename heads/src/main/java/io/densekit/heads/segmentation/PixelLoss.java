@@ -8,22 +8,28 @@ import io.densekit.nn.Pass;
 import io.densekit.ops.NativeArray;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Cross-entropy of logits, resized to the labels' size. As published with these networks it is the mean over all pixels,
- * those without a label included, which have no loss: an image with few labelled pixels counts little.
+ * those without a label included, which have no loss: an image with few labelled pixels counts little. On request it is
+ * PyTorch's weighted mean.
  */
 final class PixelLoss {
 
     private final Optional<float[]> weights;
     private final Optional<HardPixelSettings> hardPixels;
+    private final LossSettings.Average average;
+    private final int classes;
 
     /** @throws InvalidSetting if there are weights for another number of classes */
     PixelLoss(LossSettings settings, int classes) {
         weights = settings.classWeights().map(PixelLoss::singles);
         hardPixels = settings.hardPixels();
+        average = settings.average();
+        this.classes = classes;
         if (weights.isPresent() && weights.get().length != classes) {
             throw new InvalidSetting(
                     "classWeights",
@@ -52,7 +58,23 @@ final class PixelLoss {
         try (NDArray resized = pass.ops().resizeBilinear(logits, height, width);
                 NDArray losses = perPixel(resized, labels, pass);
                 NDArray sum = losses.sum()) {
-            return NativeArray.over(sum, labels.getShape().size());
+            return NativeArray.over(sum, divisor(labels, logits.getManager(), pass));
+        }
+    }
+
+    private double divisor(NDArray labels, NDManager manager, Pass pass) {
+        if (average == LossSettings.Average.ALL_PIXELS) {
+            return labels.getShape().size();
+        }
+        float[] each = weights.orElseGet(() -> {
+            float[] ones = new float[classes];
+            Arrays.fill(ones, 1);
+            return ones;
+        });
+        try (NDArray factors = factors(each, labels, manager, new PixelOps(pass.ops()));
+                NDArray sum = factors.sum()) {
+            // Without a labelled pixel there is no loss to divide.
+            return Math.max(sum.getFloat(), Float.MIN_NORMAL);
         }
     }
 

@@ -12,12 +12,12 @@ class ClassificationSettingsTest {
 
     @Test
     void settingsRefuseWhatIsOutOfRange() {
-        assertThatThrownBy(
-                        () -> new ClassificationSettings(TinyBackbone.configured(false), null, 1, Optional.empty(), 5))
+        assertThatThrownBy(() -> new ClassificationSettings(
+                        TinyBackbone.configured(false), null, 1, Optional.empty(), Optional.empty(), 5))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage("must be within [0, 1), got 1.0");
-        assertThatThrownBy(
-                        () -> new ClassificationSettings(TinyBackbone.configured(false), null, 0, Optional.empty(), 0))
+        assertThatThrownBy(() -> new ClassificationSettings(
+                        TinyBackbone.configured(false), null, 0, Optional.empty(), Optional.empty(), 0))
                 .hasMessage("must be positive, got 0");
     }
 }

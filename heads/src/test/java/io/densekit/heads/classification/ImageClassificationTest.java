@@ -129,11 +129,27 @@ class ImageClassificationTest {
     }
 
     @Test
+    void weightsMustBeOneAClass() {
+        ClassificationSettings settings = new ClassificationSettings(
+                TinyBackbone.configured(false),
+                Configured.of("linear-classifier", new LinearClassifierSettings(4, 0), LinearClassifierHead::new),
+                0.1,
+                Optional.of(List.of(1.0, 2.0)),
+                Optional.empty(),
+                2);
+        assertThatThrownBy(() -> new ImageClassification(settings))
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("classWeights"))
+                .hasMessage("2 weights are given, but the head makes 4 classes; give one a class");
+    }
+
+    @Test
     void refusesAHeadThatMakesNoLogits() {
         ClassificationSettings settings = new ClassificationSettings(
                 TinyBackbone.configured(false),
                 Configured.of("top-down-heatmap", Published.HEATMAPS, TopDownHeatmapHead::new),
                 0.1,
+                Optional.empty(),
                 Optional.empty(),
                 5);
 
@@ -188,6 +204,7 @@ class ImageClassificationTest {
                 TinyBackbone.configured(classToken),
                 Configured.of("linear-classifier", new LinearClassifierSettings(4, 0), LinearClassifierHead::new),
                 0.1,
+                Optional.empty(),
                 mix,
                 2));
     }

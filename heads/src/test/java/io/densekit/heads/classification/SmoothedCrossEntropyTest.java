@@ -10,10 +10,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.densekit.testing.Torch;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Torch.class)
@@ -53,6 +56,42 @@ class SmoothedCrossEntropyTest {
             double expected = (probability(i / 3, i % 3) - target(0.1, i / 3, i % 3)) / 2;
             assertThat((double) gradient[i]).isCloseTo(expected, within(1e-6));
         }
+    }
+
+    /** {@code torch.nn.functional.cross_entropy(x, y, weight=w, label_smoothing=s)} in float64, of torch 2.15.0. */
+    @ParameterizedTest
+    @CsvSource({
+        "0,   0.6291117029, 0.3622493377, 0.0180353325, -0.3802846702, -0.0255041792, 0.0186450490, 0.0068591302",
+        "0.1, 0.6971181622, 0.3348285301, 0.0140006252, -0.3488291553, -0.0019583111, 0.0151563403, -0.0131980293",
+        "0.5, 0.9691439992, 0.2251452998, -0.0021382043, -0.2230070955, 0.0922251616, 0.0012015053, -0.0934266669"
+    })
+    void weightsAreThoseOfPyTorch(ArgumentsAccessor given, NDManager manager) {
+        NDArray logits = manager.create(LOGITS, new Shape(2, 3));
+        logits.setRequiresGradient(true);
+        SmoothedCrossEntropy weighted =
+                new SmoothedCrossEntropy(given.getDouble(0), Optional.of(new float[] {2, 0.5f, 3}));
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray loss = weighted.of(logits, LABELS, BatchMix.none());
+            assertThat((double) loss.getFloat()).isCloseTo(given.getDouble(1), within(1e-6));
+            collector.backward(loss);
+        }
+        float[] gradient = logits.getGradient().toFloatArray();
+        for (int i = 0; i < 6; i++) {
+            assertThat((double) gradient[i]).isCloseTo(given.getDouble(2 + i), within(1e-6));
+        }
+    }
+
+    @Test
+    void ofMixedImagesBothLabelsWeigh(NDManager manager) {
+        SmoothedCrossEntropy weighted = new SmoothedCrossEntropy(0, Optional.of(new float[] {2, 0.5f, 3}));
+        // Image 0 is 0.8 of class 2 and 0.2 of class 0, image 1 the other way round.
+        double sum = 0;
+        for (int i = 0; i < 2; i++) {
+            double[] share = {i == 0 ? 0.2 : 0.8, 0, i == 0 ? 0.8 : 0.2};
+            sum -= share[0] * 2 * Math.log(probability(i, 0)) + share[2] * 3 * Math.log(probability(i, 2));
+        }
+        NDArray loss = weighted.of(manager.create(LOGITS, new Shape(2, 3)), LABELS, BatchMix.blend(0.8));
+        assertThat((double) loss.getFloat()).isCloseTo(sum / 5, within(1e-6));
     }
 
     @Test

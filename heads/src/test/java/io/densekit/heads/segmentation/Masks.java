@@ -22,7 +22,8 @@ import java.util.SplittableRandom;
 /** Small networks and samples. */
 final class Masks {
     /** Every pixel counts the same. */
-    static final LossSettings PLAIN = new LossSettings(Optional.empty(), Optional.empty());
+    static final LossSettings PLAIN =
+            new LossSettings(Optional.empty(), LossSettings.Average.ALL_PIXELS, Optional.empty());
 
     static final int CLASSES = 5;
 

@@ -58,14 +58,16 @@ class PixelLossTest {
 
     @Test
     void classesAreWeighed(NDManager manager, OpLibrary library) {
-        LossSettings weighed = new LossSettings(Optional.of(List.of(4.0, 0.0)), Optional.empty());
+        LossSettings weighed =
+                new LossSettings(Optional.of(List.of(4.0, 0.0)), LossSettings.Average.ALL_PIXELS, Optional.empty());
         NDArray logits = manager.zeros(new Shape(1, 2, 1, 4));
         assertThat(loss(weighed, logits, labels(manager, 0, 1, 1, 1), library)).isCloseTo(HALF, within(1e-6f));
     }
 
     @Test
     void weightsMustBeOneAClass() {
-        LossSettings weighed = new LossSettings(Optional.of(List.of(1.0, 2.0, 3.0)), Optional.empty());
+        LossSettings weighed = new LossSettings(
+                Optional.of(List.of(1.0, 2.0, 3.0)), LossSettings.Average.ALL_PIXELS, Optional.empty());
         assertThatThrownBy(() -> new PixelLoss(weighed, 2))
                 .isInstanceOfSatisfying(
                         InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("classWeights"))
@@ -75,7 +77,8 @@ class PixelLossTest {
     @Test
     void surePixelsAreLeftOut(NDManager manager, OpLibrary library) {
         NDArray logits = manager.create(new float[] {9, 9, 0, 9, 0, 0, 0, 0}, new Shape(1, 2, 1, 4));
-        LossSettings hard = new LossSettings(Optional.empty(), Optional.of(new HardPixelSettings(0.7, 0)));
+        LossSettings hard = new LossSettings(
+                Optional.empty(), LossSettings.Average.ALL_PIXELS, Optional.of(new HardPixelSettings(0.7, 0)));
         assertThat(loss(hard, logits, labels(manager, 0, 0, 0, 255), library)).isCloseTo(HALF / 4, within(1e-6f));
     }
 
@@ -92,5 +95,19 @@ class PixelLossTest {
         // Of the mean over two pixels one has a loss, with probabilities of a half each.
         assertThat(logits.getGradient().toFloatArray())
                 .containsExactly(new float[] {-0.25f, 0, 0.25f, 0}, within(1e-6f));
+    }
+
+    @Test
+    void theWeightedMeanIsThatOfPyTorch(NDManager manager, OpLibrary library) {
+        // torch.nn.functional.cross_entropy(x, y, weight=(4, 0.5), ignore_index=255) in float64, of torch 2.15.0
+        NDArray logits = manager.create(new float[] {0.5f, -1, 2, 0, 1, 0.25f, -0.5f, 3}, new Shape(1, 2, 1, 4));
+        NDArray labels = labels(manager, 0, 1, 1, 255);
+        LossSettings.Average byWeight = LossSettings.Average.CLASS_WEIGHTS;
+        LossSettings weighed = new LossSettings(Optional.of(List.of(4.0, 0.5)), byWeight, Optional.empty());
+        assertThat(loss(weighed, logits, labels, library)).isCloseTo(1.0623434689f, within(1e-6f));
+        LossSettings plain = new LossSettings(Optional.empty(), byWeight, Optional.empty());
+        assertThat(loss(plain, logits, labels, library)).isCloseTo(1.2682985999f, within(1e-6f));
+        assertThat(loss(weighed, logits, labels(manager, 255, 255, 255, 255), library))
+                .isZero();
     }
 }
