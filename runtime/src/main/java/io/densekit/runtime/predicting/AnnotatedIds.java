@@ -5,6 +5,7 @@ import io.densekit.UserError;
 import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
 import io.densekit.evaluation.coco.CocoImage;
+import io.densekit.evaluation.coco.Crowds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +24,8 @@ final class AnnotatedIds {
     /** @throws UserError if the file can't be read, or two of its images have one name */
     AnnotatedIds(Path annotations) {
         this.annotations = annotations;
-        for (CocoImage image :
-                CocoAnnotationFile.read(annotations, Set.of(), new Warnings()).listedImages()) {
+        for (CocoImage image : CocoAnnotationFile.read(annotations, Set.of(), Crowds.IGNORED, new Warnings())
+                .listedImages()) {
             CocoImage other = byName.put(Path.of(image.file()).normalize(), image);
             if (other != null) {
                 throw UserError.failure(
