@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** Trains the network of an experiment in a folder of its own. */
 public final class Training {
@@ -124,12 +125,22 @@ public final class Training {
             describe(run);
             Optional<Evaluator<T>> evaluator = validation.map(dataset -> new Evaluator<>(experiment, session, dataset));
             validation.ifPresent(dataset -> Evaluator.requireMetric(experiment, model, dataset));
+            validation.ifPresent(dataset -> readOne("data.val", dataset));
             try (MetricsLog log = MetricsLog.open(
                     directory, settings.logging(), run.progress().step())) {
                 List<TrainingListener> all = new ArrayList<>(List.of(log));
                 all.addAll(listeners);
                 return new TrainingLoop<>(run, learner, state, loader, evaluator, interruption, all).run();
             }
+        }
+    }
+
+    /** A folder of images that isn't there would be told after an epoch otherwise. */
+    private static void readOne(String key, Dataset<?> dataset) {
+        try {
+            dataset.read(0, new SplittableRandom(0));
+        } catch (UserError e) {
+            throw e.kind() == UserError.Kind.USAGE ? e : UserError.failure(key + ": " + e.getMessage(), e);
         }
     }
 

@@ -117,6 +117,14 @@ class TrainingTest extends TinyRuns {
     }
 
     @Test
+    void validationImagesAreTriedBeforeTheFirstStep() {
+        assertThatThrownBy(() -> train("a", false, experiment("data.val.broken=0")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("data.val: dot0.png can't be read");
+        assertThat(folder.resolve("a/metrics.jsonl")).doesNotExist();
+    }
+
+    @Test
     void aRunIsNotOverwritten() {
         train("a", false, experiment("schedule.epochs=1"));
         assertThatThrownBy(() -> train("a", false, experiment()))
