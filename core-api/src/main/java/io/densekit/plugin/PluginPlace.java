@@ -13,9 +13,7 @@ final class PluginPlace {
     static String of(Class<?> plugin) {
         CodeSource source = plugin.getProtectionDomain().getCodeSource();
         return plugin.getName() + " in "
-                + (source == null
-                        ? "an unknown place"
-                        : file(source.getLocation().toString()));
+                + (source == null ? "an unknown place" : source.getLocation().getPath());
     }
 
     /** The file of an address, which may be one of an entry within a jar. */
