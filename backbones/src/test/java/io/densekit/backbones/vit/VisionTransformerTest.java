@@ -223,14 +223,17 @@ class VisionTransformerTest {
     @EnumSource(Style.class)
     void layersAreCountedFromTheEmbeddings(Style style) {
         VisionTransformer network = new VisionTransformer(nano(style, true, true), BackboneUse.DENSE);
-        assertThat(network.layers()).isEqualTo(3);
-        int[] parameters = new int[4];
+        assertThat(network.layers()).as("three blocks and one").isEqualTo(4);
+        int[] parameters = new int[5];
         ModuleState.parameters(network).keySet().forEach(path -> parameters[network.layer(path)]++);
         assertThat(parameters[0])
                 .as("class token, positions, kernel and bias of the patches")
                 .isEqualTo(4);
-        assertThat(parameters[1]).isEqualTo(parameters[2]).isPositive();
+        assertThat(parameters[1])
+                .isEqualTo(parameters[2])
+                .isEqualTo(parameters[3])
+                .isPositive();
         assertThat(network.layer("blocks.1.norm1.weight")).isEqualTo(2);
-        assertThat(network.layer("norm.weight")).isEqualTo(3);
+        assertThat(network.layer("norm.weight")).isEqualTo(4);
     }
 }
