@@ -76,6 +76,16 @@ public final class Warnings {
                 .toList();
     }
 
+    /** Each sentence with how often and the first places where it was met. */
+    public synchronized List<String> named() {
+        return counts.entrySet().stream()
+                .map(warning -> warning.getKey() + " (" + warning.getValue() + ")"
+                        + (places.containsKey(warning.getKey())
+                                ? ": " + String.join(", ", places.get(warning.getKey()))
+                                : ""))
+                .toList();
+    }
+
     /** Each sentence with the first places where it was met; without an entry where no place was told. */
     public Map<String, List<String>> places() {
         return Collections.unmodifiableMap(places);

@@ -76,6 +76,7 @@ class QuietDecodersTest {
                 .containsExactly(
                         "JPEG with bytes left over in its data, whose picture may be wrong in parts; look at it (1)");
         assertThat(warnings.places().get(ImageReader.SUSPECTED)).containsExactly(file.toString());
+        assertThat(warnings.named()).containsExactly(ImageReader.SUSPECTED + " (1): " + file);
     }
 
     /** Reads broken files. */

@@ -151,7 +151,7 @@ public final class Predictor {
             requireSome();
             out.replacing(json);
         });
-        warnings.addAll(dataset.warnings().sentences());
+        warnings.addAll(dataset.warnings().named());
     }
 
     /** A file without a result would take the place of one that may be there. */
