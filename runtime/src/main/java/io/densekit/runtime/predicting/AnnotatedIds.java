@@ -6,6 +6,7 @@ import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
 import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.evaluation.coco.Crowds;
+import io.densekit.evaluation.coco.IouType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ final class AnnotatedIds {
     /** @throws UserError if the file can't be read, or two of its images have one name */
     AnnotatedIds(Path annotations) {
         this.annotations = annotations;
-        for (CocoImage image : CocoAnnotationFile.read(annotations, Set.of(), Crowds.IGNORED, new Warnings())
+        for (CocoImage image : CocoAnnotationFile.read(
+                        annotations, Set.of(IouType.BBOX), Crowds.IGNORED, new Warnings())
                 .listedImages()) {
             CocoImage other = byName.put(Path.of(image.file()).normalize(), image);
             if (other != null) {
