@@ -2,7 +2,7 @@
 package io.densekit.runtime.predicting;
 
 import io.densekit.UserError;
-import io.densekit.evaluation.coco.CocoImage;
+import io.densekit.datasets.annotations.AnnotatedIds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,13 +32,13 @@ record PredictedImage(Path file, long id, String textId, Path overlay) {
      * @throws UserError if it lacks one of them
      */
     static List<PredictedImage> identified(List<PredictedImage> images, Path annotations) {
-        List<CocoImage> found = new AnnotatedIds(annotations)
+        List<AnnotatedIds.Id> found = new AnnotatedIds(annotations)
                 .of(images.stream().map(PredictedImage::file).toList());
         return IntStream.range(0, images.size())
                 .mapToObj(i -> new PredictedImage(
                         images.get(i).file(),
-                        found.get(i).id(),
-                        found.get(i).textId(),
+                        found.get(i).number(),
+                        found.get(i).text(),
                         images.get(i).overlay()))
                 .toList();
     }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.runtime.predicting;
+package io.densekit.datasets.annotations;
 
 import io.densekit.UserError;
 import io.densekit.data.Warnings;
-import io.densekit.datasets.annotations.CocoAnnotationFile;
 import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.evaluation.coco.Crowds;
 import io.densekit.evaluation.coco.IouType;
@@ -15,15 +14,22 @@ import java.util.Map;
 import java.util.Set;
 
 /** Finds images in an annotation file, so that predictions bear its ids and can be judged by it. */
-final class AnnotatedIds {
+public final class AnnotatedIds {
 
     private static final int SHOWN = 3;
+
+    /**
+     * An image's id.
+     *
+     * @param text where the file has a text for it; null otherwise
+     */
+    public record Id(long number, String text) {}
 
     private final Path annotations;
     private final Map<Path, CocoImage> byName = new HashMap<>();
 
     /** @throws UserError if the file can't be read, or two of its images have one name */
-    AnnotatedIds(Path annotations) {
+    public AnnotatedIds(Path annotations) {
         this.annotations = annotations;
         for (CocoImage image : CocoAnnotationFile.read(
                         annotations, Set.of(IouType.BBOX), Crowds.IGNORED, new Warnings())
@@ -38,13 +44,13 @@ final class AnnotatedIds {
     }
 
     /**
-     * The images of these files, in their order: those whose {@code file_name} is the end of their paths, the longest where
+     * The ids of these files, in their order: those whose {@code file_name} is the end of their paths, the longest where
      * several are.
      *
      * @throws UserError if one is not listed, or two are the same
      */
-    List<CocoImage> of(List<Path> files) {
-        List<CocoImage> found = new ArrayList<>();
+    public List<Id> of(List<Path> files) {
+        List<Id> found = new ArrayList<>();
         List<Path> unknown = new ArrayList<>();
         Map<CocoImage, Path> taken = new HashMap<>();
         for (Path file : files) {
@@ -58,7 +64,7 @@ final class AnnotatedIds {
                 throw UserError.usage("--ids: " + other + " and " + file + " are both the image " + image.file()
                         + " of " + annotations + "; leave one of them out");
             }
-            found.add(image);
+            found.add(new Id(image.id(), image.textId()));
         }
         if (!unknown.isEmpty()) {
             throw UserError.usage("--ids: " + annotations + " has no image called "

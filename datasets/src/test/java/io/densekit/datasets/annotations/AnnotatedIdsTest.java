@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.runtime.predicting;
+package io.densekit.datasets.annotations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.evaluation.coco.CocoImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +30,8 @@ class AnnotatedIdsTest {
     void theLongestEndOfThePathDecides() throws IOException {
         AnnotatedIds ids = ids(image("7", "a.jpg") + "," + image("9", "x/a.jpg") + "," + image("\"c\"", "b.jpg"));
         assertThat(ids.of(List.of(Path.of("in/x/a.jpg"), Path.of("in/y/a.jpg"), Path.of("b.jpg"))))
-                .extracting(CocoImage::writtenId)
-                .containsExactly("9", "7", "c");
+                .extracting(id -> id.text() == null ? id.number() : id.text())
+                .containsExactly(9L, 7L, "c");
     }
 
     @Test
