@@ -53,7 +53,7 @@ record Failures(BooleanSupplier debug) implements IParameterExceptionHandler, IE
         if (debug.getAsBoolean()) {
             exception.printStackTrace(err);
         }
-        if (!(exception instanceof UserError)) {
+        if (!(exception instanceof UserError) && Exhaustion.sentence(exception).isEmpty()) {
             err.println(StackTraceFile.write(exception));
         }
         return exception instanceof UserError error && error.kind() == UserError.Kind.USAGE
