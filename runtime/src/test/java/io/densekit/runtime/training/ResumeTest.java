@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
+import io.densekit.weights.StateDict;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run goes on with that goes on. */
 class ResumeTest extends TinyRuns {
@@ -33,6 +36,32 @@ class ResumeTest extends TinyRuns {
                 .hasMessageContaining("schedule.epochs: 1 -> 4")
                 .hasMessageContaining("seed: 7 -> 8");
         assertThat(folder.resolve("a/config.yaml")).hasContent(config);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"optimizer.frozen=['^backbone\\.']", "optimizer.frozen-norms=true"})
+    void frozenStatisticsStayThroughAKillBesideReplicasAndAverages(String frozen) {
+        String[] rules = {
+            "schedule.epochs=2",
+            "checkpoints.every-iterations=3",
+            "optimizer.average=0.9",
+            "compute.replicas=2",
+            "optimizer.weight-decay=0",
+            frozen
+        };
+        train("whole", false, experiment(rules));
+        assertThatThrownBy(() -> train("killed", false, experiment(rules), killAfter(7)))
+                .isInstanceOf(Killed.class);
+        train("killed", true, experiment(rules));
+        assertThat(weights("killed")).isEqualTo(weights("whole"));
+        StateDict last = weights("whole");
+        List<String> statistics = last.names().stream()
+                .filter(name -> name.endsWith("running_mean"))
+                .toList();
+        assertThat(statistics).isNotEmpty();
+        // They are those of the start, where no weights were loaded.
+        assertThat(statistics)
+                .allSatisfy(name -> assertThat(last.get(name).toFloats()).containsOnly(0f));
     }
 
     @Test
