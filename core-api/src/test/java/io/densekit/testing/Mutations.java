@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
  * }</pre>
  */
 public final class Mutations {
-    private static final int ALL = Integer.getInteger("fuzz.mutations", 2_000);
+    private static final int ALL = Integer.getInteger("fuzz.mutations", 40_000);
     private static final long MOST_ALLOCATED = 64L << 20;
     private static final long MOST_NANOSECONDS = 20_000_000_000L;
 

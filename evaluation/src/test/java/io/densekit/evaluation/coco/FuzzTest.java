@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzTest {
 
     /** A seventh of all readers' mutations, of which {@code -Dfuzz.mutations=100000} makes more. */
-    private static final int MUTATIONS = Integer.getInteger("fuzz.mutations", 2_000) / 7;
+    private static final int MUTATIONS = Integer.getInteger("fuzz.mutations", 40_000) / 7;
 
     private static final int TINY_PART = 100;
     private static final String[] NASTY = {
