@@ -39,7 +39,9 @@ final class ProfileCommand extends DensekitCommand implements Runnable {
     @Option(
             names = "--input",
             paramLabel = "3xHEIGHTxWIDTH",
-            description = "Size of the image, such as 3x800x1280; by default that of the task's published tables.")
+            description =
+                    "Size of the image, such as 3x800x1280, or of the clip with its frames, such as 3x16x224x224; by default"
+                            + " that of the task's published tables.")
     private String input;
 
     @Option(names = "--batch", paramLabel = "N", description = "Images that go through together; ${DEFAULT-VALUE}.")

@@ -43,6 +43,7 @@ class ArchitectureTest {
         "io.densekit.task..",
         "io.densekit.tokens..",
         "io.densekit.training..",
+        "io.densekit.video..",
         "io.densekit.weights.."
     };
 

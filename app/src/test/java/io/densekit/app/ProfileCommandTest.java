@@ -105,7 +105,7 @@ class ProfileCommandTest {
         String config = CONFIGS.resolve("classification/uniformer-small.yaml").toString();
         CommandLineRun input = CommandLineRun.of("profile", config, "--input", "wide");
         assertThat(input.exitCode()).isEqualTo(2);
-        assertThat(input.err()).contains("such as 3x800x1280, got 'wide'");
+        assertThat(input.err()).contains("such as 3x16x224x224, got 'wide'");
         CommandLineRun odd = CommandLineRun.of("profile", config, "--input", "3x224x225", "--device", "cpu");
         assertThat(odd.exitCode()).isEqualTo(2);
         assertThat(odd.err()).contains("needs multiples of 32");

@@ -7,11 +7,17 @@ import io.densekit.ops.Work;
 /**
  * How published tables state the size of networks, so that a profile can be held against them.
  *
+ * @param frames of a clip; 1 for images
  * @param height of the image that multiply-adds are stated for
  * @param width of that image
  * @param counting what counts as a multiply-add
  */
-public record Tabulation(int height, int width, Counting counting) {
+public record Tabulation(int frames, int height, int width, Counting counting) {
+
+    /** Of images. */
+    public Tabulation(int height, int width, Counting counting) {
+        this(1, height, width, counting);
+    }
 
     /** What counts as a multiply-add. One multiplication with its addition counts as one everywhere. */
     public enum Counting {

@@ -58,7 +58,8 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
     /**
      * The training loss of a batch.
      *
-     * @param images {@code [batch, 3, height, width]}, normalised
+     * @param images {@code [batch, 3, height, width]}, normalised; {@code [batch, 3, frames, height, width]} where samples are
+     *     clips of several frames
      * @param samples one an image
      */
     public abstract Losses losses(NDArray images, List<Sample<T>> samples, Pass pass);
@@ -66,7 +67,8 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
     /**
      * What the network says of a batch, decoded into pixels of the original images.
      *
-     * @param images {@code [batch, 3, height, width]}, normalised
+     * @param images {@code [batch, 3, height, width]}, normalised; {@code [batch, 3, frames, height, width]} where samples are
+     *     clips of several frames
      * @param samples one an image; their annotations are not looked at
      */
     public abstract List<P> predict(NDArray images, List<Sample<T>> samples, Pass pass);
@@ -75,7 +77,7 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
      * One forward pass as tables of multiply-adds count it: each image once, nothing decoded, and as many proposals as is
      * usual where their number depends on the image.
      *
-     * @param images {@code [batch, 3, height, width]}; what they show doesn't matter
+     * @param images {@code [batch, 3, height, width]}, or {@code [batch, 3, frames, height, width]}; what they show doesn't matter
      */
     public abstract void profile(NDArray images, Pass pass);
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.loader;
 
+import io.densekit.UserError;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.Truth;
 import io.densekit.structures.Raster;
 import java.util.List;
 
-/** Lays samples into one batch: normalised, channels first, smaller images padded with 0 at the bottom and the right. */
+/**
+ * Lays samples into one batch: normalised, channels first, then frames, smaller images padded with 0 at the bottom and the
+ * right.
+ */
 final class Collation {
     private static final int CHANNELS = Raster.CHANNELS;
 
@@ -36,23 +40,41 @@ final class Collation {
         }
         height = roundUp(height);
         width = roundUp(width);
+        int frames = frames(samples);
         int plane = Math.multiplyExact(height, width);
-        float[] pixels = new float[Math.multiplyExact(Math.multiplyExact(samples.size(), CHANNELS), plane)];
+        int channel = Math.multiplyExact(frames, plane);
+        float[] pixels = new float[Math.multiplyExact(Math.multiplyExact(samples.size(), CHANNELS), channel)];
         for (int i = 0; i < samples.size(); i++) {
-            place(samples.get(i).image(), pixels, i * CHANNELS * plane, plane, width);
+            for (int frame = 0; frame < frames; frame++) {
+                int start = i * CHANNELS * channel + frame * plane;
+                place(samples.get(i).frames().get(frame), pixels, start, channel, width);
+            }
         }
-        return new HostBatch<>(pixels, height, width, List.copyOf(samples));
+        return new HostBatch<>(pixels, frames, height, width, List.copyOf(samples));
     }
 
-    private void place(Raster image, float[] pixels, int start, int plane, int width) {
+    private static int frames(List<? extends Sample<?>> samples) {
+        int frames = samples.get(0).frames().size();
+        for (Sample<?> sample : samples) {
+            if (sample.frames().size() != frames) {
+                throw UserError.failure("clips of one batch have as many frames each, but "
+                        + samples.get(0).key().file() + " has " + frames + " and "
+                        + sample.key().file() + " has " + sample.frames().size());
+            }
+        }
+        return frames;
+    }
+
+    /** @param channel how many values there are between a pixel's channels */
+    private void place(Raster image, float[] pixels, int start, int channel, int width) {
         byte[] rgb = image.rgb();
         int from = 0;
         for (int y = 0; y < image.height(); y++) {
             int to = start + y * width;
             for (int x = 0; x < image.width(); x++, to++, from += CHANNELS) {
                 pixels[to] = normalized[rgb[from] & 0xff];
-                pixels[to + plane] = normalized[256 + (rgb[from + 1] & 0xff)];
-                pixels[to + 2 * plane] = normalized[512 + (rgb[from + 2] & 0xff)];
+                pixels[to + channel] = normalized[256 + (rgb[from + 1] & 0xff)];
+                pixels[to + 2 * channel] = normalized[512 + (rgb[from + 2] & 0xff)];
             }
         }
     }

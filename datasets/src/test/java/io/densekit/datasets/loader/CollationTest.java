@@ -2,9 +2,11 @@
 package io.densekit.datasets.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.densekit.UserError;
 import io.densekit.classification.ClassLabel;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
@@ -58,6 +60,36 @@ class CollationTest {
                 assertThat(batch.pixels()[3 * 64 + 8 * y + x]).isEqualTo(y < 5 && x < 2 ? red : 0, within(1e-6f));
             }
         }
+    }
+
+    @Test
+    void framesOfAClipLieBetweenChannelsAndRows() {
+        Collation collation = new Collation(Normalization.imagenet(), 4);
+        Sample<ClassLabel> clip =
+                sample(Raster.black(3, 2)).with(List.of(filled(3, 2, 255, 0, 0), filled(3, 2, 0, 255, 0)));
+        HostBatch<ClassLabel> batch = collation.batch(List.of(clip, clip));
+        assertThat(batch.shape()).containsExactly(2, 3, 2, 4, 4);
+        float lit = (1 - 0.485f) / 0.229f;
+        float dark = -0.485f / 0.229f;
+        for (int sample = 0; sample < 2; sample++) {
+            for (int frame = 0; frame < 2; frame++) {
+                for (int y = 0; y < 4; y++) {
+                    float red = y == 3 ? 0 : frame == 0 ? lit : dark;
+                    assertThat(batch.pixels()[((sample * 3) * 2 + frame) * 16 + 4 * y])
+                            .isEqualTo(red, within(1e-6f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void clipsOfSeveralLengthsAreNoBatch() {
+        Collation collation = new Collation(Normalization.imagenet(), 1);
+        Sample<ClassLabel> image = sample(Raster.black(2, 2));
+        Sample<ClassLabel> clip = image.with(List.of(image.image(), image.image()));
+        assertThatThrownBy(() -> collation.batch(List.of(image, clip)))
+                .isInstanceOf(UserError.class)
+                .hasMessage("clips of one batch have as many frames each, but x has 1 and x has 2");
     }
 
     @Test

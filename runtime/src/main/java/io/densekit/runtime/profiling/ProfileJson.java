@@ -42,10 +42,11 @@ record ProfileJson(Profile profile) {
     private void setting(ObjectNode root) {
         Profile.Setting setting = profile.setting();
         root.put("counting", name(profile.counting()));
-        root.putArray("input")
-                .add(3)
-                .add(setting.input().height())
-                .add(setting.input().width());
+        var input = root.putArray("input").add(3);
+        if (setting.input().frames() > 1) {
+            input.add(setting.input().frames());
+        }
+        input.add(setting.input().height()).add(setting.input().width());
         root.put("batch", setting.batch());
         root.put("images", setting.images());
         root.put("timed", setting.timed());

@@ -110,9 +110,12 @@ final class ProfileTable {
 
     private void legend() {
         Profile.Setting setting = profile.setting();
+        String one = setting.input().frames() > 1 ? "clip" : "image";
+        String article = setting.input().frames() > 1 ? "a " : "an ";
         String images = setting.images() > 0
-                ? "of an image of " + setting.input() + ", the mean over " + setting.images() + " images"
-                : "of an image of " + setting.input();
+                ? "of " + article + one + " of " + setting.input() + ", the mean over " + setting.images() + " " + one
+                        + "s"
+                : "of " + article + one + " of " + setting.input();
         line("Multiply-adds %s. Attention: its own two products among them, in percent of all.", images);
         if (profile.counting() != Counting.PRODUCTS) {
             line(

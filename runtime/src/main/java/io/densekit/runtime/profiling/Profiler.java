@@ -72,7 +72,8 @@ public final class Profiler {
 
     private Profile run() {
         Tabulation tabulation = model.tabulation();
-        InputShape input = request.input().orElse(new InputShape(tabulation.height(), tabulation.width()));
+        InputShape input =
+                request.input().orElse(new InputShape(tabulation.frames(), tabulation.height(), tabulation.width()));
         int images = 0;
         if (request.images().isEmpty()) {
             random(input);
@@ -95,7 +96,7 @@ public final class Profiler {
 
     /** Passes of the same random values. The first one is enough for counting. */
     private void random(InputShape input) {
-        Shape shape = new Shape(request.batch(), 3, input.height(), input.width());
+        Shape shape = new Shape(input.batch(request.batch()));
         float[] values = new float[Math.toIntExact(shape.size())];
         SplittableRandom random = new SplittableRandom(experiment.settings().seed());
         for (int i = 0; i < values.length; i++) {
@@ -120,7 +121,7 @@ public final class Profiler {
             while (batches.hasNext()) {
                 HostBatch<?> batch = batches.next();
                 if (first == null) {
-                    first = new InputShape(batch.height(), batch.width());
+                    first = new InputShape(batch.frames(), batch.height(), batch.width());
                 }
                 pass(batch.pixels(), new Shape(batch.shape()), !passes.isEmpty() && request.repeats() > 0);
                 progress.reached(explained.size(), dataset.size());

@@ -27,11 +27,22 @@ class InputShapeTest {
         assertThat(InputShape.parse("3x3x160")).isEqualTo(new InputShape(3, 160));
     }
 
+    @Test
+    void framesOfAClipStandBeforeHeightAndWidth() {
+        assertThat(InputShape.parse("3x16x224x192")).isEqualTo(new InputShape(16, 224, 192));
+        assertThat(InputShape.parse("16x224x192")).isEqualTo(new InputShape(16, 224, 192));
+        assertThat(InputShape.parse("3x3x8x8")).isEqualTo(new InputShape(3, 8, 8));
+        assertThat(InputShape.parse("3x1x8x8")).isEqualTo(new InputShape(8, 8));
+        assertThat(new InputShape(16, 224, 192)).hasToString("3 x 16 x 224 x 192");
+        assertThat(new InputShape(16, 224, 192).batch(2)).containsExactly(2, 3, 16, 224, 192);
+        assertThat(new InputShape(224, 192).batch(2)).containsExactly(2, 3, 224, 192);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "224", "1x224x224", "3x0x5", "3x-2x5", "3x224x224x2", "3,224,224", "3x224xwide"})
+    @ValueSource(strings = {"", "224", "1x2x3x224x224", "3x0x5", "3x-2x5", "2x16x224x224", "3,224,224", "3x224xwide"})
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> InputShape.parse(text))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("such as 3x800x1280, got '" + text + "'");
+                .hasMessageContaining("such as 3x16x224x224, got '" + text + "'");
     }
 }
