@@ -5,6 +5,7 @@ import io.densekit.ops.Costs;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
+import io.densekit.ops.ScriptCaller;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -46,6 +47,11 @@ public record Pass(
     /** The same pass, with what the network shows collected. */
     public Pass with(Explanations newExplanations) {
         return new Pass(ops, training, random, taps, meter, newExplanations);
+    }
+
+    /** The same pass, each call of a script's function made by somebody else. */
+    public Pass through(ScriptCaller caller) {
+        return new Pass(ops.through(caller), training, random, taps, meter, explanations);
     }
 
     /** Where layers report work that is not done by {@link #ops}. */

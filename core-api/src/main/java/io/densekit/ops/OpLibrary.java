@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OpLibrary implements AutoCloseable {
 
-    private static final OpScript OWN = OpScript.ofResource(OpLibrary.class, "ops.txt");
+    static final OpScript OWN = OpScript.ofResource(OpLibrary.class, "ops.txt");
 
     private final NDManager manager;
     private final NDManager constants;
@@ -99,8 +99,17 @@ public final class OpLibrary implements AutoCloseable {
         return call(OWN, function, inputs);
     }
 
-    /** Calls a function of a plugin's script, which is loaded the first time. */
-    NDArray call(OpScript script, String function, NDList inputs) {
+    /**
+     * Calls a function of a script, which is loaded the first time.
+     *
+     * @throws IllegalArgumentException if the script has no such function
+     */
+    public NDArray call(OpScript script, String function, NDList inputs) {
+        return callAll(script, function, inputs).singletonOrThrow();
+    }
+
+    /** The same for a function that gives several arrays. */
+    public NDList callAll(OpScript script, String function, NDList inputs) {
         Functions functions = functions(script);
         NDArray marker = functions.markers().get(function);
         if (marker == null) {
@@ -108,7 +117,7 @@ public final class OpLibrary implements AutoCloseable {
         }
         // The marker goes last, so that it is not the array whose manager is taken.
         inputs.add(marker);
-        return functions.model().getBlock().forward(unused, inputs, true).singletonOrThrow();
+        return functions.model().getBlock().forward(unused, inputs, true);
     }
 
     /**

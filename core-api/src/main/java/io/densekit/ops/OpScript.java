@@ -59,6 +59,21 @@ public final class OpScript {
         }
     }
 
+    /**
+     * Functions that were written while the program runs.
+     *
+     * @param name what messages call it
+     * @param source the functions as in a resource
+     */
+    public static OpScript of(String name, String source) {
+        return new OpScript(name, source);
+    }
+
+    /** The functions' text. */
+    public String source() {
+        return source;
+    }
+
     /** The functions' names in their order. */
     List<String> functions() {
         List<String> names = new ArrayList<>();

@@ -16,16 +16,27 @@ public final class Ops {
     private final OpLibrary library;
     private final Precision precision;
     private final Costs costs;
+    private final ScriptCaller caller;
 
     Ops(OpLibrary library, Precision precision, Costs costs) {
+        this(library, precision, costs, OpLibrary::call);
+    }
+
+    private Ops(OpLibrary library, Precision precision, Costs costs, ScriptCaller caller) {
         this.library = library;
         this.precision = precision;
         this.costs = costs;
+        this.caller = caller;
     }
 
     /** The same operators, reporting what they compute. */
     public Ops counting(Costs newCosts) {
-        return new Ops(library, precision, newCosts);
+        return new Ops(library, precision, newCosts, caller);
+    }
+
+    /** The same operators, each call of a script's function made by somebody else. */
+    public Ops through(ScriptCaller newCaller) {
+        return new Ops(library, precision, costs, newCaller);
     }
 
     /**
@@ -283,7 +294,7 @@ public final class Ops {
      * @throws IllegalArgumentException if the script has no such function
      */
     public NDArray call(OpScript script, String function, NDArray... arguments) {
-        return library.call(script, function, new NDList(arguments));
+        return caller.call(library, script, function, new NDList(arguments));
     }
 
     /** Whole numbers for such a function: a scalar or a vector on the CPU, whatever the device. The caller closes it. */
@@ -302,7 +313,7 @@ public final class Ops {
     }
 
     private NDArray call(String function, NDArray... arguments) {
-        return library.call(function, new NDList(arguments));
+        return caller.call(library, OpLibrary.OWN, function, new NDList(arguments));
     }
 
     /** DJL reads a name that ends in brackets as "one element of the list of that name". */

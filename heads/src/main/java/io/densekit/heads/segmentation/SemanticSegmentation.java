@@ -204,7 +204,9 @@ public final class SemanticSegmentation extends VisionModel<SemanticMask, Semant
 
     @Override
     public void profile(NDArray images, Pass pass) {
-        logits(images, pass).close();
+        try (NDArray logits = logits(images, pass)) {
+            pass.taps().expose("logits", logits);
+        }
     }
 
     /** MMSegmentation's tables of transformers are made at 512 x 2048. */

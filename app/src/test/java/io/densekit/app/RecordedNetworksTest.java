@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.graph.Graph;
+import io.densekit.graph.Recorder;
+import io.densekit.graph.ScriptedGraph;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.nn.Taps;
+import io.densekit.ops.NativeArray;
+import io.densekit.ops.TorchEngine;
+import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.NoArguments;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Networks of every kind, recorded and run as one function, give what they give by themselves. */
+class RecordedNetworksTest {
+
+    private static final ComponentCatalog CATALOG = Components.load(List.of(), null);
+
+    private static final String UNIFORMER =
+            "{type: uniformer, depths: [1, 1, 2, 1], dims: [8, 16, 32, 64], head-dim: 16%s}";
+    private static final String CLASSIFIER =
+            "{type: classification, head: {type: linear-classifier, classes: 3}, backbone: %s}";
+    private static final String VIT =
+            "{type: vision-transformer, depth: 3, dim: 16, heads: 2, image-size: [64, 64], class-token: %s, reducers: [%s]}";
+
+    private static final Map<String, String> NETWORKS = Map.ofEntries(
+            Map.entry("uniformer", CLASSIFIER.formatted(UNIFORMER.formatted(""))),
+            Map.entry("uniformer-conv-stem", CLASSIFIER.formatted(UNIFORMER.formatted(", conv-stem: true"))),
+            Map.entry("uniformer-layer-scale", CLASSIFIER.formatted(UNIFORMER.formatted(", layer-scale: 1e-6"))),
+            Map.entry(
+                    "uniformer-light",
+                    CLASSIFIER.formatted(
+                            "{type: uniformer-light, depths: [1, 1, 2, 2], dims: [8, 16, 32, 64], head-dim: 16}")),
+            Map.entry("vit", CLASSIFIER.formatted(VIT.formatted(true, ""))),
+            Map.entry(
+                    "token-learner",
+                    CLASSIFIER.formatted(VIT.formatted(false, "{type: token-learner, before-block: 1, tokens: 4}"))),
+            Map.entry(
+                    "token-fuser",
+                    CLASSIFIER.formatted(
+                            VIT.formatted(false, "{type: token-learner, before-block: 1, tokens: 4, fuse: true}"))),
+            Map.entry(
+                    "semantic-fpn",
+                    "{type: semantic-segmentation, head: {type: semantic-fpn, classes: 3}, backbone: "
+                            + UNIFORMER.formatted("") + "}"),
+            Map.entry(
+                    "upernet",
+                    "{type: semantic-segmentation, head: {type: upernet, classes: 3}, backbone: "
+                            + UNIFORMER.formatted("") + "}"),
+            Map.entry(
+                    "pose",
+                    "{type: top-down-pose, head: {type: top-down-heatmap, keypoints: 2, deconvolutions: [8]},"
+                            + " flip-pairs: [], backbone: " + UNIFORMER.formatted("") + "}"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "uniformer, logits",
+        "uniformer-conv-stem, logits",
+        "uniformer-layer-scale, logits",
+        "uniformer-light, logits",
+        "vit, logits",
+        "token-learner, logits",
+        "token-fuser, logits",
+        "semantic-fpn, logits",
+        "upernet, logits",
+        "pose, heatmaps"
+    })
+    void oneFunctionGivesTheSame(String name, String output) {
+        Experiment experiment = Experiment.parse(
+                CATALOG, name, "{model: " + NETWORKS.get(name) + ", compute: {device: cpu}}", List.of());
+        try (ComputeSession session = experiment.open()) {
+            VisionModel<?, ?> model = experiment.model(session);
+            VisionModel<?, ?> twin = experiment.settings().model().create(NoArguments.NONE);
+            model.requireGradients(false);
+            TorchEngine.withoutGraph(() -> {
+                compare(session, model, twin, output);
+                return null;
+            });
+        }
+    }
+
+    private static void compare(
+            ComputeSession session, VisionModel<?, ?> model, VisionModel<?, ?> twin, String output) {
+        try (NDManager scope = session.manager().newSubManager()) {
+            NDArray images = random(scope, 2, 3, 64, 64);
+            Graph graph = Recorder.record(
+                    twin,
+                    ModuleState.all(model),
+                    random(scope, 2, 3, 64, 64),
+                    Set.of(output),
+                    session.library(),
+                    (network, recorded, pass) -> network.profile(recorded, pass));
+            Taps taps = Taps.of(model, Set.of(output), scope);
+            model.profile(images, session.evaluation().with(taps));
+            try (ScriptedGraph scripted = new ScriptedGraph(graph, ModuleState.all(model), session.library(), scope)) {
+                NDArray given = scripted.run(images).get(output);
+                NDArray expected = taps.recorded().get(output);
+                assertThat(given.getShape()).isEqualTo(expected.getShape());
+                assertThat(given.sub(expected).abs().max().getFloat()).isLessThan(1e-6f);
+                assertThat(expected.abs().max().getFloat()).isPositive();
+            }
+        }
+    }
+
+    private static NDArray random(NDManager manager, long... shape) {
+        SplittableRandom random = new SplittableRandom(shape[2]);
+        float[] values = new float[(int) new Shape(shape).size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return NativeArray.copyOf(manager, values, new Shape(shape));
+    }
+}

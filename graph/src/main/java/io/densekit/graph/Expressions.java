@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.graph;
+
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A node as an expression of TorchScript's serialised form. */
+final class Expressions {
+
+    private final Function<Operand, String> names;
+
+    /** @param names of operands that are arrays */
+    Expressions(Function<Operand, String> names) {
+        this.names = names;
+    }
+
+    String of(Node node) {
+        return switch (node.op()) {
+            case ADD, SUB, MUL, DIV, POW, GT, GE, LT, LE, EQ, NE, LOGICAL_AND, LOGICAL_OR, MATMUL, WHERE ->
+                call(name(node), node);
+            case MAXIMUM -> bound(node, "torch.clamp_min", "torch.maximum");
+            case MINIMUM -> bound(node, "torch.clamp_max", "torch.minimum");
+            case NEG, ABS, EXP, LOG, SQRT, SQUARE, FLOOR, CEIL, ROUND, ERF, RELU, SIGMOID, TANH, LOGICAL_NOT ->
+                call(name(node), node);
+            case SOFTPLUS -> call("torch.softplus", node);
+            case GELU -> call("torch.gelu", node);
+            case CLAMP -> call("torch.clamp", node, real(node.real("least")), real(node.real("most")));
+            case LINEAR -> call("torch.linear", node);
+            case CONVOLUTION -> convolution(node);
+            case BATCH_NORM -> batchNorm(node);
+            case LAYER_NORM -> layerNorm(node);
+            case MAX_POOL ->
+                call("torch.max_pool" + axes(node) + "d", node, window(node), ones(node), truth(node, "ceil"));
+            case AVG_POOL ->
+                call(
+                        "torch.avg_pool" + axes(node) + "d",
+                        node,
+                        window(node),
+                        truth(node, "ceil"),
+                        truth(node, "countPadding"));
+            case RESHAPE -> call("torch.reshape", node, list(node.numbers("sizes")));
+            case PERMUTE -> call("torch.permute", node, list(node.numbers("axes")));
+            case EXPAND -> call("torch.expand", node, list(node.numbers("sizes")));
+            case CONCAT -> "torch.cat(" + array(node) + ", " + node.number("axis") + ")";
+            case STACK -> "torch.stack(" + array(node) + ", " + node.number("axis") + ")";
+            case SLICE ->
+                call(
+                        "torch.slice",
+                        node,
+                        whole(node, "axis"),
+                        whole(node, "start"),
+                        whole(node, "end"),
+                        whole(node, "step"));
+            case SELECT -> call("torch.select", node, whole(node, "axis"), whole(node, "index"));
+            case SOFTMAX -> call("torch.softmax", node, whole(node, "axis"));
+            case LOG_SOFTMAX -> call("torch.log_softmax", node, whole(node, "axis"));
+            case MEAN, SUM, AMAX, AMIN -> call(name(node), node, list(node.numbers("axes")), truth(node, "keep"));
+            case ARGMAX -> call("torch.argmax", node, whole(node, "axis"));
+            case SORT -> call("torch.sort", node, whole(node, "axis")) + "[0]";
+            case ARGSORT ->
+                call("torch.argsort", node, whole(node, "axis"), node.truth("ascending") ? "False" : "True");
+            case CUMSUM -> call("torch.cumsum", node, whole(node, "axis"));
+            case GATHER -> gather(node);
+            case FLIP -> call("torch.flip", node, list(node.numbers("axes")));
+            case REPEAT -> call("torch.repeat", node, list(node.numbers("times")));
+            case CAST ->
+                call("torch.to", node, code((DataType) node.attributes().get("type")));
+            case SCRIPT -> call("(self)." + node.attributes().get("function"), node);
+        };
+    }
+
+    private static String name(Node node) {
+        return "torch." + node.op().name().toLowerCase(Locale.ROOT);
+    }
+
+    private String call(String function, Node node, String... more) {
+        String given = node.operands().stream().map(this::operand).collect(Collectors.joining(", "));
+        return function + "(" + given + (more.length == 0 ? "" : ", " + String.join(", ", more)) + ")";
+    }
+
+    private String operand(Operand operand) {
+        if (operand instanceof Literal literal) {
+            return literal.whole()
+                    ? Long.toString(literal.value().longValue())
+                    : real(literal.value().doubleValue());
+        }
+        return names.apply(operand);
+    }
+
+    private String bound(Node node, String byNumber, String byArray) {
+        return call(node.operands().get(1) instanceof Literal ? byNumber : byArray, node);
+    }
+
+    private String array(Node node) {
+        return node.operands().stream().map(this::operand).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static int axes(Node node) {
+        return node.numbers("stride").size();
+    }
+
+    private String convolution(Node node) {
+        String bias = node.operands().size() > 2 ? operand(node.operands().get(2)) : "None";
+        return "torch.conv" + axes(node) + "d(" + operand(node.operands().get(0)) + ", "
+                + operand(node.operands().get(1)) + ", " + bias + ", " + list(node.numbers("stride")) + ", "
+                + list(node.numbers("padding")) + ", " + list(node.numbers("dilation")) + ", " + node.number("groups")
+                + ")";
+    }
+
+    private String batchNorm(Node node) {
+        List<Operand> given = node.operands();
+        return "torch.batch_norm(" + operand(given.get(0)) + ", " + operand(given.get(3)) + ", " + operand(given.get(4))
+                + ", " + operand(given.get(1)) + ", " + operand(given.get(2)) + ", False, 0., "
+                + real(node.real("epsilon")) + ", True)";
+    }
+
+    private String layerNorm(Node node) {
+        List<Operand> given = node.operands();
+        return "torch.layer_norm(" + operand(given.get(0)) + ", " + list(node.numbers("shape")) + ", "
+                + operand(given.get(1)) + ", " + operand(given.get(2)) + ", " + real(node.real("epsilon")) + ")";
+    }
+
+    private String gather(Node node) {
+        return "torch.gather(" + operand(node.operands().get(0)) + ", " + node.number("axis") + ", "
+                + operand(node.operands().get(1)) + ")";
+    }
+
+    private static String window(Node node) {
+        return list(node.numbers("kernel")) + ", " + list(node.numbers("stride")) + ", "
+                + list(node.numbers("padding"));
+    }
+
+    private static String ones(Node node) {
+        return list(node.numbers("stride").stream().map(any -> 1L).toList());
+    }
+
+    static String list(List<Long> numbers) {
+        return numbers.toString();
+    }
+
+    private static String whole(Node node, String name) {
+        return Long.toString(node.number(name));
+    }
+
+    private static String truth(Node node, String name) {
+        return node.truth(name) ? "True" : "False";
+    }
+
+    /** A number as TorchScript reads a real one: it has a dot or an exponent. */
+    static String real(double value) {
+        return Double.toString(value);
+    }
+
+    private static String code(DataType type) {
+        return switch (type) {
+            case UINT8 -> "0";
+            case INT32 -> "3";
+            case INT64 -> "4";
+            case FLOAT32 -> "6";
+            case FLOAT64 -> "7";
+            case BOOLEAN -> "11";
+            default -> throw new NotRecordable("the network makes an array of " + type + ", which no graph has");
+        };
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.graph;
+
+import io.densekit.ops.OpScript;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a graph as one function of TorchScript, {@value #FUNCTION}, which takes the graph's inputs and a list of what is the same in
+ * every call, and gives a list of its outputs by name in alphabetical order.
+ */
+final class ScriptWriter {
+
+    static final String FUNCTION = "run";
+
+    private final Graph graph;
+    private final Map<Operand, String> names = new HashMap<>();
+    private final Map<Operand, Integer> kept = new LinkedHashMap<>();
+    private final Map<String, String> helpers = new LinkedHashMap<>();
+    private final StringBuilder body = new StringBuilder();
+
+    private ScriptWriter(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * What was written.
+     *
+     * @param script the function
+     * @param kept weights and constants in the order of its list
+     */
+    record Written(OpScript script, List<Operand> kept) {}
+
+    static Written write(Graph graph) {
+        return new ScriptWriter(graph).write();
+    }
+
+    private Written write() {
+        List<String> parameters = new ArrayList<>();
+        for (Value input : graph.inputs()) {
+            names.put(input, "x" + input.id());
+            parameters.add("x" + input.id() + ": Tensor");
+        }
+        Expressions expressions = new Expressions(this::name);
+        for (Node node : graph.nodes()) {
+            if (node.op() == Op.SCRIPT) {
+                include((OpScript) node.attributes().get("script"));
+            }
+            String expression = expressions.of(node);
+            String name = "v" + node.result().id();
+            names.put(node.result(), name);
+            body.append("  ").append(name).append(" = ").append(expression).append('\n');
+        }
+        StringBuilder source = new StringBuilder();
+        helpers.values().forEach(source::append);
+        source.append("def ").append(FUNCTION).append("(self: __torch__.Ops, ");
+        parameters.forEach(parameter -> source.append(parameter).append(", "));
+        source.append("w: List[Tensor]) -> List[Tensor]:\n").append(body);
+        List<String> outputs = graph.outputs().keySet().stream()
+                .sorted()
+                .map(output -> name(graph.outputs().get(output)))
+                .toList();
+        source.append("  return ").append(outputs).append('\n');
+        return new Written(OpScript.of("graph", source.toString()), List.copyOf(kept.keySet()));
+    }
+
+    private String name(Operand operand) {
+        String name = names.get(operand);
+        return name != null ? name : "w[" + kept.computeIfAbsent(operand, any -> kept.size()) + "]";
+    }
+
+    /** The functions of a script that nodes call, as methods beside this one. */
+    private void include(OpScript script) {
+        helpers.computeIfAbsent(script.toString(), any -> script.source().strip() + "\n\n");
+    }
+}
