@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** A node as an expression of TorchScript's serialised form. */
 final class Expressions {
 
+    private static final String NO_SCALARS = "annotate(List[Optional[number]], [])";
+
     private final Function<Operand, String> names;
 
     /** @param names of operands that are arrays */
@@ -30,6 +32,8 @@ final class Expressions {
             case CLAMP -> call("torch.clamp", node, real(node.real("least")), real(node.real("most")));
             case LINEAR -> call("torch.linear", node);
             case CONVOLUTION -> convolution(node);
+            case FUSED_LINEAR -> fusedLinear(node);
+            case FUSED_CONVOLUTION -> fusedConvolution(node);
             case BATCH_NORM -> batchNorm(node);
             case LAYER_NORM -> layerNorm(node);
             case MAX_POOL ->
@@ -108,6 +112,38 @@ final class Expressions {
                 + operand(node.operands().get(1)) + ", " + bias + ", " + list(node.numbers("stride")) + ", "
                 + list(node.numbers("padding")) + ", " + list(node.numbers("dilation")) + ", " + node.number("groups")
                 + ")";
+    }
+
+    private String fusedLinear(Node node) {
+        List<Operand> given = node.operands();
+        if (given.size() > 3) {
+            return "ops.mkldnn._linear_pointwise(" + operand(given.get(0)) + ", " + operand(given.get(3)) + ", "
+                    + operand(given.get(1)) + ", " + bias(given) + ", \"add\")";
+        }
+        return "ops.mkldnn._linear_pointwise(" + operand(given.get(0)) + ", " + operand(given.get(1)) + ", "
+                + bias(given) + ", " + activation(node);
+    }
+
+    private String fusedConvolution(Node node) {
+        List<Operand> given = node.operands();
+        String geometry = list(node.numbers("padding")) + ", " + list(node.numbers("stride")) + ", "
+                + list(node.numbers("dilation")) + ", " + node.number("groups") + ", ";
+        if (given.size() > 3) {
+            return "ops.mkldnn._convolution_pointwise(" + operand(given.get(0)) + ", " + operand(given.get(3)) + ", "
+                    + operand(given.get(1)) + ", " + bias(given) + ", " + geometry + "\"add\", None, None, "
+                    + NO_SCALARS + ", None)";
+        }
+        return "ops.mkldnn._convolution_pointwise(" + operand(given.get(0)) + ", " + operand(given.get(1)) + ", "
+                + bias(given) + ", " + geometry + activation(node);
+    }
+
+    private String bias(List<Operand> given) {
+        return given.get(2) instanceof Literal ? "None" : operand(given.get(2));
+    }
+
+    private static String activation(Node node) {
+        String name = (String) node.attributes().get("activation");
+        return "\"" + name + "\", " + NO_SCALARS + (name.equals("gelu") ? ", \"none\")" : ", \"\")");
     }
 
     private String batchNorm(Node node) {

@@ -44,6 +44,13 @@ public enum Op {
     MATMUL,
     /** Operands: x, weight, bias if there is one. */
     LINEAR,
+    /**
+     * A linear map and what follows it in one step of oneDNN's. Operands: x, packed weight, bias or a literal 0, then what is added
+     * if there is any; {@code activation}: {@code none}, {@code gelu} or {@code relu}. Only a {@link Fusion} makes it.
+     */
+    FUSED_LINEAR,
+    /** The same for a convolution, with the attributes of one. */
+    FUSED_CONVOLUTION,
     /** Operands as for {@link #LINEAR}; {@code stride}, {@code padding}, {@code dilation}, {@code groups}. */
     CONVOLUTION,
     /** Operands: x, running mean, running variance, weight, bias; {@code epsilon}. */

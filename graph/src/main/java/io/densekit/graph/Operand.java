@@ -2,4 +2,4 @@
 package io.densekit.graph;
 
 /** What a node is given. */
-public sealed interface Operand permits Value, Weight, Constant, Literal {}
+public sealed interface Operand permits Value, Weight, Constant, Derived, Literal {}

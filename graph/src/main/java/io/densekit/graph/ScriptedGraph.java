@@ -38,14 +38,35 @@ public final class ScriptedGraph implements AutoCloseable {
         this.written = ScriptWriter.write(graph);
         this.own = owner.newSubManager();
         for (Operand operand : written.kept()) {
-            NDArray array = operand instanceof Weight weight
-                    ? weights.get(weight.path()).getArray().reshape(weight.shape())
-                    : constant((Constant) operand);
+            NDArray array = array(operand, weights);
             array.attach(own);
             // The engine takes arrays of this name as the elements of one list.
             array.setName("w[]");
             kept.add(array);
         }
+    }
+
+    private NDArray array(Operand operand, Map<String, Parameter> weights) {
+        if (operand instanceof Weight weight) {
+            NDArray view = weights.get(weight.path()).getArray().reshape(weight.shape());
+            view.attach(own);
+            return view;
+        }
+        if (operand instanceof Derived derived) {
+            try (NDManager scope = own.newSubManager()) {
+                List<NDArray> from = derived.from().stream()
+                        .map(each -> {
+                            NDArray array = array(each, weights);
+                            array.attach(scope);
+                            return array;
+                        })
+                        .toList();
+                NDArray made = derived.make().apply(from);
+                made.attach(own);
+                return made;
+            }
+        }
+        return constant((Constant) operand);
     }
 
     private NDArray constant(Constant constant) {
