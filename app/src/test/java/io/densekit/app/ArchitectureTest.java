@@ -81,7 +81,7 @@ class ArchitectureTest {
         "plugins, ",
         "datasets, evaluation",
         "tasks, evaluation",
-        "runtime, config checkpoints golden datasets evaluation",
+        "runtime, config checkpoints golden graph datasets evaluation",
         "app, config checkpoints golden datasets runtime",
         "benchmarks, config checkpoints evaluation datasets runtime"
     })

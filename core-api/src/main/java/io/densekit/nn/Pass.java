@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.nn;
 
+import ai.djl.ndarray.NDArray;
 import io.densekit.ops.Costs;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
 import io.densekit.ops.ScriptCaller;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -19,39 +21,71 @@ import java.util.random.RandomGenerator;
  * @param taps records outputs by module
  * @param meter counts and times by module
  * @param explanations collects what parts of the network have to show for each image
+ * @param prepared runs the network in evaluation where nobody listens to its parts
  */
 public record Pass(
-        Ops ops, boolean training, RandomGenerator random, Taps taps, Meter meter, Explanations explanations) {
+        Ops ops,
+        boolean training,
+        RandomGenerator random,
+        Taps taps,
+        Meter meter,
+        Explanations explanations,
+        Prepared prepared) {
+
+    private static final Prepared PLAIN = Prepared.none();
 
     /** Evaluation, recording nothing. */
     public static Pass evaluation(OpLibrary library, Precision precision) {
         return new Pass(
-                library.ops(precision), false, new SplittableRandom(0), Taps.none(), Meter.none(), Explanations.none());
+                library.ops(precision),
+                false,
+                new SplittableRandom(0),
+                Taps.none(),
+                Meter.none(),
+                Explanations.none(),
+                PLAIN);
     }
 
     /** Training, recording nothing. */
     public static Pass training(OpLibrary library, Precision precision, RandomGenerator random) {
-        return new Pass(library.ops(precision), true, random, Taps.none(), Meter.none(), Explanations.none());
+        return new Pass(library.ops(precision), true, random, Taps.none(), Meter.none(), Explanations.none(), PLAIN);
     }
 
     /** The same pass with taps. */
     public Pass with(Taps newTaps) {
-        return new Pass(ops, training, random, newTaps, meter, explanations);
+        return new Pass(ops, training, random, newTaps, meter, explanations, prepared);
     }
 
     /** The same pass, measured. */
     public Pass with(Meter newMeter) {
-        return new Pass(ops.counting(newMeter.costs()), training, random, taps, newMeter, explanations);
+        return new Pass(ops.counting(newMeter.costs()), training, random, taps, newMeter, explanations, prepared);
     }
 
     /** The same pass, with what the network shows collected. */
     public Pass with(Explanations newExplanations) {
-        return new Pass(ops, training, random, taps, meter, newExplanations);
+        return new Pass(ops, training, random, taps, meter, newExplanations, prepared);
     }
 
     /** The same pass, each call of a script's function made by somebody else. */
     public Pass through(ScriptCaller caller) {
-        return new Pass(ops.through(caller), training, random, taps, meter, explanations);
+        return new Pass(ops.through(caller), training, random, taps, meter, explanations, prepared);
+    }
+
+    /** The same pass, networks of which may run in a form that was made ready. */
+    public Pass with(Prepared newPrepared) {
+        return new Pass(ops, training, random, taps, meter, explanations, newPrepared);
+    }
+
+    /**
+     * What a whole network gives: of its prepared form if there is one, and otherwise of the network itself. Parts to which
+     * somebody listens run plainly.
+     *
+     * @param output the name under which the network exposes it
+     * @param images as the network is given them
+     */
+    public NDArray prepared(String output, NDArray images, Supplier<NDArray> plainly) {
+        boolean unseen = !taps.listening() && meter == Meter.none() && explanations == Explanations.none() && !training;
+        return (unseen ? prepared.run(output, images) : Optional.<NDArray>empty()).orElseGet(plainly);
     }
 
     /** Where layers report work that is not done by {@link #ops}. */

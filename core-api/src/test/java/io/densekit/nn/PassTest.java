@@ -33,7 +33,8 @@ class PassTest {
         Pass pass = Pass.training(library, Precision.FP32, new SplittableRandom(1));
         Taps taps = Taps.of(new Linear(2, 2), Set.of("x"), manager);
         assertThat(pass.with(taps))
-                .isEqualTo(new Pass(pass.ops(), true, pass.random(), taps, pass.meter(), pass.explanations()));
+                .isEqualTo(new Pass(
+                        pass.ops(), true, pass.random(), taps, pass.meter(), pass.explanations(), pass.prepared()));
         Meter meter = Meter.of(() -> {});
         Pass measured = pass.with(taps).with(meter);
         assertThat(measured.taps()).isSameAs(taps);

@@ -124,6 +124,10 @@ public final class ImageClassification extends VisionModel<ClassLabel, Classific
 
     /** {@code [batch, classes]}. Exposes {@code pooled}, what the head is given, and {@code logits}. */
     private NDArray logits(NDArray images, Pass pass) {
+        return pass.prepared("logits", images, () -> plainLogits(images, pass));
+    }
+
+    private NDArray plainLogits(NDArray images, Pass pass) {
         Features features = features(images, pass);
         NDArray logits = head.logits(features, pass);
         pass.taps().expose("pooled", features.pooled().orElseThrow());

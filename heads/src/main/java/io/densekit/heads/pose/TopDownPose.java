@@ -200,6 +200,10 @@ public final class TopDownPose extends VisionModel<PersonCrop, Pose> {
 
     /** {@code [batch, keypoints, height, width]}. Exposes {@code backbone}, its last map, and {@code heatmaps}. */
     NDArray heatmaps(NDArray images, Pass pass) {
+        return pass.prepared("heatmaps", images, () -> plainHeatmaps(images, pass));
+    }
+
+    private NDArray plainHeatmaps(NDArray images, Pass pass) {
         backbone.requireMultiples(images, settings.backbone().type(), "change the size that the data's crops have");
         Features features = backbone.features(images, pass);
         NDArray heatmaps = head.logits(features, pass);

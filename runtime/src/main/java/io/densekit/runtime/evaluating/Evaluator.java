@@ -10,11 +10,13 @@ import io.densekit.datasets.loader.HostBatch;
 import io.densekit.datasets.loader.LoaderSettings;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Explanations;
+import io.densekit.nn.Prepared;
 import io.densekit.ops.TorchEngine;
 import io.densekit.plugin.Configured;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Progress;
+import io.densekit.runtime.preparing.PreparedNetwork;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.runtime.weights.WeightSettings;
@@ -63,9 +65,11 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
             Experiment experiment, ComputeSession session, VisionModel<T, ?> model, Path weights, Progress progress) {
         Dataset<T> data = experiment.validationData(model);
         ClassNames.requireSame(data, "data.val", weights);
-        return new Evaluator<>(experiment, session, data)
-                .evaluate(model, () -> false, progress)
-                .orElseThrow();
+        try (PreparedNetwork prepared = new PreparedNetwork(experiment, session, model)) {
+            return new Evaluator<>(experiment, session, data)
+                    .judge(model, prepared, () -> false, progress)
+                    .orElseThrow();
+        }
     }
 
     /**
@@ -93,17 +97,17 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
      * @return empty if it was stopped
      */
     public Optional<EvaluationResult> evaluate(VisionModel<T, ?> model, BooleanSupplier stopped, Progress progress) {
-        return judge(model, stopped, progress);
+        return judge(model, Prepared.none(), stopped, progress);
     }
 
     private <P extends Prediction> Optional<EvaluationResult> judge(
-            VisionModel<T, P> model, BooleanSupplier stopped, Progress progress) {
+            VisionModel<T, P> model, Prepared prepared, BooleanSupplier stopped, Progress progress) {
         Task<T, P> task = experiment.task(model);
-        return TorchEngine.withoutGraph(() -> run(task, model, stopped, progress));
+        return TorchEngine.withoutGraph(() -> run(task, model, prepared, stopped, progress));
     }
 
     private <P extends Prediction> Optional<EvaluationResult> run(
-            Task<T, P> task, VisionModel<T, P> model, BooleanSupplier stopped, Progress progress) {
+            Task<T, P> task, VisionModel<T, P> model, Prepared prepared, BooleanSupplier stopped, Progress progress) {
         long began = System.nanoTime();
         Metric<T, P> metric = metric(experiment, task, dataset);
         List<Prediction> predictions = new ArrayList<>();
@@ -119,7 +123,7 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
                 }
                 HostBatch<T> batch = batches.next();
                 Explanations explanations = explained.next(batch);
-                List<P> found = session.predict(model, batch, explanations);
+                List<P> found = session.predict(model, batch, explanations, prepared);
                 explained.add(batch, explanations);
                 metric.add(batch.samples(), found);
                 keep(task.large(), found, done, predictions);

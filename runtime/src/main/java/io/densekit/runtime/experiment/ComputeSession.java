@@ -13,6 +13,7 @@ import io.densekit.datasets.loader.HostBatch;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Explanations;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Prepared;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.ops.TorchEngine;
@@ -131,12 +132,18 @@ public final class ComputeSession implements AutoCloseable {
         return Pass.evaluation(library, precision);
     }
 
-    /** What a network says of a batch, and to {@code explanations} what it looked at. */
+    /**
+     * What a network says of a batch, and to {@code explanations} what it looked at.
+     *
+     * @param prepared runs the network where nobody looks
+     */
     public <T extends Truth, P extends Prediction> List<P> predict(
-            VisionModel<T, P> model, HostBatch<T> batch, Explanations explanations) {
+            VisionModel<T, P> model, HostBatch<T> batch, Explanations explanations, Prepared prepared) {
         try (NDManager scope = manager.newSubManager()) {
             return model.predict(
-                    pixels(scope, batch), batch.samples(), evaluation().with(explanations));
+                    pixels(scope, batch),
+                    batch.samples(),
+                    evaluation().with(explanations).with(prepared));
         }
     }
 

@@ -19,7 +19,17 @@ public record ComputeSettings(
                 int threads,
         @Describe("copies of the network that learn side by side on a CPU, each from its part of every batch")
                 @Default("1")
-                int replicas) {
+                int replicas,
+        @Describe(
+                        "whether eval and predict run networks in a form made ready for it, on a CPU and in fp32: the same but for"
+                                + " rounding, and faster")
+                @Default("true")
+                boolean prepare) {
+
+    /** Networks are made ready. */
+    public ComputeSettings(String device, Precision precision, int threads, int replicas) {
+        this(device, precision, threads, replicas, true);
+    }
 
     /** @throws InvalidSetting if a value is out of range */
     public ComputeSettings {

@@ -15,6 +15,7 @@ import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Progress;
+import io.densekit.runtime.preparing.PreparedNetwork;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.task.Prediction;
@@ -172,12 +173,13 @@ public final class Predictor {
             PredictedResults<T, P> results) {
         LoaderSettings order = LoaderSettings.inOrder(
                 experiment.data().evalBatchSize(), experiment.data().readers());
-        try (DataLoader<T> loader = new DataLoader<>(samples, order);
+        try (PreparedNetwork prepared = new PreparedNetwork(experiment, session, model);
+                DataLoader<T> loader = new DataLoader<>(samples, order);
                 BatchStream<T> batches = loader.epoch(0, 0)) {
             while (batches.hasNext() && !stopped.getAsBoolean()) {
                 HostBatch<T> batch = batches.next();
                 Explanations explanations = request.explain() ? Explanations.collected() : Explanations.none();
-                for (P prediction : session.predict(model, batch, explanations)) {
+                for (P prediction : session.predict(model, batch, explanations, prepared)) {
                     if (ReadableSamples.isReal(prediction.key())) {
                         step(results.add((int) prediction.key().imageId(), prediction));
                     }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.preparing;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.graph.Fusion;
+import io.densekit.graph.Graph;
+import io.densekit.graph.NotRecordable;
+import io.densekit.graph.Recorder;
+import io.densekit.graph.ScriptedGraph;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.nn.Prepared;
+import io.densekit.ops.Precision;
+import io.densekit.plugin.NoArguments;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A network's prepared form on the CPU: for each size of batches that it meets the network is recorded once, as one function in which
+ * norms are folded into weights, and activations and sums are part of the products before them. Its weights must not change
+ * while this is open. A network that can't be recorded runs plainly, and so do sizes beyond the first few.
+ */
+public final class PreparedNetwork implements Prepared, AutoCloseable {
+
+    /** Each size has weights of its own: a data set's last, smaller batch and those of a few shapes find room. */
+    private static final int MOST_SIZES = 4;
+
+    private final Experiment experiment;
+    private final ComputeSession session;
+    private final VisionModel<?, ?> model;
+    private final NDManager own;
+    private final Map<Key, ScriptedGraph> graphs = new HashMap<>();
+    private boolean refused;
+
+    private record Key(String output, Shape images) {}
+
+    /**
+     * The prepared form of a network whose weights are loaded, if the experiment's settings ask for it and there is one for this
+     * device and precision.
+     */
+    public PreparedNetwork(Experiment experiment, ComputeSession session, VisionModel<?, ?> model) {
+        this.experiment = experiment;
+        this.session = session;
+        this.model = model;
+        this.own = session.manager().newSubManager();
+        this.refused = !experiment.settings().compute().prepare()
+                || session.device().isGpu()
+                || session.precision() != Precision.FP32;
+    }
+
+    @Override
+    public Optional<NDArray> run(String output, NDArray images) {
+        return graph(new Key(output, images.getShape()), images)
+                .map(graph -> graph.run(images).get(output));
+    }
+
+    private synchronized Optional<ScriptedGraph> graph(Key key, NDArray images) {
+        ScriptedGraph known = graphs.get(key);
+        if (known != null || refused || graphs.size() == MOST_SIZES) {
+            return Optional.ofNullable(known);
+        }
+        try {
+            ScriptedGraph made = prepare(key.output(), images);
+            graphs.put(key, made);
+            return Optional.of(made);
+        } catch (NotRecordable | EngineException e) {
+            refused = true;
+            return Optional.empty();
+        }
+    }
+
+    private ScriptedGraph prepare(String output, NDArray images) {
+        VisionModel<?, ?> twin = experiment.settings().model().create(NoArguments.NONE);
+        Graph graph = Recorder.record(
+                twin,
+                ModuleState.all(model),
+                images,
+                Set.of(output),
+                session.library(),
+                (network, recorded, pass) -> network.profile(recorded, pass));
+        Graph fused = Fusion.of(graph, session.library());
+        return new ScriptedGraph(fused, ModuleState.all(model), session.library(), own);
+    }
+
+    @Override
+    public void close() {
+        own.close();
+    }
+}
