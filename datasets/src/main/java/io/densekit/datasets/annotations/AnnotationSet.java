@@ -3,7 +3,9 @@ package io.densekit.datasets.annotations;
 
 import io.densekit.UserError;
 import io.densekit.data.Warnings;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What annotations say of a set of images.
@@ -34,6 +36,14 @@ public record AnnotationSet(List<String> classes, List<Long> categories, List<An
             warnings.add(EMPTY);
         }
         return new AnnotationSet(classes, categories, taken);
+    }
+
+    /** The same of some images alone. */
+    public AnnotationSet only(Predicate<Path> files) {
+        return new AnnotationSet(
+                classes,
+                categories,
+                images.stream().filter(image -> files.test(image.file())).toList());
     }
 
     /**

@@ -3,12 +3,12 @@ package io.densekit.datasets.classification;
 
 import io.densekit.UserError;
 import io.densekit.classification.ClassLabel;
-import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Normalization;
 import io.densekit.data.Others;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.data.SplittableDataset;
 import io.densekit.data.Steps;
 import io.densekit.data.Warnings;
 import io.densekit.datasets.classification.FolderScan.LabelledFile;
@@ -18,13 +18,14 @@ import io.densekit.datasets.transforms.DatasetSteps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
  * Images in one folder a class, as ImageNet is usually laid out: class numbers follow the sorted names of the folders, or
  * a file that lists them. For prediction any images, whose class is not known.
  */
-final class ImageFolder implements Dataset<ClassLabel> {
+final class ImageFolder implements SplittableDataset<ClassLabel> {
     private final ImageFolderSettings settings;
     private final Steps<ClassLabel> steps;
     private final ImageCache cache;
@@ -59,6 +60,16 @@ final class ImageFolder implements Dataset<ClassLabel> {
         // What is predicted on is read once.
         long budget = use instanceof DatasetUse.Prediction ? 0 : settings.cacheMegabytes() * 1_000_000L;
         this.cache = new ImageCache(new ImageReader(warnings), budget);
+    }
+
+    private ImageFolder(ImageFolder all, Predicate<Path> chosen) {
+        this.settings = all.settings;
+        this.steps = all.steps;
+        this.cache = all.cache;
+        this.classes = all.classes;
+        this.files =
+                all.files.stream().filter(image -> chosen.test(image.file())).toList();
+        this.warnings = all.warnings;
     }
 
     /** Who predicts need not have the training images. */
@@ -104,6 +115,16 @@ final class ImageFolder implements Dataset<ClassLabel> {
         SampleKey key = new SampleKey(index, index, file.toString());
         return new Sample<>(
                 key, cache.read(file), new ClassLabel(files.get(index).label()));
+    }
+
+    @Override
+    public List<Path> images() {
+        return files.stream().map(LabelledFile::file).toList();
+    }
+
+    @Override
+    public ImageFolder only(Predicate<Path> chosen) {
+        return new ImageFolder(this, chosen);
     }
 
     @Override

@@ -2,13 +2,13 @@
 package io.densekit.datasets.detection;
 
 import io.densekit.UserError;
-import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Normalization;
 import io.densekit.data.Others;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.data.SplittableDataset;
 import io.densekit.data.Steps;
 import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.AnnotatedImage;
@@ -27,10 +27,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** Images with annotated objects, one sample an image, whichever format the annotations have. */
-final class DetectionDataset implements Dataset<Instances>, CocoAnnotated {
+final class DetectionDataset implements SplittableDataset<Instances>, CocoAnnotated {
     private final AnnotationSet annotations;
     private final Steps<Instances> steps;
     private final DetectionInputSettings input;
@@ -135,6 +138,27 @@ final class DetectionDataset implements Dataset<Instances>, CocoAnnotated {
             corners[4 * i + 3] = object.y2();
         }
         return new Boxes(corners).clipped(pixels.height(), pixels.width());
+    }
+
+    @Override
+    public List<Path> images() {
+        return annotations.images().stream()
+                .map(AnnotatedImage::file)
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public DetectionDataset only(Predicate<Path> chosen) {
+        AnnotationSet some = annotations.only(chosen);
+        Set<Long> ids = some.images().stream().map(AnnotatedImage::id).collect(Collectors.toSet());
+        return new DetectionDataset(
+                some,
+                steps,
+                input,
+                masks,
+                warnings,
+                groundTruth.map(truth -> truth.only(image -> ids.contains(image.id()))));
     }
 
     @Override

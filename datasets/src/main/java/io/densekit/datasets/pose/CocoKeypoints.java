@@ -7,6 +7,7 @@ import io.densekit.data.Normalization;
 import io.densekit.data.Others;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.data.SplittableDataset;
 import io.densekit.data.Steps;
 import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,7 +44,7 @@ import java.util.random.RandomGenerator;
  * and for evaluation with annotated boxes these are all persons that are not a crowd and have a good box and a labelled
  * keypoint; for evaluation with detected boxes, and for prediction, every box of the detections file.
  */
-final class CocoKeypoints implements KeypointDataset, CocoAnnotated {
+final class CocoKeypoints implements KeypointDataset, SplittableDataset<PersonCrop>, CocoAnnotated {
     private final CocoKeypointsSettings settings;
     private final Steps<PersonCrop> steps;
     private final ImageCache cache;
@@ -91,6 +93,18 @@ final class CocoKeypoints implements KeypointDataset, CocoAnnotated {
         this.entries = persons.entries;
     }
 
+    private CocoKeypoints(CocoKeypoints persons, Predicate<Path> chosen) {
+        this.settings = persons.settings;
+        this.training = persons.training;
+        this.warnings = persons.warnings;
+        this.steps = persons.steps;
+        this.cache = persons.cache;
+        this.groundTruth = persons.groundTruth.map(truth -> truth.only(image -> chosen.test(persons.place(image))));
+        this.entries = persons.entries.stream()
+                .filter(entry -> chosen.test(entry.file()))
+                .toList();
+    }
+
     private static Steps<PersonCrop> steps(CocoKeypointsSettings settings, FlipPairs pairs, boolean training) {
         return DatasetSteps.persons(settings.transforms(), settings.size(), settings.udp(), pairs, training);
     }
@@ -134,6 +148,25 @@ final class CocoKeypoints implements KeypointDataset, CocoAnnotated {
                 .filter(names -> names.size() == settings.keypoints())
                 .forEach(names -> SidesByName.compare(names, pairs, warnings));
         return new CocoKeypoints(this, pairs);
+    }
+
+    /** All that are annotated, since with boxes of a detector other images have samples than the annotations'. */
+    @Override
+    public List<Path> images() {
+        return groundTruth
+                .map(truth -> truth.listedImages().stream().map(this::place))
+                .orElseGet(() -> entries.stream().map(Entry::file))
+                .distinct()
+                .toList();
+    }
+
+    private Path place(CocoImage image) {
+        return new ImagePlaces(settings.annotations(), settings.images(), new Warnings()).of(image);
+    }
+
+    @Override
+    public CocoKeypoints only(Predicate<Path> chosen) {
+        return new CocoKeypoints(this, chosen);
     }
 
     private List<Entry> annotated(CocoGroundTruth truth, boolean evaluation) {

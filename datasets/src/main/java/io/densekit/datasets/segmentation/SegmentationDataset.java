@@ -2,13 +2,13 @@
 package io.densekit.datasets.segmentation;
 
 import io.densekit.UserError;
-import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Normalization;
 import io.densekit.data.Others;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.data.SplittableDataset;
 import io.densekit.data.Steps;
 import io.densekit.data.Warnings;
 import io.densekit.datasets.images.ImageCache;
@@ -20,18 +20,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
  * Images with a class for every pixel, wherever the labels come from. In training labels go through the steps with their
  * image; in evaluation the image alone does, since predictions are judged at its original size.
  */
-final class SegmentationDataset implements Dataset<SemanticMask> {
+final class SegmentationDataset implements SplittableDataset<SemanticMask> {
     private final List<LabelledImage> images;
     private final List<String> classes;
     private final Steps<SemanticMask> steps;
     private final SegmentationInputSettings input;
-    private final boolean training;
+    private final DatasetUse use;
     private final Warnings warnings;
     private final ImageCache cache;
     private boolean surveyed;
@@ -53,7 +54,7 @@ final class SegmentationDataset implements Dataset<SemanticMask> {
         this.classes = List.copyOf(classes);
         this.steps = steps;
         this.input = input;
-        this.training = use instanceof DatasetUse.Training;
+        this.use = use;
         this.warnings = warnings;
         // What is predicted on is read once.
         long budget = use instanceof DatasetUse.Prediction ? 0 : input.cacheMegabytes() * 1_000_000L;
@@ -91,7 +92,7 @@ final class SegmentationDataset implements Dataset<SemanticMask> {
     public Sample<SemanticMask> read(int index, RandomGenerator random) {
         Sample<SemanticMask> original = original(index);
         Others<SemanticMask> others = Others.of(size(), this::original);
-        if (training) {
+        if (use instanceof DatasetUse.Training) {
             return steps.apply(original, others, random);
         }
         Optional<LabelMap> labels = original.truth().labels();
@@ -109,6 +110,18 @@ final class SegmentationDataset implements Dataset<SemanticMask> {
                 new SampleKey(index, image.id(), image.file().toString()),
                 pixels,
                 new SemanticMask(ImageFrame.whole(pixels.height(), pixels.width()), labels));
+    }
+
+    @Override
+    public List<Path> images() {
+        return images.stream().map(LabelledImage::file).distinct().toList();
+    }
+
+    @Override
+    public SegmentationDataset only(Predicate<Path> chosen) {
+        List<LabelledImage> some =
+                images.stream().filter(image -> chosen.test(image.file())).toList();
+        return new SegmentationDataset(some, classes, steps, input, use, warnings);
     }
 
     @Override

@@ -157,4 +157,17 @@ class ImageFolderTest {
         assertThat(dataset.read(1, new SplittableRandom(3)).image().rgb())
                 .isEqualTo(dataset.read(1, new SplittableRandom(3)).image().rgb());
     }
+
+    @Test
+    void someOfItsImagesKeepTheirClasses() throws IOException {
+        Folders.image(root.resolve("ant/1.png"), 10);
+        Folders.image(root.resolve("bee/2.png"), 20);
+        Folders.image(root.resolve("bee/3.png"), 30);
+        ImageFolder all = open(EVALUATION);
+        assertThat(all.images())
+                .containsExactly(root.resolve("ant/1.png"), root.resolve("bee/2.png"), root.resolve("bee/3.png"));
+        ImageFolder some = all.only(file -> !file.endsWith("2.png"));
+        assertThat(labelled(some)).containsExactly("1.png=0", "3.png=1");
+        assertThat(all.only(root.resolve("bee/3.png")::equals).classNames()).containsExactly("ant", "bee");
+    }
 }

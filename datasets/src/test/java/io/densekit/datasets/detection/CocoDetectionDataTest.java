@@ -9,6 +9,7 @@ import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
+import io.densekit.data.SplittableDataset;
 import io.densekit.data.Transform;
 import io.densekit.datasets.annotations.AnnotationSet;
 import io.densekit.datasets.annotations.InstancesJson;
@@ -16,6 +17,8 @@ import io.densekit.datasets.annotations.PersonPicture;
 import io.densekit.datasets.transforms.RandomShift;
 import io.densekit.detection.Instances;
 import io.densekit.evaluation.coco.CocoAnnotated;
+import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.evaluation.coco.Crowds;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
@@ -189,5 +192,22 @@ class CocoDetectionDataTest {
         assertThatThrownBy(() -> open(true, new DatasetUse.Training()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("images[0] (id 5): 'file_name': 'a??.jpg' can't be the name of a file");
+    }
+
+    @Test
+    void someOfItsImagesComeWithTheirGroundTruthAlone() {
+        SplittableDataset<Instances> all = (SplittableDataset<Instances>) open(true, new DatasetUse.Evaluation());
+        assertThat(all.images()).containsExactly(folder.resolve("a.jpg"), folder.resolve("b.jpg"));
+        Dataset<Instances> first = all.only(folder.resolve("a.jpg")::equals);
+        assertThat(first.size()).isEqualTo(1);
+        assertThat(first.read(0, new SplittableRandom(0)).key().imageId()).isEqualTo(5);
+        assertThat(first.classNames()).isEqualTo(all.classNames());
+        CocoGroundTruth truth = ((CocoAnnotated) first).groundTruth().orElseThrow();
+        assertThat(truth.images()).extracting(CocoImage::id).containsExactly(5L);
+        assertThat(truth.annotations()).hasSize(2);
+        Dataset<Instances> second = all.only(folder.resolve("b.jpg")::equals);
+        assertThat(((CocoAnnotated) second).groundTruth().orElseThrow().annotations())
+                .isEmpty();
+        assertThat(all.size()).isEqualTo(2);
     }
 }

@@ -17,11 +17,13 @@ import io.densekit.datasets.shapes.ShapesGenerator;
 import io.densekit.datasets.shapes.ShapesSettings;
 import io.densekit.datasets.transforms.Photometric;
 import io.densekit.datasets.transforms.TopDownAffine;
+import io.densekit.evaluation.coco.CocoAnnotated;
 import io.densekit.evaluation.coco.CocoFlaw;
 import io.densekit.evaluation.coco.CocoObject;
 import io.densekit.evaluation.coco.Crowds;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
+import io.densekit.pose.FlipPairs;
 import io.densekit.pose.PersonCrop;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Keypoints;
@@ -367,5 +369,24 @@ class CocoKeypointsTest {
     /** A JPEG of 100 x 80. */
     private static byte[] picture() throws IOException {
         return PersonPicture.jpeg(100, 80);
+    }
+
+    @Test
+    void allPersonsOfAnImageStayTogether() {
+        CocoKeypoints all = new CocoKeypoints(shapes(), EVALUATION);
+        assertThat(all.images()).hasSize(6);
+        assertThat(all.size()).isGreaterThan(6);
+        Path chosen = all.images().get(3);
+        CocoKeypoints one = all.only(chosen::equals);
+        CocoKeypoints rest = all.only(file -> !file.equals(chosen));
+        assertThat(one.size() + rest.size()).isEqualTo(all.size());
+        for (int i = 0; i < one.size(); i++) {
+            assertThat(one.read(i, new SplittableRandom(0)).key().file()).isEqualTo(chosen.toString());
+        }
+        assertThat(one.groundTruth().orElseThrow().images()).hasSize(1);
+        assertThat(one.groundTruth().orElseThrow().annotations()).hasSize(one.size());
+        assertThat(rest.groundTruth().orElseThrow().images()).hasSize(5);
+        assertThat(((CocoAnnotated) one.mirroring(FlipPairs.usual(17))).groundTruth())
+                .isEqualTo(one.groundTruth());
     }
 }

@@ -8,6 +8,7 @@ import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Sample;
+import io.densekit.data.SplittableDataset;
 import io.densekit.segmentation.SemanticMask;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
@@ -221,5 +222,19 @@ class MaskFolderTest {
                 List.of(255),
                 Optional.empty(),
                 plain.input());
+    }
+
+    @Test
+    void someOfItsImagesKeepTheirMasks() throws IOException {
+        MaskFiles.image(folder.resolve("images/a.png"), 4, 6);
+        MaskFiles.image(folder.resolve("images/b.png"), 4, 6);
+        MaskFiles.mask(folder.resolve("masks/a.png"), 4, 6, 0, 1);
+        MaskFiles.mask(folder.resolve("masks/b.png"), 4, 6, 0, 2);
+        SplittableDataset<SemanticMask> all = (SplittableDataset<SemanticMask>) open(MaskFiles.settings(folder));
+        assertThat(all.images()).containsExactly(folder.resolve("images/a.png"), folder.resolve("images/b.png"));
+        Dataset<SemanticMask> second = all.only(folder.resolve("images/b.png")::equals);
+        assertThat(second.size()).isEqualTo(1);
+        assertThat(labels(second, 0).at(0, 1)).isEqualTo(2);
+        assertThat(second.classNames()).isEqualTo(MaskFiles.CLASSES);
     }
 }

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -144,6 +145,19 @@ public final class CocoGroundTruth {
      */
     public CocoGroundTruth withPycocotoolsIds() {
         return with(new AnnotationIds(objects).asInPycocotools());
+    }
+
+    /** Some of its images with their objects; what is annotated in the others is left out. */
+    public CocoGroundTruth only(Predicate<CocoImage> chosen) {
+        List<CocoImage> kept = listedImages.stream().filter(chosen).toList();
+        Set<Long> ids = kept.stream().map(CocoImage::id).collect(Collectors.toSet());
+        ObjectColumns others = objects.sharingGeometry();
+        for (int row = 0; row < others.size(); row++) {
+            if (!ids.contains(others.imageIds.get(row))) {
+                others.flags.buffer[row] |= ObjectColumns.LEFT_OUT;
+            }
+        }
+        return new CocoGroundTruth(source, kept, listedCategories, others, crowds, flaws);
     }
 
     CocoGroundTruth with(ObjectColumns others) {

@@ -3,8 +3,10 @@ package io.densekit.evaluation.coco;
 
 import static io.densekit.evaluation.coco.CocoFiles.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,5 +41,26 @@ class CocoGroundTruthTest {
         assertThat(truth.imageIndex().find(5)).isEqualTo(1);
         assertThat(truth.categoryIndex().find(8)).isZero();
         assertThat(truth.size()).isZero();
+    }
+
+    @Test
+    void someImagesAreJudgedAsIfTheFileHadNoOthers() {
+        CocoFiles files = new CocoFiles(folder);
+        Path file = files.truthFile(annotation(4, 1, 3, "'segmentation':[[1,1,5,1,5,5]]") + ","
+                + annotation(9, 2, 3, "'segmentation':[[2,2,5,2,5,5]]"));
+        CocoGroundTruth all = CocoGroundTruth.read(file, Set.of(IouType.BBOX));
+
+        CocoGroundTruth some = all.only(image -> image.id() == 2);
+
+        assertThat(some.listedImages()).extracting(CocoImage::id).containsExactly(2L);
+        assertThat(some.annotations()).extracting(CocoObject::id).containsExactly(9L);
+        assertThat(some.annotations()).extracting(CocoObject::place).containsExactly("annotations[1] (id 9)");
+        assertThat(some.categories()).isEqualTo(all.categories());
+        assertThat(all.annotations()).hasSize(2);
+        CocoObject object = some.annotations().findFirst().orElseThrow();
+        double[] box = object.box();
+        CocoEvaluator evaluator = new CocoEvaluator(some, CocoParameters.defaults(IouType.BBOX));
+        evaluator.add(2, List.of(CocoDetection.box(object.categoryId(), 0.9, box[0], box[1], box[2], box[3])));
+        assertThat(evaluator.evaluate().stats()[0]).isCloseTo(1, within(1e-9));
     }
 }

@@ -6,7 +6,6 @@ import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Truth;
 import io.densekit.model.VisionModel;
-import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.DataSettings;
@@ -56,30 +55,33 @@ public final class DataCheck {
     }
 
     private List<DataReport> run() {
-        Optional<Dataset<?>> train = data.train().map(configured -> open("data.train", configured));
-        Optional<Dataset<?>> val = data.val().map(configured -> open("data.val", configured));
+        String judged = data.validationKey();
+        Optional<Dataset<?>> train =
+                experiment.training(new DatasetUse.Evaluation()).map(dataset -> suited("data.train", dataset));
+        Optional<Dataset<?>> val = experiment.validation().map(dataset -> suited(judged, dataset));
         if (train.isEmpty() && val.isEmpty()) {
             throw UserError.usage("the configuration has neither data.train nor data.val; there is nothing to check");
         }
         if (train.isPresent() && val.isPresent()) {
             ClassNames.requireSame(
-                    train.get().classNames(), "data.train", val.get().classNames(), "data.val");
+                    train.get().classNames(), "data.train", val.get().classNames(), judged);
         }
         val.ifPresent(dataset -> requireMetric(model, dataset));
         all = train.map(Dataset::size).orElse(0) + (long) val.map(Dataset::size).orElse(0);
         Optional<Tally> ofTrain = train.map(dataset -> tally("data.train", dataset));
-        Optional<Tally> ofVal = val.map(dataset -> tally("data.val", dataset));
+        Optional<Tally> ofVal = val.map(dataset -> tally(judged, dataset));
         List<DataReport> reports = new ArrayList<>();
         ofTrain.ifPresent(tally -> reports.add(tally.report(null)));
-        // One file for both is a choice, not a slip.
-        boolean oneFile = train.flatMap(Dataset::annotations).equals(val.flatMap(Dataset::annotations))
+        // One file for both is a choice, not a slip; folds of one are meant to share no image.
+        boolean oneFile = data.folds().isEmpty()
+                && train.flatMap(Dataset::annotations).equals(val.flatMap(Dataset::annotations))
                 && val.flatMap(Dataset::annotations).isPresent();
         ofVal.ifPresent(tally -> reports.add(tally.report(oneFile ? null : ofTrain.orElse(null))));
         return reports;
     }
 
-    private Dataset<?> open(String key, Configured<Dataset<?>, DatasetUse> configured) {
-        return Experiment.suitedIfMeant(key, configured.create(new DatasetUse.Evaluation()), model);
+    private Dataset<?> suited(String key, Dataset<?> dataset) {
+        return Experiment.suitedIfMeant(key, dataset, model);
     }
 
     private <T extends Truth> void requireMetric(VisionModel<T, ?> judged, Dataset<?> dataset) {

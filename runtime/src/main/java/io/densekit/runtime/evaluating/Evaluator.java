@@ -64,7 +64,7 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
     private static <T extends Truth> EvaluationResult evaluate(
             Experiment experiment, ComputeSession session, VisionModel<T, ?> model, Path weights, Progress progress) {
         Dataset<T> data = experiment.validationData(model);
-        ClassNames.requireSame(data, "data.val", weights);
+        ClassNames.requireSame(data, experiment.data().validationKey(), weights);
         try (PreparedNetwork prepared = new PreparedNetwork(experiment, session, model)) {
             return new Evaluator<>(experiment, session, data)
                     .judge(model, prepared, () -> false, progress)

@@ -15,6 +15,7 @@ import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.weights.OtherNetworks;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.task.Prediction;
 import io.densekit.task.Task;
 import io.densekit.task.TaskKey;
@@ -170,21 +171,46 @@ public record Experiment(
     }
 
     /**
-     * Opens {@code data.train} for training.
+     * What an action on settings gives, such as building something of them.
+     *
+     * @param key that holds the settings, in Java's words
+     * @throws UserError what the action refuses by {@link InvalidSetting}, with the place in the user's file
+     */
+    public <V> V with(String key, Supplier<V> action) {
+        try {
+            return InvalidSetting.within(key, action);
+        } catch (InvalidSetting e) {
+            throw config.refusal(e);
+        }
+    }
+
+    /** What is learned from as it is, if it is given, opened for anything. */
+    public Optional<Dataset<?>> training(DatasetUse use) {
+        return with("data", () -> new DataParts(data()).train(use));
+    }
+
+    /** What is judged on as it is, if there is such. */
+    public Optional<Dataset<?>> validation() {
+        return with("data", () -> new DataParts(data()).val());
+    }
+
+    /**
+     * Opens what is learned from: {@code data.train}, with {@code data.folds} without the images of its fold.
      *
      * @throws UserError if it is not given, can't be opened, is empty or is not what the model learns from
      */
     public <T extends Truth> Dataset<T> trainingData(VisionModel<T, ?> model) {
-        return open("data.train", data().train(), new DatasetUse.Training(), model);
+        return suited("data.train", typed("data.train", training(new DatasetUse.Training()), model), model);
     }
 
     /**
-     * Opens {@code data.val} for evaluation.
+     * Opens what is judged on: {@code data.val}, or the fold of {@code data.folds}.
      *
      * @throws UserError if it is not given, can't be opened, is empty or is not what the model predicts
      */
     public <T extends Truth> Dataset<T> validationData(VisionModel<T, ?> model) {
-        return open("data.val", data().val(), new DatasetUse.Evaluation(), model);
+        String key = data().validationKey();
+        return suited(key, typed(key, validation(), model), model);
     }
 
     /**
@@ -196,19 +222,16 @@ public record Experiment(
     public <T extends Truth> Dataset<T> predictionData(
             VisionModel<T, ?> model, List<Path> images, Optional<Path> boxes) {
         DatasetUse use = new DatasetUse.Prediction(images, boxes);
-        return open("data.val", data().val().or(() -> data().train()), use, model);
+        Optional<Configured<Dataset<?>, DatasetUse>> read = data().val().or(() -> data().train());
+        return typed("data.val", read.map(configured -> configured.create(use)), model);
     }
 
-    private static <T extends Truth> Dataset<T> open(
-            String key, Optional<Configured<Dataset<?>, DatasetUse>> data, DatasetUse use, VisionModel<T, ?> model) {
-        Configured<Dataset<?>, DatasetUse> configured =
-                data.orElseThrow(() -> UserError.usage("the configuration has no " + key));
-        Dataset<?> dataset = configured.create(use);
+    private <T extends Truth> Dataset<T> typed(String key, Optional<Dataset<?>> opened, VisionModel<T, ?> model) {
+        Dataset<?> dataset = opened.orElseThrow(() -> UserError.usage("the configuration has no " + key));
         Class<?> truth = model.task().truth();
         if (!truth.isAssignableFrom(dataset.truth())) {
-            throw UserError.usage(key + ": a dataset of type " + configured.type() + " gives "
-                    + dataset.truth().getSimpleName() + ", but the model needs "
-                    + truth.getSimpleName());
+            throw UserError.usage(key + ": the dataset gives " + dataset.truth().getSimpleName()
+                    + ", but the model needs " + truth.getSimpleName());
         }
         int classes = dataset.classNames().size();
         if (classes > 0 && model.classes().orElse(classes) != classes) {
@@ -220,8 +243,7 @@ public record Experiment(
             throw UserError.failure(key + ": the dataset has no sample; check its annotations and what they leave out: "
                     + dataset.warnings().counts());
         }
-        Dataset<T> typed = model.task().dataset(dataset);
-        return use instanceof DatasetUse.Prediction ? typed : suited(key, typed, model);
+        return model.task().dataset(dataset);
     }
 
     private static <T extends Truth> Dataset<T> suited(String key, Dataset<T> dataset, VisionModel<T, ?> model) {

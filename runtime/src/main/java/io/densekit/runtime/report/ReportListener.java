@@ -2,7 +2,6 @@
 package io.densekit.runtime.report;
 
 import io.densekit.data.Dataset;
-import io.densekit.data.DatasetUse;
 import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.training.TrainingListener;
 import io.densekit.runtime.training.TrainingResult;
@@ -33,7 +32,7 @@ public record ReportListener(int images, Consumer<Path> written) implements Trai
     }
 
     private List<ReportSample<?, ?>> samples(TrainingRun run, EvaluationResult validation) {
-        Dataset<?> dataset = run.experiment().data().val().orElseThrow().create(new DatasetUse.Evaluation());
+        Dataset<?> dataset = run.experiment().validation().orElseThrow();
         return ReportSamples.of(validation.task(), dataset, validation.predictions(), images);
     }
 }

@@ -88,9 +88,11 @@ public final class Training {
             VisionModel<T, ?> model, Optional<Resumption> resumed, List<? extends TrainingListener> listeners) {
         Dataset<T> data = experiment.trainingData(model);
         DataSettings sizes = experiment.data();
-        Optional<Dataset<T>> validation = sizes.val().map(configured -> experiment.validationData(model));
+        Optional<Dataset<T>> validation =
+                sizes.hasValidation() ? Optional.of(experiment.validationData(model)) : Optional.empty();
+        String judged = sizes.validationKey();
         validation.ifPresent(
-                dataset -> ClassNames.requireSame(data.classNames(), "data.train", dataset.classNames(), "data.val"));
+                dataset -> ClassNames.requireSame(data.classNames(), "data.train", dataset.classNames(), judged));
         if (validation.isEmpty() && settings.evaluation().patience().isPresent()) {
             throw UserError.usage(
                     "evaluation.patience counts validations, but there is no data.val; give it one, or leave"
@@ -125,7 +127,7 @@ public final class Training {
             describe(run);
             Optional<Evaluator<T>> evaluator = validation.map(dataset -> new Evaluator<>(experiment, session, dataset));
             validation.ifPresent(dataset -> Evaluator.requireMetric(experiment, model, dataset));
-            validation.ifPresent(dataset -> readOne("data.val", dataset));
+            validation.ifPresent(dataset -> readOne(judged, dataset));
             try (MetricsLog log = MetricsLog.open(
                     directory, settings.logging(), run.progress().step())) {
                 List<TrainingListener> all = new ArrayList<>(List.of(log));
@@ -169,8 +171,9 @@ public final class Training {
         resumed.ifPresent(goesOn -> warnings.addAll(goesOn.warnings()));
         DiskSpace.warning(directory.folder(), ModuleState.parameterCount(model)).ifPresent(warnings::add);
         data.warnings().sentences().forEach(what -> warnings.add("data.train: " + what));
+        String key = experiment.data().validationKey();
         validation.ifPresent(
-                dataset -> dataset.warnings().sentences().forEach(what -> warnings.add("data.val: " + what)));
+                dataset -> dataset.warnings().sentences().forEach(what -> warnings.add(key + ": " + what)));
         return warnings;
     }
 

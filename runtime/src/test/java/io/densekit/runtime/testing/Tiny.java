@@ -8,6 +8,7 @@ import io.densekit.data.DatasetUse;
 import io.densekit.data.Normalization;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
+import io.densekit.data.SplittableDataset;
 import io.densekit.data.Warnings;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.ComponentCatalog;
@@ -18,8 +19,11 @@ import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.settings.Default;
 import io.densekit.structures.Raster;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A network and data small enough to train in a test: two classes of 8 x 8 images, dark and bright. */
@@ -56,10 +60,32 @@ public final class Tiny extends Plugin {
                         .toList());
     }
 
-    private record Dots(DataSettings settings, DatasetUse use) implements Dataset<ClassLabel> {
+    private record Dots(DataSettings settings, DatasetUse use, List<Integer> dots)
+            implements SplittableDataset<ClassLabel> {
+        Dots(DataSettings settings, DatasetUse use) {
+            this(settings, use, IntStream.range(0, settings.samples()).boxed().toList());
+        }
+
         @Override
         public int size() {
-            return settings.samples();
+            return dots.size();
+        }
+
+        @Override
+        public List<Path> images() {
+            return dots.stream().map(Dots::file).toList();
+        }
+
+        @Override
+        public Dots only(Predicate<Path> chosen) {
+            return new Dots(
+                    settings,
+                    use,
+                    dots.stream().filter(dot -> chosen.test(file(dot))).toList());
+        }
+
+        private static Path file(int dot) {
+            return Path.of("dot" + dot + ".png");
         }
 
         @Override
@@ -69,19 +95,18 @@ public final class Tiny extends Plugin {
 
         @Override
         public Sample<ClassLabel> read(int index, RandomGenerator random) {
-            if (index == settings.broken()) {
-                throw io.densekit.UserError.failure("dot" + index + ".png can't be read");
+            int dot = dots.get(index);
+            if (dot == settings.broken()) {
+                throw io.densekit.UserError.failure(file(dot) + " can't be read");
             }
-            int label = index % 2;
+            int label = dot % 2;
             byte[] pixels = new byte[8 * 8 * 3];
-            RandomGenerator noise = use instanceof DatasetUse.Training ? random : new java.util.SplittableRandom(index);
+            RandomGenerator noise = use instanceof DatasetUse.Training ? random : new java.util.SplittableRandom(dot);
             for (int i = 0; i < pixels.length; i++) {
                 pixels[i] = (byte) (60 + 100 * label + noise.nextInt(90));
             }
             return new Sample<>(
-                    new SampleKey(index, index, "dot" + index + ".png"),
-                    new Raster(8, 8, pixels),
-                    new ClassLabel(label));
+                    new SampleKey(index, dot, file(dot).toString()), new Raster(8, 8, pixels), new ClassLabel(label));
         }
 
         @Override
