@@ -8,13 +8,14 @@ import io.densekit.runtime.experiment.ExperimentSettings;
  *
  * @param rate by the schedule
  * @param epochs where its steps stand
+ * @param passes where its steps stand in passes over the data, which are its epochs unless these have a length of their own
  * @param byEpochs whether the schedule counts epochs and so follows their length; it counts steps otherwise
  */
-record Course(LearningRate rate, Epochs epochs, boolean byEpochs) {
+record Course(LearningRate rate, Epochs epochs, Epochs passes, boolean byEpochs) {
 
-    static Course of(ExperimentSettings settings, Epochs epochs) {
+    static Course of(ExperimentSettings settings, Epochs epochs, Epochs passes) {
         LearningRate rate = new LearningRate(settings.optimizer().learningRate(), settings.schedule(), epochs.steps());
-        return new Course(rate, epochs, settings.schedule().epochs().isPresent());
+        return new Course(rate, epochs, passes, settings.schedule().epochs().isPresent());
     }
 
     /** Steps in all. */

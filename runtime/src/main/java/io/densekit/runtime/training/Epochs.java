@@ -2,7 +2,7 @@
 package io.densekit.runtime.training;
 
 /**
- * Where each step of a run stands in its epochs. Steps are counted through; a run that went on with another batch size
+ * Where each step of a run stands in its epochs, or in its passes over the data. Steps are counted through; a run that went on with another batch size
  * has taken more or fewer of them than its present epochs would have had.
  *
  * @param steps optimizer steps an epoch

@@ -64,18 +64,24 @@ record Resumption(RunDirectory directory, Place place, List<ChangedSetting> chan
     }
 
     /**
-     * How its steps stand in epochs of a length.
+     * How its steps stand in passes over the data.
      *
-     * @throws UserError if they had another length so far, unless that is allowed
+     * @param steps that a pass has now
+     * @throws UserError if it had another number so far, unless that is allowed
      */
-    Epochs epochs(long stepsPerEpoch) {
-        long before = place.epochs().steps();
-        if (before != stepsPerEpoch && !allowed) {
+    Epochs passes(long steps) {
+        long before = place.passes().steps();
+        if (before != steps && !allowed) {
             throw UserError.usage(directory.state() + " belongs to a run with " + before
-                    + " steps an epoch, but the data now give " + stepsPerEpoch
+                    + " steps a pass over the data, but the data now give " + steps
                     + "; resume with the same data, or go on with these by --allow-changed-settings");
         }
-        return place.epochs().withSteps(stepsPerEpoch, place.progress().step());
+        return place.passes().withSteps(steps, place.progress().step());
+    }
+
+    /** How they stand in epochs, of which one now has so many steps. */
+    Epochs epochs(long steps) {
+        return place.epochs().withSteps(steps, place.progress().step());
     }
 
     /** Steps and validations so far; nothing is the best so far where that was judged otherwise. */

@@ -107,8 +107,10 @@ public final class Training {
         try (DataLoader<T> loader = new DataLoader<>(data, order, weights(data));
                 Learner<T> learner = new Learner<>(experiment, session, model)) {
             int accumulate = settings.optimizer().accumulate();
-            long stepsPerEpoch = (loader.batches() + accumulate - 1) / accumulate;
-            Epochs epochs = resumed.map(goesOn -> goesOn.epochs(stepsPerEpoch)).orElse(new Epochs(stepsPerEpoch, 0));
+            long pass = (loader.batches() + accumulate - 1) / accumulate;
+            long epoch = settings.schedule().stepsPerEpoch().map(Long::valueOf).orElse(pass);
+            Epochs passes = resumed.map(goesOn -> goesOn.passes(pass)).orElse(new Epochs(pass, 0));
+            Epochs epochs = resumed.map(goesOn -> goesOn.epochs(epoch)).orElse(new Epochs(epoch, 0));
             TrainingState state = new TrainingState(learner);
             resumed.ifPresent(goesOn -> state.restore(directory.state(), goesOn.allowed()));
             TrainingRun run = new TrainingRun(
@@ -118,7 +120,7 @@ public final class Training {
                     ModuleState.parameterCount(model),
                     data.size(),
                     data.classNames(),
-                    Course.of(settings, epochs),
+                    Course.of(settings, epochs, passes),
                     resumed.map(Resumption::progress).orElse(TrainingProgress.start()),
                     resumed.flatMap(Resumption::changes),
                     loaded,

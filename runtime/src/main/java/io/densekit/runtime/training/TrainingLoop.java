@@ -35,6 +35,7 @@ final class TrainingLoop<T extends Truth> {
     private final TrainingState state;
     private final DataLoader<T> loader;
     private final Epochs epochs;
+    private final Epochs passes;
     private final Optional<Evaluator<T>> evaluator;
     private final Interruption interruption;
     private final List<TrainingListener> listeners;
@@ -57,6 +58,7 @@ final class TrainingLoop<T extends Truth> {
         this.state = state;
         this.loader = loader;
         this.epochs = run.course().epochs();
+        this.passes = run.course().passes();
         this.evaluator = evaluator;
         this.interruption = interruption;
         this.listeners = List.copyOf(listeners);
@@ -70,10 +72,9 @@ final class TrainingLoop<T extends Truth> {
         listeners.forEach(listener -> listener.started(run));
         validateAndSaveIfDue();
         while (!over() && !interruption.asked()) {
-            int epoch = epochs.number(progress.step());
-            try (BatchStream<T> batches = loader.epoch(epoch, batchesTaken())) {
+            try (BatchStream<T> batches = loader.epoch(passes.number(progress.step()), batchesTaken())) {
                 while (batches.hasNext() && !over() && !interruption.asked()) {
-                    StepRecord step = step(epoch, batches);
+                    StepRecord step = step(batches);
                     listeners.forEach(listener -> listener.stepped(step));
                     validateAndSaveIfDue();
                 }
@@ -100,13 +101,13 @@ final class TrainingLoop<T extends Truth> {
                 .orElse(false);
     }
 
-    /** Batches of the present epoch that earlier steps took. */
+    /** Batches of the present pass over the data that earlier steps took. */
     private int batchesTaken() {
-        return epochs.within(progress.step()) * settings.optimizer().accumulate();
+        return passes.within(progress.step()) * settings.optimizer().accumulate();
     }
 
-    /** One update, by the mean gradient of its batches' images. An epoch's last update may have fewer batches. */
-    private StepRecord step(int epoch, BatchStream<T> batches) {
+    /** One update, by the mean gradient of its batches' images. A pass's last update may have fewer batches. */
+    private StepRecord step(BatchStream<T> batches) {
         long began = System.nanoTime();
         double waited = batches.waited().toNanos() / 1e9;
         double rate = run.course().rate(progress.step());
@@ -129,7 +130,7 @@ final class TrainingLoop<T extends Truth> {
         progress = progress.stepped();
         return new StepRecord(
                 progress.step(),
-                epoch + 1,
+                run.epoch(progress.step()),
                 sum(losses),
                 losses,
                 rate,
@@ -247,7 +248,7 @@ final class TrainingLoop<T extends Truth> {
         saveWeights(run.directory().last());
         state.save(
                 run.directory().state(),
-                new Place(progress, epochs, Optional.of(run.experiment().resolved()), run.changes()));
+                new Place(progress, epochs, passes, Optional.of(run.experiment().resolved()), run.changes()));
         saved = progress;
     }
 

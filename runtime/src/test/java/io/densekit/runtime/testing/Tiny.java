@@ -33,8 +33,11 @@ public final class Tiny extends Plugin {
     public record ModelSettings(
             @Default("8") int channels, @Default("0.2") double dropPath, @Default("true") boolean batchNorm) {}
 
-    /** How many images, and the number of one whose pixels can't be read; -1 for none. */
-    public record DataSettings(@Default("12") int samples, @Default("-1") int broken) {}
+    /**
+     * How many images, the number of one whose pixels can't be read, -1 for none, and whether training sees other pixels each
+     * time.
+     */
+    public record DataSettings(@Default("12") int samples, @Default("-1") int broken, @Default("true") boolean noise) {}
 
     @Override
     protected void configure() {
@@ -94,14 +97,15 @@ public final class Tiny extends Plugin {
         }
 
         @Override
-        public Sample<ClassLabel> read(int index, RandomGenerator random) {
+        public Sample<ClassLabel> read(int index, RandomGenerator stream) {
             int dot = dots.get(index);
             if (dot == settings.broken()) {
                 throw io.densekit.UserError.failure(file(dot) + " can't be read");
             }
             int label = dot % 2;
             byte[] pixels = new byte[8 * 8 * 3];
-            RandomGenerator noise = use instanceof DatasetUse.Training ? random : new java.util.SplittableRandom(dot);
+            boolean random = settings.noise() && use instanceof DatasetUse.Training;
+            RandomGenerator noise = random ? stream : new java.util.SplittableRandom(dot);
             for (int i = 0; i < pixels.length; i++) {
                 pixels[i] = (byte) (60 + 100 * label + noise.nextInt(90));
             }

@@ -28,7 +28,8 @@ class LearningRateTest {
             Configured.of("constant", DEFAULTS, Decay::constant);
 
     private static LearningRate epochs(int epochs, WarmUpSettings warmUp, Configured<Schedule, TrainingLength> decay) {
-        return new LearningRate(2, new ScheduleSettings(Optional.of(epochs), Optional.empty(), warmUp, decay), 10);
+        return new LearningRate(
+                2, new ScheduleSettings(Optional.of(epochs), Optional.empty(), Optional.empty(), warmUp, decay), 10);
     }
 
     private static final WarmUpSettings NONE = new WarmUpSettings(0, 0);
@@ -45,6 +46,7 @@ class LearningRateTest {
                 new ScheduleSettings(
                         Optional.empty(),
                         Optional.of(25),
+                        Optional.empty(),
                         NONE,
                         Configured.of(
                                 "step",
@@ -108,7 +110,11 @@ class LearningRateTest {
     @Test
     void aScheduleWithoutLengthIsRefused() {
         ScheduleSettings endless = new ScheduleSettings(
-                Optional.empty(), Optional.empty(), NONE, Configured.of("cosine", DEFAULTS, Decay::cosine));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                NONE,
+                Configured.of("cosine", DEFAULTS, Decay::cosine));
         assertThatThrownBy(() -> new LearningRate(1, endless, 10))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("schedule.epochs or schedule.iterations");

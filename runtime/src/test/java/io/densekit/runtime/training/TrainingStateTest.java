@@ -29,6 +29,7 @@ class TrainingStateTest {
     private final Place place = new Place(
             new TrainingProgress(17, 10, Optional.of(new TrainingProgress.Best(5, 0.5)), 2),
             new Epochs(5, -3),
+            new Epochs(7, 2),
             Optional.of("seed: 1\n"),
             Optional.of("after step 8: seed: 2 -> 1"));
 
