@@ -3,6 +3,7 @@ package io.densekit.data;
 
 import io.densekit.plugin.ExtensionPoint;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -65,6 +66,27 @@ public interface Dataset<T extends Truth> {
      */
     default int[] classes(int index) {
         return new int[0];
+    }
+
+    /**
+     * How much of each class there is to learn from, by label: as many numbers as there are classes, or up to the last class
+     * that occurs. What is annotated is counted, unless the dataset knows what a loss counts, such as pixels.
+     *
+     * @throws io.densekit.UserError if that needs annotations that can't be read
+     */
+    default long[] classCounts() {
+        long[] counts = new long[classNames().size()];
+        for (int index = 0; index < size(); index++) {
+            for (int label : classes(index)) {
+                if (label >= counts.length) {
+                    counts = Arrays.copyOf(counts, label + 1);
+                }
+                if (label >= 0) {
+                    counts[label]++;
+                }
+            }
+        }
+        return counts;
     }
 
     /**

@@ -17,6 +17,13 @@ interface LabelSource {
     LabelMap read(int height, int width);
 
     /**
+     * How many pixels have each label, as {@link LabelMap#counts}.
+     *
+     * @throws io.densekit.UserError if the labels can't be read
+     */
+    long[] pixels();
+
+    /**
      * Adds to the counts which classes the image has, without the image.
      *
      * @throws io.densekit.UserError if the labels can't be read

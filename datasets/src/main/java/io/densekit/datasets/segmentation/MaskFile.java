@@ -28,6 +28,11 @@ record MaskFile(Path file, Path image, LabelCoding coding) implements LabelSourc
     }
 
     @Override
+    public long[] pixels() {
+        return coding.decode(new IndexImageReader().read(file), file).counts();
+    }
+
+    @Override
     public void count(LabelCounts counts) {
         coding.count(new IndexImageReader().read(file), counts);
     }

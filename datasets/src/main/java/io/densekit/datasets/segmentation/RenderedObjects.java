@@ -4,8 +4,10 @@ package io.densekit.datasets.segmentation;
 import io.densekit.datasets.annotations.AnnotatedImage;
 import io.densekit.datasets.annotations.AnnotatedObject;
 import io.densekit.datasets.annotations.ImageSize;
+import io.densekit.datasets.images.ImageReader;
 import io.densekit.structures.LabelMap;
 import io.densekit.structures.Mask;
+import io.densekit.structures.Raster;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +41,15 @@ record RenderedObjects(AnnotatedImage image, boolean background) implements Labe
                 .toList();
         objects.forEach(object -> paint(object.mask(), object.label(), labels, height, width));
         return new LabelMap(height, width, labels);
+    }
+
+    @Override
+    public long[] pixels() {
+        if (image.sized()) {
+            return read(image.height(), image.width()).counts();
+        }
+        Raster pixels = new ImageReader().read(image.file());
+        return read(pixels.height(), pixels.width()).counts();
     }
 
     /** Objects stand for their pixels: of thousands of images none is rendered for this. */

@@ -18,6 +18,7 @@ import io.densekit.structures.LabelMap;
 import io.densekit.structures.Raster;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -142,6 +143,17 @@ final class SegmentationDataset implements SplittableDataset<SemanticMask> {
     @Override
     public List<String> classNames() {
         return classes;
+    }
+
+    /** Pixels of all masks. */
+    @Override
+    public long[] classCounts() {
+        long[] all = new long[LabelMap.IGNORE + 1];
+        images.parallelStream()
+                .flatMap(image -> image.labels().stream())
+                .map(LabelSource::pixels)
+                .forEachOrdered(counts -> Arrays.setAll(all, label -> all[label] + counts[label]));
+        return Arrays.copyOf(all, classes.size());
     }
 
     @Override

@@ -237,4 +237,13 @@ class MaskFolderTest {
         assertThat(labels(second, 0).at(0, 1)).isEqualTo(2);
         assertThat(second.classNames()).isEqualTo(MaskFiles.CLASSES);
     }
+
+    @Test
+    void classesAreCountedByPixels() throws IOException {
+        MaskFiles.image(folder.resolve("images/a.png"), 2, 2);
+        MaskFiles.image(folder.resolve("images/b.png"), 2, 3);
+        MaskFiles.mask(folder.resolve("masks/a.png"), 2, 2, 0, 1, 1, 255);
+        MaskFiles.mask(folder.resolve("masks/b.png"), 2, 3, 0, 0, 0, 1, 255, 255);
+        assertThat(open(MaskFiles.settings(folder)).classCounts()).containsExactly(4, 3, 0);
+    }
 }

@@ -5,9 +5,12 @@ import ai.djl.ndarray.NDArray;
 import io.densekit.UserError;
 import io.densekit.classification.ClassLabel;
 import io.densekit.classification.Classification;
+import io.densekit.data.ClassCounts;
 import io.densekit.data.Sample;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
+import io.densekit.model.ClassBalanced;
+import io.densekit.model.ClassWeights;
 import io.densekit.model.Features;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
@@ -29,12 +32,13 @@ import java.util.Optional;
  * head's under {@code head.}; a backbone with a class token beside the pooled vector has a second head for it,
  * {@code head_cls.}, which acts in training alone (UniFormer's light networks).
  */
-public final class ImageClassification extends VisionModel<ClassLabel, Classification> {
+public final class ImageClassification extends VisionModel<ClassLabel, Classification> implements ClassBalanced {
 
     private final Backbone backbone;
     private final Head head;
     private final Optional<Head> tokenHead;
-    private final SmoothedCrossEntropy loss;
+    private final ClassificationSettings settings;
+    private SmoothedCrossEntropy loss;
     private final Optional<BatchMixer> mixer;
     private final String backboneType;
     private final int topK;
@@ -45,6 +49,7 @@ public final class ImageClassification extends VisionModel<ClassLabel, Classific
      * @throws InvalidSetting if the head makes no class logits
      */
     public ImageClassification(ClassificationSettings settings) {
+        this.settings = settings;
         backbone = child("", settings.backbone().create(BackboneUse.CLASSIFICATION));
         head = child("head", settings.head().create(HeadArguments.of(backbone)));
         if (head.output() != Head.Output.CLASS_LOGITS) {
@@ -58,20 +63,23 @@ public final class ImageClassification extends VisionModel<ClassLabel, Classific
                 ? Optional.empty()
                 : Optional.of(
                         child("head_cls", settings.head().create(new HeadArguments(backbone.levels(), tokenChannels))));
-        loss = new SmoothedCrossEntropy(settings.labelSmoothing(), weights(settings));
+        loss = new SmoothedCrossEntropy(
+                settings.labelSmoothing(),
+                settings.weights().map(given -> given.factors("classWeights", head.outputs())));
         mixer = settings.mix().map(BatchMixer::new);
         backboneType = settings.backbone().type();
         topK = settings.topK();
     }
 
-    private Optional<float[]> weights(ClassificationSettings settings) {
-        int given = settings.classWeights().map(List::size).orElse(head.outputs());
-        if (given != head.outputs()) {
-            throw new InvalidSetting(
-                    "classWeights",
-                    given + " weights are given, but the head makes " + head.outputs() + " classes; give one a class");
-        }
-        return settings.classWeights().map(SmoothedCrossEntropy::singles);
+    @Override
+    public boolean balancesClasses() {
+        return settings.weights().map(ClassWeights::balanced).orElse(false);
+    }
+
+    @Override
+    public void balance(ClassCounts counts) {
+        loss = new SmoothedCrossEntropy(
+                settings.labelSmoothing(), Optional.of(counts.balanced("classWeights", head.outputs())));
     }
 
     @Override

@@ -4,7 +4,6 @@ package io.densekit.heads.classification;
 import ai.djl.ndarray.NDArray;
 import io.densekit.ops.NativeArray;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,14 +18,6 @@ record SmoothedCrossEntropy(double smoothing, Optional<float[]> weights) {
     /** One whose classes all weigh alike. */
     SmoothedCrossEntropy(double smoothing) {
         this(smoothing, Optional.empty());
-    }
-
-    static float[] singles(List<Double> values) {
-        float[] singles = new float[values.size()];
-        for (int i = 0; i < singles.length; i++) {
-            singles[i] = values.get(i).floatValue();
-        }
-        return singles;
     }
 
     /**

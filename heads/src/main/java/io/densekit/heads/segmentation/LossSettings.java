@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.heads.segmentation;
 
+import io.densekit.model.ClassWeights;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
-import java.util.List;
+import io.densekit.settings.OneOrMore;
 import java.util.Optional;
 
 /** How pixels are weighed in the loss. */
 @Describe("how pixels are weighed in the loss")
 record LossSettings(
-        @Describe("factors of the classes' pixels, one a class; all 1 if absent") Optional<List<Double>> classWeights,
+        @Describe(
+                        "factors of the classes' pixels, one a class, or balanced: n / (k * count) by the pixels of each of the k"
+                                + " classes in the training data; all 1 if absent")
+                Optional<OneOrMore<String>> classWeights,
         @Describe("what the loss is the mean over: all-pixels, those without a label included, as published with these"
                         + " networks; or class-weights, the sum of the labelled pixels' weights, as in PyTorch")
                 @Default("all-pixels")
@@ -27,10 +31,12 @@ record LossSettings(
     }
 
     public LossSettings {
-        classWeights = classWeights.map(List::copyOf);
-        if (classWeights.isPresent()
-                && classWeights.get().stream().anyMatch(weight -> !(weight >= 0 && Double.isFinite(weight)))) {
-            throw new InvalidSetting("classWeights", "must not be negative, got " + classWeights.get());
-        }
+        classWeights.ifPresent(written -> ClassWeights.of("classWeights", written)
+                .factors()
+                .forEach(weight -> InvalidSetting.ifNegative("classWeights", weight)));
+    }
+
+    Optional<ClassWeights> weights() {
+        return classWeights.map(written -> ClassWeights.of("classWeights", written));
     }
 }

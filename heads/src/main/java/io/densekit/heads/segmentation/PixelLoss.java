@@ -4,12 +4,13 @@ package io.densekit.heads.segmentation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.data.ClassCounts;
+import io.densekit.model.ClassWeights;
 import io.densekit.nn.Pass;
 import io.densekit.ops.NativeArray;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,31 +20,28 @@ import java.util.Optional;
  */
 final class PixelLoss {
 
+    private final LossSettings settings;
     private final Optional<float[]> weights;
-    private final Optional<HardPixelSettings> hardPixels;
-    private final LossSettings.Average average;
     private final int classes;
 
     /** @throws InvalidSetting if there are weights for another number of classes */
     PixelLoss(LossSettings settings, int classes) {
-        weights = settings.classWeights().map(PixelLoss::singles);
-        hardPixels = settings.hardPixels();
-        average = settings.average();
-        this.classes = classes;
-        if (weights.isPresent() && weights.get().length != classes) {
-            throw new InvalidSetting(
-                    "classWeights",
-                    weights.get().length + " weights are given, but the" + " head makes " + classes
-                            + " classes; give one a class");
-        }
+        this(settings, classes, settings.weights().map(given -> given.factors("classWeights", classes)));
     }
 
-    private static float[] singles(List<Double> values) {
-        float[] singles = new float[values.size()];
-        for (int i = 0; i < singles.length; i++) {
-            singles[i] = values.get(i).floatValue();
-        }
-        return singles;
+    private PixelLoss(LossSettings settings, int classes, Optional<float[]> weights) {
+        this.settings = settings;
+        this.weights = weights;
+        this.classes = classes;
+    }
+
+    boolean balancesClasses() {
+        return settings.weights().map(ClassWeights::balanced).orElse(false);
+    }
+
+    /** The same with weights by these counts. */
+    PixelLoss balanced(ClassCounts counts) {
+        return new PixelLoss(settings, classes, Optional.of(counts.balanced("classWeights", classes)));
     }
 
     /**
@@ -63,7 +61,7 @@ final class PixelLoss {
     }
 
     private double divisor(NDArray labels, NDManager manager, Pass pass) {
-        if (average == LossSettings.Average.ALL_PIXELS) {
+        if (settings.average() == LossSettings.Average.ALL_PIXELS) {
             return labels.getShape().size();
         }
         float[] each = weights.orElseGet(() -> {
@@ -82,12 +80,13 @@ final class PixelLoss {
         PixelOps ops = new PixelOps(pass.ops());
         NDArray losses = ops.pixelCrossEntropy(logits, labels, LabelMap.IGNORE);
         // Which pixels are hard is a matter of probabilities, before classes are weighed.
-        Optional<NDArray> hard = hardPixels.map(settings -> ops.hardPixels(
-                losses,
-                labels,
-                LabelMap.IGNORE,
-                settings.least() * labels.getShape().get(0),
-                settings.below()));
+        Optional<NDArray> hard = settings.hardPixels()
+                .map(pixels -> ops.hardPixels(
+                        losses,
+                        labels,
+                        LabelMap.IGNORE,
+                        pixels.least() * labels.getShape().get(0),
+                        pixels.below()));
         Optional<NDArray> factors = weights.map(values -> factors(values, labels, logits.getManager(), ops));
         return product(product(losses, hard), factors);
     }

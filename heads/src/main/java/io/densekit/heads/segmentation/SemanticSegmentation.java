@@ -4,11 +4,13 @@ package io.densekit.heads.segmentation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.data.ClassCounts;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
 import io.densekit.model.Backbone;
 import io.densekit.model.BackboneUse;
 import io.densekit.model.CaseRun;
+import io.densekit.model.ClassBalanced;
 import io.densekit.model.Features;
 import io.densekit.model.Head;
 import io.densekit.model.HeadArguments;
@@ -36,14 +38,14 @@ import java.util.OptionalInt;
  * Semantic segmentation (MMSegmentation's {@code EncoderDecoder}, whose names its parameters have): backbone, a feature
  * pyramid where there is one, a head that makes logits at a quarter of the image, and in training a second head beside it.
  */
-public final class SemanticSegmentation extends VisionModel<SemanticMask, SemanticMap> {
+public final class SemanticSegmentation extends VisionModel<SemanticMask, SemanticMap> implements ClassBalanced {
 
     private final SemanticSegmentationSettings settings;
     private final Backbone backbone;
     private final Optional<Neck> neck;
     private final Head head;
     private final Optional<Head> auxiliary;
-    private final PixelLoss loss;
+    private PixelLoss loss;
     private final Segmenter segmenter;
 
     /**
@@ -99,6 +101,16 @@ public final class SemanticSegmentation extends VisionModel<SemanticMask, Semant
     @Override
     public OptionalInt classes() {
         return OptionalInt.of(head.outputs());
+    }
+
+    @Override
+    public boolean balancesClasses() {
+        return loss.balancesClasses();
+    }
+
+    @Override
+    public void balance(ClassCounts counts) {
+        loss = InvalidSetting.within("loss", () -> loss.balanced(counts));
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.plugin.Configured;
 import io.densekit.settings.InvalidSetting;
+import io.densekit.settings.OneOrMore;
 import io.densekit.structures.Raster;
 import io.densekit.testing.Torch;
 import java.util.List;
@@ -134,7 +135,7 @@ class ImageClassificationTest {
                 TinyBackbone.configured(false),
                 Configured.of("linear-classifier", new LinearClassifierSettings(4, 0), LinearClassifierHead::new),
                 0.1,
-                Optional.of(List.of(1.0, 2.0)),
+                Optional.of(new OneOrMore<>(List.of("1.0", "2.0"))),
                 Optional.empty(),
                 2);
         assertThatThrownBy(() -> new ImageClassification(settings))

@@ -10,10 +10,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.densekit.data.ClassCounts;
 import io.densekit.nn.Pass;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.settings.InvalidSetting;
+import io.densekit.settings.OneOrMore;
 import io.densekit.testing.Torch;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +60,8 @@ class PixelLossTest {
 
     @Test
     void classesAreWeighed(NDManager manager, OpLibrary library) {
-        LossSettings weighed =
-                new LossSettings(Optional.of(List.of(4.0, 0.0)), LossSettings.Average.ALL_PIXELS, Optional.empty());
+        LossSettings weighed = new LossSettings(
+                Optional.of(new OneOrMore<>(List.of("4.0", "0.0"))), LossSettings.Average.ALL_PIXELS, Optional.empty());
         NDArray logits = manager.zeros(new Shape(1, 2, 1, 4));
         assertThat(loss(weighed, logits, labels(manager, 0, 1, 1, 1), library)).isCloseTo(HALF, within(1e-6f));
     }
@@ -67,7 +69,9 @@ class PixelLossTest {
     @Test
     void weightsMustBeOneAClass() {
         LossSettings weighed = new LossSettings(
-                Optional.of(List.of(1.0, 2.0, 3.0)), LossSettings.Average.ALL_PIXELS, Optional.empty());
+                Optional.of(new OneOrMore<>(List.of("1.0", "2.0", "3.0"))),
+                LossSettings.Average.ALL_PIXELS,
+                Optional.empty());
         assertThatThrownBy(() -> new PixelLoss(weighed, 2))
                 .isInstanceOfSatisfying(
                         InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("classWeights"))
@@ -103,11 +107,31 @@ class PixelLossTest {
         NDArray logits = manager.create(new float[] {0.5f, -1, 2, 0, 1, 0.25f, -0.5f, 3}, new Shape(1, 2, 1, 4));
         NDArray labels = labels(manager, 0, 1, 1, 255);
         LossSettings.Average byWeight = LossSettings.Average.CLASS_WEIGHTS;
-        LossSettings weighed = new LossSettings(Optional.of(List.of(4.0, 0.5)), byWeight, Optional.empty());
+        LossSettings weighed =
+                new LossSettings(Optional.of(new OneOrMore<>(List.of("4.0", "0.5"))), byWeight, Optional.empty());
         assertThat(loss(weighed, logits, labels, library)).isCloseTo(1.0623434689f, within(1e-6f));
         LossSettings plain = new LossSettings(Optional.empty(), byWeight, Optional.empty());
         assertThat(loss(plain, logits, labels, library)).isCloseTo(1.2682985999f, within(1e-6f));
         assertThat(loss(weighed, logits, labels(manager, 255, 255, 255, 255), library))
                 .isZero();
+    }
+
+    @Test
+    void balancedWeightsFollowFromThePixelsOfEachClass(NDManager manager, OpLibrary library) {
+        LossSettings.Average all = LossSettings.Average.ALL_PIXELS;
+        PixelLoss asking =
+                new PixelLoss(new LossSettings(Optional.of(OneOrMore.of("balanced")), all, Optional.empty()), 2);
+        assertThat(asking.balancesClasses()).isTrue();
+        assertThat(new PixelLoss(Masks.PLAIN, 2).balancesClasses()).isFalse();
+        NDArray logits = manager.create(new float[] {0.5f, -1, 2, 0, 1, 0.25f, -0.5f, 3}, new Shape(1, 2, 1, 4));
+        NDArray labels = labels(manager, 0, 1, 1, 255);
+        Pass pass = Pass.training(library, Precision.FP32, new SplittableRandom(0));
+        float balanced = asking.balanced(new ClassCounts(new long[] {10, 40}, List.of()))
+                .of(logits, labels, pass)
+                .getFloat();
+        LossSettings given =
+                new LossSettings(Optional.of(new OneOrMore<>(List.of("2.5", "0.625"))), all, Optional.empty());
+        assertThat(balanced)
+                .isEqualTo(new PixelLoss(given, 2).of(logits, labels, pass).getFloat());
     }
 }

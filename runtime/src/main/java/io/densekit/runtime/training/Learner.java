@@ -129,6 +129,11 @@ final class Learner<T extends Truth> implements AutoCloseable {
         return model;
     }
 
+    /** All networks that learn, the model first. */
+    List<VisionModel<T, ?>> networks() {
+        return replicas.networks();
+    }
+
     Optimizer optimizer() {
         return optimizer;
     }

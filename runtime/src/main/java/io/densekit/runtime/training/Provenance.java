@@ -20,6 +20,9 @@ final class Provenance {
     /** What was changed between the steps of a run that was resumed. */
     static final String CHANGED_SETTINGS = "changed-settings";
 
+    /** How much of each class there is to learn from, where a loss goes by that. */
+    static final String CLASS_COUNTS = "class-counts";
+
     private Provenance() {}
 
     /**

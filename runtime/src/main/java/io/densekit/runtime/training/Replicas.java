@@ -59,6 +59,11 @@ final class Replicas<T extends Truth> implements AutoCloseable {
         return 1 + copies.size();
     }
 
+    /** All of them, the model first. */
+    List<VisionModel<T, ?>> networks() {
+        return Stream.concat(Stream.of(model), copies.stream()).toList();
+    }
+
     /**
      * Runs every task with a network of its own and returns when all have ended, however they did: the first in this
      * thread with the model itself, the others with copies that have its values.

@@ -106,6 +106,7 @@ public final class Training {
                 .withRepeats(sizes.repeats());
         try (DataLoader<T> loader = new DataLoader<>(data, order, weights(data));
                 Learner<T> learner = new Learner<>(experiment, session, model)) {
+            Optional<String> counts = new ClassBalance(settings.model()).apply(learner.networks(), data);
             int accumulate = settings.optimizer().accumulate();
             long pass = (loader.batches() + accumulate - 1) / accumulate;
             long epoch = settings.schedule().stepsPerEpoch().map(Long::valueOf).orElse(pass);
@@ -116,7 +117,7 @@ public final class Training {
             TrainingRun run = new TrainingRun(
                     experiment,
                     directory,
-                    provenance(resumed),
+                    provenance(resumed, counts),
                     ModuleState.parameterCount(model),
                     data.size(),
                     data.classNames(),
@@ -157,8 +158,9 @@ public final class Training {
         }
     }
 
-    private Map<String, String> provenance(Optional<Resumption> resumed) {
+    private Map<String, String> provenance(Optional<Resumption> resumed, Optional<String> counts) {
         Map<String, String> values = Provenance.of(experiment, session);
+        counts.ifPresent(found -> values.put(Provenance.CLASS_COUNTS, found));
         resumed.flatMap(Resumption::changes).ifPresent(changes -> values.put(Provenance.CHANGED_SETTINGS, changes));
         return values;
     }
