@@ -152,8 +152,64 @@ class BatchNormsTest {
     @Test
     void aRuleThatFreezesNothingIsAMistake() throws IOException {
         assertThat(train(CLASSES, "none", "optimizer.frozen=['^blocks9']")).isEqualTo(2);
-        assertThat(printed).contains("optimizer.frozen: the rule for '^blocks9' matches no parameter");
+        assertThat(printed)
+                .contains(
+                        "--set optimizer.frozen=['^blocks9']: optimizer.frozen[0]: the rule for '^blocks9' matches no parameter");
         assertThat(train(CLASSES, "broken", "optimizer.frozen=['(']")).isEqualTo(2);
         assertThat(printed).contains("optimizer.frozen", "is no regular expression");
+    }
+
+    @Test
+    void frozenStagesKeepWeightsAndStatistics() throws IOException {
+        assertThat(train(CLASSES, "short", "optimizer.frozen-stages=2")).isZero();
+        assertThat(train(CLASSES, "long", "optimizer.frozen-stages=2", "schedule.iterations=4", "compute.replicas=2"))
+                .isZero();
+        StateDict first = weights("short");
+        StateDict last = weights("long");
+        for (String name : first.names()) {
+            boolean frozen = name.matches("(patch_embed|blocks)[12]\\..*");
+            // The number of batches is the same for all norms that count them.
+            if (frozen || name.endsWith("mlp.fc1.weight")) {
+                assertThat(first.get(name).equals(last.get(name))).as(name).isEqualTo(frozen);
+            }
+        }
+    }
+
+    @Test
+    void theStemAloneIsStageZero() throws IOException {
+        assertThat(train(CLASSES, "short", "optimizer.frozen-stages=0")).isZero();
+        assertThat(train(CLASSES, "long", "optimizer.frozen-stages=0", "schedule.iterations=4"))
+                .isZero();
+        assertThat(weights("short").get("patch_embed1.proj.weight"))
+                .isEqualTo(weights("long").get("patch_embed1.proj.weight"));
+        assertThat(weights("short").get("blocks1.0.mlp.fc1.weight"))
+                .isNotEqualTo(weights("long").get("blocks1.0.mlp.fc1.weight"));
+    }
+
+    @Test
+    void frozenStagesHaveNoStochasticDepth() throws IOException {
+        assertThat(train(CLASSES, "without", "optimizer.frozen-stages=4")).isZero();
+        assertThat(train(CLASSES, "with", "optimizer.frozen-stages=4", "model.backbone.drop-path=0.9"))
+                .isZero();
+        assertThat(weights("with")).isEqualTo(weights("without"));
+    }
+
+    @Test
+    void stagesThatAreNotThereAndFreezingAllAreRefusedWithTheirPlace() throws IOException {
+        assertThat(train(CLASSES, "many", "optimizer.frozen-stages=5")).isEqualTo(2);
+        assertThat(printed)
+                .contains("--set optimizer.frozen-stages=5: optimizer.frozen-stages: the backbone has 4 stages, got 5");
+        assertThat(train(CLASSES + "optimizer:\n  frozen: ['.']\n", "all")).isEqualTo(2);
+        assertThat(printed)
+                .contains("config.yaml:4:1: optimizer: freezes all ", "parameters, so that nothing is left to learn");
+    }
+
+    @Test
+    void rulesOfTheOptimizerAreRefusedWithTheirPlace() throws IOException {
+        String rules = "optimizer:\n  multipliers:\n    - {parameters: bias, learning-rate: 2}\n"
+                + "    - {parameters: absolute, learning-rate: 2}\n";
+        assertThat(train(CLASSES + rules, "rules")).isEqualTo(2);
+        assertThat(printed)
+                .contains("config.yaml:7:8: optimizer.multipliers[1].parameters: the rule for 'absolute' matches no");
     }
 }

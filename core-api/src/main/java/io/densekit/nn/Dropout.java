@@ -10,6 +10,7 @@ import java.util.Arrays;
 public final class Dropout extends Layer {
     private final double rate;
     private final int axes;
+    private boolean keepsAll;
 
     private Dropout(double rate, int axes) {
         this.rate = rate;
@@ -38,9 +39,14 @@ public final class Dropout extends Layer {
         return new Dropout(rate, 2);
     }
 
+    /** Leaves nothing out from now on, in training too: for layers that training is to keep as they are. */
+    public void keepAll() {
+        keepsAll = true;
+    }
+
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
-        if (!pass.training() || rate == 0) {
+        if (!pass.training() || keepsAll || rate == 0) {
             return x;
         }
         long[] sizes = x.getShape().getShape().clone();

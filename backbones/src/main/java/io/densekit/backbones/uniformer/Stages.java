@@ -95,6 +95,17 @@ final class Stages {
                 : layers(depths);
     }
 
+    /** The stage of a parameter or module by its path: embeddings count with the stage behind them, but for the first. */
+    static int stage(String path) {
+        Matcher embed = EMBED.matcher(path);
+        if (embed.lookingAt()) {
+            int stage = Integer.parseInt(embed.group(1));
+            return stage == 1 ? 0 : stage;
+        }
+        Matcher block = BLOCK.matcher(path);
+        return block.lookingAt() ? Integer.parseInt(block.group(1)) : COUNT + 1;
+    }
+
     /** The maps that a network gives: all four for dense prediction, the last one for classification. */
     static List<Level> levels(List<Integer> dims, boolean dense) {
         return IntStream.range(dense ? 0 : COUNT - 1, COUNT)

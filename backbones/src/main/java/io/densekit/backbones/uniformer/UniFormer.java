@@ -161,6 +161,16 @@ public final class UniFormer extends Backbone implements Layered {
     }
 
     @Override
+    public int stages() {
+        return Stages.COUNT;
+    }
+
+    @Override
+    public int stage(String path) {
+        return Stages.stage(path);
+    }
+
+    @Override
     public int pooledChannels() {
         return dense ? 0 : channels(3);
     }

@@ -173,6 +173,19 @@ public final class UniFormerLight extends Backbone implements Layered {
     }
 
     @Override
+    public int stages() {
+        return Stages.COUNT;
+    }
+
+    @Override
+    public int stage(String path) {
+        if (path.equals("cls_token")) {
+            return 3;
+        }
+        return path.startsWith("cls_upsample.") ? 4 : Stages.stage(path);
+    }
+
+    @Override
     public int pooledChannels() {
         return dense ? 0 : channels(3);
     }

@@ -83,4 +83,18 @@ class StagesTest {
         assertThat(Stages.layers(depths)).isEqualTo(21);
         assertThat(Stages.layer(depths, parameter)).isEqualTo(layer);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "patch_embed1.proj.weight, 0",
+        "blocks1.0.pos_embed.weight, 1",
+        "blocks1.0.drop_path, 1",
+        "patch_embed2.norm.bias, 2",
+        "blocks4.1.mlp.fc2.bias, 4",
+        "norm.weight, 5",
+        "norm2.weight, 5"
+    })
+    void anEmbeddingIsOfTheStageBehindIt(String path, int stage) {
+        assertThat(Stages.stage(path)).isEqualTo(stage);
+    }
 }

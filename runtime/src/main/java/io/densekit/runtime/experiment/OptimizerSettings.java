@@ -37,6 +37,11 @@ public record OptimizerSettings(
                 @Default("[]")
                 List<String> frozen,
         @Describe(
+                        "stages of the backbone that stay as they are, with their running statistics and without stochastic depth,"
+                                + " counted from its input: 0 for the stem or patch embedding alone, 2 for the first two stages too; none"
+                                + " if absent")
+                Optional<Integer> frozenStages,
+        @Describe(
                         "whether all batch norms keep their running statistics and normalise by them: for batches of few images")
                 @Default("false")
                 boolean frozenNorms,
@@ -51,12 +56,13 @@ public record OptimizerSettings(
         clipNorm.ifPresent(norm -> InvalidSetting.unlessPositive("clipNorm", norm));
         layerDecay.ifPresent(decay -> InvalidSetting.unlessWithin("layerDecay", decay, 0.01, 1));
         average.ifPresent(share -> InvalidSetting.unlessPart("average", share));
+        frozenStages.ifPresent(stages -> InvalidSetting.unlessAtLeast("frozenStages", stages, 0));
         multipliers = List.copyOf(multipliers);
         frozen = List.copyOf(frozen);
         frozen.forEach(expression -> InvalidSetting.unlessExpression("frozen", expression));
     }
 
-    /** Whether the parameter of this path stays as it is. */
+    /** Whether the parameter or module of this path is {@code frozen} by its name. */
     public boolean freezes(String path) {
         return frozen.stream()
                 .anyMatch(

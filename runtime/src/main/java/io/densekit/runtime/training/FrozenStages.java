@@ -7,67 +7,66 @@ import io.densekit.nn.Module;
 import io.densekit.nn.ModuleState;
 import io.densekit.settings.InvalidSetting;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The first stages of a network's backbone, which training keeps as they are.
  *
- * @param backbones by the beginning of their parameters' paths
- * @param last the last stage that is kept, from 1; 0 for what lies below the first alone
+ * @param paths of their parameters and modules
  */
-record FrozenStages(Map<String, Layered> backbones, int last) {
+record FrozenStages(Set<String> paths) {
 
     /**
      * Those that a setting asks for.
      *
+     * @param last the last stage, from 1; 0 for what lies below the first alone; none at all if absent
      * @throws InvalidSetting if the network has no backbone, or one that has fewer stages or doesn't know them
      */
     static FrozenStages of(Module model, Optional<Integer> last) {
-        if (last.isEmpty()) {
-            return new FrozenStages(Map.of(), -1);
-        }
-        Map<String, Layered> backbones = layered(model, "frozenStages", "optimizer.frozen by name");
-        backbones.values().forEach(backbone -> {
-            if (last.get() > backbone.stages()) {
-                throw new InvalidSetting(
-                        "frozenStages", "the backbone has " + backbone.stages() + " stages, got " + last.get());
-            }
-        });
-        return new FrozenStages(backbones, last.get());
+        Set<String> paths = new LinkedHashSet<>();
+        last.ifPresent(
+                stage -> backbones(model, "frozenStages", "optimizer.frozen").forEach((prefix, backbone) -> {
+                    int stages = ((Layered) backbone).stages();
+                    if (stage > stages) {
+                        throw new InvalidSetting(
+                                "frozenStages", "the backbone has " + stages + " stages, got " + stage);
+                    }
+                    Stream.concat(
+                                    ModuleState.parameters(backbone).keySet().stream(),
+                                    ModuleState.modules(backbone).keySet().stream()
+                                            .filter(path -> !path.isEmpty()))
+                            .filter(path -> ((Layered) backbone).stage(path) <= stage)
+                            .forEach(path -> paths.add(prefix + path));
+                }));
+        return new FrozenStages(paths);
     }
 
     /**
-     * The backbones of a network, by the beginning of their parameters' paths.
+     * The backbones of a network, which all are {@link Layered}, by the beginning of their parameters' paths.
      *
-     * @param key the setting that needs to know their layers
-     * @param instead what does without
+     * @param key the setting that goes by their layers
+     * @param instead the one that goes by names
+     * @throws InvalidSetting if there is none, or one that doesn't know its layers
      */
-    static Map<String, Layered> layered(Module model, String key, String instead) {
-        Map<String, Layered> found = new LinkedHashMap<>();
+    static Map<String, Backbone> backbones(Module model, String key, String instead) {
+        Map<String, Backbone> found = new LinkedHashMap<>();
         ModuleState.modulesOf(model, Backbone.class).forEach((path, backbone) -> {
-            if (!(backbone instanceof Layered layered)) {
+            if (!(backbone instanceof Layered)) {
                 throw new InvalidSetting(
                         key,
                         backbone.getClass().getSimpleName()
                                 + ", the model's backbone, doesn't say which of its layers lies upon which; leave it out, or"
-                                + " give " + instead);
+                                + " give " + instead + " by name");
             }
-            found.put(path.isEmpty() ? "" : path + ".", layered);
+            found.put(path.isEmpty() ? "" : path + ".", backbone);
         });
         if (found.isEmpty()) {
             throw new InvalidSetting(key, "this model has no backbone whose layers it could go by; leave it out");
         }
         return found;
-    }
-
-    /** Whether the parameter or module of this path is in one of them. */
-    boolean has(String path) {
-        return backbones.entrySet().stream()
-                .anyMatch(backbone -> path.startsWith(backbone.getKey())
-                        && isBackbones(path, backbone.getKey())
-                        && backbone.getValue()
-                                        .stage(path.substring(backbone.getKey().length()))
-                                <= last);
     }
 }

@@ -44,7 +44,7 @@ final class Learner<T extends Truth> implements AutoCloseable {
                 .limit(count - 1)
                 .toList();
         this.replicas = new Replicas<>(session, model, copies);
-        this.optimizer = new Optimizer(session, model, replicas, settings);
+        this.optimizer = experiment.with("optimizer", () -> new Optimizer(session, model, replicas, settings));
         this.average = settings.average()
                 .map(kept -> new WeightAverage<>(session, model, experiment.another(model, session), kept));
     }

@@ -11,6 +11,7 @@ import io.densekit.nn.ModuleState;
 import io.densekit.ops.Ops;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.OptimizerSettings;
+import io.densekit.settings.InvalidSetting;
 import io.densekit.training.UpdateRule;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
@@ -42,6 +43,7 @@ final class Optimizer implements AutoCloseable {
      * Freezes those parameters and statistics whose rule says so; all arrays have been made.
      *
      * @param replicas of the model, whose gradients count together
+     * @throws InvalidSetting if a rule means nothing of this model, or nothing is left to learn
      */
     Optimizer(ComputeSession session, VisionModel<?, ?> model, Replicas<?> replicas, OptimizerSettings settings) {
         manager = session.manager().newSubManager();
@@ -49,19 +51,24 @@ final class Optimizer implements AutoCloseable {
         clipNorm = settings.clipNorm();
         this.replicas = replicas;
         rule = settings.rule().create(ops);
-        replicas.freeze(new FrozenNorms(settings));
+        FrozenParts frozen = FrozenParts.of(model, settings);
+        replicas.freeze(frozen);
         Map<String, Shape> shapes = new LinkedHashMap<>();
         replicas.arrays().parameters().forEach((path, array) -> shapes.put(path, array.getShape()));
         Map<String, Double> scales = settings.layerDecay()
                 .map(decay -> LayerDecay.factors(model, decay))
                 .orElse(Map.of());
-        for (ParameterGroup treatment :
-                ParameterGroup.divide(shapes, ModuleState.embeddings(model), scales, settings)) {
+        for (ParameterGroup treatment : ParameterGroup.divide(shapes, ModuleState.embeddings(model), scales, frozen)) {
             if (treatment.frozen()) {
                 replicas.freeze(treatment.paths());
             } else {
                 groups.add(group(treatment));
             }
+        }
+        if (groups.isEmpty()) {
+            throw new InvalidSetting(
+                    "freezes all " + shapes.size()
+                            + " parameters, so that nothing is left to learn; freeze fewer, or give some a learning-rate above 0");
         }
     }
 

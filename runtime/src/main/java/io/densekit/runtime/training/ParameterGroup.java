@@ -2,9 +2,9 @@
 package io.densekit.runtime.training;
 
 import ai.djl.ndarray.types.Shape;
-import io.densekit.UserError;
 import io.densekit.runtime.experiment.OptimizerSettings;
 import io.densekit.runtime.experiment.ParameterRule;
+import io.densekit.settings.InvalidSetting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,19 +34,26 @@ record ParameterGroup(List<String> paths, double learningRate, double weightDeca
      * @param parameters all that are learned, by path
      * @param spared paths of those that decay no more than norms and biases do
      * @param scales factors of learning rates by path, beside those of the settings; 1 for what is not listed
-     * @throws UserError if a rule matches no parameter
+     * @param frozen with the settings
+     * @throws InvalidSetting if a rule matches no parameter
      */
     static List<ParameterGroup> divide(
-            Map<String, Shape> parameters, Set<String> spared, Map<String, Double> scales, OptimizerSettings settings) {
-        settings.multipliers().forEach(rule -> requireMatch("multipliers", rule.parameters(), parameters));
-        settings.frozen().forEach(expression -> requireMatch("frozen", expression, parameters));
+            Map<String, Shape> parameters, Set<String> spared, Map<String, Double> scales, FrozenParts frozen) {
+        OptimizerSettings settings = frozen.settings();
+        for (int i = 0; i < settings.multipliers().size(); i++) {
+            String expression = settings.multipliers().get(i).parameters();
+            requireMatch("multipliers." + i + ".parameters", expression, parameters);
+        }
+        for (int i = 0; i < settings.frozen().size(); i++) {
+            requireMatch("frozen." + i, settings.frozen().get(i), parameters);
+        }
         Map<Treatment, List<String>> groups = new LinkedHashMap<>();
         parameters.forEach((path, shape) -> groups.computeIfAbsent(
                         treatment(
                                 path,
                                 shape.dimension() > 1 && !spared.contains(path),
                                 scales.getOrDefault(path, 1.0),
-                                settings),
+                                frozen),
                         treatment -> new ArrayList<>())
                 .add(path));
         return groups.entrySet().stream()
@@ -60,15 +67,18 @@ record ParameterGroup(List<String> paths, double learningRate, double weightDeca
     private static void requireMatch(String key, String expression, Map<String, Shape> parameters) {
         Pattern pattern = Pattern.compile(expression);
         if (parameters.keySet().stream().noneMatch(path -> pattern.matcher(path).find())) {
-            throw UserError.usage("optimizer." + key + ": the rule for '" + expression
-                    + "' matches no parameter; 'densekit weights FILE' lists the paths of a checkpoint of this network, "
-                    + "the first here is "
-                    + parameters.keySet().iterator().next());
+            throw new InvalidSetting(
+                    key,
+                    "the rule for '" + expression
+                            + "' matches no parameter; 'densekit weights FILE' lists the paths of a checkpoint of this network, "
+                            + "the first here is "
+                            + parameters.keySet().iterator().next());
         }
     }
 
-    private static Treatment treatment(String path, boolean weight, double scale, OptimizerSettings settings) {
-        double learningRate = settings.freezes(path) ? 0 : scale;
+    private static Treatment treatment(String path, boolean weight, double scale, FrozenParts frozen) {
+        OptimizerSettings settings = frozen.settings();
+        double learningRate = frozen.has(path) ? 0 : scale;
         boolean decays = weight || settings.decayNormsAndBiases();
         double weightDecay = decays ? settings.weightDecay() : 0;
         for (ParameterRule rule : settings.multipliers()) {

@@ -123,10 +123,9 @@ final class Replicas<T extends Truth> implements AutoCloseable {
         parameters.forEach(all -> paths.forEach(path -> all.get(path).freeze(true)));
     }
 
-    /** Has all networks keep statistics. */
-    void freeze(FrozenNorms norms) {
-        norms.apply(model);
-        copies.forEach(norms::apply);
+    /** Has all networks keep these parts as they are, but for their parameters. */
+    void freeze(FrozenParts parts) {
+        networks().forEach(parts::apply);
     }
 
     /** The gradients of these paths' parameters, summed over all networks; those of the copies are forgotten. */

@@ -171,7 +171,7 @@ public final class Training {
             Optional<? extends Dataset<?>> validation,
             Optional<Resumption> resumed) {
         List<String> warnings = new ArrayList<>();
-        new FrozenNorms(settings.optimizer()).warning(model).ifPresent(warnings::add);
+        FrozenParts.of(model, settings.optimizer()).warning(model).ifPresent(warnings::add);
         resumed.ifPresent(goesOn -> warnings.addAll(goesOn.warnings()));
         DiskSpace.warning(directory.folder(), ModuleState.parameterCount(model)).ifPresent(warnings::add);
         data.warnings().sentences().forEach(what -> warnings.add("data.train: " + what));

@@ -13,7 +13,12 @@ import io.densekit.model.Level;
 import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.testing.Tiny;
+import io.densekit.settings.InvalidSetting;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LayerDecayTest {
@@ -88,12 +93,43 @@ class LayerDecayTest {
     @Test
     void aBackboneWithoutLayersIsRefused() {
         assertThatThrownBy(() -> LayerDecay.factors(new Model("backbone", new Plain()), 0.5))
-                .isInstanceOf(UserError.class)
-                .hasMessage(
-                        "optimizer.layer-decay: Plain, the model's backbone, doesn't say which of its layers lies upon"
-                                + " which; leave it out, or give optimizer.multipliers by name");
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("layerDecay"))
+                .hasMessage("Plain, the model's backbone, doesn't say which of its layers lies upon"
+                        + " which; leave it out, or give optimizer.multipliers by name");
         assertThatThrownBy(() -> LayerDecay.factors(new LayerNorm(2, 1e-5), 0.5))
-                .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("optimizer.layer-decay: this model has no backbone");
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageStartingWith("this model has no backbone");
+    }
+
+    @Test
+    void layersAreStagesWhereABackboneHasNoOthers() {
+        Module model = new Model("backbone", new Stacked());
+        assertThat(FrozenStages.of(model, Optional.of(1)).paths())
+                .contains("backbone.embed.weight", "backbone.blocks.0.bias")
+                .noneMatch(path -> path.startsWith("backbone.blocks.1")
+                        || path.startsWith("backbone.norm")
+                        || path.startsWith("head"));
+        assertThat(FrozenStages.of(model, Optional.empty()).paths()).isEmpty();
+        assertThatThrownBy(() -> FrozenStages.of(model, Optional.of(3)))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("the backbone has 2 stages, got 3");
+        assertThatThrownBy(() -> FrozenStages.of(new Model("backbone", new Plain()), Optional.of(1)))
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("frozenStages"))
+                .hasMessageEndingWith("leave it out, or give optimizer.frozen by name");
+    }
+
+    @Test
+    void aRefusalHasItsPlaceInTheFile() {
+        Experiment experiment =
+                Experiment.parse(Tiny.catalog(), "test", "model: tiny\noptimizer:\n  layer-decay: 0.7\n", List.of());
+        try (ComputeSession session = experiment.open()) {
+            assertThatThrownBy(() -> new Learner<>(experiment, session, Tiny.model(experiment, session)))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage(
+                            "test:3:3: optimizer.layer-decay: this model has no backbone whose layers it could go by;"
+                                    + " leave it out");
+        }
     }
 }

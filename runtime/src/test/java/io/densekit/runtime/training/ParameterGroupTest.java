@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.Shape;
-import io.densekit.UserError;
 import io.densekit.plugin.Configured;
 import io.densekit.runtime.experiment.MomentumSettings;
 import io.densekit.runtime.experiment.OptimizerSettings;
 import io.densekit.runtime.experiment.ParameterRule;
+import io.densekit.settings.InvalidSetting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,8 @@ class ParameterGroupTest {
         parameters.put("head.bias", new Shape(2));
     }
 
-    private static OptimizerSettings settings(boolean decayAll, ParameterRule... rules) {
-        return new OptimizerSettings(
+    private static FrozenParts settings(boolean decayAll, ParameterRule... rules) {
+        OptimizerSettings settings = new OptimizerSettings(
                 Configured.of("adamw", new MomentumSettings(List.of(0.9, 0.999), 1e-8, 0.9), AdamW::new),
                 0.001,
                 0.05,
@@ -40,8 +40,10 @@ class ParameterGroupTest {
                 List.of(rules),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 false,
                 Optional.empty());
+        return new FrozenParts(settings, new FrozenStages(Set.of()));
     }
 
     @Test
@@ -94,7 +96,8 @@ class ParameterGroupTest {
     void aRuleThatMatchesNothingIsAnError() {
         assertThatThrownBy(() -> ParameterGroup.divide(
                         parameters, Set.of(), Map.of(), settings(true, new ParameterRule("absolute_pos_embed", 1, 0))))
-                .isInstanceOf(UserError.class)
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class, e -> assertThat(e.key()).isEqualTo("multipliers.0.parameters"))
                 .hasMessageContaining("'absolute_pos_embed' matches no parameter")
                 .hasMessageContaining("backbone.conv.weight");
     }

@@ -2,6 +2,7 @@
 package io.densekit.runtime.training;
 
 import io.densekit.nn.BatchNorm2d;
+import io.densekit.nn.Dropout;
 import io.densekit.nn.Module;
 import io.densekit.nn.ModuleState;
 import io.densekit.runtime.experiment.OptimizerSettings;
@@ -10,20 +11,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Batch norms, whose running statistics are no parameters and move with every batch unless somebody keeps them. */
-record FrozenNorms(OptimizerSettings settings) {
+/**
+ * What training keeps as it is. Beside parameters these are running statistics of batch norms, which move with every batch
+ * unless somebody keeps them; and layers that leave values out at random leave none out there.
+ *
+ * @param stages that are frozen as a whole
+ */
+record FrozenParts(OptimizerSettings settings, FrozenStages stages) {
 
-    /** Has the network keep those statistics that the settings freeze. */
+    /**
+     * Those that settings ask for.
+     *
+     * @throws io.densekit.settings.InvalidSetting if the network doesn't know its stages
+     */
+    static FrozenParts of(Module model, OptimizerSettings settings) {
+        return new FrozenParts(settings, FrozenStages.of(model, settings.frozenStages()));
+    }
+
+    /** Has a network give in training what its frozen parts give in evaluation. */
     void apply(Module network) {
         norms(network).forEach((path, norm) -> {
             if (keeps(path)) {
                 norm.keepStatistics();
             }
         });
+        ModuleState.modulesOf(network, Dropout.class).forEach((path, dropout) -> {
+            if (has(path)) {
+                dropout.keepAll();
+            }
+        });
+    }
+
+    /** Whether the parameter or module of this path is in one of them. */
+    boolean has(String path) {
+        return settings.freezes(path) || stages.paths().contains(path);
     }
 
     private boolean keeps(String path) {
-        return settings.frozenNorms() || settings.freezes(weight(path));
+        return settings.frozenNorms() || has(weight(path));
     }
 
     /** What to tell where weights are frozen by a learning rate of 0 alone. */
