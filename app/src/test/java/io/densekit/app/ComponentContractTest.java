@@ -73,7 +73,9 @@ class ComponentContractTest {
             "uniformer-light",
             "{type: uniformer-light, depths: [1, 1, 2, 2], dims: [8, 16, 32, 64], head-dim: 16}",
             "vision-transformer",
-            VIT.formatted(true, ""));
+            VIT.formatted(true, ""),
+            "cvt",
+            "{type: cvt, depths: [1, 1, 2], dims: [8, 16, 32], heads: [1, 2, 4]}");
 
     private static final Map<String, String> REDUCERS = Map.of(
             "token-learner", VIT.formatted(false, "{type: token-learner, before-block: 1, tokens: 4}"),

@@ -11,6 +11,7 @@ import io.densekit.plugin.ExtensionPoint;
 import io.densekit.plugin.NoArguments;
 import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -28,6 +29,8 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
     /** Where models plug in: what {@code model.type} names. */
     public static final ExtensionPoint<VisionModel<?, ?>, NoArguments> POINT =
             new ExtensionPoint<>("model", VisionModel.class);
+
+    private static final String IMAGE = "image";
 
     /** What it learns from and what it predicts. */
     public abstract TaskKey<T, P> task();
@@ -83,12 +86,21 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
 
     /**
      * The runs that a golden case listens to. Whatever a pass exposes to its taps can be compared; of what several runs
-     * expose under one name the first counts. Without more, one forward pass over the case's images.
+     * expose under one name the first counts. Without more, one forward pass over the case's images, and one over each further
+     * input {@code image-NAME}, whose outputs the case has as {@code NAME.OUTPUT}.
      *
      * @param inputs of the case by name; {@code image} is {@code [batch, 3, height, width]}, a task may know others
      */
     public List<CaseRun> runs(Map<String, NDArray> inputs) {
-        return List.of(CaseRun.of(pass -> profile(inputs.get("image"), pass)));
+        List<CaseRun> runs = new ArrayList<>();
+        runs.add(CaseRun.of(pass -> profile(inputs.get(IMAGE), pass)));
+        inputs.forEach((name, images) -> {
+            if (name.startsWith(IMAGE + "-")) {
+                String prefix = name.substring(IMAGE.length() + 1) + ".";
+                runs.add(CaseRun.of(prefix, pass -> profile(images, pass)));
+            }
+        });
+        return runs;
     }
 
     /** How such tables are made for this task. */

@@ -141,6 +141,11 @@ public final class Ops {
         return call("gelu_tanh", x);
     }
 
+    /** The same by a logistic curve: {@code x sigmoid(1.702 x)}, which differs from the exact form by up to 0.02. */
+    public NDArray geluQuick(NDArray x) {
+        return call("gelu_quick", x);
+    }
+
     /**
      * The same maps at another size, each value that of the nearest position (PyTorch's {@code nearest}).
      *

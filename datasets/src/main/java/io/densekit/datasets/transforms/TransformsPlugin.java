@@ -10,6 +10,7 @@ public final class TransformsPlugin extends Plugin {
     @Override
     protected void configure() {
         component(Transform.POINT, "center-crop", CenterCrop.class);
+        component(Transform.POINT, "stretch", Stretch.class);
         component(Transform.POINT, "random-resized-crop", RandomResizedCrop.class);
         component(Transform.POINT, "resize-sides", ResizeSides.class);
         component(Transform.POINT, "random-range-crop", RandomRangeCrop.class);

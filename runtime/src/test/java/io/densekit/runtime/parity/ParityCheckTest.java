@@ -30,6 +30,7 @@ class ParityCheckTest {
         "classification/uniformer-small-plus, uniformer-small-plus-cls,",
         "classification/uniformer-base-ls, uniformer-base-ls-cls,",
         "classification/uniformer-light-xxs, uniformer-light-xxs-cls,",
+        "classification/cvt-13, cvt-13-cls,",
         "classification/deit-small-ats, deit-small-ats,",
         "classification/deit-small-ats, deit-small-ats, model.backbone.reducers[0].form=masked",
         "classification/deit-small-ats, deit-small-ats-drop, model.backbone.reducers[0].form=batch-dropped",

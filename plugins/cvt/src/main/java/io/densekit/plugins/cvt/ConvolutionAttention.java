@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.plugins.cvt;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.nn.Linear;
+import io.densekit.nn.Module;
+import io.densekit.nn.Pass;
+import io.densekit.tokens.Grid;
+
+/**
+ * Attention whose queries, keys and values are each made by a convolution of the map and a linear map of what it gives.
+ * Keys and values are taken every {@code keyStride} positions. A class token goes round the convolutions. Products are
+ * scaled by the root of all channels, not of a head's.
+ */
+final class ConvolutionAttention extends Module {
+
+    private final int channels;
+    private final int heads;
+    private final ConvolutionProjection queryMap;
+    private final ConvolutionProjection keyMap;
+    private final ConvolutionProjection valueMap;
+    private final Linear query;
+    private final Linear key;
+    private final Linear value;
+    private final Linear proj;
+
+    ConvolutionAttention(int channels, int heads, int keyStride) {
+        this.channels = channels;
+        this.heads = heads;
+        queryMap = child("conv_proj_q", new ConvolutionProjection(channels, 1));
+        keyMap = child("conv_proj_k", new ConvolutionProjection(channels, keyStride));
+        valueMap = child("conv_proj_v", new ConvolutionProjection(channels, keyStride));
+        query = child("proj_q", new Linear(channels, channels));
+        key = child("proj_k", new Linear(channels, channels));
+        value = child("proj_v", new Linear(channels, channels));
+        proj = child("proj", new Linear(channels, channels));
+    }
+
+    /**
+     * Attention of all tokens, which are those of every position after, perhaps, a class token.
+     *
+     * @param x {@code [batch, rows, channels]}, normed
+     */
+    NDArray call(NDArray x, Grid grid, Pass pass) {
+        return pass.measure(this, () -> {
+            int leading = Math.toIntExact(x.getShape().get(1)) - grid.size();
+            NDArray map = (leading == 0 ? x : x.get(":, " + leading + ":"))
+                    .reshape(x.getShape().get(0), grid.height(), grid.width(), channels)
+                    .transpose(0, 3, 1, 2);
+            NDArray first = leading == 0 ? null : x.get(":, :" + leading);
+            NDArray q = query.call(rows(first, queryMap.call(map, pass)), pass);
+            NDArray k = key.call(rows(first, keyMap.call(map, pass)), pass);
+            NDArray v = value.call(rows(first, valueMap.call(map, pass)), pass);
+            pass.costs().attention(() -> 2 * q.size() * k.getShape().get(1));
+            return proj.call(new CvtOps(pass.ops(), heads, scale()).attention(q, k, v), pass);
+        });
+    }
+
+    private double scale() {
+        return 1 / Math.sqrt(channels);
+    }
+
+    /** A map's positions as rows, {@code [batch, rows, channels]}, after the class token if there is one. */
+    private static NDArray rows(NDArray first, NDArray map) {
+        Shape shape = map.getShape();
+        NDArray rows = map.transpose(0, 2, 3, 1).reshape(shape.get(0), shape.get(2) * shape.get(3), shape.get(1));
+        return first == null ? rows : first.concat(rows, 1);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.plugins.cvt;
+
+import ai.djl.ndarray.NDArray;
+import io.densekit.nn.Dropout;
+import io.densekit.nn.Gelu;
+import io.densekit.nn.LayerNorm;
+import io.densekit.nn.Module;
+import io.densekit.nn.Pass;
+import io.densekit.nn.Perceptron;
+import io.densekit.nn.Scope;
+import io.densekit.tokens.Grid;
+
+/**
+ * A block of CvT: {@code x + attention(norm1(x))}, then {@code x + perceptron(norm2(x))}. Exposes {@code attn} and {@code
+ * mlp}, what the two branches give.
+ */
+final class CvtBlock extends Module {
+
+    private final LayerNorm norm1;
+    private final ConvolutionAttention attention;
+    private final Dropout dropPath;
+    private final LayerNorm norm2;
+    private final Perceptron perceptron;
+
+    CvtBlock(CvtSettings settings, int stage, int block) {
+        int channels = settings.dims().get(stage);
+        int heads = settings.heads().get(stage);
+        norm1 = child("norm1", new LayerNorm(channels, CvtSettings.EPSILON));
+        attention = child("attn", new ConvolutionAttention(channels, heads, settings.keyStride()));
+        dropPath = child("drop_path", Dropout.path(settings.dropPathRate(stage, block)));
+        norm2 = child("norm2", new LayerNorm(channels, CvtSettings.EPSILON));
+        perceptron = child("mlp", new Perceptron(channels, settings.hidden(stage), channels, Gelu.QUICK));
+    }
+
+    /**
+     * Of all tokens.
+     *
+     * @param x {@code [batch, rows, channels]}: every position of the grid, after a class token if there is one
+     */
+    NDArray call(NDArray x, Grid grid, Pass pass) {
+        return pass.measure(
+                this,
+                () -> Scope.keeping(x, () -> {
+                    NDArray attended = attention.call(norm1.call(x, pass), grid, pass);
+                    pass.taps().expose(this, "attn", attended);
+                    NDArray y = x.add(dropPath.call(attended, pass));
+                    return y.add(dropPath.call(perceptron.call(norm2.call(y, pass), pass), pass));
+                }));
+    }
+}
