@@ -2,7 +2,6 @@
 package io.densekit.tokens;
 
 import ai.djl.ndarray.NDArray;
-import io.densekit.UserError;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import java.util.function.Supplier;
@@ -47,18 +46,8 @@ public abstract class BlockReducer extends Module {
         pass.taps().expose(place.network(), place.name() + "." + name, output);
     }
 
-    /**
-     * Refuses more tokens than there are, for networks that learn only from the image how many those are.
-     *
-     * @param key as YAML has it
-     * @param there rows to choose from
-     * @throws UserError if there are fewer than asked
-     */
+    /** Refuses more tokens than there are, as {@link BlockPlace#requireTokens} does. */
     protected final void requireTokens(String key, int asked, int there) {
-        if (asked > there) {
-            throw UserError.usage(
-                    place.name() + " is to go on with " + asked + " tokens, but an image of this size has " + there
-                            + " there; set the reducer's " + key + " to 1 to " + there + ", or use larger images");
-        }
+        place.requireTokens(key, asked, there);
     }
 }

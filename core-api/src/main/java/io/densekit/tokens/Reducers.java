@@ -7,11 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The token reducers of one network, by block. */
 public final class Reducers {
 
-    private final Map<Integer, TokenReducer> byBlock = new HashMap<>();
+    private final Map<Integer, Acting> byBlock = new HashMap<>();
+
+    private record Acting(Configured<TokenReducer, ReducerArguments> configured, TokenReducer reducer) {}
 
     /**
      * Builds them.
@@ -33,7 +36,7 @@ public final class Reducers {
         TokenReducer reducer = configured.create(arguments);
         for (int block : reducer.blocks()) {
             arguments.requireBlock("type", block);
-            if (byBlock.putIfAbsent(block, reducer) != null) {
+            if (byBlock.putIfAbsent(block, new Acting(configured, reducer)) != null) {
                 throw new InvalidSetting(
                         "type",
                         configured.type() + " acts in block " + block + ", where another reducer of the list does too;"
@@ -44,11 +47,37 @@ public final class Reducers {
 
     /** What stands around the block of that place, if anything. */
     public Optional<BlockReducer> around(BlockPlace place) {
-        return Optional.ofNullable(byBlock.get(place.index())).map(reducer -> reducer.around(place));
+        return Optional.ofNullable(byBlock.get(place.index()))
+                .map(acting -> acting.reducer().around(place));
     }
 
     /** Whether all positions are there again after the last block. */
     public boolean keepGrid() {
-        return byBlock.values().stream().allMatch(TokenReducer::keepsGrid);
+        return byBlock.values().stream().map(Acting::reducer).allMatch(TokenReducer::keepsGrid);
+    }
+
+    /**
+     * What picks tokens in each block, for a network whose blocks are of a kind of their own.
+     *
+     * @throws io.densekit.UserError if a reducer does anything but pick tokens; it has the reducer's place in the file
+     */
+    public Map<Integer, TokenSampling> samplings() {
+        Map<Integer, TokenSampling> samplings = new TreeMap<>();
+        byBlock.forEach((block, acting) -> samplings.put(block, sampling(acting)));
+        return samplings;
+    }
+
+    private static TokenSampling sampling(Acting acting) {
+        try {
+            return acting.reducer()
+                    .sampling()
+                    .orElseThrow(() -> new InvalidSetting(
+                            "type",
+                            acting.configured().type()
+                                    + " can't act in blocks of this kind; permitted are reducers that"
+                                    + " pick tokens by their scores, such as adaptive-token-sampling"));
+        } catch (InvalidSetting e) {
+            throw acting.configured().refusal(e);
+        }
     }
 }

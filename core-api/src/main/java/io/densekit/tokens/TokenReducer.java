@@ -2,6 +2,7 @@
 package io.densekit.tokens;
 
 import io.densekit.plugin.ExtensionPoint;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -22,6 +23,15 @@ public interface TokenReducer {
      * dense prediction can be made then alone.
      */
     boolean keepsGrid();
+
+    /**
+     * How it picks tokens by their scores; empty for reducers that do anything else.
+     *
+     * @throws io.densekit.settings.InvalidSetting if its settings ask for what blocks of other kinds don't have
+     */
+    default Optional<TokenSampling> sampling() {
+        return Optional.empty();
+    }
 
     /**
      * What stands around a block.

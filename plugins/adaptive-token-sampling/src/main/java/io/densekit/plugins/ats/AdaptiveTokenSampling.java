@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.plugins.ats;
 
+import io.densekit.settings.InvalidSetting;
 import io.densekit.tokens.BlockPlace;
 import io.densekit.tokens.BlockReducer;
 import io.densekit.tokens.ReducerArguments;
 import io.densekit.tokens.TokenReducer;
+import io.densekit.tokens.TokenSampling;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -27,8 +30,12 @@ final class AdaptiveTokenSampling implements TokenReducer {
      */
     public AdaptiveTokenSampling(AdaptiveTokenSamplingSettings settings, ReducerArguments arguments) {
         settings.blocks().forEach(block -> arguments.requireBlock("blocks", block));
-        settings.tokens().ifPresent(tokens -> tokens.values()
-                .forEach(count -> arguments.requireTokens("tokens", count, arguments.rows())));
+        for (int block : settings.blocks()) {
+            settings.tokensOf(block)
+                    .map(TokenCount::number)
+                    .orElse(OptionalInt.empty())
+                    .ifPresent(count -> arguments.requireTokens("tokens", count, arguments.rows()));
+        }
         this.settings = settings;
     }
 
@@ -47,17 +54,33 @@ final class AdaptiveTokenSampling implements TokenReducer {
         return new SamplingReducer(place, this);
     }
 
-    Sampling sampling() {
-        return settings.sampling();
+    /** For blocks of other kinds, which have no dropping of the public code's. */
+    @Override
+    public Optional<TokenSampling> sampling() {
+        if (settings.form() == SamplingForm.BATCH_DROPPED) {
+            throw new InvalidSetting(
+                    "form", "must be dropped or masked for blocks of this kind, of which there is no public code");
+        }
+        return Optional.of(new GridSampling(settings));
+    }
+
+    /** What is searched by blocks as the public code has them. */
+    Sampling searched() {
+        return settings.sampling().orElse(Sampling.REFERENCE);
     }
 
     SamplingForm form() {
         return settings.form();
     }
 
-    /** Tokens asked for by a block; empty for as many as the network starts with. */
-    Optional<Integer> tokensOf(int block) {
-        return settings.tokensAt(settings.blocks().indexOf(block));
+    /**
+     * Tokens asked for by a block.
+     *
+     * @param rows that come to it
+     * @param atStart of the network
+     */
+    int tokensOf(int block, int rows, int atStart) {
+        return settings.tokensOf(block).map(count -> count.of(rows)).orElse(atStart);
     }
 
     /**
@@ -66,9 +89,12 @@ final class AdaptiveTokenSampling implements TokenReducer {
      * @param atStart of the network
      */
     int rowsBefore(int block, int atStart) {
-        return settings.blocks().stream()
-                .filter(earlier -> earlier < block)
-                .mapToInt(earlier -> tokensOf(earlier).orElse(atStart))
-                .reduce(atStart, Math::min);
+        int rows = atStart;
+        for (int earlier : settings.blocks()) {
+            if (earlier < block) {
+                rows = Math.min(rows, tokensOf(earlier, rows, atStart));
+            }
+        }
+        return rows;
     }
 }

@@ -12,16 +12,16 @@ import java.util.Optional;
 @Describe("Adaptive Token Sampling: each image goes on with the tokens that its class token attends to")
 record AdaptiveTokenSamplingSettings(
         @Describe("Blocks that sample, counted from 0") List<Integer> blocks,
-        @Describe("Tokens drawn at most, the class token counted: one number, or one a block; by default all")
-                Optional<OneOrMore<Integer>> tokens,
-        @Default("reference") @Describe("reference: as the public code; whole-cdf: as the paper, for fewer tokens")
-                Sampling sampling,
+        @Describe(
+                        "Tokens drawn at most, the class token counted, or up to 1 a share of the block's rows: one number, or"
+                                + " one a block; by default all")
+                Optional<OneOrMore<Double>> tokens,
+        @Describe("For fewer tokens than rows, reference: as the public code, the default where it has the network;"
+                        + " whole-cdf: as the paper, the default of cvt")
+                Optional<Sampling> sampling,
         @Default("dropped")
                 @Describe("dropped: gone; masked: same numbers, no time saved; batch-dropped: as the public code drops")
                 SamplingForm form) {
-
-    /** One row for the class token, and two to draw a first and a last one. */
-    static final int LEAST_TOKENS = 3;
 
     public AdaptiveTokenSamplingSettings {
         blocks = List.copyOf(blocks);
@@ -39,20 +39,17 @@ record AdaptiveTokenSamplingSettings(
         }
     }
 
-    private static void check(List<Integer> tokens, int blocks) {
+    private static void check(List<Double> tokens, int blocks) {
         if (tokens.size() > 1 && tokens.size() != blocks) {
             throw new InvalidSetting(
                     "tokens", "must be one number, or one for each of the " + blocks + " blocks, got " + tokens.size());
         }
-        for (int count : tokens) {
-            if (count < LEAST_TOKENS) {
-                throw new InvalidSetting("tokens", "must be " + LEAST_TOKENS + " or more, got " + count);
-            }
-        }
+        tokens.forEach(TokenCount::new);
     }
 
-    /** Tokens asked for by the block at this place of {@link #blocks}; empty for all that there are. */
-    Optional<Integer> tokensAt(int place) {
-        return tokens.map(given -> given.values().get(given.isOne() ? 0 : place));
+    /** Tokens asked for by one of {@link #blocks}; empty for as many as the network starts with. */
+    Optional<TokenCount> tokensOf(int block) {
+        return tokens.map(given -> given.values().get(given.isOne() ? 0 : blocks.indexOf(block)))
+                .map(TokenCount::new);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.plugins.ats;
 
+import io.densekit.tokens.Draw;
 import java.util.Arrays;
 
 /**

@@ -2,6 +2,7 @@
 package io.densekit.plugins.ats;
 
 import ai.djl.ndarray.NDArray;
+import io.densekit.tokens.Draw;
 import java.util.stream.IntStream;
 
 /**

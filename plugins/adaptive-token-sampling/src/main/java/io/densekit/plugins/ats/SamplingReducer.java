@@ -73,10 +73,10 @@ final class SamplingReducer extends BlockReducer implements SpareWeights {
         int there = sampling.form() == SamplingForm.BATCH_DROPPED
                 ? in.count()
                 : sampling.rowsBefore(place().index(), atStart);
-        int asked = sampling.tokensOf(place().index()).orElse(atStart);
+        int asked = sampling.tokensOf(place().index(), there, atStart);
         requireTokens("tokens", asked, atStart);
         return new Sampler(
-                new InverseTransformSampler(asked - leading, sampling.sampling()),
+                new InverseTransformSampler(asked - leading, sampling.searched()),
                 TokenRows.of(in, place().name()),
                 new AtsOps(pass.ops(), block.attention().heads()),
                 leading,

@@ -4,6 +4,7 @@ package io.densekit.plugins.ats;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.tokens.Draw;
 import io.densekit.tokens.Tokens;
 import java.util.Arrays;
 import java.util.function.BiConsumer;

@@ -14,9 +14,9 @@ class AdaptiveTokenSamplingSettingsTest {
     @Test
     void oneNumberOfTokensServesAllBlocks() {
         AdaptiveTokenSamplingSettings settings = ToyTransformer.settings(SamplingForm.DROPPED, List.of(2, 4), 9);
-        assertThat(settings.tokensAt(0)).contains(9);
-        assertThat(settings.tokensAt(1)).contains(9);
-        assertThat(ToyTransformer.settings(SamplingForm.DROPPED, List.of(2)).tokensAt(0))
+        assertThat(settings.tokensOf(2)).contains(new TokenCount(9));
+        assertThat(settings.tokensOf(4)).contains(new TokenCount(9));
+        assertThat(ToyTransformer.settings(SamplingForm.DROPPED, List.of(2)).tokensOf(2))
                 .isEmpty();
     }
 
@@ -30,7 +30,13 @@ class AdaptiveTokenSamplingSettingsTest {
     @Test
     void refusesTokensThatDoNotFitTheBlocks() {
         refusal(List.of(1, 2, 3), 20, 10).hasMessage("must be one number, or one for each of the 3 blocks, got 2");
-        refusal(List.of(1), 2).hasMessage("must be 3 or more, got 2");
+        for (double tokens : new double[] {2, 0, -3, 100.5, 1.5, -0.5, Double.NaN}) {
+            String given = tokens == (int) tokens ? String.valueOf((int) tokens) : String.valueOf(tokens);
+            assertThatThrownBy(() -> new TokenCount(tokens))
+                    .isInstanceOf(InvalidSetting.class)
+                    .hasMessage("must be 3 or more, or a share of the rows up to 1, got " + given);
+        }
+        refusal(List.of(1), 2).hasMessage("must be 3 or more, or a share of the rows up to 1, got 2");
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refusal(List<Integer> blocks, Integer... tokens) {

@@ -44,19 +44,19 @@ class AdaptiveTokenSamplingTest {
         AdaptiveTokenSampling sampling = reducer("blocks: [3, 5]");
         assertThat(sampling.blocks()).containsExactly(3, 5);
         assertThat(sampling.form()).isEqualTo(SamplingForm.DROPPED);
-        assertThat(sampling.sampling()).isEqualTo(Sampling.REFERENCE);
-        assertThat(sampling.tokensOf(3)).isEmpty();
+        assertThat(sampling.searched()).isEqualTo(Sampling.REFERENCE);
+        assertThat(sampling.tokensOf(3, 150, 197)).isEqualTo(197);
         assertThat(sampling.keepsGrid()).isFalse();
     }
 
     @Test
     void tokensAreOneNumberOrOneABlock() {
         AdaptiveTokenSampling one = reducer("blocks: [1, 3, 5]\n  tokens: 100\n  sampling: whole-cdf");
-        assertThat(one.tokensOf(5)).contains(100);
-        assertThat(one.sampling()).isEqualTo(Sampling.WHOLE_CDF);
+        assertThat(one.tokensOf(5, 150, 197)).isEqualTo(100);
+        assertThat(one.searched()).isEqualTo(Sampling.WHOLE_CDF);
         AdaptiveTokenSampling three = reducer("blocks: [1, 3, 5]\n  tokens: [197, 120, 50]\n  form: masked");
-        assertThat(three.tokensOf(1)).contains(197);
-        assertThat(three.tokensOf(5)).contains(50);
+        assertThat(three.tokensOf(1, 197, 197)).isEqualTo(197);
+        assertThat(three.tokensOf(5, 120, 197)).isEqualTo(50);
     }
 
     @Test
@@ -67,6 +67,22 @@ class AdaptiveTokenSamplingTest {
         assertThat(sampling.rowsBefore(5, 197)).isEqualTo(150);
         assertThat(sampling.rowsBefore(6, 197)).isEqualTo(50);
         assertThat(reducer("blocks: [1, 3]").rowsBefore(3, 197)).isEqualTo(197);
+    }
+
+    /** Halves are rounded to the even number, and of eight rows or fewer nothing is taken. */
+    @Test
+    void aShareIsOfTheRowsThatComeToTheBlock() {
+        AdaptiveTokenSampling sampling = reducer("blocks: [1, 2, 3, 4, 5]\n  tokens: 0.5");
+        int[] before = {197, 98, 49, 24, 12};
+        int[] asked = {98, 49, 24, 12, 8};
+        for (int i = 0; i < before.length; i++) {
+            assertThat(sampling.rowsBefore(i + 1, 197)).isEqualTo(before[i]);
+            assertThat(sampling.tokensOf(i + 1, before[i], 197)).isEqualTo(asked[i]);
+        }
+        assertThat(reducer("blocks: [1]\n  tokens: 0.5").tokensOf(1, 5, 5)).isEqualTo(5);
+        assertThat(reducer("blocks: [1]\n  tokens: 1").tokensOf(1, 150, 197)).isEqualTo(150);
+        assertThat(reducer("blocks: [1, 2]\n  tokens: [0.1, 100]").rowsBefore(2, 197))
+                .isEqualTo(20);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.densekit.plugins.ats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.densekit.tokens.Draw;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

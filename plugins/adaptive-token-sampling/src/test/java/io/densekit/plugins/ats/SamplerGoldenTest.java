@@ -14,6 +14,7 @@ import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
 import io.densekit.testing.Torch;
+import io.densekit.tokens.Draw;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

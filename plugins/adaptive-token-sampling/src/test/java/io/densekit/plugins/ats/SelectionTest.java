@@ -3,6 +3,7 @@ package io.densekit.plugins.ats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.densekit.tokens.Draw;
 import org.junit.jupiter.api.Test;
 
 /** Of two images of four and three tokens, three and two go on. */

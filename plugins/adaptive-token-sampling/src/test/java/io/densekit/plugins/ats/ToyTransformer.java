@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Five small blocks, some of which sample. Equal seeds give equal weights, whatever samples. */
 final class ToyTransformer extends Module {
@@ -58,8 +59,11 @@ final class ToyTransformer extends Module {
     static AdaptiveTokenSamplingSettings settings(SamplingForm form, List<Integer> blocks, Integer... tokens) {
         return new AdaptiveTokenSamplingSettings(
                 blocks,
-                tokens.length == 0 ? Optional.empty() : Optional.of(new OneOrMore<>(List.of(tokens))),
-                Sampling.REFERENCE,
+                tokens.length == 0
+                        ? Optional.empty()
+                        : Optional.of(new OneOrMore<>(
+                                Stream.of(tokens).map(Integer::doubleValue).toList())),
+                Optional.of(Sampling.REFERENCE),
                 form);
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.plugins.ats;
+package io.densekit.tokens;
 
 import java.util.Arrays;
 
 /**
- * What the sampler made of one image. Positions count by ascending score.
+ * What inverse transform sampling made of one image's scores. Positions count by ascending score.
  *
  * @param order the row of each position, counted without the class token's
  * @param sortedScores ascending
@@ -13,10 +13,10 @@ import java.util.Arrays;
  * @param ys where the distribution was looked up, ascending
  * @param picked the position nearest to each of {@code ys}
  */
-record Draw(int[] order, float[] sortedScores, float[] cdf, float[] normalizedCdf, float[] ys, int[] picked) {
+public record Draw(int[] order, float[] sortedScores, float[] cdf, float[] normalizedCdf, float[] ys, int[] picked) {
 
     /** The positions picked, each once, ascending. */
-    int[] positions() {
+    public int[] positions() {
         return Arrays.stream(picked).sorted().distinct().toArray();
     }
 
@@ -25,7 +25,7 @@ record Draw(int[] order, float[] sortedScores, float[] cdf, float[] normalizedCd
      *
      * @param leading 1 for a class token, which is row 0, else 0
      */
-    int[] rows(int leading) {
+    public int[] rows(int leading) {
         int[] positions = positions();
         int[] rows = new int[positions.length + leading];
         for (int i = 0; i < positions.length; i++) {
