@@ -31,6 +31,8 @@ class ParityCheckTest {
         "classification/uniformer-base-ls, uniformer-base-ls-cls,",
         "classification/uniformer-light-xxs, uniformer-light-xxs-cls,",
         "classification/cvt-13, cvt-13-cls,",
+        "classification/cvt-13-ats, cvt-13-ats,",
+        "classification/cvt-13-ats, cvt-13-ats, model.backbone.reducers[0].form=masked",
         "classification/deit-small-ats, deit-small-ats,",
         "classification/deit-small-ats, deit-small-ats, model.backbone.reducers[0].form=masked",
         "classification/deit-small-ats, deit-small-ats-drop, model.backbone.reducers[0].form=batch-dropped",

@@ -7,6 +7,7 @@ import io.densekit.nn.Linear;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.tokens.Grid;
+import java.util.Optional;
 
 /**
  * Attention whose queries, keys and values are each made by a convolution of the map and a linear map of what it gives.
@@ -17,6 +18,7 @@ final class ConvolutionAttention extends Module {
 
     private final int channels;
     private final int heads;
+    private final int keyStride;
     private final ConvolutionProjection queryMap;
     private final ConvolutionProjection keyMap;
     private final ConvolutionProjection valueMap;
@@ -28,6 +30,7 @@ final class ConvolutionAttention extends Module {
     ConvolutionAttention(int channels, int heads, int keyStride) {
         this.channels = channels;
         this.heads = heads;
+        this.keyStride = keyStride;
         queryMap = child("conv_proj_q", new ConvolutionProjection(channels, 1));
         keyMap = child("conv_proj_k", new ConvolutionProjection(channels, keyStride));
         valueMap = child("conv_proj_v", new ConvolutionProjection(channels, keyStride));
@@ -55,6 +58,61 @@ final class ConvolutionAttention extends Module {
             pass.costs().attention(() -> 2 * q.size() * k.getShape().get(1));
             return proj.call(new CvtOps(pass.ops(), heads, scale()).attention(q, k, v), pass);
         });
+    }
+
+    /**
+     * What attention gives where tokens are missing.
+     *
+     * @param values {@code [rows, channels]}, of the rows that go on
+     * @param choice what sampling made of it, if the block samples
+     */
+    record Attended(NDArray values, Rows rows, Optional<BlockSampling.Choice> choice) {}
+
+    /**
+     * Attention of what is left. Missing tokens are zeros of the map, as beyond its border; cells that have lost all of
+     * theirs have no keys and values. A block that samples chooses by its keys which queries it goes on with.
+     *
+     * @param x {@code [rows, channels]}, packed and normed
+     */
+    Attended call(NDArray x, Rows rows, Optional<BlockSampling> sampling, Pass pass) {
+        return pass.measure(this, () -> {
+            CvtOps ops = new CvtOps(pass.ops(), heads, scale());
+            Cells cells = Cells.of(rows, keyStride);
+            Ragged keys = cells.counts();
+            Ragged before = rows.counts();
+            NDArray first = ops.rows(x, rows.classRows());
+            NDArray map = ops.laidOut(x, rows);
+            long queries = before.rows() - before.batch();
+            NDArray q = query.call(ops.joined(first, queryMap.call(map, queries, pass), rows.sources()), pass);
+            NDArray k = keys(key, first, keyMap.call(map, cells.total(), pass), cells, pass);
+            NDArray v = keys(value, first, valueMap.call(map, cells.total(), pass), cells, pass);
+            Optional<BlockSampling.Choice> choice = sampling.map(block -> {
+                NDArray ofClass = ops.rows(q.stopGradient(), rows.classRows()).expandDims(1);
+                float[] scores = ops.keyScores(ofClass, k.stopGradient(), v.stopGradient(), keys)
+                        .toFloatArray();
+                return block.choose(new CellScores(rows, cells, scores));
+            });
+            Rows after = choice.map(BlockSampling.Choice::rows).orElse(rows);
+            Ragged going = after.counts();
+            pass.costs().attention(() -> products(before, keys) + products(going, keys));
+            NDArray own = choice.isPresent() ? ops.rows(q, rows.rowsOf(after)) : q;
+            NDArray y = ops.attention(ops.padded(own, going), k, v, keys);
+            return new Attended(proj.call(ops.packed(y, going), pass), after, choice);
+        });
+    }
+
+    /** {@code [batch, keys, channels]}, the class token's first. */
+    private static NDArray keys(Linear linear, NDArray first, NDArray map, Cells cells, Pass pass) {
+        CvtOps ops = new CvtOps(pass.ops());
+        return ops.padded(linear.call(ops.joined(first, map, cells.sources()), pass), cells.counts());
+    }
+
+    private long products(Ragged queries, Ragged keys) {
+        long products = 0;
+        for (int image = 0; image < queries.batch(); image++) {
+            products += (long) queries.counts()[image] * keys.counts()[image];
+        }
+        return products * channels;
     }
 
     private double scale() {

@@ -6,7 +6,9 @@ import io.densekit.nn.BatchNorm2d;
 import io.densekit.nn.Conv2d;
 import io.densekit.nn.Init;
 import io.densekit.nn.Layer;
+import io.densekit.nn.Meter;
 import io.densekit.nn.Pass;
+import io.densekit.ops.Work;
 
 /** What queries, keys or values are made of: every channel of the map through a 3x3 convolution, then batch norm. */
 final class ConvolutionProjection extends Layer {
@@ -25,5 +27,20 @@ final class ConvolutionProjection extends Layer {
     @Override
     protected NDArray forward(NDArray map, Pass pass) {
         return bn.call(conv.call(map, pass), pass);
+    }
+
+    /**
+     * The same of a map with holes. Though whole maps are computed, which costs next to nothing, what counts are the places
+     * whose values are used.
+     *
+     * @param places used of all images together
+     */
+    NDArray call(NDArray map, long places, Pass pass) {
+        return pass.measure(this, () -> {
+            long values = places * map.getShape().get(1);
+            pass.costs().products(() -> values * KERNEL * KERNEL);
+            pass.costs().add(Work.BATCH_NORM, () -> values);
+            return forward(map, pass.with(Meter.none()));
+        });
     }
 }

@@ -11,8 +11,12 @@ import io.densekit.model.Level;
 import io.densekit.nn.LayerNorm;
 import io.densekit.nn.LayerNorm2d;
 import io.densekit.nn.Pass;
+import io.densekit.settings.InvalidSetting;
+import io.densekit.tokens.Reducers;
+import io.densekit.tokens.TokenSampling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +32,8 @@ import java.util.stream.IntStream;
  * maps, each after a layer norm of its own, which is not in the paper.
  *
  * <p>Exposes {@code stage0} and so on, the maps before those norms; {@code stage2.cls}, the class token; {@code
- * block0.tokens} and so on, what the last stage's blocks give.
+ * block0.tokens} and so on, what the last stage's blocks give while every token is there; of blocks that sample what {@link
+ * SamplingTaps} says.
  */
 final class Cvt extends Backbone implements Layered {
 
@@ -36,18 +41,31 @@ final class Cvt extends Backbone implements Layered {
 
     private final CvtSettings settings;
     private final boolean dense;
+    private final Map<Integer, TokenSampling> samplings;
     private final List<Stage> stages = new ArrayList<>();
     private final List<LayerNorm2d> norms = new ArrayList<>();
     private final LayerNorm norm;
 
-    /** A network for one use; arrays are made by {@link #initialize}. */
+    /**
+     * A network for one use; arrays are made by {@link #initialize}.
+     *
+     * @throws InvalidSetting if maps are wanted that the reducers don't leave
+     */
     public Cvt(CvtSettings settings, BackboneUse use) {
         this.settings = settings;
         dense = use == BackboneUse.DENSE;
-        for (int stage = 0; stage < settings.stages(); stage++) {
-            stages.add(child("stage" + stage, new Stage(settings, stage)));
+        Reducers reducers = settings.builtReducers();
+        samplings = reducers.samplings();
+        if (dense && !reducers.keepGrid()) {
+            throw new InvalidSetting(
+                    "reducers",
+                    "this model needs a map of every position, but one of the reducers drops tokens for good; leave it out");
         }
-        int last = settings.dims().get(settings.stages() - 1);
+        int end = settings.stages() - 1;
+        for (int stage = 0; stage < settings.stages(); stage++) {
+            stages.add(child("stage" + stage, new Stage(this, settings, stage, stage == end ? samplings : Map.of())));
+        }
+        int last = settings.dims().get(end);
         norm = dense ? null : child("norm", new LayerNorm(last, CvtSettings.EPSILON));
         for (int stage = 0; dense && stage < settings.stages(); stage++) {
             norms.add(child("norm" + stage, new LayerNorm2d(settings.dims().get(stage), CvtSettings.EPSILON)));
@@ -63,34 +81,25 @@ final class Cvt extends Backbone implements Layered {
     private Features run(NDArray images, Pass pass) {
         List<NDArray> maps = new ArrayList<>();
         NDArray x = pass.ops().channelsLast(images);
-        Sequence tokens = null;
-        for (int stage = 0; stage < stages.size(); stage++) {
-            tokens = stage(stage, x, pass);
-            x = tokens.map();
+        int last = stages.size() - 1;
+        for (int stage = 0; stage < last || dense && stage == last; stage++) {
+            x = stages.get(stage).call(x, pass).map();
             pass.taps().expose(this, "stage" + stage, x);
             if (dense) {
                 maps.add(norms.get(stage).call(x, pass));
             }
         }
-        return dense ? Features.ofMaps(maps) : pooled(tokens.classToken(), pass);
+        return dense ? Features.ofMaps(maps) : pooled(lastClassToken(x, pass), pass);
     }
 
-    private Sequence stage(int index, NDArray input, Pass pass) {
-        Stage stage = stages.get(index);
-        return pass.measure(stage, () -> {
-            Sequence tokens = stage.embedded(input, pass);
-            boolean last = index == stages.size() - 1;
-            for (int block = 0; block < stage.blocks().size(); block++) {
-                NDArray next = stage.blocks().get(block).call(tokens.values(), tokens.grid(), pass);
-                // Of no use any more, and large; autograd keeps what it needs by itself.
-                tokens.values().close();
-                tokens = tokens.with(next);
-                if (last) {
-                    pass.taps().expose(this, "block" + block + ".tokens", next);
-                }
-            }
-            return tokens;
-        });
+    private NDArray lastClassToken(NDArray input, Pass pass) {
+        Stage stage = stages.get(stages.size() - 1);
+        if (!samplings.isEmpty()) {
+            return stage.sampledClassToken(input, pass);
+        }
+        Sequence tokens = stage.call(input, pass);
+        pass.taps().expose(this, "stage" + (stages.size() - 1), tokens.map());
+        return tokens.classToken();
     }
 
     private Features pooled(NDArray classToken, Pass pass) {

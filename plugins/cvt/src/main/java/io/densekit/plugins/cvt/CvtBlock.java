@@ -2,6 +2,8 @@
 package io.densekit.plugins.cvt;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.densekit.nn.Dropout;
 import io.densekit.nn.Gelu;
 import io.densekit.nn.LayerNorm;
@@ -9,7 +11,9 @@ import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Perceptron;
 import io.densekit.nn.Scope;
+import io.densekit.ops.NativeArray;
 import io.densekit.tokens.Grid;
+import java.util.Optional;
 
 /**
  * A block of CvT: {@code x + attention(norm1(x))}, then {@code x + perceptron(norm2(x))}. Exposes {@code attn} and {@code
@@ -47,5 +51,48 @@ final class CvtBlock extends Module {
                     NDArray y = x.add(dropPath.call(attended, pass));
                     return y.add(dropPath.call(perceptron.call(norm2.call(y, pass), pass), pass));
                 }));
+    }
+
+    /** What a block makes of packed rows. */
+    record Result(NDArray values, ConvolutionAttention.Attended attended) {}
+
+    /**
+     * Of what is left. Attention alone sees more rows than go on.
+     *
+     * @param x {@code [rows, channels]}, packed
+     */
+    Result call(NDArray x, Rows rows, Optional<BlockSampling> sampling, Pass pass) {
+        NDManager owner = x.getManager();
+        return pass.measure(
+                this,
+                () -> Scope.of(x, () -> {
+                    Result result = run(x, rows, sampling, pass);
+                    result.values().attach(owner);
+                    return result;
+                }));
+    }
+
+    private Result run(NDArray x, Rows rows, Optional<BlockSampling> sampling, Pass pass) {
+        CvtOps ops = new CvtOps(pass.ops());
+        ConvolutionAttention.Attended attended = attention.call(norm1.call(x, pass), rows, sampling, pass);
+        Rows after = attended.rows();
+        NDArray residual = after == rows ? x : ops.rows(x, rows.rowsOf(after));
+        NDArray y = residual.add(branch(attended.values(), after, pass));
+        NDArray z = y.add(branch(perceptron.call(norm2.call(y, pass), pass), after, pass));
+        return new Result(after.masked() ? z.mul(policy(after, z)) : z, attended);
+    }
+
+    /** Stochastic depth leaves the branch out image by image, not row by row. */
+    private NDArray branch(NDArray y, Rows rows, Pass pass) {
+        if (!pass.training()) {
+            return y;
+        }
+        NDArray factors = dropPath.call(y.getManager().ones(new Shape(rows.batch(), 1)), pass);
+        return y.mul(new CvtOps(pass.ops()).rows(factors, rows.counts().images()));
+    }
+
+    private static NDArray policy(Rows rows, NDArray like) {
+        return NativeArray.copyOf(
+                like.getManager(), rows.policy(), new Shape(rows.counts().rows(), 1));
     }
 }

@@ -2,17 +2,25 @@
 package io.densekit.plugins.cvt;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.ops.NativeArray;
 import io.densekit.ops.OpScript;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
 
 /**
- * The functions of {@code cvt-ops.txt}.
+ * The functions of {@code cvt-ops.txt}. Packed rows are those of all images one after another, {@code [rows, channels]}.
  *
  * @param scale what products of queries and keys are multiplied by
  */
 record CvtOps(Ops ops, int heads, double scale) {
     static final OpScript SCRIPT = OpScript.ofResource(CvtOps.class, "cvt-ops.txt");
+
+    /** For what has no heads. */
+    CvtOps(Ops ops) {
+        this(ops, 1, 1);
+    }
 
     /**
      * Attention by heads, fused.
@@ -26,6 +34,87 @@ record CvtOps(Ops ops, int heads, double scale) {
                 NDArray factor = ops.numbers(scale)) {
             return ops.call(SCRIPT, "attention", q, k, v, sizes, factor);
         }
+    }
+
+    /** The same where images have different numbers of keys, and some of the keys given are padding. */
+    NDArray attention(NDArray q, NDArray k, NDArray v, Ragged keys) {
+        if (keys.even()) {
+            return attention(q, k, v);
+        }
+        try (NDArray full = full(keys, q.getManager());
+                NDArray sizes = sizes();
+                NDArray factor = ops.numbers(scale)) {
+            return ops.call(SCRIPT, "masked_attention", q, k, v, full, sizes, factor);
+        }
+    }
+
+    /**
+     * How much one query attends to each key but the first, times the length of the value.
+     *
+     * @param q {@code [batch, 1, channels]}
+     * @return {@code [batch, keys - 1]}
+     */
+    NDArray keyScores(NDArray q, NDArray k, NDArray v, Ragged keys) {
+        try (NDArray full = full(keys, q.getManager());
+                NDArray sizes = sizes();
+                NDArray factor = ops.numbers(scale)) {
+            return ops.call(SCRIPT, "key_scores", q, k, v, full, sizes, factor);
+        }
+    }
+
+    /** Some packed rows. */
+    NDArray rows(NDArray x, long[] index) {
+        try (NDArray rows = indexes(x.getManager(), index, index.length)) {
+            return ops.call(SCRIPT, "rows", x, rows);
+        }
+    }
+
+    /** Packed rows by image, {@code [batch, width, channels]}; what stands in places without a row is of no meaning. */
+    NDArray padded(NDArray x, Ragged counts) {
+        if (counts.even()) {
+            return x.reshape(counts.batch(), counts.width(), x.getShape().get(1));
+        }
+        try (NDArray rows = indexes(x.getManager(), counts.padded(), counts.batch(), counts.width())) {
+            return ops.call(SCRIPT, "rows", x, rows);
+        }
+    }
+
+    /** And back. */
+    NDArray packed(NDArray x, Ragged counts) {
+        NDArray flat = x.reshape(-1, x.getShape().get(2));
+        return counts.even() ? flat : rows(flat, counts.places());
+    }
+
+    /** The tokens left in their places of a map, zeros elsewhere: {@code [batch, channels, height, width]}. */
+    NDArray laidOut(NDArray x, Rows rows) {
+        long[] tokens = rows.tokenRows();
+        try (NDArray index = indexes(x.getManager(), tokens, tokens.length);
+                NDArray places = indexes(x.getManager(), rows.tokenPlaces(), tokens.length);
+                NDArray sizes = ops.integers(
+                        rows.batch(), rows.grid().height(), rows.grid().width())) {
+            return ops.call(SCRIPT, "laid_out", x, index, places, sizes);
+        }
+    }
+
+    /**
+     * Packed rows made of class tokens and maps.
+     *
+     * @param first {@code [batch, channels]}
+     * @param map {@code [batch, channels, height, width]}
+     * @param sources of each row: an image's number for its class token, or the place in the maps after these
+     */
+    NDArray joined(NDArray first, NDArray map, long[] sources) {
+        try (NDArray index = indexes(first.getManager(), sources, sources.length)) {
+            return ops.call(SCRIPT, "joined", first, map, index);
+        }
+    }
+
+    private static NDArray indexes(NDManager manager, long[] values, long... shape) {
+        return NativeArray.copyOf(manager, values, new Shape(shape));
+    }
+
+    private static NDArray full(Ragged keys, NDManager manager) {
+        return NativeArray.copyOf(manager, keys.full(), new Shape(keys.batch(), keys.width()));
     }
 
     private NDArray sizes() {

@@ -7,21 +7,35 @@ import ai.djl.nn.Parameter;
 import io.densekit.nn.Init;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
+import io.densekit.tokens.BlockPlace;
 import io.densekit.tokens.Grid;
+import io.densekit.tokens.TokenSampling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A stage of CvT: an embedding and its blocks; in the last stage a class token goes along. */
 final class Stage extends Module {
 
     private static final int IMAGE_CHANNELS = 3;
 
+    private final Module network;
+    private final Map<Integer, TokenSampling> samplings;
     private final int channels;
     private final Parameter classToken;
     private final ConvolutionEmbed embed;
     private final List<CvtBlock> blocks = new ArrayList<>();
 
-    Stage(CvtSettings settings, int stage) {
+    /**
+     * One of a network's.
+     *
+     * @param network under whose path the blocks of its last stage expose what they give
+     * @param samplings of the blocks that sample; in the last stage alone
+     */
+    Stage(Module network, CvtSettings settings, int stage, Map<Integer, TokenSampling> samplings) {
+        this.network = network;
+        this.samplings = samplings;
         channels = settings.dims().get(stage);
         boolean last = stage == settings.stages() - 1;
         classToken = last ? embedding("cls_token", Init.truncatedNormal(0.02), 1, 1, channels) : null;
@@ -39,7 +53,7 @@ final class Stage extends Module {
     }
 
     /** The tokens that the stage starts with. */
-    Sequence embedded(NDArray input, Pass pass) {
+    private Sequence embedded(NDArray input, Pass pass) {
         NDArray map = embed.call(input, pass);
         Shape shape = map.getShape();
         Grid grid = new Grid(Math.toIntExact(shape.get(2)), Math.toIntExact(shape.get(3)));
@@ -54,7 +68,51 @@ final class Stage extends Module {
         return token;
     }
 
-    List<CvtBlock> blocks() {
-        return blocks;
+    /** All tokens through all blocks. */
+    Sequence call(NDArray input, Pass pass) {
+        return pass.measure(this, () -> whole(input, blocks.size(), pass));
+    }
+
+    /** The class token after blocks some of which sample, {@code [batch, 1, channels]}. */
+    NDArray sampledClassToken(NDArray input, Pass pass) {
+        return pass.measure(this, () -> {
+            int first = samplings.keySet().stream().min(Integer::compare).orElseThrow();
+            Sequence whole = whole(input, first, pass);
+            int batch = Math.toIntExact(whole.values().getShape().get(0));
+            NDArray x = whole.values().reshape(-1, channels);
+            Rows rows = Rows.all(batch, whole.grid());
+            for (int block = first; block < blocks.size(); block++) {
+                BlockPlace place = new BlockPlace(network, block, name(block));
+                Optional<BlockSampling> sampling =
+                        Optional.ofNullable(samplings.get(block)).map(chosen -> new BlockSampling(chosen, place));
+                CvtBlock.Result result = blocks.get(block).call(x, rows, sampling, pass);
+                x.close();
+                x = result.values();
+                rows = result.attended().rows();
+                if (result.attended().choice().isPresent()) {
+                    new SamplingTaps(place, result.attended().choice().get(), x).expose(pass);
+                }
+            }
+            return new CvtOps(pass.ops()).rows(x, rows.classRows()).expandDims(1);
+        });
+    }
+
+    /** The tokens after so many blocks, none of which samples. */
+    private Sequence whole(NDArray input, int count, Pass pass) {
+        Sequence tokens = embedded(input, pass);
+        for (int block = 0; block < count; block++) {
+            NDArray next = blocks.get(block).call(tokens.values(), tokens.grid(), pass);
+            // Of no use any more, and large; autograd keeps what it needs by itself.
+            tokens.values().close();
+            tokens = tokens.with(next);
+            if (classToken != null) {
+                pass.taps().expose(network, name(block) + ".tokens", next);
+            }
+        }
+        return tokens;
+    }
+
+    private static String name(int block) {
+        return "block" + block;
     }
 }
