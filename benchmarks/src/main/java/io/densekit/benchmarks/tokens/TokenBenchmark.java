@@ -27,38 +27,60 @@ public record TokenBenchmark(Path configs, ComputeSession session, int batch, in
     /** Where one block alone drops tokens, it takes fewer draws to save as much. */
     private static final List<String> ONE_BLOCK = draws(105);
 
-    /** Arguments: {@code CONFIGS [ROUNDS [BATCH [THREADS]]]}; the first is the repository's folder of that name. */
+    private static final List<String> CVT_NINE_BLOCKS = List.of("model.backbone.reducers[0].tokens=120");
+
+    private static final List<String> CVT_ONE_BLOCK =
+            List.of("model.backbone.reducers[0].tokens=110", "model.backbone.reducers[0].blocks=[1]");
+
+    /**
+     * Arguments: {@code CONFIGS [ROUNDS [BATCH [THREADS [ONLY]]]]}; the first is the repository's folder of that name, the last
+     * what the names of the pairs' configurations start with.
+     */
     public static void main(String[] arguments) {
         Path configs = Path.of(arguments[0], "classification");
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
         int batch = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
         int threads = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
+        String only = arguments.length > 4 ? arguments[4] : "";
         try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, threads, 1))) {
             System.out.printf(Locale.ROOT, "batch %d, %d threads, median of %d rounds%n%n", batch, threads, rounds);
             TokenBenchmark benchmark = new TokenBenchmark(configs, session, batch, rounds);
-            benchmark.compare(
-                    benchmark.network("DeiT-S", "deit-small", List.of()),
-                    benchmark.network("DeiT-S + ATS, 1 block", "deit-small-ats-single", ONE_BLOCK));
-            benchmark.compare(
-                    benchmark.network("DeiT-S", "deit-small", List.of()),
-                    benchmark.network("DeiT-S + ATS, 9 blocks", "deit-small-ats", NINE_BLOCKS));
-            benchmark.compare(
-                    benchmark.network("ViT-B/16", "vit-base", List.of()),
-                    benchmark.network("ViT-B/16 + TokenLearner", "vit-base-token-learner-8-half", List.of()));
+            benchmark.pairs().stream()
+                    .filter(pair ->
+                            pair.stream().allMatch(network -> network.config().startsWith(only)))
+                    .forEach(benchmark::compare);
         }
+    }
+
+    /** One of a pair. */
+    private record Entry(String name, String config, List<String> overrides) {}
+
+    private List<List<Entry>> pairs() {
+        Entry deit = new Entry("DeiT-S", "deit-small", List.of());
+        Entry cvt = new Entry("CvT-13", "cvt-13", List.of());
+        return List.of(
+                List.of(deit, new Entry("DeiT-S + ATS, 1 block", "deit-small-ats-single", ONE_BLOCK)),
+                List.of(deit, new Entry("DeiT-S + ATS, 9 blocks", "deit-small-ats", NINE_BLOCKS)),
+                List.of(
+                        new Entry("ViT-B/16", "vit-base", List.of()),
+                        new Entry("ViT-B/16 + TokenLearner", "vit-base-token-learner-8-half", List.of())),
+                List.of(cvt, new Entry("CvT-13 + ATS, 1 block", "cvt-13-ats", CVT_ONE_BLOCK)),
+                List.of(cvt, new Entry("CvT-13 + ATS, 9 blocks", "cvt-13-ats", CVT_NINE_BLOCKS)));
     }
 
     private static List<String> draws(int tokens) {
         return List.of("model.backbone.reducers[0].tokens=" + tokens, "model.backbone.reducers[0].sampling=whole-cdf");
     }
 
-    private Contender network(String name, String config, List<String> overrides) {
-        Path file = configs.resolve(config + ".yaml");
+    private Contender network(Entry entry) {
+        Path file = configs.resolve(entry.config() + ".yaml");
         ComponentCatalog catalog = Plugins.catalog(TokenBenchmark.class.getClassLoader());
-        return Contender.of(name, Experiment.load(catalog, file, overrides), session);
+        return Contender.of(entry.name(), Experiment.load(catalog, file, entry.overrides()), session);
     }
 
-    private void compare(Contender one, Contender other) {
+    private void compare(List<Entry> pair) {
+        Contender one = network(pair.get(0));
+        Contender other = network(pair.get(1));
         try (NDArray images = Contender.images(batch, 224, session.manager())) {
             double all = one.multiplyAdds(images);
             double fewer = other.multiplyAdds(images);
