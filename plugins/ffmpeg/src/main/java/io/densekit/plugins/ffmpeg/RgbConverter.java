@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.plugins.ffmpeg;
+
+import io.densekit.structures.Raster;
+import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/**
+ * Makes rasters of decoded frames, with the flags with which PyAV makes its arrays: pixels are the same bit for bit where
+ * sizes are even. Rounding more accurately would change them by far more than rounding, at coloured edges.
+ */
+final class RgbConverter {
+
+    /** Rows that start at multiples of these are converted fastest. */
+    private static final int ALIGNMENT = 64;
+
+    /** Pixels that are converted at once; where a row has no room for all of them, the last ones are left as they were. */
+    private static final int STEP = 8;
+
+    private final int height;
+    private final int width;
+    private final int stride;
+    private final BytePointer pixels;
+    private final ByteBuffer bytes;
+    private final PointerPointer<BytePointer> planes;
+    private final IntPointer strides;
+    private SwsContext context;
+
+    /** @param scope owns the memory */
+    RgbConverter(int height, int width, NativeScope scope) {
+        this.height = height;
+        this.width = width;
+        stride = roundedUp(Raster.CHANNELS * roundedUp(width, STEP), ALIGNMENT);
+        long size = (long) stride * height;
+        // Some of swscale's loops write beyond the end of the last row.
+        pixels = scope.own(
+                new BytePointer(Ffmpeg.required(avutil.av_malloc(size + ALIGNMENT), "memory for a frame")),
+                avutil::av_free);
+        bytes = pixels.capacity(size).asByteBuffer();
+        planes = scope.own(new PointerPointer<BytePointer>(4).put(0, pixels), PointerPointer::close);
+        for (int i = 1; i < 4; i++) {
+            planes.put(i, (BytePointer) null);
+        }
+        strides = scope.own(new IntPointer(stride, 0, 0, 0), IntPointer::close);
+        scope.own(this, converter -> swscale.sws_freeContext(converter.context));
+    }
+
+    private static int roundedUp(int value, int multiple) {
+        return (value + multiple - 1) / multiple * multiple;
+    }
+
+    /** The frame in red, green and blue; one of another size, to which some videos change, is scaled. */
+    Raster convert(AVFrame frame) {
+        context = Ffmpeg.required(
+                swscale.sws_getCachedContext(
+                        context,
+                        frame.width(),
+                        frame.height(),
+                        frame.format(),
+                        width,
+                        height,
+                        avutil.AV_PIX_FMT_RGB24,
+                        swscale.SWS_BILINEAR,
+                        null,
+                        null,
+                        (DoublePointer) null),
+                "a converter of pixels");
+        Ffmpeg.required(
+                swscale.sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides),
+                "convert pixels");
+        int row = Raster.CHANNELS * width;
+        byte[] rgb = new byte[Math.multiplyExact(row, height)];
+        for (int y = 0; y < height; y++) {
+            bytes.get(y * stride, rgb, y * row, row);
+        }
+        return new Raster(height, width, rgb);
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.plugins.ffmpeg;
+
+import io.densekit.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/**
+ * A file's encoded pictures, one packet after the other. Nothing but this one local file is ever opened, whatever it asks
+ * for: no playlist, no reference to another file, no address.
+ */
+final class VideoInput {
+
+    /** The demuxers of the endings that are read; a file is taken for what its bytes are. */
+    private static final String FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi";
+
+    private final Path file;
+    private final AVFormatContext context;
+    private final AVStream stream;
+    private final AVPacket packet;
+    private boolean endedEarly;
+
+    private VideoInput(Path file, AVFormatContext context, AVStream stream, AVPacket packet) {
+        this.file = file;
+        this.context = context;
+        this.stream = stream;
+        this.packet = packet;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param scope owns what is opened
+     * @throws UserError if it is no file, no video, or one without pictures
+     */
+    static VideoInput open(Path file, NativeScope scope) {
+        requirePlain(file);
+        AVFormatContext context = scope.own(opened(file), avformat::avformat_close_input);
+        int found = avformat.avformat_find_stream_info(context, (PointerPointer<?>) null);
+        int best =
+                avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<?>) null, 0);
+        if (best < 0) {
+            throw UserError.failure(file + " holds " + (context.nb_streams() == 0 ? "nothing" : "no pictures")
+                    + " that can be played" + (found < 0 ? " (" + Ffmpeg.error(found) + ")" : "")
+                    + "; give a file with a video in it");
+        }
+        for (int i = 0; i < context.nb_streams(); i++) {
+            if (i != best) {
+                context.streams(i).discard(avcodec.AVDISCARD_ALL);
+            }
+        }
+        AVPacket packet = scope.own(Ffmpeg.required(avcodec.av_packet_alloc(), "a packet"), avcodec::av_packet_free);
+        return new VideoInput(file, context, context.streams(best), packet);
+    }
+
+    private static void requirePlain(Path file) {
+        if (Files.isDirectory(file)) {
+            throw UserError.failure(file + " can't be read: it is a folder; name a video file");
+        }
+        if (!Files.exists(file)) {
+            throw UserError.failure(file + " does not exist; check the folder and the file's name");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw UserError.failure(
+                    file + " can't be read: it is a pipe or a device, which would be waited for; name a file");
+        }
+        if (!Files.isReadable(file)) {
+            throw UserError.failure(file + " can't be read; its permissions don't allow it");
+        }
+    }
+
+    private static AVFormatContext opened(Path file) {
+        Ffmpeg.load();
+        AVFormatContext context = new AVFormatContext(null);
+        AVDictionary options = new AVDictionary(null);
+        try (BytePointer name = Ffmpeg.text("file:" + file.toAbsolutePath())) {
+            Ffmpeg.set(options, "protocol_whitelist", "file");
+            Ffmpeg.set(options, "format_whitelist", FORMATS);
+            Ffmpeg.set(options, "codec_whitelist", VideoCodecs.NAMES);
+            int code = avformat.avformat_open_input(context, name, (AVInputFormat) null, options);
+            if (code < 0) {
+                throw UserError.failure(file + " is no video that can be read (" + Ffmpeg.error(code)
+                        + "); give an MP4, MOV, MKV, WebM or AVI file, and copy or download it again if it is one");
+            }
+            return context;
+        } finally {
+            avutil.av_dict_free(options);
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    AVStream stream() {
+        return stream;
+    }
+
+    /** Seconds a tick of timestamps. */
+    double tick() {
+        return (double) stream.time_base().num() / stream.time_base().den();
+    }
+
+    /**
+     * The next packet of the video; null at the end. It is valid until the next call. One without bytes would tell a decoder
+     * that the end has come, and is left out.
+     */
+    AVPacket next() {
+        while (true) {
+            avcodec.av_packet_unref(packet);
+            int code = avformat.av_read_frame(context, packet);
+            if (code < 0) {
+                endedEarly |= code != avutil.AVERROR_EOF();
+                return null;
+            }
+            if (packet.stream_index() == stream.index() && packet.size() > 0) {
+                return packet;
+            }
+        }
+    }
+
+    /** Whether reading stopped at an error in place of the end. */
+    boolean endedEarly() {
+        return endedEarly;
+    }
+
+    /**
+     * Goes back, or on, to the last key packet whose decoding time is no later.
+     *
+     * @return whether it could
+     */
+    boolean seek(long decodingTime) {
+        return avformat.av_seek_frame(context, stream.index(), decodingTime, avformat.AVSEEK_FLAG_BACKWARD) >= 0;
+    }
+}
