@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.plugins.ffmpeg;
 
-import io.densekit.UserError;
 import io.densekit.settings.Describe;
 import io.densekit.video.Video;
 import io.densekit.video.VideoFormat;
@@ -28,6 +27,6 @@ record FfmpegFormat() implements VideoFormat {
 
     @Override
     public VideoWriter create(Path file, int height, int width, double framesPerSecond) {
-        throw UserError.usage(file + " can't be written: videos are read only");
+        return new FfmpegWriter(file, height, width, framesPerSecond);
     }
 }
