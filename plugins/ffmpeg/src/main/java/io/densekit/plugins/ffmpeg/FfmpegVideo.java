@@ -20,6 +20,11 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  */
 final class FfmpegVideo implements Video {
 
+    /** Sound may end later than pictures. */
+    private static final double LEAST_MISSING = 1;
+
+    private static final double MISSING_SHARE = 0.1;
+
     private final NativeScope scope = new NativeScope();
     private final Path file;
     private final VideoInput input;
@@ -47,12 +52,12 @@ final class FfmpegVideo implements Video {
             requireSize(parameters.height(), parameters.width(), mostPixels);
             decoder = new FrameDecoder(input, mostPixels, scope);
             PacketScan scan = PacketScan.of(input);
-            cut = input.endedEarly() || scan.isCut();
+            cut = input.endedEarly() || scan.isCut() || DeclaredSize.exceeds(file);
             FrameIndex found = scan.index();
             index = found.counted() ? FrameCount.of(decoder, found) : found;
             if (index.size() == 0) {
-                throw UserError.failure(
-                        file + " has no frame that can be decoded; copy or download it again if it should have some");
+                throw VideoInput.unreadable(
+                        file, " has no frame that can be decoded; copy or download it again if it should have some");
             }
             cursor = new FrameCursor(index, decoder);
             orientation = Orientation.of(parameters);
@@ -67,8 +72,8 @@ final class FfmpegVideo implements Video {
 
     private void requireSize(int height, int width, long mostPixels) {
         if (height <= 0 || width <= 0) {
-            throw UserError.failure(
-                    file + " is broken: what its pictures are can't be made out; copy or download it again");
+            throw VideoInput.unreadable(
+                    file, " is broken: what its pictures are can't be made out; copy or download it again");
         }
         if ((long) height * width > mostPixels) {
             throw UserError.failure(file + " claims frames of " + width + " x " + height + " pixels, more than the "
@@ -161,15 +166,23 @@ final class FfmpegVideo implements Video {
     @Override
     public List<String> warnings() {
         List<String> sentences = new ArrayList<>();
+        double last = seconds(size() - 1);
         if (cut) {
-            sentences.add(file + " is cut off: it ends before its video does, after " + size() + " frames ("
-                    + Math.round(seconds(size() - 1) * 10) / 10.0 + " s); copy or download it again");
+            sentences.add(file + " is cut off after " + size() + " frames (" + rounded(last)
+                    + " s), which are read; copy or download it again");
+        } else if (input.declaredSeconds() - last > Math.max(LEAST_MISSING, MISSING_SHARE * input.declaredSeconds())) {
+            sentences.add(file + " says that it lasts " + rounded(input.declaredSeconds())
+                    + " s, but its frames end after " + rounded(last) + " s; look whether some are missing");
         }
         if (decoder.damaged() > 0) {
-            sentences.add(file + " is damaged: some of its frames can't be decoded (" + decoder.damaged()
-                    + " met so far), and the next one stands in for each; copy or download it again");
+            sentences.add(file + " is damaged: " + decoder.damaged() + " of the frames met so far can't be decoded, or"
+                    + " only in parts; copy or download it again");
         }
         return sentences;
+    }
+
+    private static double rounded(double seconds) {
+        return Math.round(seconds * 10) / 10.0;
     }
 
     @Override

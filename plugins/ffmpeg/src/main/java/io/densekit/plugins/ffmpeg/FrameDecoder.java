@@ -87,7 +87,7 @@ final class FrameDecoder {
                 : Math.max(1, Math.round(rate.den() / (rate.num() * input.tick())));
     }
 
-    /** How many packets could not be decoded so far. */
+    /** How many packets could not be decoded so far, or only in parts. */
     int damaged() {
         return damaged;
     }
@@ -100,6 +100,7 @@ final class FrameDecoder {
                 AVFrame shown = next;
                 next = frame;
                 frame = shown;
+                damaged += isDamaged(shown) ? 1 : 0;
                 return true;
             }
             if (code == avutil.AVERROR_EOF()) {
@@ -111,6 +112,11 @@ final class FrameDecoder {
                 send(input.next());
             }
         }
+    }
+
+    /** Whether parts of it are made up. */
+    private static boolean isDamaged(AVFrame frame) {
+        return frame.decode_error_flags() != 0 || (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
     }
 
     private void send(AVPacket packet) {

@@ -50,9 +50,11 @@ final class VideoInput {
         int best =
                 avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<?>) null, 0);
         if (best < 0) {
-            throw UserError.failure(file + " holds " + (context.nb_streams() == 0 ? "nothing" : "no pictures")
-                    + " that can be played" + (found < 0 ? " (" + Ffmpeg.error(found) + ")" : "")
-                    + "; give a file with a video in it");
+            throw unreadable(
+                    file,
+                    " holds " + (context.nb_streams() == 0 ? "nothing" : "no pictures")
+                            + " that can be played" + (found < 0 ? " (" + Ffmpeg.error(found) + ")" : "")
+                            + "; give a file with a video in it");
         }
         for (int i = 0; i < context.nb_streams(); i++) {
             if (i != best) {
@@ -89,13 +91,27 @@ final class VideoInput {
             Ffmpeg.set(options, "codec_whitelist", VideoCodecs.NAMES);
             int code = avformat.avformat_open_input(context, name, (AVInputFormat) null, options);
             if (code < 0) {
-                throw UserError.failure(file + " is no video that can be read (" + Ffmpeg.error(code)
-                        + "); give an MP4, MOV, MKV, WebM or AVI file, and copy or download it again if it is one");
+                throw unreadable(
+                        file,
+                        " is no video that can be read (" + Ffmpeg.error(code)
+                                + "); give an MP4, MOV, MKV, WebM or AVI file, and copy or download it again if it is one");
             }
             return context;
         } finally {
             avutil.av_dict_free(options);
         }
+    }
+
+    /**
+     * What to tell of a file of which nothing can be read.
+     *
+     * @param otherwise what is wrong where it is not cut off
+     */
+    static UserError unreadable(Path file, String otherwise) {
+        return UserError.failure(
+                DeclaredSize.exceeds(file)
+                        ? file + " is cut off, and without its end nothing of it can be read; copy or download it again"
+                        : file + otherwise);
     }
 
     Path file() {
@@ -104,6 +120,13 @@ final class VideoInput {
 
     AVStream stream() {
         return stream;
+    }
+
+    /** How long the file says that it is, in seconds; 0 where it doesn't say. */
+    double declaredSeconds() {
+        return context.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_BITRATE || context.duration() <= 0
+                ? 0
+                : (double) context.duration() / avutil.AV_TIME_BASE;
     }
 
     /** Seconds a tick of timestamps. */
