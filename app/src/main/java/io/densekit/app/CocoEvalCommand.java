@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
-import io.densekit.AtomicFile;
 import io.densekit.Printable;
+import io.densekit.runtime.cocoeval.CocoEvalAnalyses;
 import io.densekit.runtime.cocoeval.CocoEvalReport;
 import io.densekit.runtime.cocoeval.CocoEvalRequest;
-import java.io.PrintWriter;
+import io.densekit.runtime.cocoeval.IdFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Evaluates a results file as COCO does. */
@@ -35,17 +38,17 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
     @Option(names = "--type", required = true, paramLabel = "TYPE", description = "bbox, segm or keypoints.")
     private String type;
 
-    @Option(names = "--per-category", description = "Print a line for each category as well.")
-    private boolean perCategory;
-
     @Option(names = "--errors", description = "Print what each kind of error costs as well, in percent of AP.")
     private boolean errors;
 
-    @Option(names = "--json", paramLabel = "OUT", description = "Write the metrics as JSON.")
-    private Path json;
+    @Option(
+            names = "--partial",
+            paramLabel = "OUT",
+            description = "Write what was found on these images, to be merged with other shares by coco-merge.")
+    private Path partial;
 
-    @Option(names = "--curves", paramLabel = "OUT.png", description = "Draw precision against recall.")
-    private Path curves;
+    @Mixin
+    private CocoOutput output;
 
     @Option(
             names = "--max-dets",
@@ -72,6 +75,12 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
 
     @Option(names = "--image-ids", split = ",", paramLabel = "ID", description = "Evaluate these images alone.")
     private List<String> imageIds = List.of();
+
+    @Option(
+            names = "--images",
+            paramLabel = "FILE",
+            description = "Evaluate the images alone whose ids this file has, one a line.")
+    private Path images;
 
     @Option(names = "--category-ids", split = ",", paramLabel = "ID", description = "Evaluate these categories alone.")
     private List<Long> categoryIds = List.of();
@@ -109,22 +118,7 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
     public void run() {
         CocoEvalReport report = report();
         report.findings().forEach(finding -> err().println(Printable.of(annotations + ": " + finding)));
-        PrintWriter out = out();
-        out.print(report.summary());
-        if (perCategory) {
-            out.println();
-            out.print(report.perCategory());
-        }
-        if (errors) {
-            out.println();
-            out.print(report.errors());
-        }
-        if (json != null) {
-            AtomicFile.writeText(json, report.json() + "\n");
-        }
-        if (curves != null) {
-            report.writeCurves(curves);
-        }
+        output.show(report, out());
     }
 
     private CocoEvalReport report() {
@@ -137,17 +131,25 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
                 recallThresholds,
                 areaRanges,
                 !noCategories,
-                imageIds,
+                chosenImages(),
                 categoryIds,
                 sigmas,
                 crowds,
                 lastOfDuplicates,
                 pycocotools,
                 threads);
+        CocoEvalAnalyses analyses = new CocoEvalAnalyses(errors, Optional.ofNullable(partial));
         AtomicLong read = new AtomicLong();
         try (ProgressLine progress = new ProgressLine("reading", size(annotations) + size(predictions))) {
-            return request.run(errors, bytes -> progress.reach(read.addAndGet(bytes)));
+            return request.run(analyses, bytes -> progress.reach(read.addAndGet(bytes)));
         }
+    }
+
+    private List<String> chosenImages() {
+        if (images == null) {
+            return imageIds;
+        }
+        return Stream.concat(imageIds.stream(), IdFile.read(images).stream()).toList();
     }
 
     /** 0 for a file that is not there, which reading it reports. */

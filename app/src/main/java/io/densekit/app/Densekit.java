@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:it failed", "2:the command line or the configuration is wrong"},
         subcommands = {
             CocoEvalCommand.class,
+            CocoMergeCommand.class,
             QuickstartCommand.class,
             TrainCommand.class,
             CheckCommand.class,

@@ -105,6 +105,29 @@ class CocoEvalCommandTest {
     }
 
     @Test
+    void partialResultsAreMerged() throws IOException {
+        Path results = file("dt.json", "[{\"image_id\":1,\"category_id\":3,\"bbox\":[10,10,40,40],\"score\":0.9}]");
+        Path ids = file("ids.txt", "1\n");
+        Path part = folder.resolve("a.part");
+        CommandLineRun share = CommandLineRun.of(
+                "coco-eval",
+                "--annotations=" + annotations(),
+                "--predictions=" + results,
+                "--type=bbox",
+                "--images=" + ids,
+                "--partial=" + part);
+        assertThat(share.exitCode()).isZero();
+
+        CommandLineRun merged = CommandLineRun.of("coco-merge", part.toString(), "--per-category");
+        assertThat(merged.exitCode()).isZero();
+        assertThat(merged.out()).startsWith(share.out()).contains("cat");
+
+        CommandLineRun twice = CommandLineRun.of("coco-merge", part.toString(), part.toString());
+        assertThat(twice.exitCode()).isEqualTo(1);
+        assertThat(twice.err()).contains("a.part: image 1 is in", "count twice").doesNotContain("\tat ");
+    }
+
+    @Test
     void aBrokenFileFailsWithOneSentence() throws IOException {
         Path results = file("dt.json", "[{\"image_id\":1,\"category_id\":3,\"bbox\":[10,10,40,40],\"score\":NaN}]");
 

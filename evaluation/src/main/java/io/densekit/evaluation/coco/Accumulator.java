@@ -13,7 +13,7 @@ final class Accumulator {
 
     private static final double TINY = Math.ulp(1.0);
 
-    private final Cells cells;
+    private final CellPlaces cells;
     private final MatchTable table;
     private final PrecisionRecall into;
     private final double[] recallLevels;
@@ -46,7 +46,12 @@ final class Accumulator {
 
     /** @param scores by place in the match table */
     Accumulator(
-            Cells cells, MatchTable table, PrecisionRecall into, double[] scores, int firstThreshold, int thresholds) {
+            CellPlaces cells,
+            MatchTable table,
+            PrecisionRecall into,
+            double[] scores,
+            int firstThreshold,
+            int thresholds) {
         this.cells = cells;
         this.table = table;
         this.into = into;
@@ -58,7 +63,7 @@ final class Accumulator {
                 .toArray();
         this.precisions = new double[thresholds][64];
         this.foundScores = new double[thresholds][64];
-        this.rankOfPlace = new int[cells.detectionRows.length];
+        this.rankOfPlace = new int[scores.length];
         this.truePositives = new int[thresholds];
         this.falsePositives = new int[thresholds];
     }
@@ -67,7 +72,7 @@ final class Accumulator {
         collect(category);
         for (int a = 0; a < into.parameters().areaRanges().size(); a++) {
             int objects = 0;
-            for (int cell = cells.firstOfCategory[category]; cell < cells.firstOfCategory[category + 1]; cell++) {
+            for (int cell = cells.firstOfCategory()[category]; cell < cells.firstOfCategory()[category + 1]; cell++) {
                 objects += table.counted[a][cell];
             }
             if (objects > 0) {
@@ -81,12 +86,12 @@ final class Accumulator {
     }
 
     private void collect(int category) {
-        int first = cells.firstOfCategory[category];
-        int end = cells.firstOfCategory[category + 1];
+        int first = cells.firstOfCategory()[category];
+        int end = cells.firstOfCategory()[category + 1];
         size = 0;
-        ensureCapacity(first == end ? 0 : cells.detectionStart[end] - cells.detectionStart[first]);
+        ensureCapacity(first == end ? 0 : cells.detectionStart()[end] - cells.detectionStart()[first]);
         for (int cell = first; cell < end; cell++) {
-            int start = cells.detectionStart[cell];
+            int start = cells.detectionStart()[cell];
             for (int place = start; place < table.detectionEnd[cell]; place++) {
                 rankOfPlace[place] = place - start;
                 places[size++] = place;

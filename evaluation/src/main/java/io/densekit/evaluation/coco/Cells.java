@@ -68,6 +68,10 @@ final class Cells {
         firstOfCategory = firsts(category, evaluated.groupCount());
     }
 
+    CellPlaces places() {
+        return new CellPlaces(firstOfCategory, detectionStart);
+    }
+
     int truthEnd(int cell) {
         return truthStart[cell + 1];
     }
@@ -99,7 +103,8 @@ final class Cells {
         return sorted(sorted(rows, categories, evaluated.categories.size()), images, evaluated.images.size());
     }
 
-    private static int[] sorted(int[] rows, int[] keys, int keyCount) {
+    /** Sorts rows stably by their keys, which are numbers below {@code keyCount}. */
+    static int[] sorted(int[] rows, int[] keys, int keyCount) {
         int[] starts = new int[keyCount + 1];
         for (int row : rows) {
             starts[keys[row] + 1]++;
@@ -114,7 +119,7 @@ final class Cells {
         return result;
     }
 
-    private static int[] firsts(int[] category, int count) {
+    static int[] firsts(int[] category, int count) {
         int[] first = new int[count + 1];
         for (int c : category) {
             first[c + 1]++;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -68,7 +69,7 @@ public final class CocoEvaluator {
      * @throws CocoFormatException where ground truth lacks what is evaluated, for example its masks
      */
     public synchronized CocoMetrics evaluate() {
-        return new CocoMetrics(truth, evaluation().run());
+        return new CocoMetrics(truth::category, evaluation().run());
     }
 
     /**
@@ -78,6 +79,24 @@ public final class CocoEvaluator {
      */
     public synchronized List<CategoryErrors> analyseErrors() {
         return new ErrorBreakdown(truth, detections.rows(), parameters).analyse();
+    }
+
+    /**
+     * What was found on the images that the parameters choose, to be merged with others: {@link CocoPartial#merge} gives
+     * the numbers that a single evaluation of all their images gives, to the last bit.
+     */
+    public synchronized CocoPartial partial() {
+        return new PartialMatching(evaluation()).partial();
+    }
+
+    /**
+     * The same of these images alone, which have objects or detections or neither: those of a rank of a training, say, of
+     * which each hands its own to the evaluator.
+     */
+    public synchronized CocoPartial partial(Collection<Long> imageIds) {
+        CocoParameters chosen = parameters.withWrittenImageIds(
+                imageIds.stream().map(truth::writtenImageId).toList());
+        return new PartialMatching(new Evaluation(truth, detections.rows(), chosen)).partial();
     }
 
     Evaluation evaluation() {

@@ -134,6 +134,10 @@ public final class CocoGroundTruth {
         return CrowdCount.of(this, crowds);
     }
 
+    Crowds crowdsReadAs() {
+        return crowds;
+    }
+
     /** The same where of annotations that share an id the last one stands for all, as pycocotools looks them up. */
     public CocoGroundTruth lastOfEachId() {
         return with(new AnnotationIds(objects).lastOfEach());
@@ -211,6 +215,12 @@ public final class CocoGroundTruth {
     /** The id of the image that files call so, by a text or a number's digits; empty where there is none. */
     public OptionalLong imageId(String written) {
         return writtenIds.find(written);
+    }
+
+    /** What files call the image with this number; the number's digits where there is none. */
+    public String writtenImageId(long id) {
+        int index = imageIndex().find(id);
+        return index < 0 ? Long.toString(id) : images.get(index).writtenId();
     }
 
     ImageIds imageIds() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.LongFunction;
 
 /**
  * The outcome of an evaluation. All metrics are in [0, 1], or -1 where nothing counts: no object of that size, or a
@@ -14,13 +15,14 @@ import java.util.OptionalDouble;
  */
 public final class CocoMetrics {
 
-    private final CocoGroundTruth truth;
+    private final LongFunction<CocoCategory> categories;
     private final PrecisionRecall cells;
     private final Summary summary;
     private final List<Summary.Line> lines;
 
-    CocoMetrics(CocoGroundTruth truth, PrecisionRecall cells) {
-        this.truth = truth;
+    /** @param categories the category of an id, and what is called so where labels were not looked at */
+    CocoMetrics(LongFunction<CocoCategory> categories, PrecisionRecall cells) {
+        this.categories = categories;
         this.cells = cells;
         this.summary = new Summary(cells);
         this.lines = summary.lines();
@@ -56,7 +58,7 @@ public final class CocoMetrics {
     public List<CategoryMetrics> perCategory() {
         List<CategoryMetrics> metrics = new ArrayList<>();
         for (int k = 0; k < cells.categoryIds().size(); k++) {
-            metrics.add(new CategoryMetrics(truth.category(cells.categoryIds().get(k)), categoryNumbers(k)));
+            metrics.add(new CategoryMetrics(categories.apply(cells.categoryIds().get(k)), categoryNumbers(k)));
         }
         return metrics;
     }

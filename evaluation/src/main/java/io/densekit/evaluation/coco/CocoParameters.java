@@ -120,6 +120,11 @@ public record CocoParameters(
         return with(draft -> draft.imageIds = Optional.of(List.copyOf(ids)));
     }
 
+    /** The same without a choice of images. */
+    CocoParameters ofAllImages() {
+        return with(draft -> draft.imageIds = Optional.empty());
+    }
+
     public CocoParameters withCategoryIds(Collection<Long> ids) {
         return with(draft -> draft.categoryIds = Optional.of(List.copyOf(ids)));
     }

@@ -3,11 +3,9 @@ package io.densekit.evaluation.coco;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.densekit.evaluation.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,16 +23,16 @@ import java.util.stream.Collectors;
  */
 public final class CocoResultsWriter implements AutoCloseable {
 
-    private final Path file;
-    private final Path partial;
+    private final Path path;
+    private final WholeFile file;
     private final JsonGenerator json;
 
     /** The ids that are texts in the ground truth. */
     private final Map<Long, String> textIds;
 
-    private CocoResultsWriter(Path file, Path partial, JsonGenerator json, Map<Long, String> textIds) {
+    private CocoResultsWriter(Path path, WholeFile file, JsonGenerator json, Map<Long, String> textIds) {
+        this.path = path;
         this.file = file;
-        this.partial = partial;
         this.json = json;
         this.textIds = textIds;
     }
@@ -53,12 +51,11 @@ public final class CocoResultsWriter implements AutoCloseable {
                         .collect(Collectors.toMap(CocoImage::id, CocoImage::textId)));
     }
 
-    private static CocoResultsWriter open(Path file, Map<Long, String> textIds) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path partial = Files.createTempFile(absolute.getParent(), "." + absolute.getFileName(), ".partial");
-        JsonGenerator json = new JsonFactory().createGenerator(Files.newOutputStream(partial));
+    private static CocoResultsWriter open(Path path, Map<Long, String> textIds) throws IOException {
+        WholeFile file = WholeFile.open(path);
+        JsonGenerator json = new JsonFactory().createGenerator(file.out());
         json.writeStartArray();
-        return new CocoResultsWriter(absolute, partial, json, textIds);
+        return new CocoResultsWriter(path.toAbsolutePath(), file, json, textIds);
     }
 
     /** Appends what was found on an image. Numbers are written so that reading them gives back the same doubles. */
@@ -97,11 +94,7 @@ public final class CocoResultsWriter implements AutoCloseable {
     public void finish() throws IOException {
         json.writeEndArray();
         json.close();
-        try {
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        file.finish();
     }
 
     @Override
@@ -109,7 +102,7 @@ public final class CocoResultsWriter implements AutoCloseable {
         try {
             json.close();
         } finally {
-            Files.deleteIfExists(partial);
+            file.close();
         }
     }
 
@@ -124,7 +117,7 @@ public final class CocoResultsWriter implements AutoCloseable {
 
     private void number(double value) throws IOException {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            throw new CocoFormatException(file + ": a detection holds the number " + value + ", which no file can");
+            throw new CocoFormatException(path + ": a detection holds the number " + value + ", which no file can");
         }
         json.writeNumber(value);
     }

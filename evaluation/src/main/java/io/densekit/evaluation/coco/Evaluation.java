@@ -27,19 +27,34 @@ final class Evaluation {
     }
 
     PrecisionRecall run() {
-        long[] groups = new long[evaluated.groupCount()];
-        Arrays.setAll(groups, evaluated::groupId);
-        PrecisionRecall result = new PrecisionRecall(parameters, groups);
-        List<Double> thresholds = parameters.iouThresholds();
-        for (int first = 0; first < thresholds.size(); first += MatchTable.THRESHOLDS) {
-            int end = Math.min(thresholds.size(), first + MatchTable.THRESHOLDS);
-            evaluate(first, thresholds.subList(first, end), result);
-        }
+        PrecisionRecall result = new PrecisionRecall(parameters, groupIds());
+        matchAll((firstThreshold, thresholds, table) -> {
+            double[] scores = scores();
+            parallel.run(
+                    evaluated.groupCount(),
+                    () -> new Accumulator(cells.places(), table, result, scores, firstThreshold, thresholds)
+                            ::accumulate);
+        });
         return result;
     }
 
-    private void evaluate(int firstThreshold, List<Double> thresholds, PrecisionRecall result) {
-        MatchTable table = new MatchTable(cells, parameters.areaRanges().size());
+    /** Is told what matching found at some of the thresholds. */
+    @FunctionalInterface
+    interface Matched {
+        void at(int firstThreshold, int thresholds, MatchTable table);
+    }
+
+    /** Matches at all thresholds, as many at a time as a table holds. */
+    void matchAll(Matched listener) {
+        List<Double> thresholds = parameters.iouThresholds();
+        for (int first = 0; first < thresholds.size(); first += MatchTable.THRESHOLDS) {
+            int end = Math.min(thresholds.size(), first + MatchTable.THRESHOLDS);
+            listener.at(first, end - first, match(thresholds.subList(first, end)));
+        }
+    }
+
+    private MatchTable match(List<Double> thresholds) {
+        MatchTable table = new MatchTable(parameters.areaRanges().size(), cells.detectionRows.length, cells.size);
         parallel.run((cells.size + BATCH - 1) / BATCH, () -> {
             Matcher matcher = matcher(thresholds);
             return batch -> {
@@ -49,11 +64,20 @@ final class Evaluation {
                 }
             };
         });
+        return table;
+    }
+
+    long[] groupIds() {
+        long[] groups = new long[evaluated.groupCount()];
+        Arrays.setAll(groups, evaluated::groupId);
+        return groups;
+    }
+
+    /** The score of each place of {@link Cells#detectionRows}, which matching sorts. */
+    double[] scores() {
         double[] scores = new double[cells.detectionRows.length];
         Arrays.setAll(scores, place -> detections.scores.get(cells.detectionRows[place]));
-        parallel.run(
-                evaluated.groupCount(),
-                () -> new Accumulator(cells, table, result, scores, firstThreshold, thresholds.size())::accumulate);
+        return scores;
     }
 
     Matcher matcher(List<Double> thresholds) {

@@ -20,10 +20,10 @@ final class MatchTable {
     /** Where the detections of a cell that are evaluated end; the rest is beyond the largest limit. */
     final int[] detectionEnd;
 
-    MatchTable(Cells cells, int areaRanges) {
-        matched = new int[areaRanges][cells.detectionRows.length];
-        ignored = new int[areaRanges][cells.detectionRows.length];
-        counted = new int[areaRanges][cells.size];
-        detectionEnd = new int[cells.size];
+    MatchTable(int areaRanges, int detections, int cells) {
+        matched = new int[areaRanges][detections];
+        ignored = new int[areaRanges][detections];
+        counted = new int[areaRanges][cells];
+        detectionEnd = new int[cells];
     }
 }

@@ -4,14 +4,12 @@ package io.densekit.runtime.cocoeval;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.densekit.evaluation.coco.CategoryErrors;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoMetrics;
 import io.densekit.evaluation.coco.CrowdCount;
 import io.densekit.evaluation.coco.MetricsTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,17 +17,21 @@ import java.util.Map;
 public final class CocoEvalReport {
 
     private final CocoMetrics metrics;
-    private final List<CategoryErrors> errors;
-    private final CocoGroundTruth truth;
+    private final List<ReportSection> sections;
+    private final List<String> findings;
 
-    CocoEvalReport(CocoMetrics metrics, List<CategoryErrors> errors, CocoGroundTruth truth) {
+    CocoEvalReport(CocoMetrics metrics, List<ReportSection> sections, List<String> findings) {
         this.metrics = metrics;
-        this.errors = errors;
-        this.truth = truth;
+        this.sections = sections;
+        this.findings = findings;
     }
 
     /** What of the annotations was mended, ignored or left out, a line each; empty where nothing was. */
     public List<String> findings() {
+        return findings;
+    }
+
+    static List<String> findings(CocoGroundTruth truth) {
         List<String> lines = new ArrayList<>();
         truth.findings().forEach(finding -> lines.add(finding.toString()));
         CrowdCount crowds = truth.crowds();
@@ -49,33 +51,23 @@ public final class CocoEvalReport {
         return MetricsTable.perCategory(metrics);
     }
 
-    /** A line for each category and one for all: average precision as one kind of error after the other is forgiven. */
-    public String errors() {
-        return MetricsTable.errors(errors);
+    /** What was asked for besides, a table each. */
+    public List<String> tables() {
+        return sections.stream().map(ReportSection::text).toList();
     }
 
     /**
      * As JSON: the metrics by name as full-precision numbers, {@code stats} in pycocotools' order, {@code perCategory},
-     * and {@code errors} where they were asked for.
+     * and what was asked for besides, each by a key of its own.
      */
     public String json() {
         Map<String, Object> map = metrics.toMap();
-        if (!errors.isEmpty()) {
-            map.put("errors", errors.stream().map(CocoEvalReport::toMap).toList());
-        }
+        sections.forEach(section -> map.put(section.key(), section.json()));
         try {
             return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(map);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps, lists and numbers can be written", e);
         }
-    }
-
-    private static Map<String, Object> toMap(CategoryErrors category) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", category.category().id());
-        map.put("name", category.category().name());
-        category.averagePrecision().forEach((stage, value) -> map.put(stage.label(), value));
-        return map;
     }
 
     /**

@@ -6,7 +6,9 @@ import io.densekit.evaluation.coco.AreaRange;
 import io.densekit.evaluation.coco.CocoEvaluation;
 import io.densekit.evaluation.coco.CocoEvaluator;
 import io.densekit.evaluation.coco.CocoFormatException;
+import io.densekit.evaluation.coco.CocoMetrics;
 import io.densekit.evaluation.coco.CocoParameters;
+import io.densekit.evaluation.coco.CocoPartial;
 import io.densekit.evaluation.coco.Crowds;
 import io.densekit.evaluation.coco.IouType;
 import java.nio.file.Path;
@@ -58,11 +60,11 @@ public record CocoEvalRequest(
     /**
      * Loads both files and evaluates.
      *
-     * @param errors whether to break average precision down by kind of error as well
+     * @param analyses what to tell besides the usual numbers
      * @param progress told how many more bytes of the two files were read, from any thread
      * @throws UserError if a file or a value cannot be used
      */
-    public CocoEvalReport run(boolean errors, LongConsumer progress) {
+    public CocoEvalReport run(CocoEvalAnalyses analyses, LongConsumer progress) {
         CocoParameters parameters = parameters();
         Crowds readAs = readAs();
         try {
@@ -71,10 +73,29 @@ public record CocoEvalRequest(
                     .withProgress(progress)
                     .load();
             return new CocoEvalReport(
-                    evaluator.evaluate(), errors ? evaluator.analyseErrors() : List.of(), evaluator.truth());
+                    metrics(evaluator, analyses),
+                    sections(evaluator, analyses),
+                    CocoEvalReport.findings(evaluator.truth()));
         } catch (CocoFormatException e) {
             throw UserError.failure(e.getMessage(), e);
         }
+    }
+
+    private static CocoMetrics metrics(CocoEvaluator evaluator, CocoEvalAnalyses analyses) {
+        if (analyses.partial().isEmpty()) {
+            return evaluator.evaluate();
+        }
+        CocoPartial found = evaluator.partial();
+        CocoMergeRequest.write(found, analyses.partial().get());
+        return found.metrics();
+    }
+
+    private static List<ReportSection> sections(CocoEvaluator evaluator, CocoEvalAnalyses analyses) {
+        List<ReportSection> sections = new ArrayList<>();
+        if (analyses.errors()) {
+            sections.add(ReportSection.errors(evaluator.analyseErrors()));
+        }
+        return sections;
     }
 
     private Crowds readAs() {

@@ -33,7 +33,7 @@ class CocoEvalReportTest {
     @Test
     void jsonHoldsNumbersInFull() throws IOException {
         CocoEvaluator evaluator = evaluator();
-        CocoEvalReport report = new CocoEvalReport(evaluator.evaluate(), List.of(), evaluator.truth());
+        CocoEvalReport report = new CocoEvalReport(evaluator.evaluate(), List.of(), List.of());
 
         JsonNode json = new ObjectMapper().readTree(report.json());
 
@@ -45,7 +45,8 @@ class CocoEvalReportTest {
     @Test
     void errorsComeInWhereTheyWereAskedFor() throws IOException {
         CocoEvaluator evaluator = evaluator();
-        CocoEvalReport report = new CocoEvalReport(evaluator.evaluate(), evaluator.analyseErrors(), evaluator.truth());
+        CocoEvalReport report = new CocoEvalReport(
+                evaluator.evaluate(), List.of(ReportSection.errors(evaluator.analyseErrors())), List.of());
 
         assertThat(new ObjectMapper()
                         .readTree(report.json())
@@ -54,7 +55,7 @@ class CocoEvalReportTest {
                         .get("FN")
                         .asDouble())
                 .isEqualTo(1);
-        assertThat(report.errors()).contains("Loc", "cat");
+        assertThat(report.tables().get(0)).contains("Loc", "cat");
         assertThat(report.perCategory()).contains("AP50", "cat");
         assertThat(report.summary()).contains("(AR)");
     }

@@ -10,7 +10,9 @@ import io.densekit.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,13 +88,19 @@ class CocoEvalRequestTest {
     @Test
     void givesTablesJsonAndAPicture() throws IOException {
         AtomicLong read = new AtomicLong();
-        CocoEvalReport report = request(annotations, predictions, "bbox").run(true, read::addAndGet);
+        CocoEvalReport report = request(annotations, predictions, "bbox")
+                .run(new CocoEvalAnalyses(true, Optional.empty()), read::addAndGet);
 
         assertThat(read).hasValue(Files.size(annotations) + Files.size(predictions));
         assertThat(report.summary())
                 .contains("Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = 0.500");
         assertThat(report.perCategory()).contains("cat       100.0").contains("dog         0.0");
-        assertThat(report.errors()).contains("C75").contains("cat");
+        assertThat(report.tables())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("C75")
+                .contains("cat");
         JsonNode json = new ObjectMapper().readTree(report.json());
         assertThat(json.get("AP").asDouble()).isEqualTo(json.get("stats").get(0).asDouble());
         assertThat(json.get("stats")).hasSize(12);
@@ -118,7 +126,8 @@ class CocoEvalRequestTest {
     }
 
     private static JsonNode json(CocoEvalRequest request) throws IOException {
-        return new ObjectMapper().readTree(request.run(false, bytes -> {}).json());
+        return new ObjectMapper()
+                .readTree(request.run(CocoEvalAnalyses.NONE, bytes -> {}).json());
     }
 
     @Test
@@ -132,9 +141,46 @@ class CocoEvalRequestTest {
     }
 
     private static void refuses(CocoEvalRequest request, String message, UserError.Kind kind) {
-        assertThatThrownBy(() -> request.run(false, bytes -> {}))
+        assertThatThrownBy(() -> request.run(CocoEvalAnalyses.NONE, bytes -> {}))
                 .isInstanceOfSatisfying(
                         UserError.class, error -> assertThat(error.kind()).isEqualTo(kind))
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void sharesOfTheImagesMergeToTheWhole() throws IOException {
+        List<Path> parts = new ArrayList<>();
+        for (String image : List.of("2", "1")) {
+            Path part = folder.resolve(image + ".part");
+            with(List.of(), List.of(), true, List.of(image))
+                    .run(new CocoEvalAnalyses(false, Optional.of(part)), bytes -> {});
+            parts.add(part);
+        }
+        Path both = folder.resolve("both.part");
+        String whole = with(List.of(), List.of(), true, List.of())
+                .run(CocoEvalAnalyses.NONE, bytes -> {})
+                .json();
+
+        assertThat(new CocoMergeRequest(parts, Optional.of(both)).run().json()).isEqualTo(whole);
+        CocoEvalReport again = new CocoMergeRequest(List.of(both), Optional.empty()).run();
+        assertThat(again.json()).isEqualTo(whole);
+        assertThat(again.findings()).isEmpty();
+        assertThatThrownBy(() -> new CocoMergeRequest(List.of(both, parts.get(0)), Optional.empty()).run())
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("2.part: image 2 is in")
+                .hasMessageContaining("count twice");
+        Path nowhere = folder.resolve("none/x.part");
+        assertThatThrownBy(() -> new CocoMergeRequest(parts, Optional.of(nowhere)).run())
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("check that its folder exists");
+    }
+
+    @Test
+    void aFileOfIdsHasOneALine() throws IOException {
+        Path ids = Files.writeString(folder.resolve("ids.txt"), " 2\n\nnight\r\n");
+        assertThat(IdFile.read(ids)).containsExactly("2", "night");
+        Path empty = Files.writeString(folder.resolve("empty.txt"), "\n");
+        assertThatThrownBy(() -> IdFile.read(empty)).hasMessageContaining("empty.txt: has no id of an image");
+        assertThatThrownBy(() -> IdFile.read(folder.resolve("no.txt"))).hasMessageContaining("no.txt: can't be read");
     }
 }
