@@ -2,11 +2,14 @@
 package io.densekit.app;
 
 import io.densekit.Printable;
+import io.densekit.runtime.cocoeval.Analysis;
 import io.densekit.runtime.cocoeval.CocoEvalAnalyses;
 import io.densekit.runtime.cocoeval.CocoEvalReport;
 import io.densekit.runtime.cocoeval.CocoEvalRequest;
 import io.densekit.runtime.cocoeval.IdFile;
+import io.densekit.runtime.cocoeval.Protocol;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +43,14 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
 
     @Option(names = "--errors", description = "Print what each kind of error costs as well, in percent of AP.")
     private boolean errors;
+
+    @Option(names = "--tide", description = "Print what each of TIDE's six kinds of error costs as well.")
+    private boolean tide;
+
+    @Option(
+            names = "--lvis",
+            description = "Evaluate by LVIS's rules: 300 results an image, of the categories that it was searched for.")
+    private boolean lvis;
 
     @Option(
             names = "--partial",
@@ -137,12 +148,24 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
                 crowds,
                 lastOfDuplicates,
                 pycocotools,
+                lvis ? Protocol.LVIS : Protocol.COCO,
                 threads);
-        CocoEvalAnalyses analyses = new CocoEvalAnalyses(errors, Optional.ofNullable(partial));
+        CocoEvalAnalyses analyses = new CocoEvalAnalyses(tables(), Optional.ofNullable(partial));
         AtomicLong read = new AtomicLong();
         try (ProgressLine progress = new ProgressLine("reading", size(annotations) + size(predictions))) {
             return request.run(analyses, bytes -> progress.reach(read.addAndGet(bytes)));
         }
+    }
+
+    private List<Analysis> tables() {
+        List<Analysis> tables = new ArrayList<>();
+        if (errors) {
+            tables.add(Analysis.ERRORS);
+        }
+        if (tide) {
+            tables.add(Analysis.TIDE);
+        }
+        return tables;
     }
 
     private List<String> chosenImages() {

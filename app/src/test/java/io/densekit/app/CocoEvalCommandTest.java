@@ -46,6 +46,7 @@ class CocoEvalCommandTest {
                 "bbox",
                 "--per-category",
                 "--errors",
+                "--tide",
                 "--json",
                 json.toString(),
                 "--curves",
@@ -64,7 +65,7 @@ class CocoEvalCommandTest {
         assertThat(run.out())
                 .contains("(AP) @[ IoU=0.50:0.75 | area=   all | maxDets=100 ] = 1.000")
                 .contains("APtiny")
-                .contains("Loc");
+                .contains("Loc", "TIDE", "Dupe");
         assertThat(json).content().contains("\"stats\"", "\"perCategory\"", "\"AR100\"");
         assertThat(curves).isNotEmptyFile();
     }
@@ -125,6 +126,38 @@ class CocoEvalCommandTest {
         CommandLineRun twice = CommandLineRun.of("coco-merge", part.toString(), part.toString());
         assertThat(twice.exitCode()).isEqualTo(1);
         assertThat(twice.err()).contains("a.part: image 1 is in", "count twice").doesNotContain("\tat ");
+    }
+
+    @Test
+    void lvisHasItsOwnNumbers() throws IOException {
+        Path lvis = file(
+                "lvis.json",
+                """
+                {"images": [{"id": 1, "width": 100, "height": 100, "neg_category_ids": [], "not_exhaustive_category_ids": []}],
+                 "categories": [{"id": 3, "name": "cat", "frequency": "r"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 3, "bbox": [10, 10, 40, 40], "area": 1600}]}
+                """);
+        Path results = file("dt.json", "[{\"image_id\":1,\"category_id\":3,\"bbox\":[10,10,40,40],\"score\":0.9}]");
+        Path json = folder.resolve("metrics.json");
+        String[] command = {"coco-eval", "--annotations=" + lvis, "--predictions=" + results, "--lvis", "--json=" + json
+        };
+
+        CommandLineRun run = with(command, "--type=bbox", "--per-category");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains(" APr      = 1.000", " APc      = -1.000", "cat");
+        assertThat(json).content().contains("\"AR@300\" : 1.0", "perCategory").doesNotContain("stats");
+
+        assertThat(with(command, "--type=keypoints").err()).contains("no keypoints");
+        assertThat(with(command, "--type=bbox", "--max-dets=5").err()).contains("leave out --max-dets");
+        assertThat(with(command, "--type=bbox", "--tide").err()).contains("LVIS's numbers alone");
+        CommandLineRun plain = CommandLineRun.of(
+                "coco-eval", "--annotations=" + annotations(), "--predictions=" + results, "--lvis", "--type=bbox");
+        assertThat(plain.err()).contains("gt.json: images[0] (id 1) has no neg_category_ids");
+    }
+
+    private static CommandLineRun with(String[] command, String... more) {
+        return CommandLineRun.of(
+                Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.densekit.evaluation.coco;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Evaluates detections against ground truth as COCO does: the numbers of pycocotools 2.0 to within 1e-12. Feed it image
@@ -72,6 +73,12 @@ public final class CocoEvaluator {
         return new CocoMetrics(truth::category, evaluation().run());
     }
 
+    /** The same where images were not searched for every category. */
+    public synchronized CocoMetrics evaluate(Federation federation) {
+        ObjectColumns counted = FederatedDetections.of(truth, detections.rows(), federation);
+        return new CocoMetrics(truth::category, new Evaluation(truth, counted, parameters).run());
+    }
+
     /**
      * Where average precision is lost: for the mean over categories first, then for each category with objects, what it
      * would be if one kind of error after the other were forgiven. Takes about as long as two evaluations without
@@ -97,6 +104,20 @@ public final class CocoEvaluator {
         CocoParameters chosen = parameters.withWrittenImageIds(
                 imageIds.stream().map(truth::writtenImageId).toList());
         return new PartialMatching(new Evaluation(truth, detections.rows(), chosen)).partial();
+    }
+
+    /**
+     * What a function makes of each image that is evaluated, by rising id; images without results or objects among them.
+     *
+     * @param function called from several threads, which must not change the evaluator
+     */
+    public synchronized <T> List<T> perImage(Function<ComparedImage, T> function) {
+        return new ImageComparison(truth, detections.rows(), parameters).each(function);
+    }
+
+    /** What is evaluated and how. */
+    public CocoParameters parameters() {
+        return parameters;
     }
 
     Evaluation evaluation() {

@@ -110,6 +110,10 @@ public record CocoParameters(
         return with(draft -> draft.useCategories = false);
     }
 
+    CocoParameters withCategories() {
+        return with(draft -> draft.useCategories = true);
+    }
+
     public CocoParameters withImageIds(Collection<Long> ids) {
         return withWrittenImageIds(
                 distinctAscending(ids).stream().map(id -> Long.toString(id)).toList());

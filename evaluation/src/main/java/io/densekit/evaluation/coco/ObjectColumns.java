@@ -20,6 +20,9 @@ final class ObjectColumns {
     /** None of its keypoints is labelled, so that keypoint evaluation ignores it. */
     static final byte UNLABELLED = 2;
 
+    /** A result that is not counted where it finds no object. */
+    static final byte UNCOUNTED = 2;
+
     static final byte HAS_BOX = 4;
 
     /** An annotation, or a result that is not to be evaluated, that is as good as not there. */
@@ -36,6 +39,9 @@ final class ObjectColumns {
 
     /** The box is the one around the mask, not the rectangle that stands for a missing mask. */
     static final byte BOX_OF_MASK = 8;
+
+    /** Whether some results are {@link #UNCOUNTED}, or left out since their category was not searched for. */
+    boolean federated;
 
     final LongArrayList ids;
 

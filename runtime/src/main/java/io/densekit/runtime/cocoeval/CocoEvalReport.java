@@ -10,6 +10,7 @@ import io.densekit.evaluation.coco.CrowdCount;
 import io.densekit.evaluation.coco.MetricsTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +20,14 @@ public final class CocoEvalReport {
     private final CocoMetrics metrics;
     private final List<ReportSection> sections;
     private final List<String> findings;
+    private final Headline headline;
 
     CocoEvalReport(CocoMetrics metrics, List<ReportSection> sections, List<String> findings) {
+        this(metrics, sections, findings, Headline.of(metrics));
+    }
+
+    CocoEvalReport(CocoMetrics metrics, List<ReportSection> sections, List<String> findings, Headline headline) {
+        this.headline = headline;
         this.metrics = metrics;
         this.sections = sections;
         this.findings = findings;
@@ -43,7 +50,7 @@ public final class CocoEvalReport {
 
     /** The usual table, a line a number. */
     public String summary() {
-        return MetricsTable.summary(metrics);
+        return headline.text();
     }
 
     /** A line for each category. */
@@ -57,11 +64,12 @@ public final class CocoEvalReport {
     }
 
     /**
-     * As JSON: the metrics by name as full-precision numbers, {@code stats} in pycocotools' order, {@code perCategory},
-     * and what was asked for besides, each by a key of its own.
+     * As JSON: the metrics by name as full-precision numbers, {@code stats} in pycocotools' order (not LVIS's), {@code
+     * perCategory}, and what was asked for besides, each by a key of its own.
      */
     public String json() {
-        Map<String, Object> map = metrics.toMap();
+        Map<String, Object> map = new LinkedHashMap<>(headline.numbers());
+        map.put("perCategory", metrics.toMap().get("perCategory"));
         sections.forEach(section -> map.put(section.key(), section.json()));
         try {
             return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(map);

@@ -11,6 +11,7 @@ import io.densekit.evaluation.coco.CocoParameters;
 import io.densekit.evaluation.coco.CocoPartial;
 import io.densekit.evaluation.coco.Crowds;
 import io.densekit.evaluation.coco.IouType;
+import io.densekit.evaluation.lvis.LvisMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ import java.util.function.LongConsumer;
  *     counts otherwise
  * @param pycocotools whether ids count as in pycocotools, which includes {@code lastOfDuplicates}: an object with the id 0
  *     is never found there, and counts as any other otherwise
+ * @param protocol whose rules it follows
  * @param threads how many to use; 0 for all processors
  */
 public record CocoEvalRequest(
@@ -55,6 +57,7 @@ public record CocoEvalRequest(
         String crowds,
         boolean lastOfDuplicates,
         boolean pycocotools,
+        Protocol protocol,
         int threads) {
 
     /**
@@ -65,13 +68,16 @@ public record CocoEvalRequest(
      * @throws UserError if a file or a value cannot be used
      */
     public CocoEvalReport run(CocoEvalAnalyses analyses, LongConsumer progress) {
-        CocoParameters parameters = parameters();
+        CocoParameters parameters = parameters(analyses);
         Crowds readAs = readAs();
         try {
             CocoEvaluator evaluator = withIds(CocoEvaluation.of(annotations, predictions, parameters))
                     .withCrowds(readAs)
                     .withProgress(progress)
                     .load();
+            if (protocol == Protocol.LVIS) {
+                return LvisReport.of(evaluator, annotations);
+            }
             return new CocoEvalReport(
                     metrics(evaluator, analyses),
                     sections(evaluator, analyses),
@@ -91,14 +97,17 @@ public record CocoEvalRequest(
     }
 
     private static List<ReportSection> sections(CocoEvaluator evaluator, CocoEvalAnalyses analyses) {
-        List<ReportSection> sections = new ArrayList<>();
-        if (analyses.errors()) {
-            sections.add(ReportSection.errors(evaluator.analyseErrors()));
+        try {
+            return analyses.tables().stream().map(table -> table.of(evaluator)).toList();
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(e.getMessage(), e);
         }
-        return sections;
     }
 
     private Crowds readAs() {
+        if (protocol == Protocol.LVIS) {
+            return Crowds.OBJECTS;
+        }
         return Arrays.stream(Crowds.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(crowds))
                 .findFirst()
@@ -112,9 +121,14 @@ public record CocoEvalRequest(
         return lastOfDuplicates ? files.withLastOfDuplicates() : files;
     }
 
-    private CocoParameters parameters() {
+    private CocoParameters parameters(CocoEvalAnalyses analyses) {
         try {
-            CocoParameters all = CocoParameters.defaults(IouType.of(type));
+            IouType known = IouType.of(type);
+            if (protocol == Protocol.LVIS) {
+                LvisReport.require(this, analyses);
+            }
+            CocoParameters all =
+                    protocol == Protocol.LVIS ? LvisMetrics.parameters(known) : CocoParameters.defaults(known);
             all = given(
                     maxDetections,
                     all,

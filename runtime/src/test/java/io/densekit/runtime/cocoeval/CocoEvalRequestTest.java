@@ -63,6 +63,7 @@ class CocoEvalRequestTest {
                 "ignored",
                 false,
                 false,
+                Protocol.COCO,
                 0);
     }
 
@@ -82,6 +83,7 @@ class CocoEvalRequestTest {
                 "ignored",
                 false,
                 false,
+                Protocol.COCO,
                 1);
     }
 
@@ -89,7 +91,7 @@ class CocoEvalRequestTest {
     void givesTablesJsonAndAPicture() throws IOException {
         AtomicLong read = new AtomicLong();
         CocoEvalReport report = request(annotations, predictions, "bbox")
-                .run(new CocoEvalAnalyses(true, Optional.empty()), read::addAndGet);
+                .run(new CocoEvalAnalyses(List.of(Analysis.ERRORS, Analysis.TIDE), Optional.empty()), read::addAndGet);
 
         assertThat(read).hasValue(Files.size(annotations) + Files.size(predictions));
         assertThat(report.summary())
@@ -153,7 +155,7 @@ class CocoEvalRequestTest {
         for (String image : List.of("2", "1")) {
             Path part = folder.resolve(image + ".part");
             with(List.of(), List.of(), true, List.of(image))
-                    .run(new CocoEvalAnalyses(false, Optional.of(part)), bytes -> {});
+                    .run(new CocoEvalAnalyses(List.of(), Optional.of(part)), bytes -> {});
             parts.add(part);
         }
         Path both = folder.resolve("both.part");
