@@ -53,6 +53,15 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
     private boolean lvis;
 
     @Option(
+            names = "--boundary",
+            arity = "0..1",
+            fallbackValue = "0.02",
+            paramLabel = "SHARE",
+            description =
+                    "Compare masks by their boundaries as well, which are SHARE of the diagonal wide; 0.02 without it.")
+    private double boundary;
+
+    @Option(
             names = "--partial",
             paramLabel = "OUT",
             description = "Write what was found on these images, to be merged with other shares by coco-merge.")
@@ -145,6 +154,7 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
                 chosenImages(),
                 categoryIds,
                 sigmas,
+                boundary,
                 crowds,
                 lastOfDuplicates,
                 pycocotools,

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CocoEvalCommand.class,
             CocoMergeCommand.class,
+            PanopticEvalCommand.class,
             QuickstartCommand.class,
             TrainCommand.class,
             CheckCommand.class,

@@ -155,6 +155,23 @@ class CocoEvalCommandTest {
         assertThat(plain.err()).contains("gt.json: images[0] (id 1) has no neg_category_ids");
     }
 
+    @Test
+    void boundariesAreThoseOfMasks() throws IOException {
+        Path masks = Files.writeString(
+                folder.resolve("masks.json"),
+                Files.readString(annotations())
+                        .replace("\"iscrowd\": 0", "\"segmentation\": [[10, 10, 50, 10, 50, 50, 10, 50]]"));
+        Path results = file("dt.json", "[{\"image_id\":1,\"category_id\":3,\"bbox\":[10,10,40,36],\"score\":0.9}]");
+        String[] command = {"coco-eval", "--annotations=" + masks, "--predictions=" + results};
+
+        assertThat(with(command, "--type=segm").out()).contains("IoU=0.75      | area=   all | maxDets=100 ] = 1.000");
+        assertThat(with(command, "--type=segm", "--boundary").out())
+                .contains("IoU=0.75      | area=   all | maxDets=100 ] = 0.000");
+        assertThat(with(command, "--type=segm", "--boundary", "0.2").out())
+                .contains("IoU=0.75      | area=   all | maxDets=100 ] = 1.000");
+        assertThat(with(command, "--type=bbox", "--boundary").err()).contains("which segm compares");
+    }
+
     private static CommandLineRun with(String[] command, String... more) {
         return CommandLineRun.of(
                 Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new));

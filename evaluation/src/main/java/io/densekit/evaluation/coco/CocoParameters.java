@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
  * @param imageIds the images to evaluate, as {@link CocoImage#writtenId} has them; all where empty
  * @param categoryIds the categories to evaluate, ascending; all where empty
  * @param sigmas the standard deviation of each keypoint's annotation, in units of the object's scale
+ * @param boundary where masks are compared by their boundaries too, the width of these as a share of the image's diagonal;
+ *     0 for masks alone
  * @param threads how many threads work, at least 1; results do not depend on it
  */
 public record CocoParameters(
@@ -34,6 +36,7 @@ public record CocoParameters(
         Optional<List<String>> imageIds,
         Optional<List<Long>> categoryIds,
         List<Double> sigmas,
+        double boundary,
         int threads) {
 
     /** COCO's 17 person keypoints, from nose to right ankle. */
@@ -63,6 +66,10 @@ public record CocoParameters(
                 type != IouType.KEYPOINTS
                         || (!sigmas.isEmpty() && sigmas.stream().allMatch(s -> s > 0 && s < 1e100)),
                 "sigmas must be positive numbers");
+        require(
+                boundary >= 0 && boundary < 1,
+                "the width of boundaries is a share of the diagonal, 0 or more and below 1");
+        require(boundary == 0 || type == IouType.SEGM, "boundaries are those of masks, which segm compares");
         require(threads > 0, "at least one thread is needed");
     }
 
@@ -78,6 +85,7 @@ public record CocoParameters(
                 Optional.empty(),
                 Optional.empty(),
                 DoubleStream.of(PERSON_SIGMAS).map(s -> s / 10.0).boxed().toList(),
+                0,
                 Runtime.getRuntime().availableProcessors());
     }
 
@@ -135,6 +143,15 @@ public record CocoParameters(
 
     public CocoParameters withSigmas(double... perKeypoint) {
         return with(draft -> draft.sigmas = boxed(perKeypoint));
+    }
+
+    /**
+     * Masks overlap as much as their boundaries do where these overlap less: boundary IoU.
+     *
+     * @param share the boundary's width as a share of the image's diagonal; 0.02 is usual
+     */
+    public CocoParameters withBoundary(double share) {
+        return with(draft -> draft.boundary = share);
     }
 
     public CocoParameters withThreads(int count) {

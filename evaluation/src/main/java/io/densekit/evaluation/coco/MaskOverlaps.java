@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import io.densekit.evaluation.mask.BoundaryOverlap;
 import io.densekit.evaluation.mask.BoxOverlap;
 import io.densekit.evaluation.mask.MaskOverlap;
 import io.densekit.evaluation.mask.Spans;
@@ -17,7 +18,12 @@ final class MaskOverlaps extends Overlaps {
     private Spans[] truthMasks = new Spans[0];
     private double[] truthBoxes = new double[0];
 
-    MaskOverlaps(CocoGroundTruth truth, ObjectColumns detected) {
+    /** Null where masks are compared alone. */
+    private final BoundaryOverlap boundary;
+
+    /** @param boundaryShare the width of boundaries that are compared too, as a share of the diagonal; 0 for none */
+    MaskOverlaps(CocoGroundTruth truth, ObjectColumns detected, double boundaryShare) {
+        this.boundary = boundaryShare > 0 ? new BoundaryOverlap(boundaryShare) : null;
         this.truth = truth;
         this.detected = detected;
         this.images = truth.imageIndex();
@@ -45,7 +51,7 @@ final class MaskOverlaps extends Overlaps {
                     make(row);
                     made = true;
                 }
-                overlaps[d * truthCount + g] = overlap > 0 ? overlap(truthMasks[g], crowd) : 0;
+                overlaps[d * truthCount + g] = overlap > 0 ? overlap(g, crowd) : 0;
             }
         }
         return overlaps;
@@ -55,11 +61,16 @@ final class MaskOverlaps extends Overlaps {
     private void make(int row) {
         CocoImage image = truth.images().get(images.find(detected.imageIds.get(row)));
         reader.read(detected, row, image, detection);
+        if (boundary != null) {
+            boundary.detection(detection);
+        }
     }
 
-    private double overlap(Spans mask, boolean crowd) {
+    private double overlap(int g, boolean crowd) {
+        Spans mask = truthMasks[g];
         boolean oneSize = mask.height() == detection.height() && mask.width() == detection.width();
-        return oneSize ? MaskOverlap.ofMasks(detection, mask, crowd) : -1;
+        double overlap = oneSize ? MaskOverlap.ofMasks(detection, mask, crowd) : -1;
+        return boundary == null || crowd || overlap <= 0 ? overlap : Math.min(overlap, boundary.with(g));
     }
 
     private void readTruth(int[] truths, int first, int count) {
@@ -89,6 +100,9 @@ final class MaskOverlaps extends Overlaps {
                 throw truth.fault(row, e.getMessage());
             }
             truthMasks[g].box(truthBoxes, 4 * g);
+            if (boundary != null) {
+                boundary.truth(g, truthMasks[g]);
+            }
         }
     }
 }

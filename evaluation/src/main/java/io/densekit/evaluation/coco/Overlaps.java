@@ -19,7 +19,7 @@ abstract class Overlaps {
     static Overlaps of(CocoParameters parameters, CocoGroundTruth truth, ObjectColumns detections) {
         return switch (parameters.type()) {
             case BBOX -> new BoxOverlaps(truth.objects(), detections);
-            case SEGM -> new MaskOverlaps(truth, detections);
+            case SEGM -> new MaskOverlaps(truth, detections, parameters.boundary());
             case KEYPOINTS -> new PoseOverlaps(truth, detections, parameters);
         };
     }

@@ -13,15 +13,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/** Runs numbered tasks on a bounded number of threads, which take the next number when they are done with one. */
-record ParallelRange(int threads) {
+/**
+ * Runs numbered tasks on a bounded number of threads, which take the next number when they are done with one.
+ *
+ * @param threads how many, at least 1
+ */
+public record ParallelRange(int threads) {
     /**
      * Runs tasks 0 to {@code count}. Of several that fail, the exception of the one with the lowest number is thrown, so
      * that the outcome does not depend on timing.
      *
      * @param worker makes what a thread needs for itself and runs a task
      */
-    void run(int count, Supplier<IntConsumer> worker) {
+    public void run(int count, Supplier<IntConsumer> worker) {
         int used = Math.min(threads, count);
         if (used <= 1) {
             IntConsumer task = count == 0 ? null : worker.get();

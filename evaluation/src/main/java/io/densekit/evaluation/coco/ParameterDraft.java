@@ -16,6 +16,7 @@ final class ParameterDraft {
     Optional<List<String>> imageIds;
     Optional<List<Long>> categoryIds;
     List<Double> sigmas;
+    double boundary;
     int threads;
 
     ParameterDraft(CocoParameters from) {
@@ -28,6 +29,7 @@ final class ParameterDraft {
         imageIds = from.imageIds();
         categoryIds = from.categoryIds();
         sigmas = from.sigmas();
+        boundary = from.boundary();
         threads = from.threads();
     }
 
@@ -42,6 +44,7 @@ final class ParameterDraft {
                 imageIds,
                 categoryIds,
                 sigmas,
+                boundary,
                 threads);
     }
 }

@@ -18,6 +18,7 @@ final class PartialAgreement {
             new Setting("use of categories", each -> each.parameters().useCategories()),
             new Setting("choice of categories", each -> each.parameters().categoryIds()),
             new Setting("sigmas", each -> each.parameters().sigmas()),
+            new Setting("width of boundaries", each -> each.parameters().boundary()),
             new Setting("crowds", CocoPartial::crowds));
 
     private PartialAgreement() {}

@@ -76,6 +76,7 @@ final class PartialReader {
         int chosen = in.getInt();
         Optional<List<Long>> categoryIds = chosen < 0 ? Optional.empty() : Optional.of(list(chosen, in::getLong));
         List<Double> sigmas = list(in::getDouble);
+        double boundary = in.getDouble();
         return new CocoParameters(
                 type,
                 iouThresholds,
@@ -86,6 +87,7 @@ final class PartialReader {
                 Optional.empty(),
                 categoryIds,
                 sigmas,
+                boundary,
                 Runtime.getRuntime().availableProcessors());
     }
 

@@ -72,6 +72,7 @@ final class PartialWriter {
             out.writeLong(id);
         }
         doubles(parameters.sigmas());
+        out.writeDouble(parameters.boundary());
     }
 
     private void cells(PartialCells cells) throws IOException {

@@ -58,12 +58,15 @@ class CocoParametersTest {
                         defaults.imageIds(),
                         defaults.categoryIds(),
                         List.of(0.1),
+                        0,
                         3));
     }
 
     @Test
     void refusesWhatMakesNoSense() {
         refuses(() -> defaults.withIouThresholds(), "no IoU threshold");
+        refuses(() -> defaults.withBoundary(0.02), "which segm compares");
+        refuses(() -> CocoParameters.defaults(IouType.SEGM).withBoundary(1), "share of the diagonal");
         refuses(() -> defaults.withIouThresholds(1.5), "between 0 and 1");
         refuses(() -> defaults.withIouThresholds(Double.NaN), "between 0 and 1");
         refuses(() -> defaults.withRecallThresholds(), "no recall threshold");

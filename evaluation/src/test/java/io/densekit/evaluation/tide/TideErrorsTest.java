@@ -43,7 +43,7 @@ class TideErrorsTest {
             TideErrors errors = TideErrors.of(evaluator);
             Map<String, Object> map = errors.toMap();
             assertThat(map.keySet()).containsExactlyInAnyOrderElementsOf(expected::fieldNames);
-            expected.fields().forEachRemaining(entry -> {
+            expected.properties().forEach(entry -> {
                 if (entry.getValue().isNumber()) {
                     assertThat((double) map.get(entry.getKey()))
                             .as(entry.getKey())

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.cocoeval;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoMetrics;
 import io.densekit.evaluation.coco.CrowdCount;
@@ -71,11 +68,7 @@ public final class CocoEvalReport {
         Map<String, Object> map = new LinkedHashMap<>(headline.numbers());
         map.put("perCategory", metrics.toMap().get("perCategory"));
         sections.forEach(section -> map.put(section.key(), section.json()));
-        try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(map);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps, lists and numbers can be written", e);
-        }
+        return Json.text(map);
     }
 
     /**

@@ -34,6 +34,7 @@ import java.util.function.LongConsumer;
  * @param imageIds the images to evaluate, by numbers or texts as the files have them
  * @param categoryIds the categories to evaluate
  * @param sigmas one a keypoint
+ * @param boundary the width of masks' boundaries that are compared too, as a share of the diagonal; 0 for masks alone
  * @param crowds what annotations with {@code iscrowd: 1} are read as, {@code ignored} or {@code objects}
  * @param lastOfDuplicates whether of annotations that share an id the last counts for all, as in pycocotools; each
  *     counts otherwise
@@ -54,6 +55,7 @@ public record CocoEvalRequest(
         List<String> imageIds,
         List<Long> categoryIds,
         List<Double> sigmas,
+        double boundary,
         String crowds,
         boolean lastOfDuplicates,
         boolean pycocotools,
@@ -140,6 +142,7 @@ public record CocoEvalRequest(
             all = given(imageIds, all, (ids, before) -> before.withWrittenImageIds(ids));
             all = given(categoryIds, all, (ids, before) -> before.withCategoryIds(ids));
             all = given(sigmas, all, (values, before) -> before.withSigmas(array(values)));
+            all = boundary != 0 ? all.withBoundary(boundary) : all;
             all = threads > 0 ? all.withThreads(threads) : all;
             return categories ? all : all.withoutCategories();
         } catch (IllegalArgumentException e) {

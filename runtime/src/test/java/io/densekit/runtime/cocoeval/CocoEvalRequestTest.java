@@ -60,6 +60,7 @@ class CocoEvalRequestTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                0,
                 "ignored",
                 false,
                 false,
@@ -80,6 +81,7 @@ class CocoEvalRequestTest {
                 images,
                 List.of(),
                 List.of(),
+                0,
                 "ignored",
                 false,
                 false,
@@ -91,7 +93,7 @@ class CocoEvalRequestTest {
     void givesTablesJsonAndAPicture() throws IOException {
         AtomicLong read = new AtomicLong();
         CocoEvalReport report = request(annotations, predictions, "bbox")
-                .run(new CocoEvalAnalyses(List.of(Analysis.ERRORS, Analysis.TIDE), Optional.empty()), read::addAndGet);
+                .run(new CocoEvalAnalyses(List.of(Analysis.ERRORS), Optional.empty()), read::addAndGet);
 
         assertThat(read).hasValue(Files.size(annotations) + Files.size(predictions));
         assertThat(report.summary())
@@ -175,6 +177,22 @@ class CocoEvalRequestTest {
         assertThatThrownBy(() -> new CocoMergeRequest(parts, Optional.of(nowhere)).run())
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("check that its folder exists");
+    }
+
+    @Test
+    void tellsOfTidesErrors() throws IOException {
+        CocoEvalReport report = request(annotations, predictions, "bbox")
+                .run(new CocoEvalAnalyses(List.of(Analysis.TIDE), Optional.empty()), bytes -> {});
+        assertThat(report.tables()).hasSize(1).first().asString().contains("Cls", "Dupe");
+        assertThat(new ObjectMapper()
+                        .readTree(report.json())
+                        .get("tide")
+                        .get("Cls")
+                        .asDouble())
+                .isEqualTo(50);
+        assertThatThrownBy(() -> request(annotations, predictions, "keypoints")
+                        .run(new CocoEvalAnalyses(List.of(Analysis.TIDE), Optional.empty()), bytes -> {}))
+                .isInstanceOf(UserError.class);
     }
 
     @Test
