@@ -7,6 +7,7 @@ import io.densekit.plugin.Plugin;
 import io.densekit.plugin.Plugins;
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ final class Components {
         if (!jars.isEmpty()) {
             // Lives as long as the process: components load their classes when they are built.
             URLClassLoader plugins = new URLClassLoader(LOADER, jars.toArray(URL[]::new), loader);
+            jars.forEach(jar -> new UnlistedPlugins(plugins, SERVICES).refuse(file(jar)));
             requireServices(plugins, jars);
             loader = plugins;
         }
@@ -82,6 +84,14 @@ final class Components {
                     .toList();
         } catch (IOException e) {
             throw UserError.usage("the plugin folder " + folder + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path file(URL jar) {
+        try {
+            return Path.of(jar.toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(jar + " was made of a path", e);
         }
     }
 

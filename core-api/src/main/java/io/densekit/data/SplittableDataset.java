@@ -11,6 +11,9 @@ public interface SplittableDataset<T extends Truth> extends Dataset<T> {
     /** The files of its images, each once, those without a sample included. */
     List<Path> images();
 
+    /** The file of a sample's image, one of {@link #images()}. */
+    Path image(int index);
+
     /**
      * The samples of these images alone, in the same order. Where there is ground truth to be judged by, it is that of these
      * images too.

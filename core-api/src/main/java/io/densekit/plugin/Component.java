@@ -47,7 +47,12 @@ public record Component<T, A>(
 
     /** The same for settings that stand somewhere. */
     public Configured<T, A> configure(String name, Record settings, Place place) {
-        return Configured.of(name, this.settings.cast(settings), factory, place, "plugin " + PluginPlace.of(plugin));
+        return Configured.of(name, this.settings.cast(settings), factory, place, origin());
+    }
+
+    /** The plugin that bound it, and its jar. */
+    public String origin() {
+        return "plugin " + PluginPlace.of(plugin);
     }
 
     /** Every name under which YAML can ask for it: the type first, then the presets. */

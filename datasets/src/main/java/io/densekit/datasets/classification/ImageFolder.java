@@ -118,6 +118,11 @@ final class ImageFolder implements SplittableDataset<ClassLabel> {
     }
 
     @Override
+    public Path image(int index) {
+        return files.get(index).file();
+    }
+
+    @Override
     public List<Path> images() {
         return files.stream().map(LabelledFile::file).toList();
     }

@@ -141,6 +141,11 @@ final class DetectionDataset implements SplittableDataset<Instances>, CocoAnnota
     }
 
     @Override
+    public Path image(int index) {
+        return annotations.images().get(index).file();
+    }
+
+    @Override
     public List<Path> images() {
         return annotations.images().stream()
                 .map(AnnotatedImage::file)

@@ -150,6 +150,11 @@ final class CocoKeypoints implements KeypointDataset, SplittableDataset<PersonCr
         return new CocoKeypoints(this, pairs);
     }
 
+    @Override
+    public Path image(int index) {
+        return entries.get(index).file();
+    }
+
     /** All that are annotated, since with boxes of a detector other images have samples than the annotations'. */
     @Override
     public List<Path> images() {

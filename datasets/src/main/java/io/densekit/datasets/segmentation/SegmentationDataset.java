@@ -114,6 +114,11 @@ final class SegmentationDataset implements SplittableDataset<SemanticMask> {
     }
 
     @Override
+    public Path image(int index) {
+        return images.get(index).file();
+    }
+
+    @Override
     public List<Path> images() {
         return images.stream().map(LabelledImage::file).distinct().toList();
     }

@@ -380,6 +380,7 @@ class CocoKeypointsTest {
         CocoKeypoints one = all.only(chosen::equals);
         CocoKeypoints rest = all.only(file -> !file.equals(chosen));
         assertThat(one.size() + rest.size()).isEqualTo(all.size());
+        assertThat(one.image(0)).isEqualTo(chosen);
         for (int i = 0; i < one.size(); i++) {
             assertThat(one.read(i, new SplittableRandom(0)).key().file()).isEqualTo(chosen.toString());
         }

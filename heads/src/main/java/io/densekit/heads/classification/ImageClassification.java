@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Image classification. As in published classifiers the backbone's parameters stand at the root of the state dict and the
@@ -69,6 +70,11 @@ public final class ImageClassification extends VisionModel<ClassLabel, Classific
         mixer = settings.mix().map(BatchMixer::new);
         backboneType = settings.backbone().type();
         topK = settings.topK();
+    }
+
+    @Override
+    public OptionalInt classes() {
+        return OptionalInt.of(head.outputs());
     }
 
     @Override

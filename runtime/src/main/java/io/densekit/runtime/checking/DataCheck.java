@@ -51,7 +51,7 @@ public final class DataCheck {
      * @throws UserError if there is no dataset, annotations can't be read at all, or the classes of both differ
      */
     public static List<DataReport> check(Experiment experiment, Progress progress) {
-        return new DataCheck(experiment, progress).run();
+        return experiment.guarded(() -> new DataCheck(experiment, progress).run());
     }
 
     private List<DataReport> run() {

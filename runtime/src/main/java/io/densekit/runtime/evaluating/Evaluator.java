@@ -51,6 +51,11 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
      */
     public static EvaluationResult evaluate(
             Experiment experiment, WeightSettings weights, Progress progress, Consumer<String> warnings) {
+        return experiment.guarded(() -> judged(experiment, weights, progress, warnings));
+    }
+
+    private static EvaluationResult judged(
+            Experiment experiment, WeightSettings weights, Progress progress, Consumer<String> warnings) {
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
             WeightLoader.loadAll(model, weights, experiment.otherNetworks())

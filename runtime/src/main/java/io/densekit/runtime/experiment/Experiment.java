@@ -12,6 +12,7 @@ import io.densekit.data.Truth;
 import io.densekit.model.Backbone;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.ComponentFault;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.weights.OtherNetworks;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -181,6 +183,26 @@ public record Experiment(
             return InvalidSetting.within(key, action);
         } catch (InvalidSetting e) {
             throw config.refusal(e);
+        }
+    }
+
+    /**
+     * Runs what calls components of plugins.
+     *
+     * @throws ComponentFault where code of a plugin failed by a mistake of its own; the message names the plugin, its jar, the
+     *     module of the network and the place in the user's file
+     */
+    public <V> V guarded(Supplier<V> action) {
+        try {
+            return action.get();
+        } catch (UserError | ComponentFault | CancellationException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            Optional<ComponentFault> fault = new PluginFailure(this, e).fault();
+            if (fault.isPresent()) {
+                throw fault.get();
+            }
+            throw e;
         }
     }
 

@@ -77,7 +77,7 @@ public final class Predictor {
      */
     public static PredictionResult predict(
             Experiment experiment, PredictionRequest request, BooleanSupplier stopped, Progress progress) {
-        return new Predictor(experiment, request, stopped, progress).run();
+        return experiment.guarded(() -> new Predictor(experiment, request, stopped, progress).run());
     }
 
     private PredictionResult run() {

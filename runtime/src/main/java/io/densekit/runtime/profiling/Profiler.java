@@ -62,6 +62,10 @@ public final class Profiler {
      * @throws io.densekit.UserError if the network can't take such images, or weights or images can't be read
      */
     public static Profile profile(Experiment experiment, ProfileRequest request, Progress progress) {
+        return experiment.guarded(() -> measured(experiment, request, progress));
+    }
+
+    private static Profile measured(Experiment experiment, ProfileRequest request, Progress progress) {
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
             request.weights().ifPresent(file -> WeightLoader.loadAll(model, file, experiment.otherNetworks()));

@@ -29,6 +29,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     static RunDirectory open(Path folder) {
         FileChannel channel = null;
+        requireNoFile(folder);
         try {
             Files.createDirectories(folder);
             channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -44,6 +45,18 @@ public final class RunDirectory implements AutoCloseable {
                     folder + " can't be used for a run (" + e.getClass().getSimpleName() + ": " + e.getMessage()
                             + "); choose a folder that can be written",
                     e);
+        }
+    }
+
+    private static void requireNoFile(Path folder) {
+        for (Path part = folder.toAbsolutePath(); part != null; part = part.getParent()) {
+            if (Files.exists(part)) {
+                if (!Files.isDirectory(part)) {
+                    throw UserError.failure(folder + " can't be the folder of a run, since " + part
+                            + " is a file; choose another --work-dir");
+                }
+                return;
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.densekit.AtomicFile;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
+import io.densekit.data.SplittableDataset;
 import io.densekit.data.Truth;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.LoaderSettings;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Trains the network of an experiment in a folder of its own. */
 public final class Training {
@@ -58,7 +60,7 @@ public final class Training {
     public static TrainingResult run(
             Experiment experiment, Path folder, Resume resume, List<? extends TrainingListener> listeners) {
         try (Interruption interruption = Interruption.awaited()) {
-            return run(experiment, folder, resume, listeners, interruption);
+            return experiment.guarded(() -> run(experiment, folder, resume, listeners, interruption));
         }
     }
 
@@ -131,6 +133,7 @@ public final class Training {
             Optional<Evaluator<T>> evaluator = validation.map(dataset -> new Evaluator<>(experiment, session, dataset));
             validation.ifPresent(dataset -> Evaluator.requireMetric(experiment, model, dataset));
             validation.ifPresent(dataset -> readOne(judged, dataset));
+            requireImages("data.train", data);
             try (MetricsLog log = MetricsLog.open(
                     directory, settings.logging(), run.progress().step())) {
                 List<TrainingListener> all = new ArrayList<>(List.of(log));
@@ -140,8 +143,23 @@ public final class Training {
         }
     }
 
-    /** A folder of images that isn't there would be told after an epoch otherwise. */
+    /** A folder of images that isn't there, or some of them, would be told after an epoch otherwise. */
+    private static void requireImages(String key, Dataset<?> dataset) {
+        if (dataset instanceof SplittableDataset<?> of) {
+            List<Path> images =
+                    IntStream.range(0, of.size()).mapToObj(of::image).distinct().toList();
+            List<Path> missing =
+                    images.stream().filter(image -> !Files.exists(image)).toList();
+            if (!missing.isEmpty()) {
+                throw UserError.failure(key + ": " + missing.size() + " of its " + images.size()
+                        + " images do not exist, the first of them " + missing.get(0)
+                        + "; check the images folder and the file's name, or take them out of the annotations");
+            }
+        }
+    }
+
     private static void readOne(String key, Dataset<?> dataset) {
+        requireImages(key, dataset);
         try {
             dataset.read(0, new SplittableRandom(0));
         } catch (UserError e) {

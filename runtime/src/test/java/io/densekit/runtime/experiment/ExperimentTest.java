@@ -94,4 +94,23 @@ class ExperimentTest {
                 .hasMessageContaining("the task 'classification'")
                 .hasMessageContaining("add the jar");
     }
+
+    @Test
+    void aClassifierForMoreClassesThanTheDataHaveIsTold() throws IOException {
+        for (String name : List.of("ant", "bee")) {
+            Files.createFile(Files.createDirectories(folder.resolve(name)).resolve("1.png"));
+            Files.writeString(folder.resolve(name).resolve("1.png"), "looked at later");
+        }
+        Experiment experiment = Experiment.parse(
+                Tiny.catalog(),
+                "test",
+                "model: {type: classification, backbone: vit-tiny, head: {type: linear-classifier, classes: 3}}\n"
+                        + "data: {train: {type: image-folder, images: '" + folder + "'}}",
+                List.of());
+        assertThatThrownBy(() ->
+                        experiment.trainingData(experiment.settings().model().create(NoArguments.NONE)))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("data.train has 2 classes, but the model is set to 3; set the model's number of"
+                        + " classes to 2");
+    }
 }

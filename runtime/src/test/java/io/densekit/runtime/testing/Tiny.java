@@ -21,6 +21,7 @@ import io.densekit.settings.Default;
 import io.densekit.structures.Raster;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -34,10 +35,14 @@ public final class Tiny extends Plugin {
             @Default("8") int channels, @Default("0.2") double dropPath, @Default("true") boolean batchNorm) {}
 
     /**
-     * How many images, the number of one whose pixels can't be read, -1 for none, and whether training sees other pixels each
-     * time.
+     * How many images, the number of one whose pixels can't be read, -1 for none, whether training sees other pixels each
+     * time, and the folder of image files that it says it has.
      */
-    public record DataSettings(@Default("12") int samples, @Default("-1") int broken, @Default("true") boolean noise) {}
+    public record DataSettings(
+            @Default("12") int samples,
+            @Default("-1") int broken,
+            @Default("true") boolean noise,
+            Optional<Path> files) {}
 
     @Override
     protected void configure() {
@@ -75,8 +80,15 @@ public final class Tiny extends Plugin {
         }
 
         @Override
+        public Path image(int index) {
+            return settings.files().isEmpty() ? Path.of("") : path(dots.get(index));
+        }
+
+        @Override
         public List<Path> images() {
-            return dots.stream().map(Dots::file).toList();
+            return settings.files().isEmpty()
+                    ? List.of()
+                    : dots.stream().map(this::path).toList();
         }
 
         @Override
@@ -84,7 +96,11 @@ public final class Tiny extends Plugin {
             return new Dots(
                     settings,
                     use,
-                    dots.stream().filter(dot -> chosen.test(file(dot))).toList());
+                    dots.stream().filter(dot -> chosen.test(path(dot))).toList());
+        }
+
+        private Path path(int dot) {
+            return settings.files().orElseThrow().resolve(file(dot));
         }
 
         private static Path file(int dot) {

@@ -14,18 +14,30 @@ import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.report.ReportListener;
 import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.task.Prediction;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Training on all folds but one, and judging on that one. */
 class FoldsTrainingTest extends TinyRuns {
 
-    private static Experiment fold(int index, String... overrides) {
-        List<String> all = new java.util.ArrayList<>(
-                List.of("data.val=", "data.folds={count: 5, seed: 3, index: " + index + "}", "schedule.epochs=2"));
+    @BeforeEach
+    void files() throws IOException {
+        for (int i = 0; i < 23; i++) {
+            Files.createFile(folder.resolve("dot" + i + ".png"));
+        }
+    }
+
+    private Experiment fold(int index, String... overrides) {
+        List<String> all = new java.util.ArrayList<>(List.of(
+                "data.train.files=" + folder,
+                "data.val=",
+                "data.folds={count: 5, seed: 3, index: " + index + "}",
+                "schedule.epochs=2"));
         all.addAll(List.of(overrides));
         return experiment(all.toArray(String[]::new));
     }
@@ -85,11 +97,12 @@ class FoldsTrainingTest extends TinyRuns {
 
     @Test
     void whatIsJudgedIsReadAsValSays() {
-        String val = "data.val={type: dots, samples: 21}";
+        String val = "data.val={type: dots, samples: 21, files: '" + folder + "'}";
         assertThat(fold(0, val).data().validationKey()).isEqualTo("data.val");
         assertThat(fold(0, val).validation().orElseThrow().size())
                 .isEqualTo(fold(0).validation().orElseThrow().size());
-        assertThatThrownBy(() -> train("a", false, fold(0, "data.val={type: dots, samples: 23}")))
+        assertThatThrownBy(
+                        () -> train("a", false, fold(0, "data.val={type: dots, samples: 23, files: '" + folder + "'}")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("data.val: data.folds divides the images of data.train, but 2 images are of"
                         + " data.train or data.val alone, the first of them ")
@@ -101,7 +114,7 @@ class FoldsTrainingTest extends TinyRuns {
         assertThatThrownBy(() -> train("a", false, fold(0, "data.train={type: persons}")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("data.train: a dataset of type persons doesn't say of which images it is");
-        assertThatThrownBy(() -> train("a", false, fold(0, "data.train={type: dots, samples: 3}")))
+        assertThatThrownBy(() -> train("a", false, fold(0, "data.train.samples=3")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(
                         "--set data.folds={count: 5, seed: 3, index: 0}: data.folds.count: 5 folds need as"
@@ -109,5 +122,28 @@ class FoldsTrainingTest extends TinyRuns {
         assertThatThrownBy(() -> fold(0, "data.train="))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("data.folds: divides the images of data.train, which is not given");
+    }
+
+    @Test
+    void imagesThatAreNotThereAreToldBeforeTheFirstStep() throws IOException {
+        String val = "data.val={type: dots, samples: 7, files: '" + folder + "'}";
+        String[] settings = {"data.train.files=" + folder, val};
+        Files.delete(folder.resolve("dot4.png"));
+        Files.delete(folder.resolve("dot6.png"));
+        List<StepRecord> steps = new java.util.ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void stepped(StepRecord step) {
+                steps.add(step);
+            }
+        };
+        assertThatThrownBy(() -> train("a", false, experiment(settings), listener))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("data.val: 2 of its 7 images do not exist, the first of them ")
+                .hasMessageContaining("dot4.png; check the images folder");
+        assertThatThrownBy(() -> train("a", false, experiment(settings[0]), listener))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("data.train: 2 of its 21 images do not exist");
+        assertThat(steps).isEmpty();
     }
 }

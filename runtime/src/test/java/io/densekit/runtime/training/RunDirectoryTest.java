@@ -8,6 +8,7 @@ import io.densekit.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +41,20 @@ class RunDirectoryTest {
     @Test
     void aFileInTheWayIsAClearError() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertThatThrownBy(() -> RunDirectory.open(file))
+        for (Path run : List.of(file, file.resolve("below/it"))) {
+            assertThatThrownBy(() -> RunDirectory.open(run))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage(run + " can't be the folder of a run, since " + file
+                            + " is a file; choose another --work-dir");
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsAClearError() throws IOException {
+        Path inTheWay = Files.createDirectories(folder.resolve("run/.lock"));
+        assertThatThrownBy(() -> RunDirectory.open(inTheWay.getParent()))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("can't be used for a run");
+                .hasMessageStartingWith(inTheWay.getParent() + " can't be used for a run (")
+                .hasMessageEndingWith("; choose a folder that can be written");
     }
 }
