@@ -242,6 +242,28 @@ class OpsTest {
         assertThat(difference(actual, ai.djl.nn.Activation.gelu(x))).isBetween(1e-4, 1e-3);
     }
 
+    /** With gradients nothing may be computed in place. */
+    @Test
+    void quickGeluEqualsItsFormulaWithAndWithoutGradients(OpLibrary library, NDManager manager) {
+        NDArray x = random(manager, 13, 50).mul(3);
+        float[] before = x.toFloatArray();
+        NDArray expected = x.div(x.mul(-1.702).exp().add(1));
+        Ops ops = library.ops(Precision.FP32);
+        assertThat(difference(ops.geluQuick(x), expected)).isLessThan(1e-6);
+        assertThat(x.toFloatArray()).isEqualTo(before);
+        assertThat(difference(ops.geluQuick(x), ai.djl.nn.Activation.gelu(x))).isBetween(1e-3, 2.1e-2);
+
+        x.setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray y = ops.geluQuick(x);
+            assertThat(difference(y, expected)).isLessThan(1e-6);
+            collector.backward(y.sum());
+        }
+        NDArray curve = expected.div(x);
+        NDArray slope = curve.add(expected.mul(curve.neg().add(1)).mul(1.702));
+        assertThat(difference(x.getGradient(), slope)).isLessThan(1e-5);
+    }
+
     @Test
     void nearestResizingTakesTheValueAtTheFloor(OpLibrary library, NDManager manager) {
         NDArray x = manager.create(new float[] {1, 2, 3}, new Shape(1, 1, 1, 3));

@@ -27,10 +27,10 @@ public record TokenBenchmark(Path configs, ComputeSession session, int batch, in
     /** Where one block alone drops tokens, it takes fewer draws to save as much. */
     private static final List<String> ONE_BLOCK = draws(105);
 
-    private static final List<String> CVT_NINE_BLOCKS = List.of("model.backbone.reducers[0].tokens=120");
+    private static final List<String> CVT_NINE_BLOCKS = List.of("model.backbone.reducers[0].tokens=113");
 
     private static final List<String> CVT_ONE_BLOCK =
-            List.of("model.backbone.reducers[0].tokens=110", "model.backbone.reducers[0].blocks=[1]");
+            List.of("model.backbone.reducers[0].tokens=95", "model.backbone.reducers[0].blocks=[1]");
 
     /**
      * Arguments: {@code CONFIGS [ROUNDS [BATCH [THREADS [ONLY]]]]}; the first is the repository's folder of that name, the last

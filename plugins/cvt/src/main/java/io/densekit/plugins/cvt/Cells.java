@@ -50,9 +50,9 @@ record Cells(Grid grid, int stride, int[][] live) {
         return Arrays.stream(live).mapToInt(image -> image.length).sum();
     }
 
-    /** Where each key is found among the batch's class tokens, followed by all cells of its maps. */
+    /** The cell of each key, counted through the batch's maps; 0 of class tokens. */
     long[] sources() {
-        return Rows.withClassTokens(live, grid.size());
+        return Rows.afterClassToken(live, grid.size());
     }
 
     /** 1 for live cells, 0 for dead ones, {@code [batch, cells]}. */

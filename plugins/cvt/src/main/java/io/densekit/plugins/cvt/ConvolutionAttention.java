@@ -83,7 +83,7 @@ final class ConvolutionAttention extends Module {
             NDArray first = ops.rows(x, rows.classRows());
             NDArray map = ops.laidOut(x, rows);
             long queries = before.rows() - before.batch();
-            NDArray q = query.call(ops.joined(first, queryMap.call(map, queries, pass), rows.sources()), pass);
+            NDArray q = query.call(ops.joined(first, queryMap.call(map, queries, pass), rows.sources(), before), pass);
             NDArray k = keys(key, first, keyMap.call(map, cells.total(), pass), cells, pass);
             NDArray v = keys(value, first, valueMap.call(map, cells.total(), pass), cells, pass);
             Optional<BlockSampling.Choice> choice = sampling.map(block -> {
@@ -95,8 +95,8 @@ final class ConvolutionAttention extends Module {
             Rows after = choice.map(BlockSampling.Choice::rows).orElse(rows);
             Ragged going = after.counts();
             pass.costs().attention(() -> products(before, keys) + products(going, keys));
-            NDArray own = choice.isPresent() ? ops.rows(q, rows.rowsOf(after)) : q;
-            NDArray y = ops.attention(ops.padded(own, going), k, v, keys);
+            NDArray own = choice.isPresent() ? ops.padded(q, rows.rowsOf(after), going) : ops.padded(q, going);
+            NDArray y = ops.attention(own, k, v, keys);
             return new Attended(proj.call(ops.packed(y, going), pass), after, choice);
         });
     }
@@ -104,7 +104,8 @@ final class ConvolutionAttention extends Module {
     /** {@code [batch, keys, channels]}, the class token's first. */
     private static NDArray keys(Linear linear, NDArray first, NDArray map, Cells cells, Pass pass) {
         CvtOps ops = new CvtOps(pass.ops());
-        return ops.padded(linear.call(ops.joined(first, map, cells.sources()), pass), cells.counts());
+        NDArray joined = ops.joined(first, map, cells.sources(), cells.counts());
+        return ops.padded(linear.call(joined, pass), cells.counts());
     }
 
     private long products(Ragged queries, Ragged keys) {

@@ -79,6 +79,17 @@ record CvtOps(Ops ops, int heads, double scale) {
         }
     }
 
+    /** The same of some packed rows. */
+    NDArray padded(NDArray x, long[] rows, Ragged counts) {
+        long[] places = counts.padded();
+        for (int place = 0; place < places.length; place++) {
+            places[place] = rows[(int) places[place]];
+        }
+        try (NDArray index = indexes(x.getManager(), places, counts.batch(), counts.width())) {
+            return ops.call(SCRIPT, "rows", x, index);
+        }
+    }
+
     /** And back. */
     NDArray packed(NDArray x, Ragged counts) {
         NDArray flat = x.reshape(-1, x.getShape().get(2));
@@ -87,12 +98,14 @@ record CvtOps(Ops ops, int heads, double scale) {
 
     /** The tokens left in their places of a map, zeros elsewhere: {@code [batch, channels, height, width]}. */
     NDArray laidOut(NDArray x, Rows rows) {
-        long[] tokens = rows.tokenRows();
-        try (NDArray index = indexes(x.getManager(), tokens, tokens.length);
-                NDArray places = indexes(x.getManager(), rows.tokenPlaces(), tokens.length);
+        NDManager manager = x.getManager();
+        long[] sources = rows.rowOfPositions();
+        long[] none = rows.emptyPositions();
+        try (NDArray index = indexes(manager, sources, sources.length);
+                NDArray empty = indexes(manager, none, none.length);
                 NDArray sizes = ops.integers(
                         rows.batch(), rows.grid().height(), rows.grid().width())) {
-            return ops.call(SCRIPT, "laid_out", x, index, places, sizes);
+            return ops.call(SCRIPT, "laid_out", x, index, empty, sizes);
         }
     }
 
@@ -101,11 +114,14 @@ record CvtOps(Ops ops, int heads, double scale) {
      *
      * @param first {@code [batch, channels]}
      * @param map {@code [batch, channels, height, width]}
-     * @param sources of each row: an image's number for its class token, or the place in the maps after these
+     * @param sources of each row: its position, counted through the batch's maps; any for class tokens
+     * @param counts rows of each image, its class token's first
      */
-    NDArray joined(NDArray first, NDArray map, long[] sources) {
-        try (NDArray index = indexes(first.getManager(), sources, sources.length)) {
-            return ops.call(SCRIPT, "joined", first, map, index);
+    NDArray joined(NDArray first, NDArray map, long[] sources, Ragged counts) {
+        NDManager manager = first.getManager();
+        try (NDArray index = indexes(manager, sources, sources.length);
+                NDArray places = indexes(manager, counts.starts(), counts.batch())) {
+            return ops.call(SCRIPT, "joined", first, map, index, places);
         }
     }
 

@@ -28,9 +28,13 @@ record Ragged(int[] counts) {
         return Arrays.stream(counts).allMatch(count -> count == counts[0]);
     }
 
-    /** The image's first row. */
-    int start(int image) {
-        return Arrays.stream(counts, 0, image).sum();
+    /** Each image's first row. */
+    long[] starts() {
+        long[] starts = new long[batch()];
+        for (int image = 1; image < starts.length; image++) {
+            starts[image] = starts[image - 1] + counts[image - 1];
+        }
+        return starts;
     }
 
     /** The row that stands at each place of {@code [batch, width]}; the first of all where there is none. */

@@ -49,8 +49,7 @@ record Rows(Grid grid, int[][] left, int[][] held) {
 
     /** The class tokens' rows. */
     long[] classRows() {
-        Ragged counts = counts();
-        return IntStream.range(0, batch()).mapToLong(counts::start).toArray();
+        return counts().starts();
     }
 
     /** The rows that hold a position's token. */
@@ -58,18 +57,35 @@ record Rows(Grid grid, int[][] left, int[][] held) {
         return rowsOf(left, 0);
     }
 
-    /** The positions of those, counted through the batch's grids. */
-    long[] tokenPlaces() {
-        return IntStream.range(0, batch())
-                .boxed()
-                .flatMapToLong(image ->
-                        Arrays.stream(left[image]).mapToLong(position -> (long) image * grid.size() + position))
+    /** The row of each position's token, counted through the batch's grids; 0 where none is left. */
+    long[] rowOfPositions() {
+        long[] rows = new long[batch() * grid.size()];
+        long[] starts = classRows();
+        for (int image = 0; image < batch(); image++) {
+            for (int row = 0; row < held[image].length; row++) {
+                rows[image * grid.size() + held[image][row]] = starts[image] + 1 + row;
+            }
+        }
+        return rows;
+    }
+
+    /** The positions that have lost their token, counted so. */
+    long[] emptyPositions() {
+        boolean[] full = new boolean[batch() * grid.size()];
+        for (int image = 0; image < batch(); image++) {
+            for (int position : left[image]) {
+                full[image * grid.size() + position] = true;
+            }
+        }
+        return IntStream.range(0, full.length)
+                .filter(position -> !full[position])
+                .asLongStream()
                 .toArray();
     }
 
-    /** Where each row is found among the batch's class tokens, followed by all positions of its grids. */
+    /** The position of each row, counted so; 0 of class tokens. */
     long[] sources() {
-        return withClassTokens(held, grid.size());
+        return afterClassToken(held, grid.size());
     }
 
     /** The rows that these have for the rows of others, which hold no more positions. */
@@ -112,16 +128,16 @@ record Rows(Grid grid, int[][] left, int[][] held) {
         return rows;
     }
 
-    /** Each image's number, and then its places in maps of {@code size} positions that follow those numbers. */
-    static long[] withClassTokens(int[][] places, int size) {
-        int batch = places.length;
+    /** Of each image 0 and then its places, counted through maps of {@code size} positions. */
+    static long[] afterClassToken(int[][] places, int size) {
         long[] rows = new long
-                [batch + Arrays.stream(places).mapToInt(image -> image.length).sum()];
+                [places.length
+                        + Arrays.stream(places).mapToInt(image -> image.length).sum()];
         int next = 0;
-        for (int image = 0; image < batch; image++) {
-            rows[next++] = image;
+        for (int image = 0; image < places.length; image++) {
+            next++;
             for (int place : places[image]) {
-                rows[next++] = batch + (long) image * size + place;
+                rows[next++] = (long) image * size + place;
             }
         }
         return rows;

@@ -18,8 +18,9 @@ class RowsTest {
         assertThat(rows.tokens()).containsExactly(4, 2);
         assertThat(rows.classRows()).containsExactly(0, 4);
         assertThat(rows.tokenRows()).containsExactly(1, 2, 3, 5);
-        assertThat(rows.tokenPlaces()).containsExactly(1, 5, 8, 9);
-        assertThat(rows.sources()).containsExactly(0, 3, 7, 10, 1, 11);
+        assertThat(rows.emptyPositions()).containsExactly(0, 2, 3, 4, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17);
+        assertThat(rows.sources()).containsExactly(0, 1, 5, 8, 0, 9);
+        assertThat(rows.rowOfPositions()).containsExactly(0, 1, 0, 0, 0, 2, 0, 0, 3, 5, 0, 0, 0, 0, 0, 0, 0, 0);
         assertThat(ALL.rowsOf(rows)).containsExactly(0, 2, 6, 9, 10, 11);
         assertThat(rows.rowsOf(rows.keeping(new int[][] {{5}, {0}}, false))).containsExactly(0, 2, 4, 5);
         assertThat(rows.masked()).isFalse();
@@ -31,7 +32,7 @@ class RowsTest {
         assertThat(rows.counts().counts()).containsExactly(10, 10);
         assertThat(rows.tokens()).containsExactly(4, 2);
         assertThat(rows.tokenRows()).containsExactly(2, 6, 9, 11);
-        assertThat(rows.tokenPlaces()).containsExactly(1, 5, 8, 9);
+        assertThat(rows.emptyPositions()).containsExactly(0, 2, 3, 4, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17);
         assertThat(rows.policy()).containsExactly(1, 0, 1, 0, 0, 0, 1, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0);
         assertThat(rows.masked()).isTrue();
         assertThat(ALL.masked()).isFalse();
@@ -45,7 +46,7 @@ class RowsTest {
         assertThat(cells.alive()).containsExactly(1, 1, 0, 1, 1, 0, 0, 0);
         assertThat(cells.counts().counts()).containsExactly(4, 2);
         assertThat(cells.total()).isEqualTo(4);
-        assertThat(cells.sources()).containsExactly(0, 2, 3, 5, 1, 6);
+        assertThat(cells.sources()).containsExactly(0, 0, 1, 3, 0, 4);
         assertThat(cells.of(5, new Grid(3, 3))).isEqualTo(1);
     }
 
