@@ -20,13 +20,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Predicts on any images. */
+/** Predicts on any images and videos. */
 @Command(
         name = "predict",
-        description = "Predict on images: a picture of each with what the network sees, and predictions.json.",
+        description = "Predict on images and videos: a picture or video of each with what the network sees, and"
+                + " predictions.json.",
         footer = {
             "An image that can't be read is left out with a warning. Images are prepared as the configuration's",
-            "data.val says; its files need not be there.",
+            "data.val says; its files need not be there. A video is predicted on frame by frame and written anew as MP4,",
+            "unless the network takes whole videos.",
             "",
             "Examples:",
             "  densekit predict configs/pose/uniformer-small-256x192.yaml --weights runs/my/best.safetensors \\",
@@ -44,8 +46,10 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
     @Parameters(
             index = "1..*",
             arity = "1..*",
-            paramLabel = "IMAGE|DIR",
-            description = "Images, or folders of images: .jpg, .jpeg, .png, .bmp, .webp, .tif, .tiff.")
+            paramLabel = "IMAGE|VIDEO|DIR",
+            description =
+                    "Images, videos, or folders of them: .jpg, .jpeg, .png, .bmp, .webp, .tif, .tiff, .mp4, .m4v, .mov,"
+                            + " .mkv, .webm, .avi.")
     private List<Path> inputs;
 
     @Option(
@@ -62,7 +66,7 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "The folder for the pictures and predictions.json; made if it is not there.")
+            description = "The folder for the pictures, videos and predictions.json; made if it is not there.")
     private Path out;
 
     @Option(

@@ -42,6 +42,11 @@ import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
 import io.densekit.tokens.TokenReducer;
+import io.densekit.video.Video;
+import io.densekit.video.VideoFormat;
+import io.densekit.video.VideoFormats;
+import io.densekit.video.VideoWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +55,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,6 +113,8 @@ class ComponentContractTest {
             "retinanet",
             "{type: retinanet, classes: 3, neck: {channels: 16}, channels: 16, convolutions: 1, backbone: %s}");
 
+    private static final Map<String, String> VIDEO_FORMATS = Map.of("ffmpeg", "mp4");
+
     /** A model that nothing is learned or predicted with. */
     private static final String WITHOUT_TASK = "features";
 
@@ -123,6 +131,29 @@ class ComponentContractTest {
         assertThat(types(VisionModel.POINT))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(MODELS.keySet().stream(), Stream.of(WITHOUT_TASK))
                         .toList());
+    }
+
+    /** What each kind of video files must keep: what is written is read. */
+    @Test
+    void aVideoFormatReadsWhatItWrites(@TempDir Path folder) {
+        VideoFormats formats = new VideoFormats(CATALOG);
+        assertThat(types(VideoFormat.POINT)).containsExactlyInAnyOrderElementsOf(VIDEO_FORMATS.keySet());
+        for (String ending : VIDEO_FORMATS.values()) {
+            Path file = folder.resolve("clip." + ending);
+            try (VideoWriter writer = formats.create(file, SIDE, SIDE, 10)) {
+                IntStream.range(0, 5).forEach(i -> writer.add(Raster.black(SIDE, SIDE)));
+                writer.finish();
+            }
+            try (Video video = formats.open(file)) {
+                assertThat(video.size()).isEqualTo(5);
+                assertThat(video.seconds(4)).isEqualTo(0.4);
+                assertThat(video.warnings()).isEmpty();
+                assertThat(video.frames(4, 0, 4)).hasSize(3).allSatisfy(frame -> {
+                    assertThat(frame.height()).isEqualTo(SIDE).isEqualTo(video.height());
+                    assertThat(frame.width()).isEqualTo(SIDE).isEqualTo(video.width());
+                });
+            }
+        }
     }
 
     private static List<String> types(ExtensionPoint<?, ?> point) {

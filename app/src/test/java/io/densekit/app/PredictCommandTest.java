@@ -29,7 +29,7 @@ class PredictCommandTest {
         }
         Files.writeString(images.resolve("broken.jpg"), "no image");
         Files.writeString(images.resolve("e.gif"), "GIF89a");
-        Files.writeString(images.resolve("f.mp4"), "no image either");
+        Files.writeString(images.resolve("f.txt"), "no image either");
         Path out = folder.resolve("out");
         CommandLineRun predicted = CommandLineRun.of(
                 "predict",
@@ -42,7 +42,7 @@ class PredictCommandTest {
         assertThat(predicted.exitCode()).isZero();
         assertThat(predicted.out()).contains("2 predictions in 2 images", "predictions.json");
         assertThat(predicted.err())
-                .contains("broken.jpg is not an image", "left out 1 of 3 images", "passed over 1 .gif, 1 .mp4");
+                .contains("broken.jpg is not an image", "left out 1 of 3 images", "passed over 1 .gif, 1 .txt");
         assertThat(out.resolve("predictions.json")).content().contains("\"keypoints\"", "\"file_name\"");
         try (Stream<Path> written = Files.list(out)) {
             assertThat(written.filter(file -> file.toString().endsWith(".png"))).hasSize(2);
@@ -155,7 +155,7 @@ class PredictCommandTest {
         String config = NanoExperiment.write(folder).toString();
         CommandLineRun nothing = CommandLineRun.of("predict", config, "--weights", "w.pth", "--out", "out");
         assertThat(nothing.exitCode()).isEqualTo(2);
-        assertThat(nothing.err()).contains("IMAGE|DIR");
+        assertThat(nothing.err()).contains("IMAGE|VIDEO|DIR");
         String missing = folder.resolve("none.jpg").toString();
         CommandLineRun noFile = CommandLineRun.of("predict", config, missing, "--weights", "w.pth", "--out", "out");
         assertThat(noFile.exitCode()).isEqualTo(2);

@@ -23,6 +23,19 @@ public sealed interface DatasetUse {
      * @param boxes a COCO detections file whose {@code file_name} name the images, or whose {@code image_id} are the
      *     numbers that all of their names are, as in COCO, otherwise positions in {@code images}; without it each whole
      *     image is one sample
+     * @param source what reads the images, where they are not all files: a frame of a video has a name that it alone knows.
+     *     Without it a dataset reads them as it reads files otherwise
      */
-    record Prediction(List<Path> images, Optional<Path> boxes) implements DatasetUse {}
+    record Prediction(List<Path> images, Optional<Path> boxes, Optional<ImageSource> source) implements DatasetUse {
+
+        /** On files alone. */
+        public Prediction(List<Path> images, Optional<Path> boxes) {
+            this(images, boxes, Optional.empty());
+        }
+    }
+
+    /** What reads its images, where {@code usual} reads files. */
+    default ImageSource images(ImageSource usual) {
+        return this instanceof Prediction prediction ? prediction.source().orElse(usual) : usual;
+    }
 }

@@ -49,6 +49,14 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
     }
 
     /**
+     * Whether it is given whole videos, of which its dataset takes clips. Otherwise {@code predict} takes a video apart, and
+     * each frame is an image.
+     */
+    public boolean takesVideos() {
+        return false;
+    }
+
+    /**
      * A dataset to learn from or to be judged on, as this network needs it: what both must agree on is said once, and what
      * they don't agree on is found before anything runs.
      *

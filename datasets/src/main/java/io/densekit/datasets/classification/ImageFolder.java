@@ -59,7 +59,7 @@ final class ImageFolder implements SplittableDataset<ClassLabel> {
         }
         // What is predicted on is read once.
         long budget = use instanceof DatasetUse.Prediction ? 0 : settings.cacheMegabytes() * 1_000_000L;
-        this.cache = new ImageCache(new ImageReader(warnings), budget);
+        this.cache = new ImageCache(use.images(new ImageReader(warnings)), budget);
     }
 
     private ImageFolder(ImageFolder all, Predicate<Path> chosen) {

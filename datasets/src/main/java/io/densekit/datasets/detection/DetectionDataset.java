@@ -4,6 +4,7 @@ package io.densekit.datasets.detection;
 import io.densekit.UserError;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.ImageFrame;
+import io.densekit.data.ImageSource;
 import io.densekit.data.Normalization;
 import io.densekit.data.Others;
 import io.densekit.data.Sample;
@@ -55,6 +56,17 @@ final class DetectionDataset implements SplittableDataset<Instances>, CocoAnnota
             boolean masks,
             Warnings warnings,
             Optional<CocoGroundTruth> groundTruth) {
+        this(annotations, steps, input, masks, warnings, groundTruth, new ImageReader(warnings));
+    }
+
+    private DetectionDataset(
+            AnnotationSet annotations,
+            Steps<Instances> steps,
+            DetectionInputSettings input,
+            boolean masks,
+            Warnings warnings,
+            Optional<CocoGroundTruth> groundTruth,
+            ImageSource reader) {
         this.annotations = annotations;
         this.steps = steps;
         this.input = input;
@@ -62,7 +74,7 @@ final class DetectionDataset implements SplittableDataset<Instances>, CocoAnnota
         this.warnings = warnings;
         warnings.areUsual(AnnotationSet.EMPTY, AnnotationSet.OTHER_CLASS);
         this.groundTruth = groundTruth;
-        this.cache = new ImageCache(new ImageReader(warnings), input.cacheMegabytes() * 1_000_000L);
+        this.cache = new ImageCache(reader, input.cacheMegabytes() * 1_000_000L);
     }
 
     /** Images to predict on, of which nothing is known but the classes. Their identifiers are their positions. */
@@ -78,13 +90,15 @@ final class DetectionDataset implements SplittableDataset<Instances>, CocoAnnota
         for (int i = 0; i < prediction.images().size(); i++) {
             images.add(new AnnotatedImage(i, prediction.images().get(i), 0, 0, List.of()));
         }
+        Warnings warnings = new Warnings();
         return new DetectionDataset(
                 new AnnotationSet(categories.classes(), categories.categories(), images),
                 steps,
                 input.uncached(),
                 false,
-                new Warnings(),
-                Optional.empty());
+                warnings,
+                Optional.empty(),
+                prediction.images(new ImageReader(warnings)));
     }
 
     @Override

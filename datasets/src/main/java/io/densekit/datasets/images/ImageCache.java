@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.images;
 
+import io.densekit.data.ImageSource;
 import io.densekit.structures.Raster;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * use by several threads.
  */
 public final class ImageCache {
-    private final ImageReader reader;
+    private final ImageSource reader;
     private final AtomicLong left;
     private final Map<Path, Raster> kept = new ConcurrentHashMap<>();
 
@@ -22,7 +23,7 @@ public final class ImageCache {
      *
      * @param budget bytes of pixels to keep; cut to a third of the JVM's largest heap
      */
-    public ImageCache(ImageReader reader, long budget) {
+    public ImageCache(ImageSource reader, long budget) {
         this.reader = reader;
         this.left = new AtomicLong(Math.min(budget, Runtime.getRuntime().maxMemory() / 3));
     }

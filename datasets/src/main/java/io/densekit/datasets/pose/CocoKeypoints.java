@@ -71,7 +71,8 @@ final class CocoKeypoints implements KeypointDataset, SplittableDataset<PersonCr
         // Several persons share an image; a whole image that is predicted on is read once.
         boolean once =
                 use instanceof DatasetUse.Prediction whole && whole.boxes().isEmpty();
-        this.cache = new ImageCache(new ImageReader(warnings), once ? 0 : settings.cacheMegabytes() * 1_000_000L);
+        this.cache = new ImageCache(
+                use.images(new ImageReader(warnings)), once ? 0 : settings.cacheMegabytes() * 1_000_000L);
         if (use instanceof DatasetUse.Prediction prediction) {
             this.groundTruth = Optional.empty();
             this.entries = predicted(prediction);

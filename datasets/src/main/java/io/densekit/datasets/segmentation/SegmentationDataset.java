@@ -59,7 +59,7 @@ final class SegmentationDataset implements SplittableDataset<SemanticMask> {
         this.warnings = warnings;
         // What is predicted on is read once.
         long budget = use instanceof DatasetUse.Prediction ? 0 : input.cacheMegabytes() * 1_000_000L;
-        this.cache = new ImageCache(new ImageReader(warnings), budget);
+        this.cache = new ImageCache(use.images(new ImageReader(warnings)), budget);
     }
 
     /** Images to predict on, of which nothing is known. Their identifiers are their positions. */

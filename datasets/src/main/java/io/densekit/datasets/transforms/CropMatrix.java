@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.transforms;
 
+import io.densekit.datasets.images.OpenCv;
 import io.densekit.pose.PersonCrop;
 import java.awt.geom.Point2D;
 import org.opencv.core.Mat;
@@ -102,6 +103,7 @@ record CropMatrix(double m00, double m01, double m02, double m10, double m11, do
     }
 
     private static CropMatrix solve(Point2D.Float[] from, Point2D.Float[] to) {
+        OpenCv.load(); // not every image is a file that OpenCV has read
         MatOfPoint2f source = points(from);
         MatOfPoint2f target = points(to);
         try {

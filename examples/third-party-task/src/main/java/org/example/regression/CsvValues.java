@@ -24,7 +24,7 @@ final class CsvValues implements Dataset<ImageValue> {
     private final Optional<Path> file;
 
     CsvValues(CsvValuesSettings settings, DatasetUse use, ImageSource images) {
-        this.images = images;
+        this.images = use.images(images);
         Steps<ImageValue> listed =
                 Steps.of(settings.transforms(), ImageValue.class, "a csv-values dataset has numbers");
         this.steps = use instanceof DatasetUse.Training ? listed : listed.withoutRandom();

@@ -243,7 +243,11 @@ public record Experiment(
      */
     public <T extends Truth> Dataset<T> predictionData(
             VisionModel<T, ?> model, List<Path> images, Optional<Path> boxes) {
-        DatasetUse use = new DatasetUse.Prediction(images, boxes);
+        return predictionData(model, new DatasetUse.Prediction(images, boxes));
+    }
+
+    /** The same of images that need not be files. */
+    public <T extends Truth> Dataset<T> predictionData(VisionModel<T, ?> model, DatasetUse.Prediction use) {
         Optional<Configured<Dataset<?>, DatasetUse>> read = data().val().or(() -> data().train());
         return typed("data.val", read.map(configured -> configured.create(use)), model);
     }

@@ -42,9 +42,8 @@ final class ExplanationPictures {
         number = overlay.equals(last) ? number + 1 : 1;
         last = overlay;
         count++;
-        String name = overlay.getFileName().toString();
-        String stem = name.substring(0, name.lastIndexOf('.'));
-        Path file = folder.resolve(number == 1 ? name : stem + "-" + number + ".png");
+        String stem = ImageFiles.stem(overlay);
+        Path file = folder.resolve(number == 1 ? stem + ".png" : stem + "-" + number + ".png");
         out.write(out.resolve(file), ExplanationSheet.of(explained, TILE));
     }
 }

@@ -12,19 +12,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The images that a command line means, and what of its folders is none. */
+/** The images and videos that a command line means, and what of its folders is none. */
 public final class ImageFiles {
 
     private final boolean recursive;
     private final Path without;
+    private final List<String> videos;
     private final Map<Path, Path> found = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
 
-    private ImageFiles(boolean recursive, Path without) {
+    private ImageFiles(boolean recursive, Path without, List<String> videos) {
         this.recursive = recursive;
         this.without = key(without);
+        this.videos = videos;
     }
 
     /**
@@ -41,7 +44,7 @@ public final class ImageFiles {
      * @throws UserError if a path does not exist or a folder holds no image
      */
     public static List<Path> of(List<Path> inputs) {
-        return find(inputs, false, Path.of("")).files();
+        return find(inputs, false, Path.of(""), List.of()).files();
     }
 
     /**
@@ -49,10 +52,11 @@ public final class ImageFiles {
      *
      * @param recursive whether folders within folders are looked into
      * @param without a folder that is not looked into, where results go
-     * @throws UserError if a path does not exist or a folder holds no image
+     * @param videos endings of files that are taken as well
+     * @throws UserError if a path does not exist or a folder holds nothing of the kind
      */
-    static Found find(List<Path> inputs, boolean recursive, Path without) {
-        ImageFiles images = new ImageFiles(recursive, without);
+    static Found find(List<Path> inputs, boolean recursive, Path without, List<String> videos) {
+        ImageFiles images = new ImageFiles(recursive, without, videos);
         for (Path input : inputs) {
             if (Files.isDirectory(input)) {
                 images.addFolder(input);
@@ -84,7 +88,7 @@ public final class ImageFiles {
                     .forEach(file -> {
                         if (Files.isDirectory(file)) {
                             passedOver.folder(file, recursive);
-                        } else if (ImageEndings.has(file)) {
+                        } else if (ImageEndings.has(file) || isVideo(file)) {
                             images.add(file);
                         } else {
                             passedOver.file(file);
@@ -94,11 +98,19 @@ public final class ImageFiles {
             throw UserError.unreadable("the folder " + folder, e);
         }
         if (images.isEmpty()) {
-            throw UserError.usage("the folder " + folder + " holds no image (" + ImageEndings.NAMED + ")"
+            throw UserError.usage("the folder " + folder + " holds no image (" + ImageEndings.NAMED + ")" + orVideo()
                     + passedOver.sentence().map(sentence -> "; " + sentence).orElse(""));
         }
         images.forEach(this::add);
         passedOver.sentence().ifPresent(sentence -> warnings.add(folder + ": " + sentence));
+    }
+
+    private boolean isVideo(Path file) {
+        return !file.getFileName().toString().startsWith(".") && videos.contains(ImageEndings.of(file));
+    }
+
+    private String orVideo() {
+        return videos.isEmpty() ? "" : videos.stream().collect(Collectors.joining(", .", " and no video (.", ")"));
     }
 
     /** A file's name without its ending. */

@@ -8,22 +8,28 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * An image to predict on.
+ * An image to predict on, which may be a frame of a video, or a whole video where the network takes such.
  *
- * @param file as it was given
+ * @param file as it was given; of a frame its name
  * @param id as the predictions name it
  * @param textId the same where that is a text; null otherwise
- * @param overlay where its picture goes
+ * @param overlay where its picture goes, and what names whatever else is written of it
+ * @param frame which one it is of a video
  */
-record PredictedImage(Path file, long id, String textId, Path overlay) {
+record PredictedImage(Path file, long id, String textId, Path overlay, Optional<VideoFrame> frame) {
+
+    /** Whatever kind of video it was. */
+    private static final String ANNOTATED = ".mp4";
 
     PredictedImage(Path file, long id, Path overlay) {
-        this(file, id, null, overlay);
+        this(file, id, null, overlay, Optional.empty());
     }
 
     /**
@@ -39,34 +45,70 @@ record PredictedImage(Path file, long id, String textId, Path overlay) {
                         images.get(i).file(),
                         found.get(i).number(),
                         found.get(i).text(),
-                        images.get(i).overlay()))
+                        images.get(i).overlay(),
+                        images.get(i).frame()))
                 .toList();
     }
 
+    /** The same without videos. */
+    static List<PredictedImage> all(List<Path> files, Path out) {
+        return all(files, out, Map.of(), false);
+    }
+
     /**
-     * Gives each image an identifier and a picture of its own. Identifiers are the numbers that all file names are, as
-     * COCO's are, otherwise positions. A name that was taken already gets a number behind it.
+     * Gives each image an identifier and a picture of its own, and so each frame of a video. Identifiers are the numbers that
+     * all names are, as COCO's are, otherwise positions. A name that was taken already gets a number behind it.
      *
+     * @param videos of the files
+     * @param whole whether they are predicted on as they are, and not frame by frame
      * @throws UserError if a picture would replace an image
      */
-    static List<PredictedImage> all(List<Path> files, Path out) {
-        Set<String> stems = files.stream().map(ImageFiles::stem).collect(Collectors.toSet());
-        boolean numbered = stems.stream().allMatch(stem -> stem.matches("\\d{1,18}"))
-                && stems.stream().map(Long::parseLong).distinct().count() == files.size();
+    static List<PredictedImage> all(List<Path> files, Path out, Map<Path, InputVideos.Timing> videos, boolean whole) {
         Set<Path> inputs =
                 files.stream().map(file -> file.toAbsolutePath().normalize()).collect(Collectors.toSet());
         Set<String> taken = new HashSet<>();
         List<PredictedImage> images = new ArrayList<>();
         for (Path file : files) {
-            String stem = ImageFiles.stem(file);
-            Path overlay = out.resolve(free(stem, taken) + ".png");
+            InputVideos.Timing video = videos.get(file);
+            Path overlay = out.resolve(free(ImageFiles.stem(file), taken) + (video == null ? ".png" : ANNOTATED));
             if (inputs.contains(overlay.toAbsolutePath().normalize())) {
                 throw UserError.usage(
-                        "the picture " + overlay + " would replace that image; choose a folder of its own for --out");
+                        "the " + (video == null ? "picture " : "video ") + overlay + " would replace that "
+                                + (video == null ? "image" : "one") + "; choose a folder of its own for --out");
             }
-            images.add(new PredictedImage(file, numbered ? Long.parseLong(stem) : images.size(), overlay));
+            if (video == null || whole) {
+                images.add(new PredictedImage(file, images.size(), overlay));
+            } else {
+                addFrames(file, video, overlay, images);
+            }
         }
-        return images;
+        return numbered(images);
+    }
+
+    private static void addFrames(Path file, InputVideos.Timing video, Path annotated, List<PredictedImage> images) {
+        for (int i = 0; i < video.seconds().length; i++) {
+            Path name = VideoFrame.name(file, i);
+            VideoFrame frame = new VideoFrame(i, video.seconds()[i], video.framesPerSecond(), annotated);
+            Path overlay = annotated.resolveSibling(annotated.getFileName() + "-" + name.getFileName() + ".png");
+            images.add(new PredictedImage(name, images.size(), null, overlay, Optional.of(frame)));
+        }
+    }
+
+    private static List<PredictedImage> numbered(List<PredictedImage> images) {
+        List<String> stems =
+                images.stream().map(image -> ImageFiles.stem(image.file())).toList();
+        boolean numbered = stems.stream().allMatch(stem -> stem.matches("\\d{1,18}"))
+                && stems.stream().map(Long::parseLong).distinct().count() == images.size();
+        return numbered ? images.stream().map(PredictedImage::byName).toList() : images;
+    }
+
+    private PredictedImage byName() {
+        return new PredictedImage(file, Long.parseLong(ImageFiles.stem(file)), textId, overlay, frame);
+    }
+
+    /** The name of a picture that belongs to it. */
+    String picture() {
+        return ImageFiles.stem(overlay) + ".png";
     }
 
     /** Some file systems don't tell {@code A} from {@code a}. */

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.predicting;
 
-import io.densekit.UserError;
 import io.densekit.data.Truth;
-import io.densekit.datasets.images.ImageReader;
-import io.densekit.drawing.Canvas;
 import io.densekit.drawing.Painter;
-import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
 import io.densekit.task.ResultEntries;
 import java.awt.image.BufferedImage;
@@ -26,20 +22,24 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
     private final ResultEntries<P> format;
     private final List<PredictedImage> images;
     private final OutputFolder out;
+    private final Drawing drawing;
     private final PredictionsFile json;
     private final PredictionTally tally;
-    private final ImageReader reader = new ImageReader();
     private final List<P> predictions = new ArrayList<>();
     private final List<Map<String, Object>> entries = new ArrayList<>();
     private int present;
 
-    /** @param tally told of each image that is done */
+    /**
+     * @param drawing reads the images once more, in their order, and writes their pictures
+     * @param tally told of each image that is done
+     */
     PredictedResults(
             Sure<T, P> sure,
             Painter<T, P> painter,
             ResultEntries<P> format,
             List<PredictedImage> images,
             OutputFolder out,
+            Drawing drawing,
             PredictionsFile json,
             PredictionTally tally) {
         this.sure = sure;
@@ -47,6 +47,7 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
         this.format = format;
         this.images = images;
         this.out = out;
+        this.drawing = drawing;
         this.json = json;
         this.tally = tally;
     }
@@ -56,7 +57,7 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
      *
      * @param position of its image
      * @return how many images are done now that were not before
-     * @throws UserError if something can't be written
+     * @throws io.densekit.UserError if something can't be written
      */
     int add(int position, P prediction) {
         if (position < present) {
@@ -73,7 +74,7 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
     }
 
     private String write(PredictedImage image, String folder, BufferedImage picture) {
-        Path file = Path.of(folder).resolve(image.overlay().getFileName());
+        Path file = Path.of(folder).resolve(image.picture());
         out.write(out.resolve(file), picture);
         return file.toString().replace('\\', '/');
     }
@@ -105,17 +106,12 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
 
     /** Whether the image can be read, so that it is drawn. */
     private boolean draw(PredictedImage image) {
-        Raster pixels;
         try {
-            pixels = reader.read(image.file());
-        } catch (UserError e) {
+            drawing.draw(image, canvas -> predictions.forEach(prediction -> painter.prediction(canvas, prediction)));
+            return true;
+        } catch (Drawing.Unreadable e) {
             tally.addUnreadable(e.getMessage());
             return false;
         }
-        try (Canvas canvas = Canvas.legible(pixels)) {
-            predictions.forEach(prediction -> painter.prediction(canvas, prediction));
-            out.write(image.overlay(), canvas.picture());
-        }
-        return true;
     }
 }

@@ -14,7 +14,10 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Predictions as JSON, one object a line: {@code image_id} and {@code file_name}, then what the task's entries have. */
+/**
+ * Predictions as JSON, one object a line: {@code image_id} and {@code file_name}, of a frame {@code frame} and {@code
+ * seconds}, then what the task's entries have.
+ */
 final class PredictionsFile {
 
     /** Flushing after each object would make writing them slow. */
@@ -80,6 +83,10 @@ final class PredictionsFile {
             row.put("image_id", image.id());
         }
         row.put("file_name", image.file().toString());
+        image.frame().ifPresent(frame -> {
+            row.put("frame", frame.number());
+            row.put("seconds", frame.seconds());
+        });
         row.setAll(JSON.<ObjectNode>valueToTree(entry));
         requireFinite(row, image);
         return row;

@@ -3,8 +3,10 @@ package io.densekit.runtime.predicting;
 
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
+import io.densekit.data.DatasetUse;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
+import io.densekit.datasets.images.ImageReader;
 import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.HostBatch;
@@ -20,10 +22,12 @@ import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.task.Prediction;
 import io.densekit.task.Task;
+import io.densekit.video.VideoFormats;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -40,12 +44,15 @@ public final class Predictor {
     private final PredictionRequest request;
     private final BooleanSupplier stopped;
     private final Progress progress;
-    private final List<PredictedImage> images;
+    private final VideoFormats formats;
+    private final List<Path> files;
     private final List<String> warnings;
     private final OutputFolder out;
     private final ExplanationPictures explained;
     private final PredictionTally tally = new PredictionTally();
 
+    private List<PredictedImage> images = List.of();
+    private InputVideos videos = new InputVideos(Map.of(), List.of());
     private double drawnFrom;
     private boolean finished;
     private Optional<RuntimeException> failure = Optional.empty();
@@ -57,13 +64,24 @@ public final class Predictor {
         this.request = request;
         this.stopped = stopped;
         this.progress = progress;
-        ImageFiles.Found found = ImageFiles.find(request.inputs(), request.recursive(), request.out());
-        List<PredictedImage> all = PredictedImage.all(found.files(), request.out());
-        this.images =
-                request.ids().map(file -> PredictedImage.identified(all, file)).orElse(all);
+        this.formats = new VideoFormats(experiment.catalog());
+        ImageFiles.Found found =
+                ImageFiles.find(request.inputs(), request.recursive(), request.out(), formats.endings());
+        this.files = found.files();
+        // Before anything is opened: some mistakes need no more than names.
+        this.images = identified(PredictedImage.all(files, request.out()));
         this.warnings = new ArrayList<>(found.warnings());
         this.out = new OutputFolder(request.out());
         this.explained = new ExplanationPictures(out, EXPLAINED);
+    }
+
+    private List<PredictedImage> identified(List<PredictedImage> found) {
+        boolean frames = found.stream().anyMatch(image -> formats.reads(image.file()));
+        return frames
+                ? found
+                : request.ids()
+                        .map(file -> PredictedImage.identified(found, file))
+                        .orElse(found);
     }
 
     /**
@@ -88,6 +106,7 @@ public final class Predictor {
                     .leftOutSentence(request.weights().file())
                     .ifPresent(warnings::add);
             model.requireGradients(false);
+            lookAtVideos(model);
             TorchEngine.withoutGraph(() -> {
                 predict(session, model, json);
                 return json;
@@ -102,7 +121,7 @@ public final class Predictor {
         return new PredictionResult(
                 finished,
                 tally.images(),
-                images.size(),
+                images.size() + videos.unreadable().size(),
                 tally.predictions(),
                 tally.drawn(),
                 drawnFrom,
@@ -110,6 +129,24 @@ public final class Predictor {
                 tally.unreadable(),
                 warnings,
                 json);
+    }
+
+    /** Takes videos apart, unless the network takes them whole. */
+    private void lookAtVideos(VisionModel<?, ?> model) {
+        if (files.stream().noneMatch(formats::reads)) {
+            return;
+        }
+        videos = InputVideos.among(files, formats);
+        tally.addUnreadable(videos.unreadable());
+        List<Path> readable = videos.readable(files, formats);
+        if (readable.isEmpty()) {
+            throw UserError.failure(
+                    "none of the videos can be read: " + videos.unreadable().get(0));
+        }
+        List<PredictedImage> taken = PredictedImage.all(readable, request.out(), videos.timings(), model.takesVideos());
+        images = request.ids()
+                .map(file -> PredictedImage.identified(taken, file))
+                .orElse(taken);
     }
 
     private RuntimeException keeping(RuntimeException thrown) {
@@ -123,8 +160,25 @@ public final class Predictor {
 
     private <T extends Truth, P extends Prediction> void predict(
             ComputeSession session, VisionModel<T, P> model, Path json) {
-        List<Path> files = images.stream().map(PredictedImage::file).toList();
-        Dataset<T> dataset = experiment.predictionData(model, files, request.boxes());
+        boolean frames = images.stream().anyMatch(image -> image.frame().isPresent());
+        try (FrameSource source = frameSource();
+                FrameSource shown = frameSource();
+                Overlays overlays = new Overlays(out, formats)) {
+            List<Path> names = images.stream().map(PredictedImage::file).toList();
+            DatasetUse.Prediction use =
+                    new DatasetUse.Prediction(names, request.boxes(), frames ? Optional.of(source) : Optional.empty());
+            predict(session, model, experiment.predictionData(model, use), json, new Drawing(shown, overlays));
+            shown.close();
+            warnings.addAll(shown.warnings());
+        }
+    }
+
+    private FrameSource frameSource() {
+        return new FrameSource(formats, videos.timings().keySet(), new ImageReader());
+    }
+
+    private <T extends Truth, P extends Prediction> void predict(
+            ComputeSession session, VisionModel<T, P> model, Dataset<T> dataset, Path json, Drawing drawing) {
         all = dataset.size() + images.size();
         Task<T, P> task = experiment.task(model);
         Sure<T, P> sure = new Sure<>(task, request.scoreThreshold());
@@ -137,6 +191,7 @@ public final class Predictor {
                     task.entries(classes, dataset.categoryIds()),
                     images,
                     out,
+                    drawing,
                     file,
                     tally);
             try {
@@ -149,10 +204,20 @@ public final class Predictor {
                 }
                 failure = Optional.of(e);
             }
+            finishVideo(drawing);
             requireSome();
             out.replacing(json);
         });
         warnings.addAll(dataset.warnings().named());
+    }
+
+    /** What is done of a video is a whole one. */
+    private void finishVideo(Drawing drawing) {
+        try {
+            drawing.overlays().finish();
+        } catch (UserError e) {
+            failure = failure.or(() -> Optional.of(e)); // of two the first says more
+        }
     }
 
     /** A file without a result would take the place of one that may be there. */
@@ -171,8 +236,11 @@ public final class Predictor {
             VisionModel<T, P> model,
             ReadableSamples<T> samples,
             PredictedResults<T, P> results) {
-        LoaderSettings order = LoaderSettings.inOrder(
-                experiment.data().evalBatchSize(), experiment.data().readers());
+        // Frames of a video are decoded in their order alone.
+        int readers = videos.timings().isEmpty() || model.takesVideos()
+                ? experiment.data().readers()
+                : 1;
+        LoaderSettings order = LoaderSettings.inOrder(experiment.data().evalBatchSize(), readers);
         try (PreparedNetwork prepared = new PreparedNetwork(experiment, session, model);
                 DataLoader<T> loader = new DataLoader<>(samples, order);
                 BatchStream<T> batches = loader.epoch(0, 0)) {

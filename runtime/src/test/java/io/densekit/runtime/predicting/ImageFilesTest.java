@@ -48,12 +48,12 @@ class ImageFilesTest {
         file("within/out/drawn.png");
         Path out = folder.resolve("within/out");
 
-        ImageFiles.Found flat = ImageFiles.find(List.of(folder), false, out);
+        ImageFiles.Found flat = ImageFiles.find(List.of(folder), false, out, List.of());
         assertThat(flat.files()).containsExactly(jfif, tiff);
         assertThat(flat.warnings())
                 .containsExactly(folder + ": passed over 2 .gif, 1 .mp4, 1 without an ending, whose endings are none"
                         + " of images that are read; a folder within not looked into (--recursive does)");
-        ImageFiles.Found all = ImageFiles.find(List.of(folder), true, out);
+        ImageFiles.Found all = ImageFiles.find(List.of(folder), true, out, List.of());
         assertThat(all.files()).containsExactly(jfif, tiff, deep);
         assertThat(all.warnings()).hasSize(1).first().asString().doesNotContain("looked into");
     }

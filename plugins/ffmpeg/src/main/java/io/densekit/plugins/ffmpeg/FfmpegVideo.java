@@ -99,7 +99,7 @@ final class FfmpegVideo implements Video {
     @Override
     public double seconds(int frame) {
         Objects.checkIndex(frame, size());
-        return (index.times()[frame] - index.times()[0]) * input.tick();
+        return input.seconds(index.times()[frame] - index.times()[0]);
     }
 
     @Override

@@ -84,7 +84,7 @@ final class FrameDecoder {
         AVRational rate = input.stream().avg_frame_rate();
         return rate.num() <= 0 || rate.den() <= 0
                 ? 1
-                : Math.max(1, Math.round(rate.den() / (rate.num() * input.tick())));
+                : Math.max(1, Math.round(rate.den() / (rate.num() * input.seconds(1))));
     }
 
     /** How many packets could not be decoded so far, or only in parts. */

@@ -129,9 +129,9 @@ final class VideoInput {
                 : (double) context.duration() / avutil.AV_TIME_BASE;
     }
 
-    /** Seconds a tick of timestamps. */
-    double tick() {
-        return (double) stream.time_base().num() / stream.time_base().den();
+    /** How long so many ticks of the video's clock are, in seconds. */
+    double seconds(long ticks) {
+        return ticks * (double) stream.time_base().num() / stream.time_base().den();
     }
 
     /**

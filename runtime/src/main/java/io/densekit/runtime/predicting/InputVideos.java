@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.predicting;
+
+import io.densekit.UserError;
+import io.densekit.video.Video;
+import io.densekit.video.VideoFormats;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The videos among what is predicted on, each looked at once: how many frames it has, and when they are shown.
+ *
+ * @param timings of those that can be read
+ * @param unreadable a sentence for each of the others
+ */
+record InputVideos(Map<Path, Timing> timings, List<String> unreadable) {
+
+    /**
+     * When frames are shown.
+     *
+     * @param seconds after the first frame, by frame
+     */
+    record Timing(double[] seconds, double framesPerSecond) {}
+
+    /** Opens each of the files that is a video. */
+    static InputVideos among(List<Path> files, VideoFormats formats) {
+        Map<Path, Timing> timings = new LinkedHashMap<>();
+        List<String> unreadable = new ArrayList<>();
+        for (Path file : files) {
+            if (formats.reads(file)) {
+                try (Video video = formats.open(file)) {
+                    timings.put(file, timing(video));
+                } catch (UserError e) {
+                    unreadable.add(e.getMessage());
+                }
+            }
+        }
+        return new InputVideos(timings, unreadable);
+    }
+
+    private static Timing timing(Video video) {
+        double[] seconds = new double[video.size()];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = video.seconds(i);
+        }
+        return new Timing(seconds, video.framesPerSecond());
+    }
+
+    /** Files without the videos that can't be read. */
+    List<Path> readable(List<Path> files, VideoFormats formats) {
+        return files.stream()
+                .filter(file -> timings.containsKey(file) || !formats.reads(file))
+                .toList();
+    }
+}
