@@ -2,6 +2,7 @@
 package io.densekit.app;
 
 import io.densekit.Printable;
+import io.densekit.UserError;
 import io.densekit.runtime.cocoeval.Analysis;
 import io.densekit.runtime.cocoeval.CocoEvalAnalyses;
 import io.densekit.runtime.cocoeval.CocoEvalReport;
@@ -51,6 +52,12 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
             names = "--lvis",
             description = "Evaluate by LVIS's rules: 300 results an image, of the categories that it was searched for.")
     private boolean lvis;
+
+    @Option(names = "--crowdpose", description = "Evaluate keypoints by CrowdPose's rules, by how crowded images are.")
+    private boolean crowdPose;
+
+    @Option(names = "--wholebody", description = "Evaluate keypoints by COCO-WholeBody's rules, part by part.")
+    private boolean wholeBody;
 
     @Option(
             names = "--boundary",
@@ -158,13 +165,23 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
                 crowds,
                 lastOfDuplicates,
                 pycocotools,
-                lvis ? Protocol.LVIS : Protocol.COCO,
+                protocol(),
                 threads);
         CocoEvalAnalyses analyses = new CocoEvalAnalyses(tables(), Optional.ofNullable(partial));
         AtomicLong read = new AtomicLong();
         try (ProgressLine progress = new ProgressLine("reading", size(annotations) + size(predictions))) {
             return request.run(analyses, bytes -> progress.reach(read.addAndGet(bytes)));
         }
+    }
+
+    private Protocol protocol() {
+        if (Stream.of(lvis, crowdPose, wholeBody).filter(chosen -> chosen).count() > 1) {
+            throw UserError.usage("--lvis, --crowdpose and --wholebody exclude each other");
+        }
+        if (lvis) {
+            return Protocol.LVIS;
+        }
+        return crowdPose ? Protocol.CROWDPOSE : wholeBody ? Protocol.WHOLEBODY : Protocol.COCO;
     }
 
     private List<Analysis> tables() {

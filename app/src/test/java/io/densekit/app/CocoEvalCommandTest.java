@@ -172,6 +172,32 @@ class CocoEvalCommandTest {
         assertThat(with(command, "--type=bbox", "--boundary").err()).contains("which segm compares");
     }
 
+    @Test
+    void crowdPoseAndWholeBodyHaveRulesOfTheirOwn() throws IOException {
+        String points = "[%s]".formatted("10,10,2,".repeat(14).replaceAll(",$", ""));
+        Path crowded = file(
+                "crowded.json",
+                """
+                {"images": [{"id": 1, "width": 100, "height": 100, "crowdIndex": 0.9}],
+                 "categories": [{"id": 1, "name": "person"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [10, 10, 40, 40], "num_keypoints": 14,
+                                  "keypoints": %s}]}
+                """
+                        .formatted(points));
+        Path results =
+                file("dt.json", "[{\"image_id\":1,\"category_id\":1,\"score\":1,\"keypoints\":%s}]".formatted(points));
+        String[] command = {"coco-eval", "--annotations=" + crowded, "--predictions=" + results};
+
+        CommandLineRun run = with(command, "--type=keypoints", "--crowdpose");
+        assertThat(run.out()).contains(" APhard    = 1.000", " APeasy    = -1.000");
+        assertThat(with(command, "--type=keypoints", "--wholebody").err()).contains("17 points");
+        assertThat(with(command, "--type=bbox", "--crowdpose").err()).contains("goes with --type keypoints");
+        assertThat(with(command, "--type=keypoints", "--crowdpose", "--errors").err())
+                .contains("its own numbers alone");
+        assertThat(with(command, "--type=keypoints", "--crowdpose", "--lvis").err())
+                .contains("exclude each other");
+    }
+
     private static CommandLineRun with(String[] command, String... more) {
         return CommandLineRun.of(
                 Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new));

@@ -73,6 +73,16 @@ public final class CocoEvaluator {
         return new CocoMetrics(truth::category, evaluation().run());
     }
 
+    /** The same of these images alone. */
+    public synchronized CocoMetrics evaluate(Collection<Long> imageIds) {
+        return new CocoMetrics(truth::category, new Evaluation(truth, detections.rows(), of(imageIds)).run());
+    }
+
+    private CocoParameters of(Collection<Long> imageIds) {
+        return parameters.withWrittenImageIds(
+                imageIds.stream().map(truth::writtenImageId).toList());
+    }
+
     /** The same where images were not searched for every category. */
     public synchronized CocoMetrics evaluate(Federation federation) {
         ObjectColumns counted = FederatedDetections.of(truth, detections.rows(), federation);
@@ -101,9 +111,7 @@ public final class CocoEvaluator {
      * which each hands its own to the evaluator.
      */
     public synchronized CocoPartial partial(Collection<Long> imageIds) {
-        CocoParameters chosen = parameters.withWrittenImageIds(
-                imageIds.stream().map(truth::writtenImageId).toList());
-        return new PartialMatching(new Evaluation(truth, detections.rows(), chosen)).partial();
+        return new PartialMatching(new Evaluation(truth, detections.rows(), of(imageIds))).partial();
     }
 
     /**

@@ -164,6 +164,16 @@ public final class CocoGroundTruth {
         return new CocoGroundTruth(source, kept, listedCategories, others, crowds, flaws);
     }
 
+    /** The same with other points for keypoints, in the order of the file; what has no labelled one is ignored. */
+    public CocoGroundTruth withPoses(List<PoseEntry> entries) {
+        return with(PoseReplacement.ofTruth(objects, entries));
+    }
+
+    /** The same with a share of its box's area as each object's area, for datasets that have no areas. */
+    public CocoGroundTruth withAreasOfBoxes(double share) {
+        return with(PoseReplacement.withAreasOfBoxes(objects, share));
+    }
+
     CocoGroundTruth with(ObjectColumns others) {
         return new CocoGroundTruth(source, listedImages, listedCategories, others, crowds, flaws);
     }

@@ -2,6 +2,9 @@
 package io.densekit.evaluation.coco;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -50,6 +53,24 @@ public final class CocoResults {
     static CocoResults read(Path results, CocoParameters parameters, LongConsumer progress) {
         ChosenResults chosen = ChosenResults.of(parameters);
         return new ResultsFileReader(results, parameters.type(), chosen, parameters.threads(), progress).read();
+    }
+
+    /**
+     * The same poses with other points, in the order of the file: those of a part of the body, say. Their extent stays the one
+     * of the points that they have here; those none of whose points has a visibility above 0 are left out.
+     */
+    public CocoResults withPoses(List<PoseEntry> entries) {
+        return PoseReplacement.ofResults(this, entries);
+    }
+
+    /** The same without poses none of whose points has a visibility above 0. */
+    public CocoResults withLabelledPosesAlone() {
+        List<PoseEntry> entries = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            double[] points = Arrays.copyOfRange(rows.keypoints.buffer, rows.keypointStart(row), rows.keypointEnd(row));
+            entries.add(new PoseEntry(points, rows.scores.get(row)));
+        }
+        return withPoses(entries);
     }
 
     /** How many detections there are, those that were left out included. */

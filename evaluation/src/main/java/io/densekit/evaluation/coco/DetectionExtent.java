@@ -57,7 +57,7 @@ final class DetectionExtent {
         }
     }
 
-    private static void pose(ObjectColumns objects, int row) {
+    static void pose(ObjectColumns objects, int row) {
         double[] points = objects.keypoints.buffer;
         int from = objects.keypointStart(row);
         double left = points[from];

@@ -73,6 +73,9 @@ public record CocoEvalRequest(
         CocoParameters parameters = parameters(analyses);
         Crowds readAs = readAs();
         try {
+            if (protocol == Protocol.CROWDPOSE || protocol == Protocol.WHOLEBODY) {
+                return PoseReport.of(this, parameters);
+            }
             CocoEvaluator evaluator = withIds(CocoEvaluation.of(annotations, predictions, parameters))
                     .withCrowds(readAs)
                     .withProgress(progress)
@@ -128,6 +131,9 @@ public record CocoEvalRequest(
             IouType known = IouType.of(type);
             if (protocol == Protocol.LVIS) {
                 LvisReport.require(this, analyses);
+            }
+            if (protocol == Protocol.CROWDPOSE || protocol == Protocol.WHOLEBODY) {
+                PoseReport.require(this, analyses);
             }
             CocoParameters all =
                     protocol == Protocol.LVIS ? LvisMetrics.parameters(known) : CocoParameters.defaults(known);

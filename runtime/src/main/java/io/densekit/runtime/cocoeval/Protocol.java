@@ -6,5 +6,9 @@ public enum Protocol {
     /** COCO's, as pycocotools has them. */
     COCO,
     /** LVIS's, whose images were not searched for every category. */
-    LVIS
+    LVIS,
+    /** CrowdPose's, of fourteen keypoints. */
+    CROWDPOSE,
+    /** COCO-WholeBody's, part by part. */
+    WHOLEBODY
 }
