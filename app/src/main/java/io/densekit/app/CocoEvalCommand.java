@@ -3,16 +3,13 @@ package io.densekit.app;
 
 import io.densekit.Printable;
 import io.densekit.UserError;
-import io.densekit.runtime.cocoeval.Analysis;
 import io.densekit.runtime.cocoeval.CocoEvalAnalyses;
 import io.densekit.runtime.cocoeval.CocoEvalReport;
 import io.densekit.runtime.cocoeval.CocoEvalRequest;
 import io.densekit.runtime.cocoeval.IdFile;
 import io.densekit.runtime.cocoeval.Protocol;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -42,12 +39,6 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
     @Option(names = "--type", required = true, paramLabel = "TYPE", description = "bbox, segm or keypoints.")
     private String type;
 
-    @Option(names = "--errors", description = "Print what each kind of error costs as well, in percent of AP.")
-    private boolean errors;
-
-    @Option(names = "--tide", description = "Print what each of TIDE's six kinds of error costs as well.")
-    private boolean tide;
-
     @Option(
             names = "--lvis",
             description = "Evaluate by LVIS's rules: 300 results an image, of the categories that it was searched for.")
@@ -68,11 +59,8 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
                     "Compare masks by their boundaries as well, which are SHARE of the diagonal wide; 0.02 without it.")
     private double boundary;
 
-    @Option(
-            names = "--partial",
-            paramLabel = "OUT",
-            description = "Write what was found on these images, to be merged with other shares by coco-merge.")
-    private Path partial;
+    @Mixin
+    private CocoTables tables;
 
     @Mixin
     private CocoOutput output;
@@ -167,7 +155,7 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
                 pycocotools,
                 protocol(),
                 threads);
-        CocoEvalAnalyses analyses = new CocoEvalAnalyses(tables(), Optional.ofNullable(partial));
+        CocoEvalAnalyses analyses = tables.asked();
         AtomicLong read = new AtomicLong();
         try (ProgressLine progress = new ProgressLine("reading", size(annotations) + size(predictions))) {
             return request.run(analyses, bytes -> progress.reach(read.addAndGet(bytes)));
@@ -182,17 +170,6 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
             return Protocol.LVIS;
         }
         return crowdPose ? Protocol.CROWDPOSE : wholeBody ? Protocol.WHOLEBODY : Protocol.COCO;
-    }
-
-    private List<Analysis> tables() {
-        List<Analysis> tables = new ArrayList<>();
-        if (errors) {
-            tables.add(Analysis.ERRORS);
-        }
-        if (tide) {
-            tables.add(Analysis.TIDE);
-        }
-        return tables;
     }
 
     private List<String> chosenImages() {

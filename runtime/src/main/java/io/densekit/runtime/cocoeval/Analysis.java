@@ -13,7 +13,13 @@ public enum Analysis {
     TIDE(evaluator -> {
         TideErrors errors = TideErrors.of(evaluator);
         return new ReportSection("tide", errors.table(), errors.toMap());
-    });
+    }),
+    /** Which category is taken for which. */
+    CONFUSION(OutcomeSections::confusion),
+    /** For each category the score with the largest F-score. */
+    BEST_SCORES(OutcomeSections::scores),
+    /** Whether scores say how often results are right. */
+    CALIBRATION(OutcomeSections::calibration);
 
     private final Function<CocoEvaluator, ReportSection> section;
 

@@ -9,18 +9,33 @@ import java.util.Optional;
  * What to tell besides the usual numbers.
  *
  * @param tables in the order in which they are told
+ * @param slices images to be judged by themselves
+ * @param files what to write of single images, objects and results
  * @param partial where to write what was found, to be merged with other shares of the images
  */
-public record CocoEvalAnalyses(List<Analysis> tables, Optional<Path> partial) {
+public record CocoEvalAnalyses(
+        List<Analysis> tables, List<Slice> slices, List<OutcomeFile> files, Optional<Path> partial) {
 
     /** The usual numbers alone. */
-    public static final CocoEvalAnalyses NONE = new CocoEvalAnalyses(List.of(), Optional.empty());
+    public static final CocoEvalAnalyses NONE = of(List.of());
 
     public CocoEvalAnalyses {
         tables = List.copyOf(tables);
+        slices = List.copyOf(slices);
+        files = List.copyOf(files);
+    }
+
+    /** Tables alone. */
+    public static CocoEvalAnalyses of(List<Analysis> tables) {
+        return new CocoEvalAnalyses(tables, List.of(), List.of(), Optional.empty());
+    }
+
+    /** The same, writing a partial result. */
+    public CocoEvalAnalyses withPartial(Path file) {
+        return new CocoEvalAnalyses(tables, slices, files, Optional.of(file));
     }
 
     boolean isNone() {
-        return tables.isEmpty() && partial.isEmpty();
+        return tables.isEmpty() && slices.isEmpty() && files.isEmpty() && partial.isEmpty();
     }
 }

@@ -103,7 +103,13 @@ public record CocoEvalRequest(
 
     private static List<ReportSection> sections(CocoEvaluator evaluator, CocoEvalAnalyses analyses) {
         try {
-            return analyses.tables().stream().map(table -> table.of(evaluator)).toList();
+            List<ReportSection> sections = new ArrayList<>();
+            analyses.tables().forEach(table -> sections.add(table.of(evaluator)));
+            if (!analyses.slices().isEmpty()) {
+                sections.add(Slice.section(evaluator, analyses.slices()));
+            }
+            analyses.files().forEach(file -> file.write(evaluator));
+            return sections;
         } catch (IllegalArgumentException e) {
             throw UserError.usage(e.getMessage(), e);
         }

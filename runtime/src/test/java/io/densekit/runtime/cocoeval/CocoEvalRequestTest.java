@@ -93,7 +93,7 @@ class CocoEvalRequestTest {
     void givesTablesJsonAndAPicture() throws IOException {
         AtomicLong read = new AtomicLong();
         CocoEvalReport report = request(annotations, predictions, "bbox")
-                .run(new CocoEvalAnalyses(List.of(Analysis.ERRORS), Optional.empty()), read::addAndGet);
+                .run(CocoEvalAnalyses.of(List.of(Analysis.ERRORS)), read::addAndGet);
 
         assertThat(read).hasValue(Files.size(annotations) + Files.size(predictions));
         assertThat(report.summary())
@@ -156,8 +156,7 @@ class CocoEvalRequestTest {
         List<Path> parts = new ArrayList<>();
         for (String image : List.of("2", "1")) {
             Path part = folder.resolve(image + ".part");
-            with(List.of(), List.of(), true, List.of(image))
-                    .run(new CocoEvalAnalyses(List.of(), Optional.of(part)), bytes -> {});
+            with(List.of(), List.of(), true, List.of(image)).run(CocoEvalAnalyses.NONE.withPartial(part), bytes -> {});
             parts.add(part);
         }
         Path both = folder.resolve("both.part");
@@ -181,8 +180,8 @@ class CocoEvalRequestTest {
 
     @Test
     void tellsOfTidesErrors() throws IOException {
-        CocoEvalReport report = request(annotations, predictions, "bbox")
-                .run(new CocoEvalAnalyses(List.of(Analysis.TIDE), Optional.empty()), bytes -> {});
+        CocoEvalReport report =
+                request(annotations, predictions, "bbox").run(CocoEvalAnalyses.of(List.of(Analysis.TIDE)), bytes -> {});
         assertThat(report.tables()).hasSize(1).first().asString().contains("Cls", "Dupe");
         assertThat(new ObjectMapper()
                         .readTree(report.json())
@@ -191,8 +190,54 @@ class CocoEvalRequestTest {
                         .asDouble())
                 .isEqualTo(50);
         assertThatThrownBy(() -> request(annotations, predictions, "keypoints")
-                        .run(new CocoEvalAnalyses(List.of(Analysis.TIDE), Optional.empty()), bytes -> {}))
+                        .run(CocoEvalAnalyses.of(List.of(Analysis.TIDE)), bytes -> {}))
                 .isInstanceOf(UserError.class);
+    }
+
+    @Test
+    void slicesAndSingleResultsAreToldInTablesAndFiles() throws IOException {
+        Path night = Files.writeString(folder.resolve("night.txt"), "2\n");
+        Path images = folder.resolve("images.csv");
+        Path objects = folder.resolve("objects.json");
+        Path results = folder.resolve("results.csv");
+        CocoEvalReport report = request(annotations, predictions, "bbox")
+                .run(
+                        new CocoEvalAnalyses(
+                                List.of(Analysis.CONFUSION, Analysis.BEST_SCORES, Analysis.CALIBRATION),
+                                List.of(Slice.parse("night=" + night), new Slice("day", List.of("1"), "here")),
+                                List.of(
+                                        new OutcomeFile(images, OutcomeFile.Of.IMAGES),
+                                        new OutcomeFile(objects, OutcomeFile.Of.OBJECTS),
+                                        new OutcomeFile(results, OutcomeFile.Of.RESULTS)),
+                                Optional.empty()),
+                        bytes -> {});
+
+        assertThat(report.tables()).hasSize(4);
+        assertThat(report.tables().get(0)).contains("dog           cat      1");
+        assertThat(report.tables().get(1)).contains("cat            0.900      100.0   100.0  100.0");
+        assertThat(report.tables().get(2)).contains("calibration error: expected 0.4500, maximum 0.8000");
+        assertThat(report.tables().get(3)).contains("night       1    0.0", "day         1  100.0");
+        JsonNode json = new ObjectMapper().readTree(report.json());
+        assertThat(json.get("confusion").get("counts")).hasSize(3);
+        assertThat(json.get("slices").get(1).get("AP").asDouble()).isGreaterThan(0.99);
+        assertThat(images).content().startsWith("image_id,objects,found").contains("\r\n2,1,0,1,0,1,0,0.0,0.0\r\n");
+        assertThat(new ObjectMapper()
+                        .readTree(objects.toFile())
+                        .get(0)
+                        .get("score")
+                        .asDouble())
+                .isEqualTo(0.9);
+        assertThat(results).content().contains("1,2,3,0.8,wrong,,0.0");
+
+        assertThatThrownBy(() -> Slice.parse("night")).hasMessageContaining("night=ids.txt");
+        assertThatThrownBy(() -> new OutcomeFile(Path.of("x.txt"), OutcomeFile.Of.IMAGES))
+                .hasMessageContaining("ends in .json or .csv");
+        Slice unknown = new Slice("odd", List.of("77"), "odd.txt");
+        assertThatThrownBy(() -> request(annotations, predictions, "bbox")
+                        .run(
+                                new CocoEvalAnalyses(List.of(), List.of(unknown), List.of(), Optional.empty()),
+                                bytes -> {}))
+                .hasMessageContaining("odd.txt: the annotations have no image with the id 77");
     }
 
     @Test

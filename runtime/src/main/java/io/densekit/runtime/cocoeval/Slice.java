@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.cocoeval;
+
+import io.densekit.UserError;
+import io.densekit.evaluation.coco.CocoEvaluator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Some of the images, to be judged by themselves.
+ *
+ * @param name as tables call it
+ * @param imageIds as the annotation file has them
+ * @param source what messages call it
+ */
+public record Slice(String name, List<String> imageIds, String source) {
+
+    public Slice {
+        imageIds = List.copyOf(imageIds);
+    }
+
+    /** From {@code night=ids.txt}, a file of ids, one a line. */
+    public static Slice parse(String text) {
+        int sign = text.indexOf('=');
+        if (sign < 1 || sign == text.length() - 1) {
+            throw UserError.usage("'" + text + "' is no slice; write its name and a file of ids, as in night=ids.txt");
+        }
+        Path file = Path.of(text.substring(sign + 1));
+        return new Slice(text.substring(0, sign), IdFile.read(file), file.toString());
+    }
+
+    private List<Long> images(CocoEvaluator evaluator) {
+        return imageIds.stream()
+                .map(id -> evaluator
+                        .truth()
+                        .imageId(id)
+                        .orElseThrow(
+                                () -> UserError.failure(source + ": the annotations have no image with the id " + id)))
+                .distinct()
+                .toList();
+    }
+
+    /** The usual numbers of each slice. */
+    static ReportSection section(CocoEvaluator evaluator, List<Slice> slices) {
+        TextTable table = new TextTable();
+        List<Map<String, Object>> json = new ArrayList<>();
+        for (Slice slice : slices) {
+            List<Long> images = slice.images(evaluator);
+            Map<String, Double> named = evaluator.evaluate(images).named();
+            if (json.isEmpty()) {
+                List<String> head = new ArrayList<>(List.of("slice", "images"));
+                head.addAll(named.keySet());
+                table.row(head);
+            }
+            List<String> row = new ArrayList<>(List.of(slice.name(), Integer.toString(images.size())));
+            named.values().forEach(value -> row.add(value < 0 ? "-" : String.format(Locale.ROOT, "%.1f", 100 * value)));
+            table.row(row);
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("name", slice.name());
+            entry.put("images", images.size());
+            entry.putAll(named);
+            json.add(entry);
+        }
+        return new ReportSection("slices", table.text(), json);
+    }
+}
