@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.runtime.cocoeval.Against;
 import io.densekit.runtime.cocoeval.Analysis;
 import io.densekit.runtime.cocoeval.CocoEvalAnalyses;
 import io.densekit.runtime.cocoeval.OutcomeFile;
@@ -39,6 +40,23 @@ final class CocoTables {
     private List<String> slices = List.of();
 
     @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description =
+                    "Compare with other results on the same images: differences with 95 % intervals, and the images"
+                            + " that differ most.")
+    private Path against;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "How often images are drawn for the intervals of --against; ${DEFAULT-VALUE} by default.")
+    private int samples = 1000;
+
+    @Option(names = "--seed", paramLabel = "SEED", description = "Of these draws; ${DEFAULT-VALUE} by default.")
+    private long seed = 1;
+
+    @Option(
             names = "--per-image",
             paramLabel = "OUT",
             description = "Write what was found on each image, as .json or .csv.")
@@ -71,7 +89,11 @@ final class CocoTables {
         add(perObject, OutcomeFile.Of.OBJECTS, files);
         add(perResult, OutcomeFile.Of.RESULTS, files);
         return new CocoEvalAnalyses(
-                tables, slices.stream().map(Slice::parse).toList(), files, Optional.ofNullable(partial));
+                tables,
+                slices.stream().map(Slice::parse).toList(),
+                files,
+                Optional.ofNullable(against).map(file -> new Against(file, samples, seed)),
+                Optional.ofNullable(partial));
     }
 
     private static void add(boolean asked, Analysis table, List<Analysis> to) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -52,6 +53,17 @@ public final class CocoEvaluator {
      */
     public synchronized void add(CocoResults results) {
         detections.add(results);
+    }
+
+    /**
+     * An evaluator of other results, from a file, against the same ground truth by the same parameters.
+     *
+     * @throws CocoFormatException where the file cannot be evaluated
+     */
+    public CocoEvaluator beside(Path results) {
+        CocoEvaluator other = new CocoEvaluator(truth, parameters);
+        other.add(CocoResults.read(results, parameters, bytes -> {}));
+        return other;
     }
 
     /** What detections are evaluated against. */

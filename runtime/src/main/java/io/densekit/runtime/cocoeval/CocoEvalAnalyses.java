@@ -11,10 +11,15 @@ import java.util.Optional;
  * @param tables in the order in which they are told
  * @param slices images to be judged by themselves
  * @param files what to write of single images, objects and results
+ * @param against other results to compare with
  * @param partial where to write what was found, to be merged with other shares of the images
  */
 public record CocoEvalAnalyses(
-        List<Analysis> tables, List<Slice> slices, List<OutcomeFile> files, Optional<Path> partial) {
+        List<Analysis> tables,
+        List<Slice> slices,
+        List<OutcomeFile> files,
+        Optional<Against> against,
+        Optional<Path> partial) {
 
     /** The usual numbers alone. */
     public static final CocoEvalAnalyses NONE = of(List.of());
@@ -27,15 +32,15 @@ public record CocoEvalAnalyses(
 
     /** Tables alone. */
     public static CocoEvalAnalyses of(List<Analysis> tables) {
-        return new CocoEvalAnalyses(tables, List.of(), List.of(), Optional.empty());
+        return new CocoEvalAnalyses(tables, List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** The same, writing a partial result. */
     public CocoEvalAnalyses withPartial(Path file) {
-        return new CocoEvalAnalyses(tables, slices, files, Optional.of(file));
+        return new CocoEvalAnalyses(tables, slices, files, against, Optional.of(file));
     }
 
     boolean isNone() {
-        return tables.isEmpty() && slices.isEmpty() && files.isEmpty() && partial.isEmpty();
+        return tables.isEmpty() && slices.isEmpty() && files.isEmpty() && against.isEmpty() && partial.isEmpty();
     }
 }

@@ -108,6 +108,7 @@ public record CocoEvalRequest(
             if (!analyses.slices().isEmpty()) {
                 sections.add(Slice.section(evaluator, analyses.slices()));
             }
+            analyses.against().ifPresent(other -> sections.add(other.section(evaluator)));
             analyses.files().forEach(file -> file.write(evaluator));
             return sections;
         } catch (IllegalArgumentException e) {

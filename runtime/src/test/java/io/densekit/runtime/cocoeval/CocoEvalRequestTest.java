@@ -209,6 +209,7 @@ class CocoEvalRequestTest {
                                         new OutcomeFile(images, OutcomeFile.Of.IMAGES),
                                         new OutcomeFile(objects, OutcomeFile.Of.OBJECTS),
                                         new OutcomeFile(results, OutcomeFile.Of.RESULTS)),
+                                Optional.empty(),
                                 Optional.empty()),
                         bytes -> {});
 
@@ -235,9 +236,37 @@ class CocoEvalRequestTest {
         Slice unknown = new Slice("odd", List.of("77"), "odd.txt");
         assertThatThrownBy(() -> request(annotations, predictions, "bbox")
                         .run(
-                                new CocoEvalAnalyses(List.of(), List.of(unknown), List.of(), Optional.empty()),
+                                new CocoEvalAnalyses(
+                                        List.of(), List.of(unknown), List.of(), Optional.empty(), Optional.empty()),
                                 bytes -> {}))
                 .hasMessageContaining("odd.txt: the annotations have no image with the id 77");
+    }
+
+    @Test
+    void comparesWithOtherResults() throws IOException {
+        Path better = Files.writeString(
+                folder.resolve("better.json"),
+                Files.readString(predictions)
+                        .replace("\"image_id\": 2, \"category_id\": 3", "\"image_id\": 2, \"category_id\": 4"));
+        CocoEvalReport report = request(annotations, better, "bbox").run(against(predictions), bytes -> {});
+        assertThat(report.tables().get(0))
+                .contains("AP         100.0   50.0      +50.00", "1 images differ", "2         +1     -1");
+        JsonNode json = new ObjectMapper().readTree(report.json()).get("against");
+        assertThat(json.get("metrics").get(0).get("difference").asDouble()).isBetween(0.49, 0.51);
+        assertThat(json.get("categories")).hasSize(2);
+        assertThat(json.get("images").get(0).get("imageId").asText()).isEqualTo("2");
+
+        CocoEvalReport itself = request(annotations, better, "bbox").run(against(better), bytes -> {});
+        assertThat(itself.tables().get(0)).contains("+0.00 to +0.00", "no image differs");
+        assertThatThrownBy(() -> new Against(better, 0, 1)).hasMessageContaining("--samples is 0");
+        assertThatThrownBy(() -> request(annotations, better, "bbox").run(against(annotations), bytes -> {}))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("gt.json");
+    }
+
+    private static CocoEvalAnalyses against(Path results) {
+        return new CocoEvalAnalyses(
+                List.of(), List.of(), List.of(), Optional.of(new Against(results, 50, 3)), Optional.empty());
     }
 
     @Test
