@@ -3,8 +3,11 @@ package io.densekit.heads.classification;
 
 import ai.djl.ndarray.NDArray;
 import io.densekit.UserError;
+import io.densekit.classification.BatchMix;
+import io.densekit.classification.BatchMixer;
 import io.densekit.classification.ClassLabel;
 import io.densekit.classification.Classification;
+import io.densekit.classification.SmoothedCrossEntropy;
 import io.densekit.data.ClassCounts;
 import io.densekit.data.Sample;
 import io.densekit.model.Backbone;
@@ -97,8 +100,7 @@ public final class ImageClassification extends VisionModel<ClassLabel, Classific
     public Losses losses(NDArray images, List<Sample<ClassLabel>> samples, Pass pass) {
         int[] labels = samples.stream().mapToInt(this::label).toArray();
         BatchMix mix = mixer.filter(any -> pass.training())
-                .map(drawn -> drawn.draw(
-                        (int) images.getShape().get(2), (int) images.getShape().get(3), pass.random()))
+                .map(drawn -> drawn.draw(images, pass.random()))
                 .orElseGet(BatchMix::none);
         Features features = features(mix.of(images), pass);
         NDArray pooled = loss.of(head.logits(features, pass), labels, mix);

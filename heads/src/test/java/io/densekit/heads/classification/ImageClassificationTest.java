@@ -13,6 +13,7 @@ import ai.djl.training.GradientCollector;
 import io.densekit.UserError;
 import io.densekit.classification.ClassLabel;
 import io.densekit.classification.Classification;
+import io.densekit.classification.MixSettings;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.heads.CaseOutputs;

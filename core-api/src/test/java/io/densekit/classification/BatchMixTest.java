@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.heads.classification;
+package io.densekit.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -43,6 +43,15 @@ class BatchMixTest {
             assertThat(mixed[at]).isEqualTo(pasted ? partner : at);
         }
         assertThat(images.toFloatArray()[27]).as("the images given").isEqualTo(27);
+    }
+
+    @Test
+    void pastesTheSamePartIntoEveryFrameOfAClip(NDManager manager) {
+        NDArray images = images(manager);
+        BatchMix mix = new BatchMix(0.8, new BatchMix.Part(1, 2, 3, 4));
+        NDArray frames = images.reshape(3, 1, 3, 4, 5);
+        assertThat(mix.of(frames).toFloatArray()).isEqualTo(mix.of(images).toFloatArray());
+        assertThat(mix.of(frames).getShape()).isEqualTo(frames.getShape());
     }
 
     @Test

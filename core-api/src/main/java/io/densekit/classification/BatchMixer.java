@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.heads.classification;
+package io.densekit.classification;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.random.RandomGenerator;
 
 /**
  * Draws how a batch is mixed, once a batch as in timm: mixup (Zhang et al., 2018) blends, cutmix (Yun et al., 2019) pastes
  * a part whose area's share is drawn; a part that would stick out is cut off, and the share corrected.
  */
-record BatchMixer(MixSettings settings) {
+public record BatchMixer(MixSettings settings) {
 
-    /** The mixing of one batch of images of that size. */
+    /**
+     * The mixing of one batch.
+     *
+     * @param images {@code [batch, channels, height, width]} or clips {@code [batch, channels, frames, height, width]}
+     */
+    public BatchMix draw(NDArray images, RandomGenerator random) {
+        Shape shape = images.getShape();
+        int axes = shape.dimension();
+        return draw((int) shape.get(axes - 2), (int) shape.get(axes - 1), random);
+    }
+
     BatchMix draw(int height, int width, RandomGenerator random) {
         if (random.nextDouble() >= settings.probability()) {
             return BatchMix.none();

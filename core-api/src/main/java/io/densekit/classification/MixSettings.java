@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.heads.classification;
+package io.densekit.classification;
 
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
@@ -7,7 +7,7 @@ import io.densekit.settings.InvalidSetting;
 
 /** How a training batch is mixed with itself; the defaults are those of DeiT's recipe. */
 @Describe("training batches mixed with themselves: mixup and cutmix")
-record MixSettings(
+public record MixSettings(
         @Describe("concentration of the Beta law for blending two images; 0 for never") @Default("0.8") double mixup,
         @Describe("concentration of the Beta law for pasting a part of one image into another; 0 for never")
                 @Default("1.0")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.heads.classification;
+package io.densekit.classification;
 
 import ai.djl.ndarray.NDArray;
 import io.densekit.ops.NativeArray;
@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param smoothing the share spread, within [0, 1); 0 is plain cross-entropy
  * @param weights of the classes; all 1 if empty
  */
-record SmoothedCrossEntropy(double smoothing, Optional<float[]> weights) {
+public record SmoothedCrossEntropy(double smoothing, Optional<float[]> weights) {
 
     /** One whose classes all weigh alike. */
-    SmoothedCrossEntropy(double smoothing) {
+    public SmoothedCrossEntropy(double smoothing) {
         this(smoothing, Optional.empty());
     }
 
@@ -28,7 +28,7 @@ record SmoothedCrossEntropy(double smoothing, Optional<float[]> weights) {
      * @param labels one an image, each within [0, classes)
      * @param mix how the images were mixed: a label's share goes to the partner's
      */
-    NDArray of(NDArray logits, int[] labels, BatchMix mix) {
+    public NDArray of(NDArray logits, int[] labels, BatchMix mix) {
         int classes = (int) logits.getShape().get(1);
         float[] wanted = targets(labels, mix, classes);
         // The mean's divisor and the minus sign are in the targets, so that one product does it all.
