@@ -10,8 +10,9 @@ import io.densekit.UserError;
 import io.densekit.ops.Work;
 
 /**
- * Batch normalisation over the channels of {@code [batch, channels, height, width]}, as PyTorch's
- * {@code nn.BatchNorm2d}: eps 1e-5, running statistics weighted 0.9 old, 0.1 new.
+ * Batch normalisation over the channels of {@code [batch, channels, height, width]}, or of clips {@code [batch, channels,
+ * frames, height, width]}, as PyTorch's {@code nn.BatchNorm2d} and {@code nn.BatchNorm3d}: eps 1e-5, running statistics
+ * weighted 0.9 old, 0.1 new.
  */
 public final class BatchNorm2d extends Layer {
 
@@ -69,7 +70,7 @@ public final class BatchNorm2d extends Layer {
         if (shape.size() == shape.get(1)) {
             throw UserError.usage(
                     "batch normalisation can't learn from maps of the shape " + shape + " (batch, channels,"
-                            + " height, width): of one value a channel there is no variance; set data.batch-size to two or more for"
+                            + " and places): of one value a channel there is no variance; set data.batch-size to two or more for"
                             + " each of compute.replicas, give larger images, or keep statistics with optimizer.frozen-norms: true");
         }
     }

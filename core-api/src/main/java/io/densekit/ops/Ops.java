@@ -126,11 +126,11 @@ public final class Ops {
     }
 
     /**
-     * The same map {@code [batch, channels, height, width]}, laid out in memory with the channels last. What convolutions
-     * and sums make of such a map is laid out like it.
+     * The same map {@code [batch, channels, height, width]}, or clips {@code [batch, channels, frames, height, width]}, laid
+     * out in memory with the channels last. What convolutions and sums make of such a map is laid out like it.
      */
     public NDArray channelsLast(NDArray x) {
-        return call("channels_last", x);
+        return call(x.getShape().dimension() == 4 ? "channels_last" : "channels_last_clips", x);
     }
 
     /**

@@ -94,7 +94,7 @@ public final class UniFormer extends Backbone implements Layered {
     private Sequential blocks(int stage, Iterator<Double> dropPath, Reducers reducers) {
         int depth = settings.depths().get(stage);
         if (stage < 2) {
-            return ConvolutionBlock.stage(depth, channels(stage), settings.mlpRatio(), dropPath);
+            return ConvolutionStage.of(depth, channels(stage), settings.mlpRatio(), dropPath);
         }
         List<Layer> blocks = new ArrayList<>();
         for (int block = 0; block < depth; block++) {

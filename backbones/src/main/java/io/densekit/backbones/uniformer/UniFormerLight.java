@@ -83,8 +83,7 @@ public final class UniFormerLight extends Backbone implements Layered {
         int depth = settings.depths().get(stage);
         String name = "blocks" + (stage + 1);
         if (stage < 2) {
-            convolutions.add(
-                    child(name, ConvolutionBlock.stage(depth, channels(stage), settings.mlpRatio(), dropPath)));
+            convolutions.add(child(name, ConvolutionStage.of(depth, channels(stage), settings.mlpRatio(), dropPath)));
             return;
         }
         List<LightAttentionBlock> blocks = new ArrayList<>();

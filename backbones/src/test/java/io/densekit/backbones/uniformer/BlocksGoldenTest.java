@@ -38,7 +38,7 @@ class BlocksGoldenTest {
         private final Map<String, Layer> blocks = new LinkedHashMap<>();
 
         private Blocks() {
-            add("cblock", new ConvolutionBlock(CHANNELS, 4, 0));
+            add("cblock", ConvolutionStage.block(CHANNELS, 4, 0));
             add("sablock", new AttentionBlock(CHANNELS, SETTINGS, 0, null, Optional.empty()));
             add("window", new AttentionBlock(CHANNELS, SETTINGS, 0, new Windows(7), Optional.empty()));
             add("patch", new PatchEmbed(CHANNELS, 96, 2));
