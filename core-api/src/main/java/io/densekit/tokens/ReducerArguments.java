@@ -12,14 +12,26 @@ import java.util.stream.Collectors;
  * @param channels of a token
  * @param heads of the blocks' attention
  * @param blocks indexes of the blocks that may have a reducer around them, ascending
- * @param positions tokens of an image, the class token not counted; empty where that depends on the image's size alone
+ * @param positions tokens of an image or clip, the class token not counted; empty where that depends on the image's size
+ *     alone
+ * @param steps time steps that they divide into; 1 of images
  * @param classToken whether there is a class token beside them
  */
 public record ReducerArguments(
-        int channels, int heads, List<Integer> blocks, OptionalInt positions, boolean classToken) {
+        int channels, int heads, List<Integer> blocks, OptionalInt positions, int steps, boolean classToken) {
 
     public ReducerArguments {
         blocks = List.copyOf(blocks);
+    }
+
+    /** Of images. */
+    public ReducerArguments(int channels, int heads, List<Integer> blocks, OptionalInt positions, boolean classToken) {
+        this(channels, heads, blocks, positions, 1, classToken);
+    }
+
+    /** Positions of one time step; empty where that is not known. */
+    public OptionalInt positionsOfStep() {
+        return positions.isEmpty() ? positions : OptionalInt.of(positions.getAsInt() / steps);
     }
 
     /** Rows of the first block: positions and class token; empty where that is not known. */
@@ -45,7 +57,7 @@ public record ReducerArguments(
      * Refuses a number of tokens that there are not, where that is known.
      *
      * @param key the settings record's component, such as {@code tokens}
-     * @param there {@link #positions} or {@link #rows}, whichever is meant
+     * @param there {@link #positions}, {@link #positionsOfStep} or {@link #rows}, whichever is meant
      */
     public void requireTokens(String key, int asked, OptionalInt there) {
         if (asked < 1 || there.isPresent() && asked > there.getAsInt()) {

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /**
  * What runs through transformer blocks.
  *
- * @param values {@code [batch, rows, channels]}; the class token, where there is one, is row 0
+ * @param values {@code [batch, rows, channels]}, of images or clips; the class token, where there is one, is row 0
  * @param rows what the other rows stand for
  * @param grid the positions that the network started with, whatever has become of them since
  * @param classToken whether row 0 is a class token
@@ -26,7 +26,7 @@ public record Tokens(
 
     /** What rows stand for, the class token apart. */
     public enum Rows {
-        /** Every position of the grid, row by row. */
+        /** Every position of the grid, time step after time step and row by row. */
         GRID,
         /** Some positions of the grid; {@link Tokens#positions} says which. */
         SAMPLED,

@@ -17,6 +17,7 @@ import io.densekit.nn.Pass;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.tokens.BlockPlace;
 import io.densekit.tokens.Grid;
+import io.densekit.tokens.PositionEmbedding;
 import io.densekit.tokens.Reducers;
 import io.densekit.tokens.Tokens;
 import io.densekit.tokens.TransformerBlock;

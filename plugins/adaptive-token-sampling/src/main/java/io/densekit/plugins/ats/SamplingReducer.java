@@ -9,6 +9,7 @@ import io.densekit.nn.Pass;
 import io.densekit.nn.SpareWeights;
 import io.densekit.tokens.BlockPlace;
 import io.densekit.tokens.BlockReducer;
+import io.densekit.tokens.Grid;
 import io.densekit.tokens.Tokens;
 import io.densekit.tokens.TransformerBlock;
 import java.util.Optional;
@@ -48,13 +49,10 @@ final class SamplingReducer extends BlockReducer implements SpareWeights {
         int width = Math.toIntExact(result.values().getShape().get(1));
         NDManager manager = in.values().getManager();
         NDArray positions = Indexes.of(manager, kept.positions(width), kept.batch(), width);
+        Grid grid = in.grid();
+        // Of a clip the time steps are below each other.
         pass.explanations()
-                .kept(
-                        place().name(),
-                        positions,
-                        sampler.leading(),
-                        in.grid().height(),
-                        in.grid().width());
+                .kept(place().name(), positions, sampler.leading(), grid.steps() * grid.height(), grid.width());
         Optional<NDArray> mask = kept.fills(width)
                 ? Optional.empty()
                 : Optional.of(manager.create(kept.policy(width), new Shape(kept.batch(), width)));

@@ -43,33 +43,55 @@ final class LearningBlock extends BlockReducer implements FlaxNamed {
     protected Tokens around(Tokens in, TransformerBlock block, Pass pass) {
         NDArray original = in.classToken() ? in.values().get(":, 1:") : in.values(); // [batch, positions, channels]
         check(in, original);
-        NDArray learned = learn(original, in, pass);
+        NDArray perStep = divided(original, steps(in)); // [batch * steps, positions of a step, channels]
+        NDArray learned = learn(perStep, in, pass);
         Tokens few = in.learned(in.classToken() ? in.values().get(":, :1").concat(learned, 1) : learned);
         Tokens out = block.run(few, pass);
-        return fuser.map(module -> in.with(fused(module, out, original, pass))).orElse(out);
+        return fuser.map(module -> in.with(fused(module, out, perStep, steps(in), pass)))
+                .orElse(out);
     }
 
-    private NDArray learn(NDArray original, Tokens in, Pass pass) {
+    /** Tokens that are no grid any more have no time steps either. */
+    private static int steps(Tokens in) {
+        return in.rows() == Tokens.Rows.GRID ? in.grid().steps() : 1;
+    }
+
+    /** {@code [batch, steps * rows, channels]} to {@code [batch * steps, rows, channels]}. */
+    private static NDArray divided(NDArray rows, int steps) {
+        Shape shape = rows.getShape();
+        return rows.reshape(shape.get(0) * steps, shape.get(1) / steps, shape.get(2));
+    }
+
+    /** The way back. */
+    private static NDArray joined(NDArray rows, int steps) {
+        Shape shape = rows.getShape();
+        return rows.reshape(shape.get(0) / steps, shape.get(1) * steps, shape.get(2));
+    }
+
+    private NDArray learn(NDArray perStep, Tokens in, Pass pass) {
         Grid grid = in.grid();
-        Shape shape = original.getShape();
-        NDArray map = learner.needsMap()
-                ? original.reshape(shape.get(0), grid.height(), grid.width(), shape.get(2))
-                : original;
+        int steps = steps(in);
+        Shape shape = perStep.getShape();
+        NDArray map =
+                learner.needsMap() ? perStep.reshape(shape.get(0), grid.height(), grid.width(), shape.get(2)) : perStep;
         TokenLearner.Learned learned = learner.learn(map, pass);
-        expose("token_learner", learned.tokens(), pass);
+        NDArray all = joined(learned.tokens(), steps);
+        expose("token_learner", all, pass);
         expose("token_learner.maps", learned.maps(), pass);
         if (in.rows() == Tokens.Rows.GRID) {
-            pass.explanations().heatMaps(place().name(), learned.maps(), grid.height(), grid.width());
+            NDArray maps = joined(learned.maps(), steps); // the maps of an image's time steps one after the other
+            pass.explanations().heatMaps(place().name(), maps, grid.height(), grid.width());
         }
-        return learned.tokens();
+        return all;
     }
 
-    private NDArray fused(TokenFuser module, Tokens out, NDArray original, Pass pass) {
+    private NDArray fused(TokenFuser module, Tokens out, NDArray perStep, int steps, Pass pass) {
         NDArray x = out.values();
         NDArray after = out.classToken() ? x.get(":, 1:") : x;
-        TokenFuser.Fused fused = module.fuse(after, original, pass);
+        TokenFuser.Fused fused = module.fuse(divided(after, steps), perStep, pass);
         expose("token_fuser.maps", fused.maps(), pass);
-        NDArray positions = fused.output().addi(original); // nobody else has it, and it is large
+        // Nobody else has the output, and it is large.
+        NDArray positions = joined(fused.output().addi(perStep), steps);
         return out.classToken() ? x.get(":, :1").concat(positions, 1) : positions;
     }
 
@@ -84,7 +106,7 @@ final class LearningBlock extends BlockReducer implements FlaxNamed {
                     + ", but patch-dropout or a reducer of an earlier block has left others; put token-learner first,"
                     + " or give the earlier one fuse: true");
         }
-        requireTokens("tokens", tokens, Math.toIntExact(original.getShape().get(1)));
+        requireTokens("tokens", tokens, Math.toIntExact(original.getShape().get(1)) / steps(in));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 @Describe("TokenLearner: a few tokens learned in place of many; with fuse, TokenFuser gives the positions back")
 record TokenLearnerSettings(
         @Describe("First block, counted from 0, that runs on learned tokens") int beforeBlock,
-        @Default("8") @Describe("How many tokens are learned") int tokens,
+        @Default("8") @Describe("How many tokens are learned, of clips in each time step") int tokens,
         @Default("1.1") @Describe("1.0: convolutions and a sigmoid; 1.1: a perceptron and a softmax over positions")
                 String version,
         @Describe("Hidden channels of the perceptrons that weigh positions, 64 unless given; version 1.1 or fuse")

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 /**
  * TokenLearner (Ryoo et al., "TokenLearner: What Can 8 Learned Tokens Do for Images and Videos?", 2021) in its two
  * published arrangements: tokens are learned once and all later blocks run on them; or each later block learns its own,
- * runs on them, and TokenFuser spreads what came out over all positions, where it is added to what went in.
+ * runs on them, and TokenFuser spreads what came out over all positions, where it is added to what went in. Of clips each
+ * time step has its tokens learned by itself, with the same weights; blocks run on those of all time steps.
  */
 final class TokenLearning implements TokenReducer {
 
@@ -22,7 +23,7 @@ final class TokenLearning implements TokenReducer {
     /** Refuses blocks and tokens that the network doesn't have. */
     TokenLearning(TokenLearnerSettings settings, ReducerArguments arguments) {
         arguments.requireBlock("beforeBlock", settings.beforeBlock());
-        arguments.requireTokens("tokens", settings.tokens(), arguments.positions());
+        arguments.requireTokens("tokens", settings.tokens(), arguments.positionsOfStep());
         this.settings = settings;
         this.channels = arguments.channels();
         blocks.add(settings.beforeBlock());

@@ -11,6 +11,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.densekit.UserError;
+import io.densekit.golden.GoldenCase;
+import io.densekit.golden.GoldenCases;
 import io.densekit.nn.Explanations;
 import io.densekit.nn.Gelu;
 import io.densekit.nn.Module;
@@ -27,6 +29,7 @@ import io.densekit.tokens.Grid;
 import io.densekit.tokens.ReducerArguments;
 import io.densekit.tokens.Tokens;
 import io.densekit.tokens.TransformerBlock;
+import io.densekit.weights.StateDict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,14 +48,14 @@ class LearningBlockTest {
     private static final class Network extends Module {
         private final TransformerBlock block;
 
-        Network(String version, int tokens, boolean fuse) {
+        Network(int channels, String version, int tokens, boolean fuse) {
             TokenLearnerSettings settings = new TokenLearnerSettings(
                     0, tokens, version, Optional.empty(), Optional.empty(), fuse, Optional.empty());
-            ReducerArguments arguments = new ReducerArguments(CHANNELS, 2, List.of(0), OptionalInt.empty(), false);
+            ReducerArguments arguments = new ReducerArguments(channels, 2, List.of(0), OptionalInt.empty(), false);
             block = child(
                     "blocks.0",
                     new TransformerBlock(
-                            new BlockShape(CHANNELS, 2, 16, Gelu.TANH, 1e-6),
+                            new BlockShape(channels, 2, 16, Gelu.TANH, 1e-6),
                             0,
                             Optional.of(
                                     new TokenLearning(settings, arguments).around(new BlockPlace(this, 0, "block0")))));
@@ -60,7 +63,7 @@ class LearningBlockTest {
     }
 
     private static Network network(NDManager manager, String version, int tokens, boolean fuse) {
-        Network network = new Network(version, tokens, fuse);
+        Network network = new Network(CHANNELS, version, tokens, fuse);
         network.initialize(manager, 1);
         return network;
     }
@@ -102,6 +105,65 @@ class LearningBlockTest {
         Tokens expected =
                 network.block.run(with.learned(with.values().get(":, :1").concat(learned, 1)), Runs.pass(library));
         assertThat(Runs.difference(out.values(), expected.values())).isLessThan(1e-6f);
+    }
+
+    /** The numbers of scenic's reshapes around its learners, whichever comes before the block. */
+    @Test
+    void aClipsTimeStepsAreLearnedFromByThemselves(OpLibrary library, NDManager manager) {
+        GoldenCase golden = GoldenCases.resource("tokenlearner-video");
+        NDArray video = golden.inputs(manager).get("video_features").reshape(1, 4 * 196, 64);
+        for (String version : List.of("1.0", "1.1")) {
+            Network network = new Network(64, version, 8, false);
+            network.initialize(manager, 1);
+            String prefix = "v" + version.replace(".", "") + ".";
+            StateDict.Builder weights = StateDict.builder();
+            ModuleState.read(network).forEach(entry -> {
+                String own = entry.getKey().replace("blocks.0.token_learner.", prefix);
+                weights.put(
+                        entry.getKey(),
+                        golden.weights().contains(own) ? golden.weights().get(own) : entry.getValue());
+            });
+            ModuleState.write(network, weights.build());
+            Set<String> names = Set.of("block0.token_learner", "block0.token_learner.maps");
+            Taps taps = Taps.of(network, names, manager);
+            Explanations explanations = Explanations.collected();
+            Tokens out = network.block.call(
+                    Tokens.ofGrid(video, new Grid(4, 14, 14), false),
+                    Runs.pass(library).with(taps).with(explanations));
+            Runs.assertAgrees(golden, prefix + "tokens", taps.recorded().get("block0.token_learner"));
+            Runs.assertAgrees(golden, prefix + "maps", taps.recorded().get("block0.token_learner.maps"));
+            assertThat(out.count()).isEqualTo(32);
+            assertThat(((HeatMaps) explanations.ofImage(0).get(0)).maps()).hasSize(32);
+        }
+    }
+
+    @Test
+    void aFuserGivesEachTimeStepItsOwnTokensBack(OpLibrary library, NDManager manager) {
+        Grid grid = new Grid(2, 4, 5);
+        for (boolean classToken : new boolean[] {false, true}) {
+            Tokens in = Tokens.ofGrid(
+                    Runs.random(manager, 2, 3, grid.size() + (classToken ? 1 : 0), CHANNELS), grid, classToken);
+            Network network = network(manager, "1.1", 6, true);
+            ModuleState.all(network)
+                    .get("blocks.0.token_fuser.mix.weight")
+                    .getArray()
+                    .addi(0.1);
+            Taps taps = Taps.of(network, Set.of("block0.token_fuser.maps"), manager);
+            Tokens out = network.block.call(in, Runs.pass(library).with(taps));
+            assertThat(out.rows()).isEqualTo(Tokens.Rows.GRID);
+            assertThat(out.values().getShape()).isEqualTo(in.values().getShape());
+            assertThat(taps.recorded().get("block0.token_fuser.maps").getShape())
+                    .isEqualTo(new Shape(6, 20, 6));
+        }
+    }
+
+    @Test
+    void tokensAreThoseOfATimeStep(OpLibrary library, NDManager manager) {
+        Network network = network(manager, "1.1", 21, false);
+        Tokens clip = Tokens.ofGrid(Runs.random(manager, 2, 3, 40, CHANNELS), new Grid(2, 4, 5), false);
+        assertThatThrownBy(() -> network.block.call(clip, Runs.pass(library)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("set the reducer's tokens to 1 to 20");
     }
 
     @Test

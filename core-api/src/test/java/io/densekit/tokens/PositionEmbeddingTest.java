@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.backbones.vit;
+package io.densekit.tokens;
 
-import static io.densekit.backbones.Samples.difference;
-import static io.densekit.backbones.Samples.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.engine.Engine;
@@ -13,7 +11,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.densekit.nn.ModuleState;
 import io.densekit.testing.Torch;
-import io.densekit.tokens.Grid;
 import io.densekit.weights.TensorData;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -30,6 +27,14 @@ class PositionEmbeddingTest {
         PositionEmbedding embedding = new PositionEmbedding("pos_embed", grid, classToken, CHANNELS);
         embedding.initialize(manager, 5);
         return embedding;
+    }
+
+    private static float difference(NDArray a, NDArray b) {
+        return a.sub(b).abs().max().getFloat();
+    }
+
+    private static NDArray random(NDManager manager, long... shape) {
+        return manager.randomNormal(new Shape(shape));
     }
 
     private static NDArray table(PositionEmbedding embedding) {
@@ -66,7 +71,7 @@ class PositionEmbeddingTest {
                 .interpolation(new long[] {height, width}, Image.Interpolation.BICUBIC.ordinal(), false)
                 .transpose(0, 2, 3, 1)
                 .reshape(1, -1, CHANNELS);
-        assertThat(difference(found.get("0:1, " + first + ":"), expected)).isLessThan(1e-6);
+        assertThat(difference(found.get("0:1, " + first + ":"), expected)).isLessThan(1e-6f);
         if (classToken) {
             assertThat(difference(found.get("0:1, :1"), table(embedding).get(":, :1")))
                     .isZero();
@@ -99,13 +104,13 @@ class PositionEmbeddingTest {
                 added(file, classToken, new Grid(height, width), manager).get("0:1");
         assertThat(adapted.shape()).isEqualTo(expected.getShape().getShape());
         assertThat(difference(manager.create(adapted.toFloats(), expected.getShape()), expected))
-                .isLessThan(1e-6);
+                .isLessThan(1e-6f);
     }
 
     @Test
     void aClassTokensRowThatTheNetworkLacksIsLeftOut(NDManager manager) {
         PositionEmbedding network = embedding(new Grid(2, 2), false, manager);
-        NDArray values = random(manager, 1, 1, 5, CHANNELS);
+        NDArray values = random(manager, 1, 5, CHANNELS);
         TensorData adapted = network.adapted("pos_embed", TensorData.ofFloats(values.toFloatArray(), 1, 5, CHANNELS))
                 .orElseThrow();
         assertThat(adapted.toFloats()).isEqualTo(values.get(":, 1:").toFloatArray());
@@ -114,11 +119,45 @@ class PositionEmbeddingTest {
     @Test
     void aDistillationTokensRowIsLeftOut(NDManager manager) {
         PositionEmbedding network = embedding(new Grid(3, 3), true, manager);
-        NDArray values = random(manager, 1, 1, 11, CHANNELS);
+        NDArray values = random(manager, 1, 11, CHANNELS);
         TensorData adapted = network.adapted("pos_embed", TensorData.ofFloats(values.toFloatArray(), 1, 11, CHANNELS))
                 .orElseThrow();
         assertThat(adapted.toFloats())
                 .isEqualTo(values.get(":, :1").concat(values.get(":, 2:"), 1).toFloatArray());
+    }
+
+    @Test
+    void anImagesEmbeddingsBecomeThoseOfEveryTimeStep(NDManager manager) {
+        PositionEmbedding image = embedding(new Grid(5, 5), true, manager);
+        PositionEmbedding clip = embedding(new Grid(4, 3, 3), true, manager);
+        NDArray found = adapted(image, clip, manager);
+        NDArray step = added(image, true, new Grid(3, 3), manager).get("0:1");
+        assertThat(difference(found.get(":, :1"), step.get(":, :1"))).isZero();
+        for (int i = 0; i < 4; i++) {
+            NDArray own = found.get(":, " + (1 + 9 * i) + ":" + (10 + 9 * i));
+            assertThat(difference(own, step.get(":, 1:"))).isLessThan(1e-6f);
+        }
+        assertThat(difference(
+                        found, added(image, true, new Grid(4, 3, 3), manager).get("0:1")))
+                .isLessThan(1e-6f);
+    }
+
+    /** The last one has 64 positions a time step, 256 in all: it is no image of 16 x 16. */
+    @ParameterizedTest
+    @CsvSource({"2, 3, 3, 4, 3, 3", "4, 3, 3, 2, 3, 3", "3, 2, 4, 3, 4, 8", "4, 8, 8, 4, 5, 5"})
+    void aClipsOfAnotherLengthOrSizeAreInterpolated(
+            int fileSteps, int fileHeight, int fileWidth, int steps, int height, int width, NDManager manager) {
+        PositionEmbedding file = embedding(new Grid(fileSteps, fileHeight, fileWidth), true, manager);
+        Grid grid = new Grid(steps, height, width);
+        NDArray expected = added(file, true, grid, manager).get("0:1");
+        assertThat(difference(adapted(file, embedding(grid, true, manager), manager), expected))
+                .isLessThan(1e-6f);
+    }
+
+    private static NDArray adapted(PositionEmbedding file, PositionEmbedding network, NDManager manager) {
+        TensorData found = network.adapted("pos_embed", ModuleState.read(file).get("pos_embed"))
+                .orElseThrow();
+        return manager.create(found.toFloats(), new Shape(found.shape()));
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.backbones.vit;
+package io.densekit.tokens;
 
 /**
  * Bicubic resampling along one axis as a matrix: cubic convolution with a = -0.5 about pixel centres, the kernel widened
