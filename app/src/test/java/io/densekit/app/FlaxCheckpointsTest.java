@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,8 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FlaxCheckpointsTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final int HEADS = 6;
-    private static final Pattern BLOCK = Pattern.compile("blocks\\.(\\d+)\\.(.*)");
+    private static final Pattern BLOCK = Pattern.compile("(|spatial\\.|temporal\\.)blocks\\.(\\d+)\\.(.*)");
     private static final Map<String, String> LAYERS = Map.of(
             "norm1", "LayerNorm_0",
             "norm2", "LayerNorm_1",
@@ -60,29 +60,50 @@ class FlaxCheckpointsTest {
         GoldenCase golden = golden("tokenlearner-vit");
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("global_step", 1000L);
-        state.put("optimizer", Map.of("target", FlaxFiles.nested(flax(golden.weights()))));
+        state.put("optimizer", Map.of("target", FlaxFiles.nested(flax(golden.weights(), 6))));
         Path file = Files.write(folder.resolve("checkpoint_1000"), FlaxFiles.msgpack(state));
 
-        assertLogits(golden, "vit-small-token-learner-8-half", file);
+        assertLogits(golden, "classification/vit-small-token-learner-8-half", file);
     }
 
     @Test
     void anNpzGivesScenicsLogits() throws IOException {
         GoldenCase golden = golden("tokenlearner-fuser-vit");
-        Path file = Files.write(folder.resolve("weights.npz"), FlaxFiles.npz(flax(golden.weights()), false));
+        Path file = Files.write(folder.resolve("weights.npz"), FlaxFiles.npz(flax(golden.weights(), 6), false));
 
-        assertLogits(golden, "vit-small-token-learner-fuser-8-half", file);
+        assertLogits(golden, "classification/vit-small-token-learner-fuser-8-half", file);
+    }
+
+    @Test
+    void clipsWithJointAttentionGiveScenicsLogits() throws IOException {
+        assertClipLogits("vivit-joint-cls", "vivit-base-k400");
+    }
+
+    @Test
+    void clipsWithAFactorisedEncoderGiveScenicsLogits() throws IOException {
+        assertClipLogits("vivit-factorised-encoder", "vivit-base-factorised-k400", "temporal-depth=2");
+    }
+
+    private void assertClipLogits(String name, String config, String... more) throws IOException {
+        GoldenCase golden = golden(name);
+        Path file = Files.write(folder.resolve("weights.npz"), FlaxFiles.npz(flax(golden.weights(), 3), false));
+        List<String> overrides = Stream.concat(
+                        Stream.of("depth=3", "dim=192", "heads=3", "frames=8", "image-size=[64, 96]"), Stream.of(more))
+                .map(override -> "model.backbone." + override)
+                .toList();
+        assertLogits(golden, "video/" + config, file, overrides.toArray(String[]::new));
     }
 
     private static GoldenCase golden(String name) {
         return GoldenCase.read(ROOT.resolve("golden/src/test/resources/golden").resolve(name));
     }
 
-    private static void assertLogits(GoldenCase golden, String config, Path file) {
+    private static void assertLogits(GoldenCase golden, String config, Path file, String... overrides) {
         Experiment experiment = Experiment.load(
                 Components.load(List.of(), null),
-                ROOT.resolve("configs/classification/" + config + ".yaml"),
-                List.of("compute.device=cpu"));
+                ROOT.resolve("configs/" + config + ".yaml"),
+                Stream.concat(Stream.of("compute.device=cpu"), Stream.of(overrides))
+                        .toList());
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
             assertThat(WeightLoader.loadAll(model, WeightSettings.of(file), OtherNetworks.NONE)
@@ -104,38 +125,48 @@ class FlaxCheckpointsTest {
     }
 
     /** The weights by Flax's paths, with Flax's axes. */
-    private static Map<String, TensorData> flax(StateDict weights) {
+    private static Map<String, TensorData> flax(StateDict weights, int heads) {
         Map<String, TensorData> flax = new LinkedHashMap<>();
-        weights.forEach(entry -> put(flax, entry.getKey(), entry.getValue()));
+        weights.forEach(entry -> put(flax, entry.getKey(), entry.getValue(), heads));
         return flax;
     }
 
-    private static void put(Map<String, TensorData> flax, String name, TensorData value) {
+    private static void put(Map<String, TensorData> flax, String name, TensorData value, int heads) {
         Matcher block = BLOCK.matcher(name);
+        String encoder = encoder(name);
         if (block.matches()) {
-            putOfBlock(flax, Integer.parseInt(block.group(1)), block.group(2), value);
-        } else if (name.equals("pos_embedding")) {
-            flax.put("Transformer/posembed_input/pos_embedding", value);
+            String root = encoder + "/encoderblock_" + block.group(2) + "/";
+            putOfBlock(flax, root, Integer.parseInt(block.group(2)), block.group(3), value, heads);
+        } else if (name.endsWith("pos_embedding")) {
+            flax.put(encoder + "/posembed_input/pos_embedding", value);
+        } else if (name.endsWith("cls_token")) {
+            flax.put(encoder.equals("Transformer") ? "cls" : "cls_" + encoder, value);
         } else {
-            String layer = parent(name);
+            String layer = parent(name).substring(parent(name).lastIndexOf('.') + 1);
             Map<String, String> names =
-                    Map.of("embedding", "embedding", "norm", "Transformer/encoder_norm", "head", "output_projection");
+                    Map.of("embedding", "embedding", "norm", encoder + "/encoder_norm", "head", "output_projection");
             putLayer(flax, names.get(layer), name, value);
         }
     }
 
-    private static void putOfBlock(Map<String, TensorData> flax, int block, String name, TensorData value) {
-        String encoder = "Transformer/encoderblock_" + block + "/";
+    private static String encoder(String name) {
+        return name.startsWith("spatial.")
+                ? "SpatialTransformer"
+                : name.startsWith("temporal.") ? "TemporalTransformer" : "Transformer";
+    }
+
+    private static void putOfBlock(
+            Map<String, TensorData> flax, String encoder, int block, String name, TensorData value, int heads) {
         String attention = encoder + "MultiHeadDotProductAttention_0/";
         String layer = parent(name);
         if (layer.equals("attn.qkv")) {
-            putAttention(flax, attention, name, value);
+            putAttention(flax, attention, name, value, heads);
         } else if (layer.equals("attn.proj")) {
             long channels = value.shape()[0];
             TensorData turned = name.endsWith("weight") ? turned(value) : value;
             flax.put(
                     attention + "out/" + leaf(name, value),
-                    name.endsWith("weight") ? shaped(turned, HEADS, channels / HEADS, channels) : turned);
+                    name.endsWith("weight") ? shaped(turned, heads, channels / heads, channels) : turned);
         } else if (layer.startsWith("token_learner.")) {
             String root = "Transformer/TokenLearnerModuleV11_" + (block - 6) + "/";
             putLayer(flax, root + LEARNER.get(layer.substring(14)), name, value);
@@ -147,7 +178,8 @@ class FlaxCheckpointsTest {
         }
     }
 
-    private static void putAttention(Map<String, TensorData> flax, String attention, String name, TensorData value) {
+    private static void putAttention(
+            Map<String, TensorData> flax, String attention, String name, TensorData value, int heads) {
         List<String> parts = List.of("query", "key", "value");
         long channels = value.shape()[0] / 3;
         float[] all = value.toFloats();
@@ -155,8 +187,8 @@ class FlaxCheckpointsTest {
             int length = all.length / 3;
             float[] part = Arrays.copyOfRange(all, i * length, (i + 1) * length);
             TensorData tensor = name.endsWith("weight")
-                    ? shaped(turned(TensorData.ofFloats(part, channels, channels)), channels, HEADS, channels / HEADS)
-                    : TensorData.ofFloats(part, HEADS, channels / HEADS);
+                    ? shaped(turned(TensorData.ofFloats(part, channels, channels)), channels, heads, channels / heads)
+                    : TensorData.ofFloats(part, heads, channels / heads);
             flax.put(attention + parts.get(i) + "/" + leaf(name, value), tensor);
         }
     }
@@ -177,7 +209,7 @@ class FlaxCheckpointsTest {
         return TensorData.ofFloats(tensor.toFloats(), shape);
     }
 
-    /** {@code [out, in, height, width]} to {@code [height, width, in, out]}, {@code [out, in]} to {@code [in, out]}. */
+    /** {@code [out, in, any...]} to {@code [any..., in, out]}. */
     private static TensorData turned(TensorData weight) {
         long[] shape = weight.shape();
         int outputs = (int) shape[0];
@@ -192,8 +224,10 @@ class FlaxCheckpointsTest {
                 }
             }
         }
-        return shape.length == 2
-                ? TensorData.ofFloats(to, inputs, outputs)
-                : TensorData.ofFloats(to, shape[2], shape[3], inputs, outputs);
+        long[] turned = new long[shape.length];
+        System.arraycopy(shape, 2, turned, 0, shape.length - 2);
+        turned[shape.length - 2] = inputs;
+        turned[shape.length - 1] = outputs;
+        return TensorData.ofFloats(to, turned);
     }
 }

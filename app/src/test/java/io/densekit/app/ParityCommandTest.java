@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,36 @@ class ParityCommandTest {
         assertThat(run.out())
                 .contains("block6.token_learner.maps  ")
                 .contains(golden + ": all " + outputs + " outputs are within tolerance");
+    }
+
+    /** The published networks, made as small as the cases are. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "uniformer-small-k400-16x1x4 | uniformer-video-small | 11 |",
+                "x2plus1d-token-learner-charades | x2plus1d-tokenlearner | 14 | tokens={frames: 8}",
+                "vivit-base-k400 | vivit-joint-cls | 7 | depth=3 frames=8 image-size=[64,96]",
+                "vivit-base-factorised-k400 | vivit-factorised-encoder | 9"
+                        + " | depth=3 temporal-depth=2 frames=8 image-size=[64,96]",
+                "vivit-base-token-learner-16-half-k400 | vivit-joint | 10 | depth=4 frames=8 image-size=[112,112]"
+                        + " reducers=[{type: token-learner, before-block: 2, tokens: 16}]"
+            })
+    void shippedNetworksOfClipsAgree(String config, String golden, int outputs, String overrides) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "parity",
+                ROOT.resolve("configs/video/" + config + ".yaml").toString(),
+                GOLDEN.resolve(golden).toString(),
+                "--device",
+                "cpu"));
+        if (overrides != null) {
+            String sizes = config.startsWith("vivit") ? " dim=192 heads=3" : "";
+            Stream.of((overrides + sizes).split(" (?=[a-z-]+=)"))
+                    .forEach(override -> arguments.addAll(List.of("--set", "model.backbone." + override)));
+        }
+        CommandLineRun run = CommandLineRun.of(arguments.toArray(String[]::new));
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains(golden + ": all " + outputs + " outputs are within tolerance");
     }
 
     @Test

@@ -46,6 +46,14 @@ class ProfileCommandTest {
         "classification/vit-base-token-learner-8-half.yaml, 3x224x224, 86617392, 9.15",
         "classification/vit-base-token-learner-8-three-quarters.yaml, 3x224x224, 86617392, 13.31",
         "classification/vit-base-token-learner-fuser-8-half.yaml, 3x224x224, 87200248, 9.27",
+        "video/uniformer-small-k400-16x1x4.yaml, 3x16x224x224, 21400400, 41.7",
+        "video/uniformer-small-k400-8x1x4.yaml, 3x8x224x224, 21400400, 17.6",
+        "video/uniformer-base-k400-16x1x4.yaml, 3x16x224x224, 49813200, 96.6",
+        "video/uniformer-base-k400-8x1x4.yaml, 3x8x224x224, 49813200, 40.1",
+        "video/uniformer-small-k600-16x1x4.yaml, 3x16x224x224, 21503000, 41.7",
+        "video/uniformer-small-ssv2-16x3x1.yaml, 3x16x224x224, 21284462, 41.7",
+        "video/vivit-base-factorised-k400.yaml, 3x32x224x224, 115062928, 283.3",
+        "video/vivit-base-k400.yaml, 3x32x224x224, 88954000, 451.5",
     })
     void givesPublishedFigures(String config, String input, long parameters, String published) throws IOException {
         JsonNode profile = profile(config, "--input", input, "--repeat", "0");

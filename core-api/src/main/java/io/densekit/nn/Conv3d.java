@@ -9,7 +9,7 @@ import io.densekit.weights.TensorData;
 import java.util.Optional;
 
 /**
- * A convolution of clips {@code [batch, channels, frames, height, width]} with bias, as PyTorch's {@code nn.Conv3d}. The
+ * A convolution of clips {@code [batch, channels, frames, height, width]}, as PyTorch's {@code nn.Conv3d}. The
  * kernel of an image network's convolution is taken over by {@link Inflation}.
  */
 public final class Conv3d extends Layer implements AdaptableWeights {
@@ -23,17 +23,25 @@ public final class Conv3d extends Layer implements AdaptableWeights {
     private final int groups;
     private final Inflation inflation;
 
-    /** Sizes are those of time, height and width, in this order; PyTorch's default start. */
+    /** With bias. Sizes are those of time, height and width, in this order; PyTorch's default start. */
     public Conv3d(int inputs, int outputs, Shape kernel, Shape stride, Shape padding, Inflation inflation) {
-        this(inputs, outputs, kernel, stride, padding, 1, inflation);
+        this(inputs, outputs, kernel, stride, padding, 1, true, inflation);
     }
 
-    private Conv3d(
-            int inputs, int outputs, Shape kernel, Shape stride, Shape padding, int groups, Inflation inflation) {
+    /** Bias, if any, as PyTorch starts it; an image's kernel is taken over by {@code inflation}. */
+    public Conv3d(
+            int inputs,
+            int outputs,
+            Shape kernel,
+            Shape stride,
+            Shape padding,
+            int groups,
+            boolean withBias,
+            Inflation inflation) {
         int seen = inputs / groups;
         Init start = Init.torchDefault(seen * kernel.size());
         weight = parameter("weight", start, outputs, seen, kernel.get(0), kernel.get(1), kernel.get(2));
-        bias = parameter("bias", start, outputs);
+        bias = withBias ? parameter("bias", start, outputs) : null;
         this.stride = stride;
         this.padding = padding;
         this.groups = groups;
@@ -44,16 +52,18 @@ public final class Conv3d extends Layer implements AdaptableWeights {
     public static Conv3d depthwise(int channels, int kernel) {
         Shape padding = new Shape(kernel / 2, kernel / 2, kernel / 2);
         return new Conv3d(
-                channels, channels, new Shape(kernel, kernel, kernel), ONE, padding, channels, Inflation.AVERAGE);
+                channels, channels, new Shape(kernel, kernel, kernel), ONE, padding, channels, true, Inflation.AVERAGE);
     }
 
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
-        NDArray y = ai.djl.nn.convolutional.Conv3d.conv3d(
-                        x, weight.getArray(), bias.getArray(), stride, padding, ONE, groups)
+        NDArray b = bias == null ? null : bias.getArray();
+        NDArray y = ai.djl.nn.convolutional.Conv3d.conv3d(x, weight.getArray(), b, stride, padding, ONE, groups)
                 .singletonOrThrow();
         pass.costs().products(() -> y.size() * weight.getShape().slice(1).size());
-        pass.costs().add(Work.CONVOLUTION_BIAS, y::size);
+        if (bias != null) {
+            pass.costs().add(Work.CONVOLUTION_BIAS, y::size);
+        }
         return y;
     }
 

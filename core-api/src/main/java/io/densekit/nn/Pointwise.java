@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A convolution with bias that sees one position alone, its weight {@code [outputs, inputs, 1, 1]} as published, of clips
+ * A convolution that sees one position alone, its weight {@code [outputs, inputs, 1, 1]} as published, of clips
  * {@code [outputs, inputs, 1, 1, 1]}, computed as what it is: a linear map of each position. On maps with channels last that
  * is one matrix product without a copy.
  */
@@ -22,8 +22,17 @@ public final class Pointwise extends Layer implements AdaptableWeights {
     private final Parameter weight;
     private final Parameter bias;
 
-    /** @param axes of a map beside batch and channels: 2 of images, 3 of clips */
+    /**
+     * With bias.
+     *
+     * @param axes of a map beside batch and channels: 2 of images, 3 of clips
+     */
     public Pointwise(int inputs, int outputs, int axes) {
+        this(inputs, outputs, axes, true);
+    }
+
+    /** With or without a bias. */
+    public Pointwise(int inputs, int outputs, int axes, boolean withBias) {
         this.inputs = inputs;
         this.outputs = outputs;
         long[] sizes = new long[2 + axes];
@@ -32,16 +41,19 @@ public final class Pointwise extends Layer implements AdaptableWeights {
         sizes[1] = inputs;
         shape = new Shape(sizes);
         weight = parameter("weight", Init.torchDefault(inputs), sizes);
-        bias = parameter("bias", Init.torchDefault(inputs), outputs);
+        bias = withBias ? parameter("bias", Init.torchDefault(inputs), outputs) : null;
     }
 
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
         // The view belongs to the parameter's manager, so it is closed by hand.
         try (NDArray matrix = weight.getArray().reshape(outputs, inputs)) {
-            // Published as a convolution, whose bias counts.
-            pass.costs().add(Work.CONVOLUTION_BIAS, () -> x.size() / inputs * outputs);
-            return ChannelAxis.second(pass.ops().linear(ChannelAxis.last(x), matrix, bias.getArray()));
+            NDArray b = bias == null ? null : bias.getArray();
+            if (bias != null) {
+                // Published as a convolution, whose bias counts.
+                pass.costs().add(Work.CONVOLUTION_BIAS, () -> x.size() / inputs * outputs);
+            }
+            return ChannelAxis.second(pass.ops().linear(ChannelAxis.last(x), matrix, b));
         }
     }
 
