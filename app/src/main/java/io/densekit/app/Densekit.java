@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
-import io.densekit.datasets.files.FileName;
+import io.densekit.files.FileName;
 import io.densekit.plugin.ComponentCatalog;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

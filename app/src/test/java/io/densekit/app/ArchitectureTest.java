@@ -31,6 +31,7 @@ class ArchitectureTest {
         "io.densekit.data..",
         "io.densekit.detection..",
         "io.densekit.drawing..",
+        "io.densekit.files..",
         "io.densekit.model..",
         "io.densekit.necks..",
         "io.densekit.nn..",

@@ -3,7 +3,6 @@ package io.densekit.datasets.annotations;
 
 import io.densekit.UserError;
 import io.densekit.data.Warnings;
-import io.densekit.datasets.files.FileName;
 import io.densekit.evaluation.coco.CocoCategory;
 import io.densekit.evaluation.coco.CocoFinding;
 import io.densekit.evaluation.coco.CocoFormatException;
@@ -12,6 +11,7 @@ import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.evaluation.coco.CrowdCount;
 import io.densekit.evaluation.coco.Crowds;
 import io.densekit.evaluation.coco.IouType;
+import io.densekit.files.FileName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.classification;
 
+import io.densekit.UserError;
+import io.densekit.classification.ClassList;
 import io.densekit.data.Warnings;
 import io.densekit.datasets.images.ImageEndings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -49,12 +52,37 @@ final class FolderScan {
                 scan.classFolder(root.resolve(classes.folders().get(label)), label);
             }
         } catch (IOException e) {
-            throw ClassList.unreadable(root, e);
+            throw unreadable(root, e);
         } catch (UncheckedIOException e) {
-            throw ClassList.unreadable(root, e.getCause());
+            throw unreadable(root, e.getCause());
         }
         scan.alike(classes);
         return scan;
+    }
+
+    /**
+     * The classes of a folder, one a folder in it.
+     *
+     * @throws UserError if it can't be read or holds no folder
+     */
+    static ClassList classesIn(Path root) {
+        ClassList classes;
+        try {
+            classes = ClassList.foldersIn(root);
+        } catch (IOException e) {
+            throw unreadable(root, e);
+        }
+        if (classes.folders().isEmpty()) {
+            throw UserError.failure(
+                    root + " holds no folder; image-folder needs one folder a class, with that class's images");
+        }
+        return classes;
+    }
+
+    private static UserError unreadable(Path folder, IOException e) {
+        return e instanceof NoSuchFileException
+                ? UserError.usage("the images folder " + folder + " does not exist; check 'images'", e)
+                : UserError.unreadable("the images folder " + folder, e);
     }
 
     private void beside(ClassList classes, boolean listed) throws IOException {

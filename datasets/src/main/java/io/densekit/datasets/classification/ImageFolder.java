@@ -3,6 +3,7 @@ package io.densekit.datasets.classification;
 
 import io.densekit.UserError;
 import io.densekit.classification.ClassLabel;
+import io.densekit.classification.ClassList;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Normalization;
 import io.densekit.data.Others;
@@ -47,7 +48,7 @@ final class ImageFolder implements SplittableDataset<ClassLabel> {
             this.warnings = new Warnings();
         } else {
             this.classes =
-                    settings.classes().map(ClassList::read).orElseGet(() -> ClassList.foldersIn(settings.images()));
+                    settings.classes().map(ClassList::read).orElseGet(() -> FolderScan.classesIn(settings.images()));
             FolderScan scan =
                     FolderScan.of(settings.images(), classes, settings.classes().isPresent());
             this.files = scan.files();
@@ -74,7 +75,7 @@ final class ImageFolder implements SplittableDataset<ClassLabel> {
 
     /** Who predicts need not have the training images. */
     private ClassList classesIfThere() {
-        return Files.isDirectory(settings.images()) ? ClassList.foldersIn(settings.images()) : ClassList.empty();
+        return Files.isDirectory(settings.images()) ? FolderScan.classesIn(settings.images()) : ClassList.empty();
     }
 
     private static List<LabelledFile> predicted(DatasetUse.Prediction prediction) {

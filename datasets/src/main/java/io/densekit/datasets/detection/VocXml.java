@@ -2,7 +2,7 @@
 package io.densekit.datasets.detection;
 
 import io.densekit.UserError;
-import io.densekit.datasets.files.PlainFile;
+import io.densekit.files.PlainFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

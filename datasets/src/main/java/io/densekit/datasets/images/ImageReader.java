@@ -4,7 +4,7 @@ package io.densekit.datasets.images;
 import io.densekit.UserError;
 import io.densekit.data.ImageSource;
 import io.densekit.data.Warnings;
-import io.densekit.datasets.files.PlainFile;
+import io.densekit.files.PlainFile;
 import io.densekit.structures.Raster;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

@@ -2,7 +2,7 @@
 package io.densekit.datasets.images;
 
 import io.densekit.UserError;
-import io.densekit.datasets.files.PlainFile;
+import io.densekit.files.PlainFile;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;

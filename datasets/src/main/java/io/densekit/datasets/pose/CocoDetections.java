@@ -3,10 +3,10 @@ package io.densekit.datasets.pose;
 
 import io.densekit.data.Warnings;
 import io.densekit.datasets.annotations.CocoAnnotationFile;
-import io.densekit.datasets.files.FileName;
 import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.evaluation.coco.DetectedBox;
+import io.densekit.files.FileName;
 import io.densekit.structures.Keypoints;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -20,7 +20,7 @@ class FolderScanTest {
         for (String name : List.of("b/9.png", "b/10.png", "a/x/1.png", "a/b.png", "c/0.png")) {
             Folders.image(root.resolve(name), 1);
         }
-        FolderScan scan = FolderScan.of(root, ClassList.foldersIn(root), false);
+        FolderScan scan = FolderScan.of(root, FolderScan.classesIn(root), false);
         assertThat(scan.files())
                 .extracting(file -> root.relativize(file.file()) + " " + file.label())
                 .containsExactly("a/b.png 0", "a/x/1.png 0", "b/10.png 1", "b/9.png 1", "c/0.png 2");
@@ -32,7 +32,7 @@ class FolderScanTest {
         Folders.image(elsewhere.resolve("1.png"), 1);
         Path classes = Files.createDirectory(root.resolve("classes"));
         Files.createSymbolicLink(classes.resolve("a"), elsewhere);
-        assertThat(FolderScan.of(classes, ClassList.foldersIn(classes), false).files())
+        assertThat(FolderScan.of(classes, FolderScan.classesIn(classes), false).files())
                 .hasSize(1);
     }
 }

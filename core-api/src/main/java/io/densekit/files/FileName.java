@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.datasets.files;
+package io.densekit.files;
 
 import io.densekit.UserError;
 import java.nio.file.InvalidPathException;

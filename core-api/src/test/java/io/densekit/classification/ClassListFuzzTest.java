@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.datasets.classification;
+package io.densekit.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.datasets.classification;
+package io.densekit.classification;
 
 import io.densekit.UserError;
-import io.densekit.datasets.files.FileName;
-import io.densekit.datasets.files.PlainFile;
+import io.densekit.files.FileName;
+import io.densekit.files.PlainFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -16,20 +16,20 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Classes in the order of their numbers.
+ * Classes in the order of their numbers, as a text file or folders name them.
  *
- * @param folders their folders' names
+ * @param folders the names of their folders, or whatever else stands for them in files
  * @param names what they are called
  */
-record ClassList(List<String> folders, List<String> names) {
+public record ClassList(List<String> folders, List<String> names) {
 
-    ClassList {
+    public ClassList {
         folders = List.copyOf(folders);
         names = List.copyOf(names);
     }
 
     /** No classes. */
-    static ClassList empty() {
+    public static ClassList empty() {
         return new ClassList(List.of(), List.of());
     }
 
@@ -38,7 +38,7 @@ record ClassList(List<String> folders, List<String> names) {
      *
      * @throws UserError if it can't be read, has no class, or has one twice
      */
-    static ClassList read(Path file) {
+    public static ClassList read(Path file) {
         List<String> lines;
         try {
             lines = PlainFile.lines(file);
@@ -82,31 +82,18 @@ record ClassList(List<String> folders, List<String> names) {
     }
 
     /**
-     * The folders within a folder, in the order of their names; hidden ones don't count.
+     * The folders within a folder, in the order of their names, which may be none; hidden ones don't count.
      *
-     * @throws UserError if it can't be read or holds no folder
+     * @throws IOException if it can't be read
      */
-    static ClassList foldersIn(Path root) {
-        List<String> folders;
+    public static ClassList foldersIn(Path root) throws IOException {
         try (Stream<Path> entries = Files.list(root)) {
-            folders = entries.filter(Files::isDirectory)
+            List<String> folders = entries.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())
                     .filter(name -> !name.startsWith("."))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
-            throw unreadable(root, e);
+            return new ClassList(folders, folders);
         }
-        if (folders.isEmpty()) {
-            throw UserError.failure(
-                    root + " holds no folder; image-folder needs one folder a class, with that class's" + " images");
-        }
-        return new ClassList(folders, folders);
-    }
-
-    static UserError unreadable(Path folder, IOException e) {
-        return e instanceof NoSuchFileException
-                ? UserError.usage("the images folder " + folder + " does not exist; check 'images'", e)
-                : UserError.unreadable("the images folder " + folder, e);
     }
 }

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/**
- * Files that others made, before anybody knows what is in them: {@link io.densekit.datasets.files.PlainFile} reads them
- * within bounds, {@link io.densekit.datasets.files.FileName} finds what they name.
- */
-package io.densekit.datasets.files;
