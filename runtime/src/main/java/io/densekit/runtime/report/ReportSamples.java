@@ -4,6 +4,7 @@ package io.densekit.runtime.report;
 import io.densekit.data.Dataset;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
+import io.densekit.datasets.images.ImageEndings;
 import io.densekit.datasets.images.ImageReader;
 import io.densekit.drawing.Painter;
 import io.densekit.structures.Raster;
@@ -54,7 +55,7 @@ final class ReportSamples {
             Task<T, P> task, Dataset<T> dataset, List<P> predictions, Painter<T, P> painter) {
         SampleKey key = predictions.get(0).key();
         Path file = Path.of(key.file());
-        Raster image = Files.exists(file)
+        Raster image = ImageEndings.has(file) && Files.exists(file)
                 ? new ImageReader().read(file)
                 : dataset.read(key.index(), new SplittableRandom(0)).image();
         return new ReportSample<>(file.getFileName().toString(), image, task.shown(dataset, key), predictions, painter);

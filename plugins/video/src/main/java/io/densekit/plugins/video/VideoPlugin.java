@@ -4,11 +4,15 @@ package io.densekit.plugins.video;
 import static io.densekit.plugins.video.vivit.Factorisation.FACTORISED;
 import static io.densekit.plugins.video.vivit.Factorisation.JOINT;
 
+import io.densekit.data.Transform;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.Plugin;
+import io.densekit.plugins.video.data.VideoDatasetPlugin;
+import io.densekit.plugins.video.judging.JudgingPlugin;
 import io.densekit.plugins.video.networks.ClipClassifier;
 import io.densekit.plugins.video.networks.ClipClassifierSettings;
 import io.densekit.plugins.video.networks.VideoBackbone;
+import io.densekit.plugins.video.transforms.RandomScaleCrop;
 import io.densekit.plugins.video.uniformer.UniFormer3d;
 import io.densekit.plugins.video.uniformer.UniFormer3dSettings;
 import io.densekit.plugins.video.vivit.VideoTransformer;
@@ -22,6 +26,9 @@ public final class VideoPlugin extends Plugin {
 
     @Override
     protected void configure() {
+        install(new VideoDatasetPlugin());
+        install(new JudgingPlugin());
+        component(Transform.POINT, "random-scale-crop", RandomScaleCrop.class);
         component(VisionModel.POINT, "video-classification", ClipClassifierSettings.class, ClipClassifier::new);
         component(VideoBackbone.POINT, "uniformer-3d", UniFormer3dSettings.class, UniFormer3d::new)
                 .preset("uniformer-3d-small", UniFormer3dSettings.small(), "UniFormer-S of clips: 21.4 M parameters")
