@@ -77,6 +77,8 @@ public final class Densekit implements Runnable {
         // One writer for all commands, which is flushed when the command has ended.
         line.setOut(line.getOut());
         Failures failures = new Failures(() -> root.debug);
+        // The settings of a plugin's generator, which are known when plugins are loaded.
+        line.getSubcommands().get("generate").getCommandSpec().parser().unmatchedOptionsArePositionalParams(true);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(Path.class, Densekit::path);
         line.setParameterExceptionHandler(failures);

@@ -4,10 +4,14 @@ package io.densekit.plugins.video;
 import static io.densekit.plugins.video.vivit.Factorisation.FACTORISED;
 import static io.densekit.plugins.video.vivit.Factorisation.JOINT;
 
+import com.google.inject.Provider;
+import io.densekit.data.Generator;
 import io.densekit.data.Transform;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.Plugin;
 import io.densekit.plugins.video.data.VideoDatasetPlugin;
+import io.densekit.plugins.video.generate.VideosGenerator;
+import io.densekit.plugins.video.generate.VideosSettings;
 import io.densekit.plugins.video.judging.JudgingPlugin;
 import io.densekit.plugins.video.networks.ClipClassifier;
 import io.densekit.plugins.video.networks.ClipClassifierSettings;
@@ -19,6 +23,7 @@ import io.densekit.plugins.video.vivit.VideoTransformer;
 import io.densekit.plugins.video.vivit.VideoTransformerSettings;
 import io.densekit.plugins.video.x2plus1d.X2Plus1d;
 import io.densekit.plugins.video.x2plus1d.X2Plus1dSettings;
+import io.densekit.video.VideoFormats;
 import java.util.Optional;
 
 /** Brings networks that classify clips, and the task around them. */
@@ -28,6 +33,12 @@ public final class VideoPlugin extends Plugin {
     protected void configure() {
         install(new VideoDatasetPlugin());
         install(new JudgingPlugin());
+        Provider<VideoFormats> formats = getProvider(VideoFormats.class);
+        component(
+                Generator.POINT,
+                "videos",
+                VideosSettings.class,
+                (VideosSettings settings) -> new VideosGenerator(settings, formats.get()));
         component(Transform.POINT, "random-scale-crop", RandomScaleCrop.class);
         component(VisionModel.POINT, "video-classification", ClipClassifierSettings.class, ClipClassifier::new);
         component(VideoBackbone.POINT, "uniformer-3d", UniFormer3dSettings.class, UniFormer3d::new)
