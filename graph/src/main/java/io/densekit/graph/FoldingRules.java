@@ -110,8 +110,8 @@ final class FoldingRules {
         if (node.op() != Op.LINEAR || !fixed(node.operands().get(1))) {
             return List.of();
         }
-        Optional<Node> permuted = uses.onlyFor(node.operands().get(0), Op.PERMUTE)
-                .filter(permutation -> permutation.numbers("axes").equals(List.of(0L, 2L, 3L, 1L)));
+        Optional<Node> permuted =
+                uses.onlyFor(node.operands().get(0), Op.PERMUTE).filter(FoldingRules::channelsLast);
         Optional<Node> norm = permuted.flatMap(
                 permutation -> uses.onlyFor(permutation.operands().get(0), Op.BATCH_NORM));
         if (norm.isEmpty()) {
@@ -133,6 +133,16 @@ final class FoldingRules {
                         List.of(moved.result(), weight, movedBias(node, matrix, shift)),
                         node.attributes(),
                         node.result()));
+    }
+
+    private static boolean channelsLast(Node permutation) {
+        List<Long> axes = permutation.numbers("axes");
+        List<Long> expected = new ArrayList<>(List.of(0L));
+        for (long axis = 2; axis < axes.size(); axis++) {
+            expected.add(axis);
+        }
+        expected.add(1L);
+        return axes.equals(expected);
     }
 
     /** Of the input channels of a convolution that looks at one position and pads nothing. */

@@ -35,7 +35,9 @@ final class FusingRules {
     /** Every product with fixed weights. */
     private List<Node> fused(Node node, Uses uses, Rule.Fresh fresh) {
         boolean linear = node.op() == Op.LINEAR;
-        if (!linear && node.op() != Op.CONVOLUTION || node.operands().get(1) instanceof Value) {
+        boolean packable =
+                linear || node.op() == Op.CONVOLUTION && node.numbers("stride").size() > 1;
+        if (!packable || node.operands().get(1) instanceof Value) {
             return List.of();
         }
         Operand weight = node.operands().get(1);
@@ -57,6 +59,7 @@ final class FusingRules {
     }
 
     private Derived packedConvolution(Operand weight, Node node) {
+        String function = node.numbers("stride").size() == 3 ? "pack_convolution_3d" : "pack_convolution";
         List<Long> numbers = new ArrayList<>(node.numbers("padding"));
         numbers.addAll(node.numbers("stride"));
         numbers.addAll(node.numbers("dilation"));
@@ -65,7 +68,7 @@ final class FusingRules {
             numbers.add(size);
         }
         long[] geometry = numbers.stream().mapToLong(Long::longValue).toArray();
-        return Derived.floats(new Shape(), arrays -> call("pack_convolution", arrays.get(0), geometry), weight);
+        return Derived.floats(new Shape(), arrays -> call(function, arrays.get(0), geometry), weight);
     }
 
     private NDArray call(String function, NDArray weight, long... numbers) {

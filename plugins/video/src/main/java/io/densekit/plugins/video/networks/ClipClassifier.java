@@ -121,6 +121,10 @@ public final class ClipClassifier extends VisionModel<VideoLabels, VideoClassifi
     private NDArray logits(NDArray images, Pass pass) {
         NDArray clips = images.getShape().dimension() == 4 ? images.expandDims(2) : images;
         requireSize(clips);
+        return pass.prepared("logits", clips, () -> plainLogits(clips, pass));
+    }
+
+    private NDArray plainLogits(NDArray clips, Pass pass) {
         NDArray pooled = backbone.pooled(clips, pass);
         NDArray logits = head.logits(new Features(List.of(), Optional.of(pooled), Optional.empty()), pass);
         pass.taps().expose("logits", logits);
