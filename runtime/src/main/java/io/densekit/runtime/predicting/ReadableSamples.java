@@ -73,7 +73,7 @@ final class ReadableSamples<T extends Truth> implements Dataset<T> {
     }
 
     private static <T extends Truth> Sample<T> disguised(Sample<T> sample) {
-        return new Sample<>(new SampleKey(STAND_IN, STAND_IN, sample.key().file()), sample.image(), sample.truth());
+        return new Sample<>(new SampleKey(STAND_IN, STAND_IN, sample.key().file()), sample.frames(), sample.truth());
     }
 
     @Override
