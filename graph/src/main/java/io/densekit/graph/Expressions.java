@@ -2,6 +2,7 @@
 package io.densekit.graph;
 
 import ai.djl.ndarray.types.DataType;
+import io.densekit.ops.OpScript;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -14,9 +15,15 @@ final class Expressions {
 
     private final Function<Operand, String> names;
 
-    /** @param names of operands that are arrays */
-    Expressions(Function<Operand, String> names) {
+    private final Function<OpScript, String> prefixes;
+
+    /**
+     * @param names of operands that are arrays
+     * @param prefixes what the names of a script's functions begin with
+     */
+    Expressions(Function<Operand, String> names, Function<OpScript, String> prefixes) {
         this.names = names;
+        this.prefixes = prefixes;
     }
 
     String of(Node node) {
@@ -72,8 +79,13 @@ final class Expressions {
             case REPEAT -> call("torch.repeat", node, list(node.numbers("times")));
             case CAST ->
                 call("torch.to", node, code((DataType) node.attributes().get("type")));
-            case SCRIPT -> call("(self)." + node.attributes().get("function"), node);
+            case SCRIPT -> call("(self)." + function(node), node);
         };
+    }
+
+    private String function(Node node) {
+        return prefixes.apply((OpScript) node.attributes().get("script"))
+                + node.attributes().get("function");
     }
 
     private static String name(Node node) {

@@ -5,8 +5,12 @@ import io.densekit.ops.OpScript;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes a graph as one function of TorchScript, {@value #FUNCTION}, which takes the graph's inputs and a list of what is the same in
@@ -16,10 +20,12 @@ final class ScriptWriter {
 
     static final String FUNCTION = "run";
 
+    private static final Pattern DEFINITION = Pattern.compile("(?m)^def (\\w+)\\(");
+
     private final Graph graph;
     private final Map<Operand, String> names = new HashMap<>();
     private final Map<Operand, Integer> kept = new LinkedHashMap<>();
-    private final Map<String, String> helpers = new LinkedHashMap<>();
+    private final Map<OpScript, String> prefixes = new LinkedHashMap<>();
     private final StringBuilder body = new StringBuilder();
 
     private ScriptWriter(Graph graph) {
@@ -44,18 +50,15 @@ final class ScriptWriter {
             names.put(input, "x" + input.id());
             parameters.add("x" + input.id() + ": Tensor");
         }
-        Expressions expressions = new Expressions(this::name);
+        Expressions expressions = new Expressions(this::name, this::prefix);
         for (Node node : graph.nodes()) {
-            if (node.op() == Op.SCRIPT) {
-                include((OpScript) node.attributes().get("script"));
-            }
             String expression = expressions.of(node);
             String name = "v" + node.result().id();
             names.put(node.result(), name);
             body.append("  ").append(name).append(" = ").append(expression).append('\n');
         }
         StringBuilder source = new StringBuilder();
-        helpers.values().forEach(source::append);
+        prefixes.forEach((script, prefix) -> source.append(methods(script, prefix)));
         source.append("def ").append(FUNCTION).append("(self: __torch__.Ops, ");
         parameters.forEach(parameter -> source.append(parameter).append(", "));
         source.append("w: List[Tensor]) -> List[Tensor]:\n").append(body);
@@ -72,8 +75,23 @@ final class ScriptWriter {
         return name != null ? name : "w[" + kept.computeIfAbsent(operand, any -> kept.size()) + "]";
     }
 
-    /** The functions of a script that nodes call, as methods beside this one. */
-    private void include(OpScript script) {
-        helpers.computeIfAbsent(script.toString(), any -> script.source().strip() + "\n\n");
+    /** Scripts may have functions of the same name. */
+    private String prefix(OpScript script) {
+        return prefixes.computeIfAbsent(script, any -> "s" + prefixes.size() + "_");
+    }
+
+    /** The functions of a script as methods beside the graph's own. */
+    private static String methods(OpScript script, String prefix) {
+        String source = script.source();
+        Matcher names = DEFINITION.matcher(source);
+        Set<String> functions = new LinkedHashSet<>();
+        while (names.find()) {
+            functions.add(names.group(1));
+        }
+        for (String function : functions) {
+            source = source.replaceAll("(?m)^def " + function + "\\(", "def " + prefix + function + "(")
+                    .replaceAll("(\\bself\\)?\\.)" + function + "\\(", "$1" + prefix + function + "(");
+        }
+        return source.strip() + "\n\n";
     }
 }

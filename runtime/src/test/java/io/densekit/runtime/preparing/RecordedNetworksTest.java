@@ -42,6 +42,8 @@ class RecordedNetworksTest {
     private static final String VIT =
             "{type: vision-transformer, depth: 3, dim: 16, heads: 2, image-size: [64, 64], class-token: %s, reducers: [%s]}";
 
+    private static final String CLIPS = "{type: video-classification, head: {classes: 3}, backbone: %s}";
+
     private static final Map<String, String> NETWORKS = Map.ofEntries(
             Map.entry("uniformer", CLASSIFIER.formatted(UNIFORMER.formatted(""))),
             Map.entry("uniformer-conv-stem", CLASSIFIER.formatted(UNIFORMER.formatted(", conv-stem: true"))),
@@ -59,6 +61,19 @@ class RecordedNetworksTest {
                     CLASSIFIER.formatted(
                             VIT.formatted(false, "{type: token-learner, before-block: 1, tokens: 4, fuse: true}"))),
             Map.entry(
+                    "cvt", CLASSIFIER.formatted("{type: cvt, depths: [1, 1, 2], dims: [8, 16, 32], heads: [1, 2, 4]}")),
+            Map.entry(
+                    "uniformer-3d",
+                    CLIPS.formatted("{type: uniformer-3d, depths: [1, 1, 2, 1], dims: [8, 16, 32, 64], head-dim: 16}")),
+            Map.entry(
+                    "x2plus1d",
+                    CLIPS.formatted("{type: x2plus1d, depths: [1, 1], dims: [8, 8], inner-dims: [16, 16], stem-dim: 8,"
+                            + " head-dim: 16, tokens: {count: 2, frames: 4}}")),
+            Map.entry(
+                    "vivit",
+                    CLIPS.formatted(
+                            "{type: vivit, depth: 2, dim: 16, heads: 2, tubelet: 2, frames: 4, image-size: [64, 64]}")),
+            Map.entry(
                     "semantic-fpn",
                     "{type: semantic-segmentation, head: {type: semantic-fpn, classes: 3}, backbone: "
                             + UNIFORMER.formatted("") + "}"),
@@ -71,6 +86,9 @@ class RecordedNetworksTest {
                     "{type: top-down-pose, head: {type: top-down-heatmap, keypoints: 2, deconvolutions: [8]},"
                             + " flip-pairs: [], backbone: " + UNIFORMER.formatted("") + "}"));
 
+    private static final long[] IMAGES = {2, 3, 64, 64};
+    private static final long[] CLIP = {2, 3, 4, 64, 64};
+
     @ParameterizedTest
     @CsvSource({
         "uniformer, logits",
@@ -82,7 +100,11 @@ class RecordedNetworksTest {
         "token-fuser, logits",
         "semantic-fpn, logits",
         "upernet, logits",
-        "pose, heatmaps"
+        "pose, heatmaps",
+        "cvt, logits",
+        "uniformer-3d, logits",
+        "x2plus1d, logits",
+        "vivit, logits"
     })
     void oneFunctionGivesTheSame(String name, String output) {
         Experiment experiment = Experiment.parse(
@@ -93,20 +115,20 @@ class RecordedNetworksTest {
             model.requireGradients(false);
             disturb(model);
             TorchEngine.withoutGraph(() -> {
-                compare(session, model, twin, output);
+                compare(session, model, twin, output, NETWORKS.get(name).startsWith("{type: video") ? CLIP : IMAGES);
                 return null;
             });
         }
     }
 
     private static void compare(
-            ComputeSession session, VisionModel<?, ?> model, VisionModel<?, ?> twin, String output) {
+            ComputeSession session, VisionModel<?, ?> model, VisionModel<?, ?> twin, String output, long[] sizes) {
         try (NDManager scope = session.manager().newSubManager()) {
-            NDArray images = random(scope, 2, 3, 64, 64);
+            NDArray images = random(scope, sizes);
             Graph graph = Recorder.record(
                     twin,
                     ModuleState.all(model),
-                    random(scope, 2, 3, 64, 64),
+                    random(scope, sizes),
                     Set.of(output),
                     session.library(),
                     (network, recorded, pass) -> network.profile(recorded, pass));
