@@ -210,6 +210,7 @@ final class Expressions {
             case FLOAT32 -> "6";
             case FLOAT64 -> "7";
             case BOOLEAN -> "11";
+            case BFLOAT16 -> "15";
             default -> throw new NotRecordable("the network makes an array of " + type + ", which no graph has");
         };
     }

@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  */
 final class FusingRules {
 
-    private static final OpScript PACKING = OpScript.ofResource(FusingRules.class, "packing.txt");
+    static final OpScript PACKING = OpScript.ofResource(FusingRules.class, "packing.txt");
 
     private final OpLibrary library;
 

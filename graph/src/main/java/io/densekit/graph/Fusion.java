@@ -2,6 +2,7 @@
 package io.densekit.graph;
 
 import io.densekit.ops.OpLibrary;
+import io.densekit.ops.Precision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,11 +11,17 @@ public final class Fusion {
 
     private Fusion() {}
 
-    /** @param library the operators on the CPU */
-    public static Graph of(Graph graph, OpLibrary library) {
+    /**
+     * The cheaper graph.
+     *
+     * @param library the operators on the CPU
+     * @param precision of what is computed within; inputs and outputs are of single precision either way
+     */
+    public static Graph of(Graph graph, OpLibrary library, Precision precision) {
         List<Rule> rules = new ArrayList<>(LayoutRules.ALL);
         rules.addAll(FoldingRules.ALL);
-        rules.addAll(new FusingRules(library).all());
-        return Rewriting.apply(graph, rules);
+        Graph folded = Rewriting.apply(graph, rules);
+        Graph exact = precision == Precision.BF16 ? HalfPrecision.of(folded, library) : folded;
+        return Rewriting.apply(exact, new FusingRules(library).all());
     }
 }

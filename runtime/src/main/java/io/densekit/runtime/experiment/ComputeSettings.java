@@ -20,9 +20,8 @@ public record ComputeSettings(
         @Describe("copies of the network that learn side by side on a CPU, each from its part of every batch")
                 @Default("1")
                 int replicas,
-        @Describe(
-                        "whether eval and predict run networks in a form made ready for it, on a CPU and in fp32: the same but for"
-                                + " rounding, and faster")
+        @Describe("whether eval and predict run networks in a form made ready for it, on a CPU: the same but for"
+                        + " rounding, and faster")
                 @Default("true")
                 boolean prepare) {
 

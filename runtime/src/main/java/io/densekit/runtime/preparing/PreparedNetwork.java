@@ -13,7 +13,6 @@ import io.densekit.graph.ScriptedGraph;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Prepared;
-import io.densekit.ops.Precision;
 import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
@@ -50,9 +49,8 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
         this.session = session;
         this.model = model;
         this.own = session.manager().newSubManager();
-        this.refused = !experiment.settings().compute().prepare()
-                || session.device().isGpu()
-                || session.precision() != Precision.FP32;
+        this.refused =
+                !experiment.settings().compute().prepare() || session.device().isGpu();
     }
 
     @Override
@@ -85,7 +83,7 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
                 Set.of(output),
                 session.library(),
                 (network, recorded, pass) -> network.profile(recorded, pass));
-        Graph fused = Fusion.of(graph, session.library());
+        Graph fused = Fusion.of(graph, session.library(), session.precision());
         return new ScriptedGraph(fused, ModuleState.all(model), session.library(), own);
     }
 
