@@ -87,6 +87,16 @@ public final class JsonCursor extends JsonInput {
         return key;
     }
 
+    /** Reads the next key of an object as a text, with the comma before and the colon after it; null at the object's end. */
+    public String key() {
+        if (!follows('}')) {
+            return null;
+        }
+        String key = string();
+        take(':');
+        return key;
+    }
+
     private boolean follows(char closing) {
         if (peek() == closing) {
             position++;

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CocoDatasetCommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path all;
+
+    @BeforeEach
+    void write() throws IOException {
+        all = Files.writeString(
+                folder.resolve("all.json"),
+                """
+                {"info": {"year": 2026},
+                 "images": [{"id": 1, "width": 100, "height": 100, "file_name": "a.jpg", "weather": "fog"},
+                            {"id": 2, "width": 100, "height": 100, "file_name": "b.jpg"}],
+                 "categories": [{"id": 3, "name": "cat"}, {"id": 4, "name": "dog"}],
+                 "annotations": [
+                  {"id": 1, "image_id": 1, "category_id": 3, "bbox": [1, 1, 40, 40], "area": 1600, "iscrowd": 0, "by": "me"},
+                  {"id": 2, "image_id": 2, "category_id": 4, "bbox": [1, 1, 4, 4], "area": 16, "iscrowd": 1}]}
+                """);
+    }
+
+    @Test
+    void countsFiltersSplitsAndMerges() throws IOException {
+        CommandLineRun stats =
+                CommandLineRun.of("coco-stats", all.toString(), "--json=" + folder.resolve("stats.json"));
+        assertThat(stats.exitCode()).isZero();
+        assertThat(stats.out()).contains("2 images, 0 without annotations; 1 objects on the fullest");
+        assertThat(folder.resolve("stats.json")).content().contains("\"medium\" : 1", "\"crowds\" : 1");
+
+        Path cats = folder.resolve("cats.json");
+        CommandLineRun filter = CommandLineRun.of(
+                "coco-filter", all.toString(), "--category=cat", "--no-empty-images", "--out=" + cats);
+        assertThat(filter.out()).contains("cats.json: 1 images, 1 annotations of 2 images, 2 annotations");
+        assertThat(cats)
+                .content()
+                .contains("\"weather\": \"fog\"", "\"by\": \"me\"", "\"year\"")
+                .doesNotContain("b.jpg");
+
+        Path train = folder.resolve("train.json");
+        Path val = folder.resolve("val.json");
+        CommandLineRun split = CommandLineRun.of(
+                "coco-split", all.toString(), "--part", train + "=0.5", "--part", val + "=0.5", "--seed=3");
+        assertThat(split.out()).contains("train.json: 1 images", "val.json: 1 images");
+
+        Path merged = folder.resolve("merged.json");
+        CommandLineRun merge =
+                CommandLineRun.of("coco-merge-datasets", train.toString(), val.toString(), "--out=" + merged);
+        assertThat(merge.out()).contains("merged.json: 2 images, 2 annotations; 0 ids were taken");
+    }
+
+    @Test
+    void mistakesAreOneSentence() {
+        CommandLineRun unknown = CommandLineRun.of(
+                "coco-filter", all.toString(), "--category=bird", "--out=" + folder.resolve("x.json"));
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err()).contains("all.json: has no category bird").doesNotContain("\tat ");
+        CommandLineRun nowhere =
+                CommandLineRun.of("coco-filter", all.toString(), "--out=" + folder.resolve("none/x.json"));
+        assertThat(nowhere.err()).contains("x.json can't be written", "check that its folder exists");
+        CommandLineRun shares = CommandLineRun.of("coco-split", all.toString(), "--part", folder + "/a.json=1.5");
+        assertThat(shares.exitCode()).isEqualTo(2);
+        assertThat(shares.err()).contains("add up to 1");
+        CommandLineRun twice = CommandLineRun.of(
+                "coco-merge-datasets", all.toString(), all.toString(), "--out=" + folder.resolve("x.json"));
+        assertThat(twice.err()).contains("a.jpg is in another of the files too");
+    }
+}
