@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             CocoFilterCommand.class,
             CocoSplitCommand.class,
             CocoMergeDatasetsCommand.class,
+            CocoConvertCommand.class,
             QuickstartCommand.class,
             TrainCommand.class,
             CheckCommand.class,

@@ -62,6 +62,21 @@ class CocoDatasetCommandsTest {
     }
 
     @Test
+    void convertsThereAndBack() {
+        Path voc = folder.resolve("voc");
+        CommandLineRun there = CommandLineRun.of("coco-convert", all.toString(), "--to=voc", "--out=" + voc);
+        assertThat(there.out()).contains("2 images, 1 objects");
+        assertThat(there.err()).contains("crowd, which only COCO has, left out (1)", "category without objects");
+        Path back = folder.resolve("back.json");
+        CommandLineRun again = CommandLineRun.of("coco-convert", voc.toString(), "--from=voc", "--out=" + back);
+        assertThat(again.exitCode()).isZero();
+        assertThat(back).content().contains("\"bbox\":[1.0,1.0,40.0,40.0]");
+        CommandLineRun unknown = CommandLineRun.of("coco-convert", all.toString(), "--to=kitti", "--out=" + voc);
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("is none of the formats");
+    }
+
+    @Test
     void mistakesAreOneSentence() {
         CommandLineRun unknown = CommandLineRun.of(
                 "coco-filter", all.toString(), "--category=bird", "--out=" + folder.resolve("x.json"));

@@ -3,7 +3,9 @@ package io.densekit.evaluation.coco;
 
 import io.densekit.evaluation.mask.Rle;
 import io.densekit.evaluation.mask.Spans;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** An object of a ground truth, as it was annotated. */
 public final class CocoObject {
@@ -56,6 +58,21 @@ public final class CocoObject {
         new MaskReader()
                 .read(objects, row, truth.images().get(truth.imageIndex().find(imageId())), spans);
         return Rle.of(spans);
+    }
+
+    /** The polygons x, y, x, y, … that its mask was written as; none where it has no mask or one of run lengths. */
+    public List<double[]> polygons() {
+        List<double[]> polygons = new ArrayList<>();
+        SegmentationColumn column = objects.segmentations;
+        if (column.kind(row) == SegmentationColumn.POLYGONS) {
+            int end = column.starts.get(row) + column.lengths.get(row);
+            for (int at = column.starts.get(row); at < end; ) {
+                int length = (int) column.polygons.get(at);
+                polygons.add(Arrays.copyOfRange(column.polygons.buffer, at + 1, at + 1 + length));
+                at += 1 + length;
+            }
+        }
+        return polygons;
     }
 
     /** x, y, visibility of each point in turn; empty where keypoints were not read or it has none. */

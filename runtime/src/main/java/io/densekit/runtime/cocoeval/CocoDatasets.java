@@ -5,17 +5,21 @@ import io.densekit.UserError;
 import io.densekit.evaluation.coco.CocoFinding;
 import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.coco.CocoGroundTruth;
+import io.densekit.evaluation.dataset.AnnotationFormat;
 import io.densekit.evaluation.dataset.CocoDocument;
 import io.densekit.evaluation.dataset.DatasetStatistics;
 import io.densekit.evaluation.dataset.DocumentFilter;
 import io.densekit.evaluation.dataset.DocumentMerge;
 import io.densekit.evaluation.dataset.DocumentSplit;
+import io.densekit.evaluation.dataset.LabelledDataset;
+import io.densekit.evaluation.dataset.Losses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the commands on annotation files do. Each gives the sentence to print; mistakes are {@link UserError}s. */
@@ -126,6 +130,44 @@ public final class CocoDatasets {
             return out + ": " + counts(merged.document()) + "; " + merged.renumbered()
                     + " ids were taken and are others now";
         });
+    }
+
+    /** What a conversion gave: a line to print, and what the format could not hold, a line each. */
+    public record Converted(String line, List<String> losses) {}
+
+    /**
+     * Turns annotations of one format into those of another.
+     *
+     * @param images the folder of the images, whose sizes YOLO's files lack
+     */
+    public static Converted convert(Path source, String from, Optional<Path> images, Path out, String to) {
+        AnnotationFormat reading = format(from);
+        AnnotationFormat writing = format(to);
+        return told(() -> {
+            Losses losses = new Losses();
+            try {
+                LabelledDataset dataset = reading.read(source, images.orElse(null), losses);
+                writing.write(dataset, out, losses);
+                int objects = dataset.images().stream()
+                        .mapToInt(image -> image.objects().size())
+                        .sum();
+                return new Converted(
+                        out + ": " + dataset.images().size() + " images, " + objects + " objects", losses.sentences());
+            } catch (IOException e) {
+                throw UserError.failure(
+                        source + " can't be converted to " + out + " ("
+                                + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
+                        e);
+            }
+        });
+    }
+
+    private static AnnotationFormat format(String name) {
+        try {
+            return AnnotationFormat.of(name);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(e.getMessage(), e);
+        }
     }
 
     private static String counts(CocoDocument document) {
