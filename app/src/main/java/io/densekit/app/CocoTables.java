@@ -43,7 +43,7 @@ final class CocoTables {
             names = "--against",
             paramLabel = "FILE",
             description =
-                    "Compare with other results on the same images: differences with 95 % intervals, and the images"
+                    "Compare with other results on the same images: differences with 95 %% intervals, and the images"
                             + " that differ most.")
     private Path against;
 
