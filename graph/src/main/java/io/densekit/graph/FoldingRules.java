@@ -16,10 +16,10 @@ final class FoldingRules {
     private FoldingRules() {}
 
     static final List<Rule> ALL = List.of(
+            FoldingRules::depthwiseResidual,
             FoldingRules::normBehindConvolution,
             FoldingRules::normBeforeLinear,
-            FoldingRules::normBeforeConvolution,
-            FoldingRules::depthwiseResidual);
+            FoldingRules::normBeforeConvolution);
 
     /** A batch norm's factor: weight / sqrt(variance + epsilon). */
     private static NDArray factor(NDArray variance, NDArray weight, double epsilon) {
