@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
                 + " predictions.json.",
         footer = {
             "An image that can't be read is left out with a warning. Images are prepared as the configuration's",
-            "data.val says; its files need not be there. A video is predicted on frame by frame and written anew as MP4,",
-            "unless the network takes whole videos.",
+            "data.val says; its files need not be there. A video is predicted on frame by frame and written anew as MP4.",
+            "A network of clips takes whole videos: predictions.json has classes of the whole and over time.",
             "",
             "Examples:",
             "  densekit predict configs/pose/uniformer-small-256x192.yaml --weights runs/my/best.safetensors \\",

@@ -271,9 +271,7 @@ class ComponentContractTest {
             assertThat(first)
                     .extracting(Prediction::key)
                     .isEqualTo(samples(model).stream().map(Sample::key).toList());
-            if (!model.task().name().equals("video-classification")) { // no plugin brings its task yet
-                assertThat(experiment.task(model).key()).isEqualTo(model.task());
-            }
+            assertThat(experiment.task(model).key()).isEqualTo(model.task());
         }
     }
 

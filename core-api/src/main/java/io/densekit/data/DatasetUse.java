@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.data;
 
+import io.densekit.video.OpenVideos;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,15 @@ public sealed interface DatasetUse {
      *     image is one sample
      * @param source what reads the images, where they are not all files: a frame of a video has a name that it alone knows.
      *     Without it a dataset reads them as it reads files otherwise
+     * @param videos keeps whole videos open from one clip to the next; without it a dataset opens them itself
      */
-    record Prediction(List<Path> images, Optional<Path> boxes, Optional<ImageSource> source) implements DatasetUse {
+    record Prediction(
+            List<Path> images, Optional<Path> boxes, Optional<ImageSource> source, Optional<OpenVideos> videos)
+            implements DatasetUse {
 
         /** On files alone. */
         public Prediction(List<Path> images, Optional<Path> boxes) {
-            this(images, boxes, Optional.empty());
+            this(images, boxes, Optional.empty(), Optional.empty());
         }
     }
 

@@ -13,6 +13,15 @@ public interface Painter<T, P> {
     /** Draws a prediction, which is in pixels of the canvas's image. */
     void prediction(Canvas canvas, P prediction);
 
+    /**
+     * Draws what a prediction on a whole video says of one of its frames.
+     *
+     * @param frame from 0
+     */
+    default void prediction(Canvas canvas, P prediction, int frame) {
+        prediction(canvas, prediction);
+    }
+
     /** Draws an annotation, which is in pixels of the canvas's image. */
     void truth(Canvas canvas, T truth);
 

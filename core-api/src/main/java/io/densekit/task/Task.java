@@ -52,6 +52,16 @@ public interface Task<T extends Truth, P extends Prediction> {
      */
     ResultEntries<P> entries(List<String> classes, List<Long> categories);
 
+    /**
+     * What is said of an image, where several samples are taken of it: as it is drawn and written. Without more, all that was
+     * said of each. A task that looks at an image in parts, such as at a video in clips, makes one prediction of them.
+     *
+     * @param predictions of one image, in the order of their samples; at least one
+     */
+    default List<P> joined(List<P> predictions) {
+        return predictions;
+    }
+
     /** How sure predictions are; empty where they have no scores. */
     default Optional<Scores<T, P>> scores() {
         return Optional.empty();

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 
 /**
  * Reads frames of videos by their {@linkplain VideoFrame#name names}, and all else as files. It is fast where frames are asked
@@ -58,18 +57,6 @@ final class FrameSource implements ImageSource, AutoCloseable {
             video = formats.open(wanted);
             file = wanted;
         }
-    }
-
-    /** Whether it is one of the videos, as a whole. */
-    boolean isVideo(Path wanted) {
-        return videos.contains(wanted);
-    }
-
-    /** Hands over a whole video frame by frame, each with the video's frames a second. */
-    synchronized void forEach(Path wanted, BiConsumer<Raster, Double> frames) {
-        open(wanted);
-        double rate = video.framesPerSecond();
-        video.forEach(each -> frames.accept(each, rate));
     }
 
     /** What is wrong with videos that were closed. */

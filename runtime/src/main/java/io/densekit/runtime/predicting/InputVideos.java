@@ -25,8 +25,12 @@ record InputVideos(Map<Path, Timing> timings, List<String> unreadable) {
      */
     record Timing(double[] seconds, double framesPerSecond) {}
 
-    /** Opens each of the files that is a video. */
-    static InputVideos among(List<Path> files, VideoFormats formats) {
+    /**
+     * Opens each of the files that is a video.
+     *
+     * @param alone whether nothing but videos can be predicted on
+     */
+    static InputVideos among(List<Path> files, VideoFormats formats, boolean alone) {
         Map<Path, Timing> timings = new LinkedHashMap<>();
         List<String> unreadable = new ArrayList<>();
         for (Path file : files) {
@@ -36,6 +40,8 @@ record InputVideos(Map<Path, Timing> timings, List<String> unreadable) {
                 } catch (UserError e) {
                     unreadable.add(e.getMessage());
                 }
+            } else if (alone) {
+                unreadable.add(file + " is no video, and the network takes whole videos");
             }
         }
         return new InputVideos(timings, unreadable);
@@ -50,9 +56,9 @@ record InputVideos(Map<Path, Timing> timings, List<String> unreadable) {
     }
 
     /** Files without the videos that can't be read. */
-    List<Path> readable(List<Path> files, VideoFormats formats) {
+    List<Path> readable(List<Path> files, VideoFormats formats, boolean alone) {
         return files.stream()
-                .filter(file -> timings.containsKey(file) || !formats.reads(file))
+                .filter(file -> timings.containsKey(file) || !alone && !formats.reads(file))
                 .toList();
     }
 }

@@ -22,14 +22,21 @@ import java.util.stream.IntStream;
  * @param textId the same where that is a text; null otherwise
  * @param overlay where its picture goes, and what names whatever else is written of it
  * @param frame which one it is of a video
+ * @param whole the frames of a whole video
  */
-record PredictedImage(Path file, long id, String textId, Path overlay, Optional<VideoFrame> frame) {
+record PredictedImage(
+        Path file,
+        long id,
+        String textId,
+        Path overlay,
+        Optional<VideoFrame> frame,
+        Optional<InputVideos.Timing> whole) {
 
     /** Whatever kind of video it was. */
     private static final String ANNOTATED = ".mp4";
 
     PredictedImage(Path file, long id, Path overlay) {
-        this(file, id, null, overlay, Optional.empty());
+        this(file, id, null, overlay, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -46,7 +53,8 @@ record PredictedImage(Path file, long id, String textId, Path overlay, Optional<
                         found.get(i).number(),
                         found.get(i).text(),
                         images.get(i).overlay(),
-                        images.get(i).frame()))
+                        images.get(i).frame(),
+                        images.get(i).whole()))
                 .toList();
     }
 
@@ -77,7 +85,8 @@ record PredictedImage(Path file, long id, String textId, Path overlay, Optional<
                                 + (video == null ? "image" : "one") + "; choose a folder of its own for --out");
             }
             if (video == null || whole) {
-                images.add(new PredictedImage(file, images.size(), overlay));
+                images.add(new PredictedImage(
+                        file, images.size(), null, overlay, Optional.empty(), Optional.ofNullable(video)));
             } else {
                 addFrames(file, video, overlay, images);
             }
@@ -90,7 +99,7 @@ record PredictedImage(Path file, long id, String textId, Path overlay, Optional<
             Path name = VideoFrame.name(file, i);
             VideoFrame frame = new VideoFrame(i, video.seconds()[i], video.framesPerSecond(), annotated);
             Path overlay = annotated.resolveSibling(annotated.getFileName() + "-" + name.getFileName() + ".png");
-            images.add(new PredictedImage(name, images.size(), null, overlay, Optional.of(frame)));
+            images.add(new PredictedImage(name, images.size(), null, overlay, Optional.of(frame), Optional.empty()));
         }
     }
 
@@ -103,7 +112,12 @@ record PredictedImage(Path file, long id, String textId, Path overlay, Optional<
     }
 
     private PredictedImage byName() {
-        return new PredictedImage(file, Long.parseLong(ImageFiles.stem(file)), textId, overlay, frame);
+        return new PredictedImage(file, Long.parseLong(ImageFiles.stem(file)), textId, overlay, frame, whole);
+    }
+
+    /** How many pictures are drawn of it. */
+    int pictures() {
+        return whole.map(video -> video.seconds().length).orElse(1);
     }
 
     /** The name of a picture that belongs to it. */

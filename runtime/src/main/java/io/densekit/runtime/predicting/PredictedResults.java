@@ -5,6 +5,7 @@ import io.densekit.data.Truth;
 import io.densekit.drawing.Painter;
 import io.densekit.task.Prediction;
 import io.densekit.task.ResultEntries;
+import io.densekit.task.Task;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 final class PredictedResults<T extends Truth, P extends Prediction> {
 
+    private final Task<T, P> task;
     private final Sure<T, P> sure;
     private final Painter<T, P> painter;
     private final ResultEntries<P> format;
@@ -26,7 +28,6 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
     private final PredictionsFile json;
     private final PredictionTally tally;
     private final List<P> predictions = new ArrayList<>();
-    private final List<Map<String, Object>> entries = new ArrayList<>();
     private int present;
 
     /**
@@ -34,6 +35,7 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
      * @param tally told of each image that is done
      */
     PredictedResults(
+            Task<T, P> task,
             Sure<T, P> sure,
             Painter<T, P> painter,
             ResultEntries<P> format,
@@ -42,6 +44,7 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
             Drawing drawing,
             PredictionsFile json,
             PredictionTally tally) {
+        this.task = task;
         this.sure = sure;
         this.painter = painter;
         this.format = format;
@@ -56,21 +59,15 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
      * Takes the next prediction.
      *
      * @param position of its image
-     * @return how many images are done now that were not before
      * @throws io.densekit.UserError if something can't be written
      */
-    int add(int position, P prediction) {
+    void add(int position, P prediction) {
         if (position < present) {
             throw new IllegalStateException("a sample of image " + position + " comes after samples of image " + present
                     + "; a dataset for prediction gives them image by image");
         }
-        int ended = endBefore(position);
-        PredictedImage image = images.get(position);
-        sure.of(prediction).ifPresent(kept -> {
-            entries.addAll(format.of(kept, (folder, picture) -> write(image, folder, picture)));
-            predictions.add(kept);
-        });
-        return ended;
+        endBefore(position);
+        predictions.add(prediction);
     }
 
     private String write(PredictedImage image, String folder, BufferedImage picture) {
@@ -80,34 +77,46 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
     }
 
     /** There are no more predictions. */
-    int end() {
-        return endBefore(images.size());
+    void end() {
+        endBefore(images.size());
     }
 
-    private int endBefore(int position) {
-        int before = present;
+    private void endBefore(int position) {
         for (; present < position; present++) {
-            end(images.get(present));
+            List<P> said = predictions.isEmpty() ? List.of() : task.joined(List.copyOf(predictions));
             predictions.clear();
-            entries.clear();
+            end(
+                    images.get(present),
+                    said.stream().flatMap(each -> sure.of(each).stream()).toList());
         }
-        return present - before;
     }
 
-    private void end(PredictedImage image) {
-        boolean drawn = draw(image);
+    private void end(PredictedImage image, List<P> said) {
+        List<Map<String, Object>> entries = said.stream()
+                .flatMap(each -> format.of(each, (folder, picture) -> write(image, folder, picture)).stream())
+                .toList();
+        boolean drawn = draw(image, said);
         entries.forEach(entry -> json.add(image, entry));
         if (drawn) {
             tally.add(
-                    predictions.stream().mapToInt(Prediction::count).sum(),
-                    predictions.stream().mapToInt(painter::drawn).sum());
+                    said.stream().mapToInt(Prediction::count).sum(),
+                    said.stream().mapToInt(painter::drawn).sum());
         }
     }
 
     /** Whether the image can be read, so that it is drawn. */
-    private boolean draw(PredictedImage image) {
+    private boolean draw(PredictedImage image, List<P> said) {
+        boolean whole = image.whole().isPresent();
         try {
-            drawing.draw(image, canvas -> predictions.forEach(prediction -> painter.prediction(canvas, prediction)));
+            drawing.draw(
+                    image,
+                    (canvas, frame) -> said.forEach(prediction -> {
+                        if (whole) {
+                            painter.prediction(canvas, prediction, frame);
+                        } else {
+                            painter.prediction(canvas, prediction);
+                        }
+                    }));
             return true;
         } catch (Drawing.Unreadable e) {
             tally.addUnreadable(e.getMessage());

@@ -22,6 +22,7 @@ import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.task.Prediction;
 import io.densekit.task.Task;
+import io.densekit.video.OpenVideos;
 import io.densekit.video.VideoFormats;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -133,17 +134,18 @@ public final class Predictor {
 
     /** Takes videos apart, unless the network takes them whole. */
     private void lookAtVideos(VisionModel<?, ?> model) {
-        if (files.stream().noneMatch(formats::reads)) {
+        boolean whole = model.takesVideos();
+        if (!whole && files.stream().noneMatch(formats::reads)) {
             return;
         }
-        videos = InputVideos.among(files, formats);
+        videos = InputVideos.among(files, formats, whole);
         tally.addUnreadable(videos.unreadable());
-        List<Path> readable = videos.readable(files, formats);
+        List<Path> readable = videos.readable(files, formats, whole);
         if (readable.isEmpty()) {
             throw UserError.failure(
                     "none of the videos can be read: " + videos.unreadable().get(0));
         }
-        List<PredictedImage> taken = PredictedImage.all(readable, request.out(), videos.timings(), model.takesVideos());
+        List<PredictedImage> taken = PredictedImage.all(readable, request.out(), videos.timings(), whole);
         images = request.ids()
                 .map(file -> PredictedImage.identified(taken, file))
                 .orElse(taken);
@@ -161,15 +163,18 @@ public final class Predictor {
     private <T extends Truth, P extends Prediction> void predict(
             ComputeSession session, VisionModel<T, P> model, Path json) {
         boolean frames = images.stream().anyMatch(image -> image.frame().isPresent());
-        try (FrameSource source = frameSource();
+        try (OpenVideos whole = new OpenVideos(formats);
+                FrameSource source = frameSource();
                 FrameSource shown = frameSource();
                 Overlays overlays = new Overlays(out, formats)) {
             List<Path> names = images.stream().map(PredictedImage::file).toList();
-            DatasetUse.Prediction use =
-                    new DatasetUse.Prediction(names, request.boxes(), frames ? Optional.of(source) : Optional.empty());
-            predict(session, model, experiment.predictionData(model, use), json, new Drawing(shown, overlays));
+            DatasetUse.Prediction use = new DatasetUse.Prediction(
+                    names, request.boxes(), frames ? Optional.of(source) : Optional.empty(), Optional.of(whole));
+            Drawing drawing = new Drawing(shown, overlays, stopped, () -> step(1));
+            predict(session, model, experiment.predictionData(model, use), json, drawing);
             shown.close();
             warnings.addAll(shown.warnings());
+            warnings.addAll(drawing.warnings());
         }
     }
 
@@ -179,13 +184,15 @@ public final class Predictor {
 
     private <T extends Truth, P extends Prediction> void predict(
             ComputeSession session, VisionModel<T, P> model, Dataset<T> dataset, Path json, Drawing drawing) {
-        all = dataset.size() + images.size();
+        all = dataset.size()
+                + images.stream().mapToLong(PredictedImage::pictures).sum();
         Task<T, P> task = experiment.task(model);
         Sure<T, P> sure = new Sure<>(task, request.scoreThreshold());
         drawnFrom = sure.drawnFrom();
         List<String> classes = ClassNames.of(dataset, request.weights().file());
         PredictionsFile.write(json, file -> {
             PredictedResults<T, P> results = new PredictedResults<>(
+                    task,
                     sure,
                     sure.painter(classes),
                     task.entries(classes, dataset.categoryIds()),
@@ -196,6 +203,7 @@ public final class Predictor {
                     tally);
             try {
                 predict(session, model, new ReadableSamples<>(dataset), results);
+                finished &= !drawing.isCut();
             } catch (UncheckedIOException e) {
                 throw e; // the file itself can't be written
             } catch (RuntimeException e) {
@@ -214,7 +222,7 @@ public final class Predictor {
     /** What is done of a video is a whole one. */
     private void finishVideo(Drawing drawing) {
         try {
-            drawing.overlays().finish();
+            drawing.finish();
         } catch (UserError e) {
             failure = failure.or(() -> Optional.of(e)); // of two the first says more
         }
@@ -249,7 +257,7 @@ public final class Predictor {
                 Explanations explanations = request.explain() ? Explanations.collected() : Explanations.none();
                 for (P prediction : session.predict(model, batch, explanations, prepared)) {
                     if (ReadableSamples.isReal(prediction.key())) {
-                        step(results.add((int) prediction.key().imageId(), prediction));
+                        results.add((int) prediction.key().imageId(), prediction);
                     }
                 }
                 explain(batch, explanations);
@@ -257,7 +265,8 @@ public final class Predictor {
             }
             finished = !batches.hasNext();
             if (finished) {
-                step(results.end());
+                results.end();
+                step((int) (all - done)); // what could not be drawn
             }
         } finally {
             tally.addUnreadable(samples.unreadable());

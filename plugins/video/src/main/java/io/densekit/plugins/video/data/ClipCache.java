@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.plugins.video.data;
 
-import io.densekit.structures.Raster;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -16,25 +14,25 @@ import java.util.function.Supplier;
  */
 final class ClipCache {
 
-    private final Map<Long, FutureTask<List<Raster>>> clips;
+    private final Map<Long, FutureTask<Clip>> clips;
 
     /** @param most clips that are kept */
     ClipCache(int most) {
         this.clips = new LinkedHashMap<>() {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, FutureTask<List<Raster>>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Long, FutureTask<Clip>> eldest) {
                 return size() > most;
             }
         };
     }
 
     /**
-     * The frames of a clip.
+     * One of the clips.
      *
      * @param decode runs where nobody has done it yet; what it throws is thrown to all who wait
      */
-    List<Raster> get(long clip, Supplier<List<Raster>> decode) {
-        FutureTask<List<Raster>> task;
+    Clip get(long clip, Supplier<Clip> decode) {
+        FutureTask<Clip> task;
         synchronized (clips) {
             task = clips.computeIfAbsent(clip, key -> new FutureTask<>(decode::get));
         }

@@ -5,6 +5,7 @@ import io.densekit.data.Normalization;
 import io.densekit.plugins.video.clips.ChannelOrder;
 import io.densekit.plugins.video.sampling.FrameSampling;
 import io.densekit.plugins.video.sampling.Rule;
+import io.densekit.plugins.video.sampling.SlidingClips;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
@@ -28,6 +29,12 @@ public record ClipInputSettings(
                 int crops,
         @Describe("pixels that the shorter side of a frame is scaled to for judging") @Default("224") int shorterSide,
         @Describe("side of the square that the network sees, in pixels") @Default("224") int cropSize,
+        @Describe("the most seconds from one clip of a whole video to the next where predict runs") @Default("1.0")
+                double predictEvery,
+        @Describe(
+                        "seconds that a clip of uniform sampling spreads over where predict runs, or the whole video where that"
+                                + " is shorter; 4 if not given")
+                Optional<Double> predictWindow,
         @Describe("order of the colours that the network takes: rgb, or bgr, as UniFormer on folders of frames")
                 @Default("rgb")
                 ChannelOrder order,
@@ -40,6 +47,7 @@ public record ClipInputSettings(
     private static final int MOST_FRAMES = 4096;
     private static final int MOST_STRIDE = 4096;
     private static final int USUAL_STRIDE = 4;
+    private static final double USUAL_WINDOW = 4;
     private static final int MOST_SIDE = 8192;
 
     /** @throws InvalidSetting if a value is out of its range */
@@ -49,6 +57,12 @@ public record ClipInputSettings(
         if (sampling == Rule.UNIFORM && stride.isPresent()) {
             throw new InvalidSetting(
                     "stride", "is not for uniform sampling, which spreads frames over the whole video");
+        }
+        InvalidSetting.unlessPositive("predictEvery", predictEvery);
+        predictWindow.ifPresent(seconds -> InvalidSetting.unlessPositive("predictWindow", seconds));
+        if (sampling != Rule.UNIFORM && predictWindow.isPresent()) {
+            throw new InvalidSetting(
+                    "predictWindow", "is for uniform sampling; other clips have their length from frames and stride");
         }
         InvalidSetting.unlessCountWithin("clips", clips, 1, 1000);
         if (crops != 1 && crops != 3) {
@@ -62,6 +76,11 @@ public record ClipInputSettings(
 
     FrameSampling frameSampling() {
         return new FrameSampling(sampling, frames, sampling == Rule.UNIFORM ? 1 : stride.orElse(USUAL_STRIDE), clips);
+    }
+
+    SlidingClips slidingClips() {
+        return new SlidingClips(
+                sampling, frames, frameSampling().stride(), predictEvery, predictWindow.orElse(USUAL_WINDOW));
     }
 
     /** Samples that a video is judged by. */

@@ -16,6 +16,8 @@ import io.densekit.plugins.video.lists.ListedVideo;
 import io.densekit.plugins.video.lists.MissingVideo;
 import io.densekit.plugins.video.lists.VideoList;
 import io.densekit.plugins.video.sampling.FrameSampling;
+import io.densekit.plugins.video.sampling.SlidingClips;
+import io.densekit.plugins.video.task.ClipTime;
 import io.densekit.plugins.video.task.VideoLabels;
 import io.densekit.plugins.video.transforms.ClipSteps;
 import io.densekit.structures.Raster;
@@ -28,12 +30,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
  * Clips of videos. Learned from is one clip of each video an epoch; judged by is every view, clip by clip and of each clip crop by
- * crop. The {@link SampleKey#imageId} of a view is its video.
+ * crop. Predicted on are clips that slide over the whole video. The {@link SampleKey#imageId} of a view is its video.
  */
 public final class VideoDataset implements Dataset<VideoLabels> {
 
@@ -47,6 +50,8 @@ public final class VideoDataset implements Dataset<VideoLabels> {
     private final VideoList list;
     private final ClipInputSettings input;
     private final FrameSampling sampling;
+    private final SlidingClips sliding;
+    private final Views views;
     private final ClipSteps steps;
     private final VideoSource source;
     private final DatasetUse use;
@@ -58,19 +63,32 @@ public final class VideoDataset implements Dataset<VideoLabels> {
         this.list = list;
         this.input = input;
         this.sampling = input.frameSampling();
+        this.sliding = input.slidingClips();
         this.steps = steps;
         this.source = source;
         this.use = use;
+        this.views = views();
+    }
+
+    private Views views() {
+        if (use instanceof DatasetUse.Prediction) {
+            return Views.of(list.videos().stream().mapToInt(this::slidingViews).toArray());
+        }
+        return Views.alike(list.videos().size(), use instanceof DatasetUse.Training ? 1 : input.views());
+    }
+
+    /** A video that can't be opened has one view, which tells so when it is read. */
+    private int slidingViews(ListedVideo video) {
+        try {
+            return input.crops() * open(video.video(), open -> sliding.count(open.size(), open.framesPerSecond()));
+        } catch (UserError e) {
+            return 1;
+        }
     }
 
     @Override
     public int size() {
-        return list.videos().size() * views();
-    }
-
-    /** Samples of one video. */
-    private int views() {
-        return use instanceof DatasetUse.Training ? 1 : input.views();
+        return views.size();
     }
 
     @Override
@@ -83,7 +101,7 @@ public final class VideoDataset implements Dataset<VideoLabels> {
         if (use instanceof DatasetUse.Training) {
             return learned(index, random);
         }
-        int video = index / input.views();
+        int video = views.video(index);
         try {
             return view(index, video);
         } catch (UserError e) {
@@ -94,7 +112,8 @@ public final class VideoDataset implements Dataset<VideoLabels> {
             return sample(
                     index,
                     video,
-                    Collections.nCopies(input.frames(), Raster.black(input.cropSize(), input.cropSize())));
+                    Collections.nCopies(input.frames(), Raster.black(input.cropSize(), input.cropSize())),
+                    Optional.empty());
         }
     }
 
@@ -108,7 +127,12 @@ public final class VideoDataset implements Dataset<VideoLabels> {
             }
             try {
                 return steps.apply(
-                        sample(index, video, frames(video, length -> sampling.random(length, random), frame -> frame)),
+                        sample(
+                                index,
+                                video,
+                                clip(video, open -> sampling.random(open.size(), random), frame -> frame)
+                                        .frames(),
+                                Optional.empty()),
                         random);
             } catch (UserError e) {
                 if (e.kind() == UserError.Kind.USAGE) {
@@ -129,43 +153,66 @@ public final class VideoDataset implements Dataset<VideoLabels> {
     }
 
     private Sample<VideoLabels> view(int index, int video) {
-        int clip = index / input.crops();
-        int number = clip % input.clips();
+        int within = views.within(index);
+        int crop = within % input.crops();
+        int number = within / input.crops();
         UnaryOperator<Raster> scale =
                 frame -> FrameScaling.shorterSide(frame, input.shorterSide()).of(frame);
-        List<Raster> frames = input.crops() == 1
-                ? frames(video, length -> sampling.clip(length, number), scale)
-                : cache.get(clip, () -> frames(video, length -> sampling.clip(length, number), scale));
+        Clip clip = input.crops() == 1
+                ? clip(video, open -> frames(open, number), scale)
+                : cache.get(index - crop, () -> clip(video, open -> frames(open, number), scale));
+        List<Raster> frames = clip.frames();
         Raster first = frames.get(0);
         FrameScaling size = new FrameScaling(first.height(), first.width());
-        FrameScaling.Window window =
-                SpatialCrop.of(input.crops(), index % input.crops()).window(size, input.cropSize());
+        FrameScaling.Window window = SpatialCrop.of(input.crops(), crop).window(size, input.cropSize());
         Sample<VideoLabels> whole = sample(
                 index,
                 video,
-                frames.stream().map(frame -> size.of(frame, window)).toList());
+                frames.stream().map(frame -> size.of(frame, window)).toList(),
+                Optional.of(clip.time()));
         return steps.apply(whole, new SplittableRandom(0));
     }
 
-    private interface Choice {
-        int[] of(int length);
+    private int[] frames(Video video, int clip) {
+        return use instanceof DatasetUse.Prediction
+                ? sliding.clip(video.size(), video.framesPerSecond(), clip)
+                : sampling.clip(video.size(), clip);
     }
 
-    private List<Raster> frames(int video, Choice choice, UnaryOperator<Raster> change) {
+    private Clip clip(int video, Function<Video, int[]> choice, UnaryOperator<Raster> change) {
         Path file = list.videos().get(video).video();
-        try (Video open = source.open(file, input.framesPerSecond())) {
-            List<Raster> frames = ClipReader.read(
-                    open, choice.of(open.size()), frame -> input.order().of(change.apply(frame)));
-            if (!open.warnings().isEmpty() && warnedOf.add(video)) {
-                open.warnings().forEach(sentence -> warnings().add(sentence, file.toString()));
-            }
-            return frames;
+        return open(file, open -> {
+            int[] numbers = choice.apply(open);
+            List<Raster> frames =
+                    ClipReader.read(open, numbers, frame -> input.order().of(change.apply(frame)));
+            warn(video, open);
+            return Clip.of(open, numbers, frames);
+        });
+    }
+
+    private void warn(int video, Video open) {
+        // Whoever predicts looks at each video as a whole besides, and tells what is wrong with it.
+        if (!(use instanceof DatasetUse.Prediction) && !open.warnings().isEmpty() && warnedOf.add(video)) {
+            open.warnings().forEach(sentence -> warnings()
+                    .add(sentence, list.videos().get(video).video().toString()));
         }
     }
 
-    private Sample<VideoLabels> sample(int index, int video, List<Raster> frames) {
+    private <R> R open(Path file, Function<Video, R> reader) {
+        if (use instanceof DatasetUse.Prediction prediction
+                && prediction.videos().isPresent()
+                && source.reads(file)) {
+            return prediction.videos().get().read(file, reader);
+        }
+        try (Video open = source.open(file, input.framesPerSecond())) {
+            return reader.apply(open);
+        }
+    }
+
+    private Sample<VideoLabels> sample(int index, int video, List<Raster> frames, Optional<ClipTime> time) {
         ListedVideo listed = list.videos().get(video);
-        return new Sample<>(new SampleKey(index, video, listed.video().toString()), frames, listed.labels());
+        VideoLabels labels = new VideoLabels(listed.labels().labels(), time);
+        return new Sample<>(new SampleKey(index, video, listed.video().toString()), frames, labels);
     }
 
     @Override
@@ -190,7 +237,7 @@ public final class VideoDataset implements Dataset<VideoLabels> {
 
     @Override
     public int[] classes(int index) {
-        return list.videos().get(index / views()).labels().labels().clone();
+        return list.videos().get(views.video(index)).labels().labels().clone();
     }
 
     /** Whether a video can have several classes. */

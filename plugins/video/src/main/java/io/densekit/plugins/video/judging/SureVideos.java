@@ -20,6 +20,6 @@ record SureVideos() implements Scores<VideoLabels, VideoClassification> {
 
     @Override
     public Painter<VideoLabels, VideoClassification> painter(List<String> classes, double threshold) {
-        return new VideoPainter(new ClassLegend(classes));
+        return new VideoPainter(new ClassLegend(classes), threshold);
     }
 }

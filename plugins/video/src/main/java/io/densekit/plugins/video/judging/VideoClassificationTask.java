@@ -34,12 +34,17 @@ public record VideoClassificationTask() implements Task<VideoLabels, VideoClassi
 
     @Override
     public Painter<VideoLabels, VideoClassification> painter(List<String> classes) {
-        return new VideoPainter(new ClassLegend(classes));
+        return new VideoPainter(new ClassLegend(classes), 0);
     }
 
     @Override
     public ResultEntries<VideoClassification> entries(List<String> classes, List<Long> categories) {
         return new VideoEntries(classes);
+    }
+
+    @Override
+    public List<VideoClassification> joined(List<VideoClassification> predictions) {
+        return List.of(WholeVideo.of(predictions));
     }
 
     @Override

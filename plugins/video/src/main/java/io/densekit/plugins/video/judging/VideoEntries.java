@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A clip's five likeliest classes: {@code classes}, {@code names} where they are known, {@code probabilities}.
+ * A video's five likeliest classes: {@code classes}, {@code names} where they are known, {@code probabilities}. The same of each
+ * clip, in {@code clips}, with its first and last of {@code frames} and when these are shown, {@code seconds}.
  *
  * @param names by label; may be empty
  */
@@ -20,7 +21,21 @@ record VideoEntries(List<String> names) implements ResultEntries<VideoClassifica
 
     @Override
     public List<Map<String, Object>> of(VideoClassification found, Pictures pictures) {
-        return List.of(entry(found.probabilities(), names));
+        Map<String, Object> entry = entry(found.probabilities(), names);
+        if (!found.clips().isEmpty()) {
+            entry.put("clips", found.clips().stream().map(this::clip).toList());
+        }
+        return List.of(entry);
+    }
+
+    private Map<String, Object> clip(VideoClassification clip) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        clip.time().ifPresent(time -> {
+            entry.put("frames", new int[] {time.firstFrame(), time.lastFrame()});
+            entry.put("seconds", new double[] {time.from(), time.to()});
+        });
+        entry.putAll(entry(clip.probabilities(), names));
+        return entry;
     }
 
     /** Keys and values of the likeliest classes. */

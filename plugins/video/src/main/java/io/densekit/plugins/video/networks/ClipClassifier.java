@@ -75,6 +75,11 @@ public final class ClipClassifier extends VisionModel<VideoLabels, VideoClassifi
     }
 
     @Override
+    public boolean takesVideos() {
+        return true;
+    }
+
+    @Override
     public Losses losses(NDArray images, List<Sample<VideoLabels>> samples, Pass pass) {
         List<int[]> labels = samples.stream().map(this::labels).toList();
         BatchMix mix = mixer.filter(any -> pass.training())
@@ -112,7 +117,12 @@ public final class ClipClassifier extends VisionModel<VideoLabels, VideoClassifi
         List<VideoClassification> predictions = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             float[] own = Arrays.copyOfRange(logits, i * classes, (i + 1) * classes);
-            predictions.add(new VideoClassification(samples.get(i).key(), own, labelCount == LabelCount.SEVERAL));
+            Sample<VideoLabels> sample = samples.get(i);
+            predictions.add(new VideoClassification(
+                    sample.key(),
+                    own,
+                    labelCount == LabelCount.SEVERAL,
+                    sample.truth().time()));
         }
         return predictions;
     }

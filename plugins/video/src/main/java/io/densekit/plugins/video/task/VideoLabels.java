@@ -8,8 +8,14 @@ import java.util.Optional;
  * The classes of a clip: one where they exclude each other, any number where several can be seen at once.
  *
  * @param labels from 0, each once; none where nothing of what is told apart is seen
+ * @param time where the clip lies in its video, where that is known
  */
-public record VideoLabels(int[] labels) implements ImageTruth {
+public record VideoLabels(int[] labels, Optional<ClipTime> time) implements ImageTruth {
+
+    /** Of a clip that may lie anywhere. */
+    public VideoLabels(int[] labels) {
+        this(labels, Optional.empty());
+    }
 
     @Override
     public int count() {

@@ -11,9 +11,11 @@ import io.densekit.data.Sample;
 import io.densekit.plugins.video.Flipbook;
 import io.densekit.plugins.video.clips.ChannelOrder;
 import io.densekit.plugins.video.sampling.Rule;
+import io.densekit.plugins.video.task.ClipTime;
 import io.densekit.plugins.video.task.VideoLabels;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
+import io.densekit.video.OpenVideos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ class VideoDatasetTest {
 
     private static ClipInputSettings input(Rule rule, int clips, int crops, ChannelOrder order) {
         Optional<Integer> stride = rule == Rule.UNIFORM ? Optional.empty() : Optional.of(2);
-        return new ClipInputSettings(rule, 4, stride, clips, crops, 8, 8, order, 24, MEAN, STD);
+        return new ClipInputSettings(rule, 4, stride, clips, crops, 8, 8, 1, Optional.empty(), order, 24, MEAN, STD);
     }
 
     private Path video(String name, int frames) throws IOException {
@@ -132,6 +134,36 @@ class VideoDatasetTest {
     }
 
     @Test
+    void predictionSlidesOverWholeVideosAndTellsWhereClipsLie() throws IOException {
+        Path bad = Files.write(folder.resolve("b.flip"), new byte[3]);
+        List<Path> videos = List.of(video("short.flip", 5), bad, video("long.flip", 82));
+        ClipInputSettings input = input(Rule.STRIDED, 2, 3, ChannelOrder.RGB);
+        int before = Flipbook.OPENED.get();
+        try (OpenVideos open = new OpenVideos(Flipbook.formats())) {
+            Dataset<VideoLabels> dataset = open(
+                    input, new DatasetUse.Prediction(videos, Optional.empty(), Optional.empty(), Optional.of(open)));
+            assertThat(dataset.size()).isEqualTo(3 + 1 + 3 * 4);
+            assertThat(values(read(dataset, 2))).containsExactly(0, 2, 4, 4);
+            assertThat(read(dataset, 2).truth().time()).contains(new ClipTime(0, 4, 0, 0.16));
+            assertThatThrownBy(() -> read(dataset, 3))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage(bad + " is no video");
+            for (int view = 4; view < 16; view++) {
+                Sample<VideoLabels> clip = read(dataset, view);
+                int first = 25 * ((view - 4) / 3);
+                assertThat(clip.key().imageId()).isEqualTo(2);
+                assertThat(values(clip)).containsExactly(first, first + 2, first + 4, first + 6);
+                assertThat(clip.truth().time())
+                        .contains(new ClipTime(first, first + 6, first / 25.0, (first + 6) / 25.0));
+            }
+            assertThat(Flipbook.OPENED.get() - before)
+                    .as("each once, the broken one twice")
+                    .isEqualTo(4);
+            assertThat(dataset.warnings().counts()).isEmpty();
+        }
+    }
+
+    @Test
     void noneThatCanBeReadIsAnError() throws IOException {
         Files.createDirectories(folder.resolve("a"));
         Files.write(folder.resolve("a/b.flip"), new byte[3]);
@@ -172,14 +204,70 @@ class VideoDatasetTest {
     @Test
     void settingsThatDoNothingAreRefused() {
         assertThatThrownBy(() -> new ClipInputSettings(
-                        Rule.UNIFORM, 8, Optional.of(4), 1, 1, 8, 8, ChannelOrder.RGB, 24, MEAN, STD))
+                        Rule.UNIFORM,
+                        8,
+                        Optional.of(4),
+                        1,
+                        1,
+                        8,
+                        8,
+                        1,
+                        Optional.empty(),
+                        ChannelOrder.RGB,
+                        24,
+                        MEAN,
+                        STD))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage("is not for uniform sampling, which spreads frames over the whole video");
+        assertThatThrownBy(() -> new ClipInputSettings(
+                        Rule.DENSE,
+                        8,
+                        Optional.of(4),
+                        1,
+                        1,
+                        8,
+                        8,
+                        1,
+                        Optional.of(2.0),
+                        ChannelOrder.RGB,
+                        24,
+                        MEAN,
+                        STD))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("is for uniform sampling; other clips have their length from frames and stride");
+        assertThatThrownBy(() -> new ClipInputSettings(
+                        Rule.DENSE,
+                        8,
+                        Optional.of(4),
+                        1,
+                        1,
+                        8,
+                        8,
+                        0,
+                        Optional.empty(),
+                        ChannelOrder.RGB,
+                        24,
+                        MEAN,
+                        STD))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("must be positive");
         assertThatThrownBy(() -> input(Rule.DENSE, 1, 2, ChannelOrder.RGB))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage("must be 1 or 3, got 2");
         assertThatThrownBy(() -> new ClipInputSettings(
-                        Rule.DENSE, 8, Optional.of(4), 1, 1, 7, 8, ChannelOrder.RGB, 24, MEAN, STD))
+                        Rule.DENSE,
+                        8,
+                        Optional.of(4),
+                        1,
+                        1,
+                        7,
+                        8,
+                        1,
+                        Optional.empty(),
+                        ChannelOrder.RGB,
+                        24,
+                        MEAN,
+                        STD))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("must be within 8..8192, got 7");
     }

@@ -42,6 +42,8 @@ class MetricsTest {
             1,
             8,
             8,
+            1,
+            Optional.empty(),
             ChannelOrder.RGB,
             24,
             List.of(0.5, 0.5, 0.5),
