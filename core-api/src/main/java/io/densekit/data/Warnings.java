@@ -79,11 +79,31 @@ public final class Warnings {
     /** Each sentence with how often and the first places where it was met. */
     public synchronized List<String> named() {
         return counts.entrySet().stream()
-                .map(warning -> warning.getKey() + " (" + warning.getValue() + ")"
-                        + (places.containsKey(warning.getKey())
-                                ? ": " + String.join(", ", places.get(warning.getKey()))
-                                : ""))
+                .map(warning -> named(warning.getKey(), warning.getValue()))
                 .toList();
+    }
+
+    /**
+     * What has come up since, as it is printed: each new sentence as in {@link #named}, and of those that came up again how often.
+     *
+     * @param before what {@link #counts} were then
+     */
+    public synchronized List<String> namedSince(Map<String, Integer> before) {
+        List<String> since = new ArrayList<>();
+        counts.forEach((sentence, count) -> {
+            int known = before.getOrDefault(sentence, 0);
+            if (known == 0) {
+                since.add(named(sentence, count));
+            } else if (count > known) {
+                since.add(sentence + " (" + (count - known) + " more)");
+            }
+        });
+        return since;
+    }
+
+    private String named(String sentence, int count) {
+        return sentence + " (" + count + ")"
+                + (places.containsKey(sentence) ? ": " + String.join(", ", places.get(sentence)) : "");
     }
 
     /** Each sentence with the first places where it was met; without an entry where no place was told. */

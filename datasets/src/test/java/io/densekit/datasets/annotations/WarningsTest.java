@@ -4,6 +4,7 @@ package io.densekit.datasets.annotations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.data.Warnings;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WarningsTest {
@@ -18,5 +19,20 @@ class WarningsTest {
         assertThat(warnings.counts()).containsEntry("a box", 9).containsEntry("a mask", 1);
         assertThat(warnings.places()).containsOnlyKeys("a box");
         assertThat(warnings.places().get("a box")).hasSize(5).startsWith("place 0");
+    }
+
+    @Test
+    void tellsWhatCameUpSince() {
+        Warnings warnings = new Warnings();
+        warnings.add("a box", "here");
+        warnings.add("a mask");
+        Map<String, Integer> before = Map.copyOf(warnings.counts());
+        assertThat(warnings.namedSince(before)).isEmpty();
+        warnings.add("a box", "there");
+        warnings.add("a box", "there");
+        warnings.add("a point", "yonder");
+        assertThat(warnings.namedSince(before)).containsExactly("a box (2 more)", "a point (1): yonder");
+        assertThat(warnings.namedSince(Map.of()))
+                .containsExactly("a box (3): here, there, there", "a mask (1)", "a point (1): yonder");
     }
 }

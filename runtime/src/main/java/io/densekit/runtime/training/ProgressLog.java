@@ -5,6 +5,7 @@ import io.densekit.Printable;
 import io.densekit.runtime.evaluating.EvaluationResult;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -42,7 +43,7 @@ public final class ProgressLog implements TrainingListener {
     @Override
     public void started(TrainingRun started) {
         run = started;
-        run.warnings().forEach(warning -> out.println(Printable.of("warning: " + warning)));
+        warn(run.warnings());
         run.loaded().ifPresent(report -> out.println(report.summary()));
         String from = run.progress().step() == 0
                 ? ""
@@ -67,6 +68,10 @@ public final class ProgressLog implements TrainingListener {
                     .setConsumer(status)
                     .build();
         }
+    }
+
+    private void warn(List<String> warnings) {
+        warnings.forEach(warning -> out.println(Printable.of("warning: " + warning)));
     }
 
     @Override
@@ -134,6 +139,7 @@ public final class ProgressLog implements TrainingListener {
         if (bar != null) {
             bar.close();
         }
+        warn(result.warnings());
         if (result.outOfPatience()) {
             out.printf(
                     Locale.ROOT,

@@ -116,6 +116,9 @@ public final class Training {
             Epochs epochs = resumed.map(goesOn -> goesOn.epochs(epoch)).orElse(new Epochs(epoch, 0));
             TrainingState state = new TrainingState(learner);
             resumed.ifPresent(goesOn -> state.restore(directory.state(), goesOn.allowed()));
+            DataWarnings met = new DataWarnings();
+            met.add("data.train", data);
+            validation.ifPresent(dataset -> met.add(judged, dataset));
             TrainingRun run = new TrainingRun(
                     experiment,
                     directory,
@@ -127,7 +130,7 @@ public final class Training {
                     resumed.map(Resumption::progress).orElse(TrainingProgress.start()),
                     resumed.flatMap(Resumption::changes),
                     loaded,
-                    warnings(model, data, validation, resumed));
+                    warnings(model, met, resumed));
             resumed.ifPresent(Resumption::keepConfig);
             describe(run);
             Optional<Evaluator<T>> evaluator = validation.map(dataset -> new Evaluator<>(experiment, session, dataset));
@@ -138,7 +141,7 @@ public final class Training {
                     directory, settings.logging(), run.progress().step())) {
                 List<TrainingListener> all = new ArrayList<>(List.of(log));
                 all.addAll(listeners);
-                return new TrainingLoop<>(run, learner, state, loader, evaluator, interruption, all).run();
+                return new TrainingLoop<>(run, learner, state, loader, evaluator, met, interruption, all).run();
             }
         }
     }
@@ -183,19 +186,12 @@ public final class Training {
         return values;
     }
 
-    private List<String> warnings(
-            VisionModel<?, ?> model,
-            Dataset<?> data,
-            Optional<? extends Dataset<?>> validation,
-            Optional<Resumption> resumed) {
+    private List<String> warnings(VisionModel<?, ?> model, DataWarnings met, Optional<Resumption> resumed) {
         List<String> warnings = new ArrayList<>();
         FrozenParts.of(model, settings.optimizer()).warning(model).ifPresent(warnings::add);
         resumed.ifPresent(goesOn -> warnings.addAll(goesOn.warnings()));
         DiskSpace.warning(directory.folder(), ModuleState.parameterCount(model)).ifPresent(warnings::add);
-        data.warnings().sentences().forEach(what -> warnings.add("data.train: " + what));
-        String key = experiment.data().validationKey();
-        validation.ifPresent(
-                dataset -> dataset.warnings().sentences().forEach(what -> warnings.add(key + ": " + what)));
+        warnings.addAll(met.first());
         return warnings;
     }
 

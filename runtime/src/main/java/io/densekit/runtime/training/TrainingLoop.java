@@ -37,6 +37,7 @@ final class TrainingLoop<T extends Truth> {
     private final Epochs epochs;
     private final Epochs passes;
     private final Optional<Evaluator<T>> evaluator;
+    private final DataWarnings warnings;
     private final Interruption interruption;
     private final List<TrainingListener> listeners;
 
@@ -50,6 +51,7 @@ final class TrainingLoop<T extends Truth> {
             TrainingState state,
             DataLoader<T> loader,
             Optional<Evaluator<T>> evaluator,
+            DataWarnings warnings,
             Interruption interruption,
             List<TrainingListener> listeners) {
         this.run = run;
@@ -60,6 +62,7 @@ final class TrainingLoop<T extends Truth> {
         this.epochs = run.course().epochs();
         this.passes = run.course().passes();
         this.evaluator = evaluator;
+        this.warnings = warnings;
         this.interruption = interruption;
         this.listeners = List.copyOf(listeners);
         this.progress = run.progress();
@@ -84,7 +87,8 @@ final class TrainingLoop<T extends Truth> {
             save();
         }
         boolean finished = over() && !validationDue();
-        TrainingResult result = new TrainingResult(progress, finished, outOfPatience(), lastValidation, since(began));
+        TrainingResult result =
+                new TrainingResult(progress, finished, outOfPatience(), lastValidation, warnings.since(), since(began));
         listeners.forEach(listener -> listener.finished(run, result));
         return result;
     }

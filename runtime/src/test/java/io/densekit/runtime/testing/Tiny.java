@@ -35,12 +35,14 @@ public final class Tiny extends Plugin {
             @Default("8") int channels, @Default("0.2") double dropPath, @Default("true") boolean batchNorm) {}
 
     /**
-     * How many images, the number of one whose pixels can't be read, -1 for none, whether training sees other pixels each
+     * How many images, the number of one whose pixels can't be read and of one that is warned of when it is read, -1 for none,
+     * whether training sees other pixels each
      * time, and the folder of image files that it says it has.
      */
     public record DataSettings(
             @Default("12") int samples,
             @Default("-1") int broken,
+            @Default("-1") int dusty,
             @Default("true") boolean noise,
             Optional<Path> files) {}
 
@@ -68,10 +70,15 @@ public final class Tiny extends Plugin {
                         .toList());
     }
 
-    private record Dots(DataSettings settings, DatasetUse use, List<Integer> dots)
+    private record Dots(DataSettings settings, DatasetUse use, List<Integer> dots, Warnings warnings)
             implements SplittableDataset<ClassLabel> {
         Dots(DataSettings settings, DatasetUse use) {
             this(settings, use, IntStream.range(0, settings.samples()).boxed().toList());
+        }
+
+        private Dots(DataSettings settings, DatasetUse use, List<Integer> dots) {
+            this(settings, use, dots, new Warnings());
+            warnings.add("dots are no real images", dots.size(), List.of(), false);
         }
 
         @Override
@@ -118,6 +125,9 @@ public final class Tiny extends Plugin {
             if (dot == settings.broken()) {
                 throw io.densekit.UserError.failure(file(dot) + " can't be read");
             }
+            if (dot == settings.dusty()) {
+                warnings.add("dots are dusty", file(dot).toString());
+            }
             int label = dot % 2;
             byte[] pixels = new byte[8 * 8 * 3];
             boolean random = settings.noise() && use instanceof DatasetUse.Training;
@@ -132,13 +142,6 @@ public final class Tiny extends Plugin {
         @Override
         public Normalization normalization() {
             return Normalization.imagenet();
-        }
-
-        @Override
-        public Warnings warnings() {
-            Warnings warnings = new Warnings();
-            warnings.add("dots are no real images", size(), List.of(), false);
-            return warnings;
         }
     }
 

@@ -48,6 +48,28 @@ class ProgressLogTest {
     }
 
     @Test
+    void saysAtTheEndWhatCameUpMeanwhile() {
+        Experiment dusty = Experiment.parse(
+                Tiny.catalog(),
+                "test",
+                "model: tiny\ndata: {train: {type: dots, dusty: 7}, val: {type: dots, dusty: 5}, batch-size: 4}\n"
+                        + "schedule: {epochs: 2}",
+                List.of());
+        TrainingResult result = Training.run(dusty, folder, Resume.NEVER, List.of(log));
+        assertThat(result.warnings())
+                .containsExactly(
+                        "data.train: dots are dusty (2): dot7.png, dot7.png",
+                        "data.val: dots are dusty (2): dot5.png, dot5.png");
+        assertThat(text())
+                .containsSubsequence(
+                        "warning: data.train: dots are no real images (12)",
+                        "step 6/6",
+                        "warning: data.train: dots are dusty (2): dot7.png",
+                        "done in")
+                .containsOnlyOnce("dots are no real images (12)" + System.lineSeparator() + "warning: data.val");
+    }
+
+    @Test
     void saysHowToGoOnAfterAnInterruption() {
         Interruption interruption = new Interruption();
         interruption.ask();
