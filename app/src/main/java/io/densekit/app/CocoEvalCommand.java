@@ -131,6 +131,7 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
 
     @Override
     public void run() {
+        keepFilesApart();
         CocoEvalReport report = report();
         report.findings().forEach(finding -> err().println(Printable.of(annotations + ": " + finding)));
         output.show(report, out());

@@ -45,6 +45,7 @@ final class CocoFilterCommand extends DensekitCommand implements Runnable {
 
     @Override
     public void run() {
+        keepFilesApart();
         List<String> ids = images == null ? List.of() : IdFile.read(images);
         out().println(CocoDatasets.filter(
                 file, new CocoDatasets.Kept(categories, ids, minArea, !noCrowds, !noEmptyImages), out));

@@ -36,6 +36,7 @@ final class CocoMergeCommand extends DensekitCommand implements Runnable {
 
     @Override
     public void run() {
+        keepFilesApart();
         output.show(new CocoMergeRequest(partials, Optional.ofNullable(partial)).run(), out());
     }
 }

@@ -23,6 +23,7 @@ final class CocoMergeDatasetsCommand extends DensekitCommand implements Runnable
 
     @Override
     public void run() {
+        keepFilesApart();
         out().println(CocoDatasets.merge(files, out));
     }
 }

@@ -24,6 +24,7 @@ final class CocoStatsCommand extends DensekitCommand implements Runnable {
 
     @Override
     public void run() {
+        keepFilesApart();
         CocoDatasets.Statistics statistics = CocoDatasets.statistics(file);
         statistics.findings().forEach(finding -> err().println(Printable.of(file + ": " + finding)));
         out().print(statistics.table());

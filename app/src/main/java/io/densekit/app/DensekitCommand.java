@@ -24,4 +24,9 @@ abstract class DensekitCommand {
     final PrintWriter err() {
         return spec.commandLine().getErr();
     }
+
+    /** Refuses a command line by which a file would be written over one that is read, or over another that is written. */
+    final void keepFilesApart() {
+        FilesApart.check(spec.args());
+    }
 }

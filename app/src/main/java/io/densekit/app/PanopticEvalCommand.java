@@ -46,6 +46,7 @@ final class PanopticEvalCommand extends DensekitCommand implements Runnable {
 
     @Override
     public void run() {
+        keepFilesApart();
         PanopticEvalRequest request = new PanopticEvalRequest(
                 annotations,
                 Optional.ofNullable(annotationImages),

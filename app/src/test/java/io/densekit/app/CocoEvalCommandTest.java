@@ -230,4 +230,62 @@ class CocoEvalCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("bbox, segm and keypoints");
     }
+
+    @Test
+    void whatIsWrittenIsNoFileThatIsReadOrWrittenAsWell() throws IOException {
+        String detections = "[{\"image_id\":1,\"category_id\":3,\"bbox\":[10,10,40,40],\"score\":0.9}]";
+        Path results = file("dt.json", detections);
+        Path truth = annotations();
+        Path ids = file("ids.txt", "1\n");
+        Path other = folder.resolve("other.json");
+        String[] command = {
+            "coco-eval",
+            "--annotations=" + truth,
+            "--predictions=" + results,
+            "--type=bbox",
+            "--images=" + ids,
+            "--per-image=" + other
+        };
+
+        CommandLineRun overResults =
+                with(command, "--json=" + folder.resolve(".").resolve("dt.json"));
+        assertThat(overResults.exitCode()).isEqualTo(2);
+        assertThat(overResults.out()).isEmpty();
+        assertThat(overResults.err()).contains("--json would write over", "--predictions reads it");
+        assertThat(results).hasContent(detections);
+        assertThat(with(command, "--partial=" + truth).err()).contains("--partial would", "--annotations reads it");
+        assertThat(with(command, "--curves=" + ids).err()).contains("--curves would", "--images reads it");
+        assertThat(with(command, "--per-object=" + other).err()).contains("would write over", "other.json");
+        assertThat(other).doesNotExist();
+        assertThat(CommandLineRun.of("coco-filter", truth.toString(), "--out=" + truth)
+                        .err())
+                .contains("--out would write over", "FILE reads it");
+        assertThat(with(command, "--json=" + folder.resolve("metrics.json")).exitCode())
+                .isZero();
+    }
+
+    @Test
+    void slicesAreOfImagesThatAreEvaluatedAndHaveNamesOfTheirOwn() throws IOException {
+        Path truth = file(
+                "two.json",
+                """
+                {"images": [{"id": 1, "width": 9, "height": 9}, {"id": 2, "width": 9, "height": 9}],
+                 "categories": [{"id": 3, "name": "cat"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 3, "bbox": [1, 1, 4, 4], "area": 16}]}
+                """);
+        Path slice = file("night.txt", "1\n2\n");
+        String[] command = {
+            "coco-eval", "--annotations=" + truth, "--predictions=" + file("none.json", "[]"), "--type=bbox"
+        };
+
+        assertThat(with(command, "--slice=night=" + slice).exitCode()).isZero();
+        CommandLineRun beyond = with(command, "--slice=night=" + slice, "--image-ids=1");
+        assertThat(beyond.exitCode()).isEqualTo(1);
+        assertThat(beyond.err()).contains("night.txt: image 2 is none of those that are evaluated");
+        CommandLineRun twice = with(command, "--slice=night=" + slice, "--slice=night=" + slice);
+        assertThat(twice.exitCode()).isEqualTo(2);
+        assertThat(twice.err()).contains("two slices are called night");
+        assertThat(with(command, "--slice=night=" + folder.resolve("no.txt")).err())
+                .contains("no.txt: there is no such file");
+    }
 }

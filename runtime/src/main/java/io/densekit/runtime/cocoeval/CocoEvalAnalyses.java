@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.cocoeval;
 
+import io.densekit.UserError;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to tell besides the usual numbers.
@@ -28,6 +31,14 @@ public record CocoEvalAnalyses(
         tables = List.copyOf(tables);
         slices = List.copyOf(slices);
         files = List.copyOf(files);
+        Set<String> names = new HashSet<>();
+        slices.stream()
+                .map(Slice::name)
+                .filter(name -> !names.add(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw UserError.usage("two slices are called " + name + "; give each a name of its own");
+                });
     }
 
     /** Tables alone. */

@@ -4,6 +4,7 @@ package io.densekit.runtime.cocoeval;
 import io.densekit.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,6 +25,8 @@ public final class IdFile {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toList();
+        } catch (NoSuchFileException e) {
+            throw UserError.failure(file + ": there is no such file", e);
         } catch (IOException e) {
             throw UserError.failure(file + ": can't be read as a list of ids of images, one a line (" + e + ")", e);
         }

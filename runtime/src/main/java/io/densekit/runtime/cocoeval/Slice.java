@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Some of the images, to be judged by themselves.
@@ -34,14 +37,26 @@ public record Slice(String name, List<String> imageIds, String source) {
     }
 
     private List<Long> images(CocoEvaluator evaluator) {
+        Optional<Set<Long>> evaluated = evaluator.parameters().imageIds().map(ids -> ids.stream()
+                .map(id -> evaluator.truth().imageId(id).orElseThrow())
+                .collect(Collectors.toSet()));
         return imageIds.stream()
-                .map(id -> evaluator
-                        .truth()
-                        .imageId(id)
-                        .orElseThrow(
-                                () -> UserError.failure(source + ": the annotations have no image with the id " + id)))
+                .map(id -> image(id, evaluator, evaluated))
                 .distinct()
                 .toList();
+    }
+
+    /** Results on images that aren't evaluated were left out as they were read, so that a slice of them would find nothing. */
+    private long image(String id, CocoEvaluator evaluator, Optional<Set<Long>> evaluated) {
+        long image = evaluator
+                .truth()
+                .imageId(id)
+                .orElseThrow(() -> UserError.failure(source + ": the annotations have no image with the id " + id));
+        if (evaluated.isPresent() && !evaluated.get().contains(image)) {
+            throw UserError.failure(
+                    source + ": image " + id + " is none of those that are evaluated (--images, --image-ids)");
+        }
+        return image;
     }
 
     /** The usual numbers of each slice. */
