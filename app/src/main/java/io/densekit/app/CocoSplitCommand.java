@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.UserError;
 import io.densekit.runtime.cocoeval.CocoDatasets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,15 +26,40 @@ final class CocoSplitCommand extends DensekitCommand implements Runnable {
             required = true,
             paramLabel = "OUT=SHARE",
             description = "A file to write and its share of the images. Repeatable; shares add up to 1 at most.")
-    private Map<Path, Double> parts;
+    private List<String> parts;
 
     @Option(names = "--seed", paramLabel = "SEED", description = "Of the choice; ${DEFAULT-VALUE} by default.")
     private long seed = 1;
 
     @Override
     public void run() {
-        List<Path> outs = List.copyOf(parts.keySet());
+        List<Part> all = parts.stream().map(Part::parse).toList();
+        Set<Path> taken = new HashSet<>(Set.of(file.toAbsolutePath().normalize()));
+        for (Part part : all) {
+            if (!taken.add(part.out().toAbsolutePath().normalize())) {
+                throw UserError.usage("--part would write over " + part.out()
+                        + ", which is the annotation file or another part; name another file");
+            }
+        }
         out().println(CocoDatasets.split(
-                file, outs, outs.stream().map(parts::get).toList(), seed));
+                file,
+                all.stream().map(Part::out).toList(),
+                all.stream().map(Part::share).toList(),
+                seed));
+    }
+
+    private record Part(Path out, double share) {
+
+        static Part parse(String text) {
+            int sign = text.lastIndexOf('=');
+            try {
+                if (sign > 0) {
+                    return new Part(Path.of(text.substring(0, sign)), Double.parseDouble(text.substring(sign + 1)));
+                }
+            } catch (NumberFormatException e) {
+                // told below
+            }
+            throw UserError.usage("'" + text + "' is no part; write its file and its share, as in train.json=0.8");
+        }
     }
 }

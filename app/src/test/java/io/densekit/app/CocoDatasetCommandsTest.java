@@ -92,4 +92,24 @@ class CocoDatasetCommandsTest {
                 "coco-merge-datasets", all.toString(), all.toString(), "--out=" + folder.resolve("x.json"));
         assertThat(twice.err()).contains("a.jpg is in another of the files too");
     }
+
+    @Test
+    void partsAreFilesOfTheirOwn() throws IOException {
+        String before = Files.readString(all);
+        Path half = folder.resolve("half.json");
+
+        CommandLineRun twice =
+                CommandLineRun.of("coco-split", all.toString(), "--part", half + "=0.5", "--part", half + "=0.5");
+        assertThat(twice.exitCode()).isEqualTo(2);
+        assertThat(twice.err()).contains("--part would write over", "half.json");
+        assertThat(half).doesNotExist();
+        CommandLineRun itself = CommandLineRun.of("coco-split", all.toString(), "--part", all + "=0.5");
+        assertThat(itself.exitCode()).isEqualTo(2);
+        assertThat(all).hasContent(before);
+        for (String wrong : new String[] {"half.json", "half.json=much", "=0.5"}) {
+            CommandLineRun run = CommandLineRun.of("coco-split", all.toString(), "--part", wrong);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("'" + wrong + "' is no part; write its file and its share");
+        }
+    }
 }
