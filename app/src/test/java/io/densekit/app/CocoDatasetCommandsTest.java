@@ -112,4 +112,22 @@ class CocoDatasetCommandsTest {
             assertThat(run.err()).contains("'" + wrong + "' is no part; write its file and its share");
         }
     }
+
+    @Test
+    void aFolderKeepsNoLabelsOfOtherImages() {
+        Path half = folder.resolve("half.json");
+        CommandLineRun.of("coco-split", all.toString(), "--part", half + "=0.5");
+        for (String format : new String[] {"yolo", "voc", "labelme"}) {
+            Path labels = folder.resolve(format);
+            String[] again = {"coco-convert", all.toString(), "--to=" + format, "--out=" + labels};
+            assertThat(CommandLineRun.of(again).exitCode()).isZero();
+            assertThat(CommandLineRun.of(again).exitCode()).isZero();
+
+            CommandLineRun mixed =
+                    CommandLineRun.of("coco-convert", half.toString(), "--to=" + format, "--out=" + labels);
+
+            assertThat(mixed.exitCode()).isEqualTo(1);
+            assertThat(mixed.err()).contains("of another image", "name a new folder");
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,24 @@ record ConvertedFolder(Path folder) {
         try (WholeFile file = WholeFile.open(folder.resolve(name))) {
             file.out().write(text.getBytes(StandardCharsets.UTF_8));
             file.finish();
+        }
+    }
+
+    /** Makes sure that no file of an ending is left here from other images, which would be read with those to be written. */
+    void requireNoOthers(LabelledDataset dataset, String ending, String... besides) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Set<String> known = new HashSet<>(List.of(besides));
+        dataset.images().forEach(image -> known.add(image.stem() + ending));
+        try (Stream<Path> all = Files.list(folder)) {
+            all.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending) && !known.contains(name))
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(name -> {
+                        throw new CocoFormatException(folder + ": holds " + name
+                                + " of another image, which would be read with those written now; name a new folder");
+                    });
         }
     }
 

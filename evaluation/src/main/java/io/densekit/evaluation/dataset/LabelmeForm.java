@@ -132,6 +132,7 @@ final class LabelmeForm implements AnnotationFormat.Form {
     public void write(LabelledDataset dataset, Path place, Losses losses) throws IOException {
         ConvertedFolder.requireDistinct(dataset);
         ConvertedFolder folder = new ConvertedFolder(place);
+        folder.requireNoOthers(dataset, ".json");
         Set<String> used = new TreeSet<>();
         for (LabelledImage image : dataset.images()) {
             folder.write(image.stem() + ".json", json(image, losses));

@@ -94,6 +94,7 @@ final class VocForm implements AnnotationFormat.Form {
     public void write(LabelledDataset dataset, Path place, Losses losses) throws IOException {
         ConvertedFolder.requireDistinct(dataset);
         ConvertedFolder folder = new ConvertedFolder(place);
+        folder.requireNoOthers(dataset, ".xml");
         Set<String> used = new TreeSet<>();
         for (LabelledImage image : dataset.images()) {
             try {

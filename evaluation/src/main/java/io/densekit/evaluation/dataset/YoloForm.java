@@ -117,6 +117,7 @@ record YoloForm(boolean polygons) implements AnnotationFormat.Form {
     public void write(LabelledDataset dataset, Path place, Losses losses) throws IOException {
         ConvertedFolder.requireDistinct(dataset);
         ConvertedFolder folder = new ConvertedFolder(place);
+        folder.requireNoOthers(dataset, ".txt", "classes.txt");
         for (LabelledImage image : dataset.images()) {
             if (image.width() == 0 || image.height() == 0) {
                 throw new CocoFormatException(
