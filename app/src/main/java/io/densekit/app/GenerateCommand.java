@@ -10,6 +10,8 @@ import io.densekit.plugin.Component;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Configured;
 import io.densekit.plugin.NoArguments;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +26,12 @@ import picocli.CommandLine.Spec;
 /** Runs a plugin's generator; ours of images, which has a command of its own, stands below. */
 @Command(
         name = "generate",
-        description = "Generate data, so that every task can be tried without a download. A generator's settings, which"
-                + " 'densekit components WHAT' tells, are its options.",
+        description = {
+            "Generate data, so that every task can be tried without a download.",
+            "",
+            "WHAT is shapes, whose options 'densekit generate shapes --help' tells, videos, or what a plugin brings: their options"
+                    + " are the settings that 'densekit components WHAT' tells."
+        },
         synopsisSubcommandLabel = "WHAT",
         subcommands = GenerateShapesCommand.class,
         footer = {
@@ -70,6 +76,7 @@ final class GenerateCommand extends DensekitCommand implements Runnable {
         if (folder == null) {
             throw UserError.usage("say where to write: --out DIR");
         }
+        requireEmpty();
         ConfigTree tree = new ConfigLoader(catalog).parse("generate", KEY + ": {type: " + what + "}", overrides());
         Generator generator = new SettingsBinder(catalog)
                 .bind(tree, Generation.class)
@@ -77,6 +84,22 @@ final class GenerateCommand extends DensekitCommand implements Runnable {
                 .create(NoArguments.NONE);
         try (ProgressLine progress = new ProgressLine("generating " + what, generator.size())) {
             out().println(generator.generate(folder, progress::reach));
+        }
+    }
+
+    /** What is there already would be taken for what is made now. */
+    private void requireEmpty() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw UserError.usage(
+                        "the folder " + folder
+                                + " isn't empty, and what lies there would be mixed with what is made; name another one, or empty it");
+            }
+        } catch (IOException e) {
+            throw UserError.unreadable("the folder " + folder, e);
         }
     }
 

@@ -3,6 +3,8 @@ package io.densekit.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,5 +37,15 @@ class GenerateCommandTest {
                 .contains("'4' belongs to no option");
         assertThat(CommandLineRun.of("generate", "videos", "--videos", "4").err())
                 .contains("say where to write: --out DIR");
+    }
+
+    @Test
+    void whatLiesInAFolderIsNotMixedWithWhatIsMade() throws IOException {
+        Files.writeString(folder.resolve("old.mp4"), "");
+        CommandLineRun run = CommandLineRun.of("generate", "videos", "--out", folder.toString(), "--videos", "8");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("the folder " + folder + " isn't empty").contains("name another one");
+        assertThat(folder).isDirectoryContaining(file -> file.endsWith("old.mp4"));
+        assertThat(folder.resolve("train")).doesNotExist();
     }
 }
