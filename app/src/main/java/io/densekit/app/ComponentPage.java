@@ -50,9 +50,10 @@ record ComponentPage(Component<?, ?> component, String name) {
         });
     }
 
-    private static String standing(SettingKey key) {
+    private String standing(SettingKey key) {
+        String required = component.preset(name).isPresent() ? "given by " + name : "required";
         return key.required()
-                ? "required"
+                ? required
                 : key.byDefault().map(value -> "default " + value).orElse("optional");
     }
 

@@ -60,6 +60,8 @@ class ComponentPageTest {
     void showsWhatAPresetStandsFor() {
         assertThat(page("blur-strong"))
                 .startsWith("transform blur-strong (preset of blur)")
+                .contains("  kernel: whole number                  given by blur-strong")
+                .doesNotContain("required")
                 .contains("what blur-strong stands for", "  kernel: 9", "  probability: 1.0");
     }
 
