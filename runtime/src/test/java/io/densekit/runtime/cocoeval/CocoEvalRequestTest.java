@@ -275,6 +275,7 @@ class CocoEvalRequestTest {
         assertThat(IdFile.read(ids)).containsExactly("2", "night");
         Path empty = Files.writeString(folder.resolve("empty.txt"), "\n");
         assertThatThrownBy(() -> IdFile.read(empty)).hasMessageContaining("empty.txt: has no id of an image");
-        assertThatThrownBy(() -> IdFile.read(folder.resolve("no.txt"))).hasMessageContaining("no.txt: can't be read");
+        assertThatThrownBy(() -> IdFile.read(folder.resolve("no.txt")))
+                .hasMessageContaining("no.txt: there is no such file");
     }
 }

@@ -103,16 +103,28 @@ class InterruptionTest {
             }
             if (process.waitFor(random.nextLong(1_200_000), TimeUnit.MICROSECONDS)) {
                 assertThat(process.exitValue()).isZero();
-                assertThat(weights(run)).isEqualTo(weights(whole));
+                requireSame(run, whole);
                 ended++;
             }
             process.destroyForcibly().waitFor();
         }
         Path last = folder.resolve("run" + ended);
         finish(last, "--resume");
-        assertThat(weights(last)).isEqualTo(weights(whole));
+        requireSame(last, whole);
         assertThat(Files.readAllLines(last.resolve("metrics.jsonl")))
                 .hasSameSizeAs(Files.readAllLines(whole.resolve("metrics.jsonl")));
+    }
+
+    /** The first step whose loss is another one tells where a run went astray. */
+    private static void requireSame(Path run, Path whole) throws IOException {
+        assertThat(losses(run)).as("losses of %s", run).isEqualTo(losses(whole));
+        assertThat(weights(run)).as("weights of %s", run).isEqualTo(weights(whole));
+    }
+
+    private static List<String> losses(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
+                .map(row -> row.replaceAll(".*(\"step\":\\d+).*?(\"loss\":[^,}]+).*", "$1 $2"))
+                .toList();
     }
 
     private static long rows(Path run) throws IOException {
