@@ -17,7 +17,7 @@ class WholeFileTest {
     private Path folder;
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such rights")
     void hasTheRightsOfAnyNewFile() throws IOException {
         Path usual = Files.writeString(folder.resolve("usual"), "");
         Path written = folder.resolve("written");
