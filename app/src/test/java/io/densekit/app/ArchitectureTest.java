@@ -2,6 +2,7 @@
 package io.densekit.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -10,6 +11,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.internal.NDArrayEx;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -18,6 +21,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.densekit.ops.NativeArray;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +120,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl.pytorch.."));
+    }
+
+    /** The number lies in memory that may be gone when the gradient is computed: {@link NativeArray} has other ways. */
+    @Test
+    void noGradientDependsOnOneOfJavasNumbers() {
+        for (String method : List.of("mul", "div", "pow", "mod", "maximum", "minimum")) {
+            check(noClasses()
+                    .that(not(equivalentTo(NativeArray.class)))
+                    .should()
+                    .callMethod(NDArray.class, method, Number.class));
+        }
+        for (String method : List.of("rdiv", "rdivi", "rpow", "rpowi")) {
+            check(noClasses().should().callMethod(NDArrayEx.class, method, Number.class));
+        }
     }
 
     /** What a run does is said by the task that its model bears, and by nothing else. */

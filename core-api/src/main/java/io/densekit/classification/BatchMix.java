@@ -43,7 +43,7 @@ public record BatchMix(double own, Part pasted) {
             return images;
         }
         try (NDArray share = partnersShare(images);
-                NDArray ownShare = share.mul(-1).addi(1);
+                NDArray ownShare = share.neg().addi(1);
                 NDArray partners = images.flip(0);
                 NDArray covering = partners.mul(share);
                 NDArray left = images.mul(ownShare)) {

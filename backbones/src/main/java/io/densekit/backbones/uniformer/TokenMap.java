@@ -4,6 +4,7 @@ package io.densekit.backbones.uniformer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.ops.NativeArray;
 import io.densekit.tokens.Grid;
 import io.densekit.tokens.Tokens;
 
@@ -54,7 +55,8 @@ final class TokenMap {
     private static NDArray index(Tokens tokens, int empty) {
         NDArray positions = tokens.positions().orElseThrow();
         NDArray missing = positions.lt(0).toType(DataType.INT64, false);
-        NDArray places = positions.add(missing.mul(empty + 1L)); // -1 becomes empty
+        NDArray step = NativeArray.copyOf(positions.getManager(), new long[] {empty + 1L}, new Shape());
+        NDArray places = positions.add(missing.mul(step)); // -1 becomes empty
         return places.expandDims(2).broadcast(tokens.values().getShape());
     }
 }

@@ -10,6 +10,7 @@ import io.densekit.detection.RoiExtractor;
 import io.densekit.detection.ScoredBoxes;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
+import io.densekit.ops.NativeArray;
 import io.densekit.structures.Boxes;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +159,7 @@ final class RoiHeads extends Module implements RegionStages {
                 .map(result -> result.output().logits())
                 .reduce(NDArray::add)
                 .orElseThrow();
-        return sum.div(results.size());
+        return NativeArray.over(sum, results.size());
     }
 
     /** Exposes {@code mask.level}, the last stage's {@code mask.logits} and {@code mask.prob}. */
@@ -174,7 +175,7 @@ final class RoiHeads extends Module implements RegionStages {
                     })
                     .reduce(NDArray::add)
                     .orElseThrow();
-            NDArray mean = sum.div(stages.size());
+            NDArray mean = NativeArray.over(sum, stages.size());
             pass.taps().expose("mask.prob", mean);
             return mean;
         }

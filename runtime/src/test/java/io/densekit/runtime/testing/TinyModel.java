@@ -20,6 +20,7 @@ import io.densekit.nn.Linear;
 import io.densekit.nn.OutputLayers;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Sequential;
+import io.densekit.ops.NativeArray;
 import io.densekit.task.TaskKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ final class TinyModel extends VisionModel<ClassLabel, Classification> implements
     }
 
     private NDArray logits(NDArray images, Pass pass) {
-        NDArray pooled = backbone.call(images, pass).sum(new int[] {2, 3}).div(16);
+        NDArray pooled = NativeArray.over(backbone.call(images, pass).sum(new int[] {2, 3}), 16);
         return head.call(norm.call(pooled.add(dropPath.call(pooled, pass)), pass), pass);
     }
 

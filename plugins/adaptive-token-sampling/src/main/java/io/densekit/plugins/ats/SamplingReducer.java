@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.nn.Pass;
 import io.densekit.nn.SpareWeights;
+import io.densekit.ops.NativeArray;
 import io.densekit.tokens.BlockPlace;
 import io.densekit.tokens.BlockReducer;
 import io.densekit.tokens.Grid;
@@ -55,7 +56,7 @@ final class SamplingReducer extends BlockReducer implements SpareWeights {
                 .kept(place().name(), positions, sampler.leading(), grid.steps() * grid.height(), grid.width());
         Optional<NDArray> mask = kept.fills(width)
                 ? Optional.empty()
-                : Optional.of(manager.create(kept.policy(width), new Shape(kept.batch(), width)));
+                : Optional.of(NativeArray.copyOf(manager, kept.policy(width), new Shape(kept.batch(), width)));
         Tokens out = in.sampled(result.values(), mask, positions);
         int shown = sampling.form() == SamplingForm.BATCH_DROPPED ? width : sampler.wanted();
         new SamplingTaps(sampler, kept, out).expose((name, output) -> expose(name, output, pass), shown);

@@ -9,6 +9,7 @@ import io.densekit.nn.Gelu;
 import io.densekit.nn.Init;
 import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Pass;
+import io.densekit.ops.NativeArray;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,9 @@ final class ConvolutionLearner extends TokenLearner {
     @Override
     NDArray pooled(NDArray maps, NDArray map, Pass pass) {
         NDArray sums = super.pooled(maps, map, pass);
-        return pooling == Pooling.SUM ? sums : sums.div(maps.getShape().get(2));
+        return pooling == Pooling.SUM
+                ? sums
+                : NativeArray.over(sums, maps.getShape().get(2));
     }
 
     @Override

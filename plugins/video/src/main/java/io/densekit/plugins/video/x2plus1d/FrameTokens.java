@@ -8,6 +8,7 @@ import io.densekit.nn.Conv2d;
 import io.densekit.nn.Init;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
+import io.densekit.ops.NativeArray;
 
 /** TokenLearner of one convolution: a map of each frame for each token, and the mean of the frame weighted by it. */
 final class FrameTokens extends Module {
@@ -41,7 +42,7 @@ final class FrameTokens extends Module {
             NDArray maps = Activation.sigmoid(scores).reshape(count, -1, places);
             pass.costs().products(() -> maps.size() * channels);
             NDArray sums = maps.matMul(images.reshape(count, places, channels));
-            return new Learned(sums.div(places).reshape(shape.get(0), -1, channels), maps);
+            return new Learned(NativeArray.over(sums, places).reshape(shape.get(0), -1, channels), maps);
         });
     }
 }
