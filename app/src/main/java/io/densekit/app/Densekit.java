@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             ComponentsCommand.class,
             WeightsCommand.class,
+            PackageCommand.class,
             GenerateCommand.class
         })
 public final class Densekit implements Runnable {

@@ -29,9 +29,8 @@ final class EvalCommand extends DensekitCommand implements Runnable {
 
     @Option(
             names = "--weights",
-            required = true,
             paramLabel = "FILE",
-            description = "The weights: .safetensors, .pth or .pt.")
+            description = "The weights: .safetensors, .pth or .pt. The folder of a model has its own.")
     private Path weights;
 
     @Mixin
@@ -49,8 +48,8 @@ final class EvalCommand extends DensekitCommand implements Runnable {
     @Override
     public void run() {
         Experiment experiment = options.experiment(components());
-        EvaluationResult result =
-                evaluate(experiment, chosen.of(weights), warning -> err().println("warning: " + warning));
+        EvaluationResult result = evaluate(
+                experiment, chosen.of(options.weights(weights)), warning -> err().println("warning: " + warning));
         result.warnings().forEach(warning -> err().println("warning: data.val: " + warning));
         if (predictions != null) {
             result.writePredictions(predictions);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.UserError;
+import io.densekit.library.ModelFolder;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.runtime.experiment.Experiment;
+import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -27,6 +30,21 @@ final class ExperimentOptions {
     /** The configuration's name. */
     String name() {
         return config.name();
+    }
+
+    /**
+     * A weight file, or where none was given the model's own.
+     *
+     * @throws UserError if there is neither
+     */
+    Path weights(Path given) {
+        if (given != null) {
+            return given;
+        }
+        return config.model()
+                .map(ModelFolder::weights)
+                .orElseThrow(() -> UserError.usage(
+                        "--weights FILE is missing: only the folder of a model has weights of its" + " own"));
     }
 
     /** The experiment that the configuration and these options describe. */

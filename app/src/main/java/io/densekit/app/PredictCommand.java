@@ -54,9 +54,8 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
 
     @Option(
             names = "--weights",
-            required = true,
             paramLabel = "FILE",
-            description = "The weights: .safetensors, .pth or .pt.")
+            description = "The weights: .safetensors, .pth or .pt. The folder of a model has its own.")
     private Path weights;
 
     @Mixin
@@ -106,7 +105,7 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
     public Integer call() {
         Experiment experiment = options.experiment(components());
         PredictionRequest request = new PredictionRequest(
-                chosen.of(weights),
+                chosen.of(options.weights(weights)),
                 inputs,
                 recursive,
                 Optional.ofNullable(boxes),

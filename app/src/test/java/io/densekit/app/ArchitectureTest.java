@@ -88,7 +88,8 @@ class ArchitectureTest {
         "datasets, evaluation",
         "tasks, evaluation",
         "runtime, config checkpoints golden graph datasets evaluation",
-        "app, config checkpoints golden datasets runtime",
+        "library, checkpoints datasets runtime",
+        "app, config checkpoints golden datasets library runtime",
         "benchmarks, config checkpoints evaluation datasets runtime"
     })
     void moduleSeesNoOtherThanThese(String module, String others) {

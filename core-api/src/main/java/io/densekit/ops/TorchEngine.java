@@ -68,6 +68,14 @@ public final class TorchEngine {
         return daemons(name, () -> JniUtils.setGradMode(false));
     }
 
+    /** The same, with so many threads to one operator. */
+    public static ThreadFactory inferenceThreads(String name, int threads) {
+        return daemons(name, () -> {
+            JniUtils.setGradMode(false);
+            JniUtils.setNumThreads(threads);
+        });
+    }
+
     private static ThreadFactory daemons(String name, Runnable first) {
         AtomicInteger count = new AtomicInteger();
         return task -> {

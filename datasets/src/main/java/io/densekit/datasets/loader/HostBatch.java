@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.loader;
 
+import io.densekit.data.Dataset;
 import io.densekit.data.Sample;
 import io.densekit.data.Truth;
 import java.util.List;
@@ -20,6 +21,15 @@ public record HostBatch<T extends Truth>(float[] pixels, int frames, int height,
     /** A batch of images. */
     public HostBatch(float[] pixels, int height, int width, List<Sample<T>> samples) {
         this(pixels, 1, height, width, samples);
+    }
+
+    /**
+     * Samples of a dataset as a batch as large as the largest of them.
+     *
+     * @throws io.densekit.UserError if they are clips of different numbers of frames
+     */
+    public static <T extends Truth> HostBatch<T> of(Dataset<T> dataset, List<Sample<T>> samples) {
+        return new Collation(dataset.normalization(), dataset.sizeDivisor()).batch(samples);
     }
 
     /** How many samples. */

@@ -31,12 +31,14 @@ public final class ClassNames {
         }
     }
 
+    /** What a weight file says of itself beside its tensors; nothing where its format has no place for it. */
+    public static Map<String, String> metadata(Path weights) {
+        return weights.toString().endsWith(".safetensors") ? Safetensors.metadata(weights) : Map.of();
+    }
+
     /** The names in a weight file; none where it says nothing, as published files don't. */
-    static List<String> read(Path weights) {
-        if (!weights.toString().endsWith(".safetensors")) {
-            return List.of();
-        }
-        String text = Safetensors.metadata(weights).get(KEY);
+    public static List<String> read(Path weights) {
+        String text = metadata(weights).get(KEY);
         try {
             return text == null ? List.of() : JSON.readValue(text, new TypeReference<List<String>>() {});
         } catch (JsonProcessingException e) {

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Networks from Java: {@link io.densekit.library.Densekit} opens one, {@link io.densekit.library.DenseModel} predicts. */
+package io.densekit.library;
