@@ -35,7 +35,8 @@ class DocumentationTest {
                                     ROOT.resolve("CHANGELOG.md"),
                                     ROOT.resolve("CONTRIBUTING.md"),
                                     ROOT.resolve("examples/third-party-backbone/README.md"),
-                                    ROOT.resolve("examples/third-party-task/README.md")))
+                                    ROOT.resolve("examples/third-party-task/README.md"),
+                                    ROOT.resolve("examples/service/README.md")))
                     .map(ROOT::relativize)
                     .sorted()
                     .toList();

@@ -24,6 +24,14 @@ import java.util.random.RandomGenerator;
 /** A device with the operators loaded for it and the memory that belongs to this session: closing it frees all of it. */
 public final class ComputeSession implements AutoCloseable {
 
+    /** The file by which DJL knows the jars that hold libtorch. */
+    private static final String NATIVES = "native/lib/pytorch.properties";
+
+    private static final String MISSING =
+            "libtorch is not on the class path; add ai.djl.pytorch:pytorch-native-cpu, whose"
+                    + " version densekit-bom knows, with the classifier of the system (linux-x86_64, linux-aarch64, osx-aarch64 or"
+                    + " win-x86_64), or set PYTORCH_LIBRARY_PATH";
+
     private final Device device;
     private final Precision precision;
     private final OpLibrary library;
@@ -51,9 +59,17 @@ public final class ComputeSession implements AutoCloseable {
     private static Engine start(int threads) {
         try {
             return TorchEngine.start(threads);
-        } catch (EngineException e) {
-            throw UserError.failure("the PyTorch engine can't be started: " + e.getMessage(), e);
+        } catch (EngineException | IllegalStateException | UnsatisfiedLinkError e) {
+            throw UserError.failure(
+                    "the PyTorch engine can't be started: " + (hasNatives() ? e.getMessage() : MISSING), e);
         }
+    }
+
+    private static boolean hasNatives() {
+        ClassLoader threads = Thread.currentThread().getContextClassLoader();
+        return ComputeSession.class.getClassLoader().getResource(NATIVES) != null
+                || threads != null && threads.getResource(NATIVES) != null
+                || System.getenv("PYTORCH_LIBRARY_PATH") != null;
     }
 
     /** For one operator, or 0 for the engine's own choice, which is a thread for every core. */
