@@ -39,18 +39,25 @@ public final class Service {
     }
 
     private static void answer(DenseModel<Detections> model, HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try {
             Detections found = model.predict(Picture.of(exchange.getRequestBody()));
             send(exchange, 200, lines(model, model.sure(found, SURE).orElse(found)));
         } catch (UserError e) {
             send(exchange, 400, e.getMessage() + "\n");
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            send(exchange, 500, "it failed; the service's log says why\n");
+        } finally {
+            exchange.close();
         }
     }
 
     private static void send(HttpExchange exchange, int status, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length); // -1 is an empty body
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
     }
 
     /** Class, score, and the box's left, top, right and bottom edge in pixels. */
