@@ -65,7 +65,9 @@ public record PreparedBenchmark(Experiment experiment, long[] shape, int rounds)
                     Locale.ROOT,
                     "%s %s: prepared and run once in %.2f s; plain %.1f ms, prepared %.1f ms, %.2f times as fast",
                     Arrays.toString(shape),
-                    session.precision(),
+                    prepared.precision() == session.precision()
+                            ? session.precision()
+                            : session.precision() + " as " + prepared.precision(),
                     first,
                     1e3 * duel.seconds(),
                     1e3 * duel.otherSeconds(),

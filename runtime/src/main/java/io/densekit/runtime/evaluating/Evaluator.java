@@ -46,7 +46,7 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
      * Judges a weight file on {@code data.val}.
      *
      * @param progress counts samples
-     * @param warnings takes a sentence for what of the file was left out
+     * @param warnings takes a sentence for what of the file was left out, and one for a precision that is not taken
      * @throws UserError if the file is not the configured network's, or the data can't be read
      */
     public static EvaluationResult evaluate(
@@ -62,15 +62,21 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
                     .leftOutSentence(weights.file())
                     .ifPresent(warnings);
             model.requireGradients(false);
-            return evaluate(experiment, session, model, weights.file(), progress);
+            return evaluate(experiment, session, model, weights.file(), progress, warnings);
         }
     }
 
     private static <T extends Truth> EvaluationResult evaluate(
-            Experiment experiment, ComputeSession session, VisionModel<T, ?> model, Path weights, Progress progress) {
+            Experiment experiment,
+            ComputeSession session,
+            VisionModel<T, ?> model,
+            Path weights,
+            Progress progress,
+            Consumer<String> warnings) {
         Dataset<T> data = experiment.validationData(model);
         ClassNames.requireSame(data, experiment.data().validationKey(), weights);
         try (PreparedNetwork prepared = new PreparedNetwork(experiment, session, model)) {
+            prepared.remark().ifPresent(warnings);
             return new Evaluator<>(experiment, session, data)
                     .judge(model, prepared, () -> false, progress)
                     .orElseThrow();

@@ -252,6 +252,7 @@ public final class Predictor {
         try (PreparedNetwork prepared = new PreparedNetwork(experiment, session, model);
                 DataLoader<T> loader = new DataLoader<>(samples, order);
                 BatchStream<T> batches = loader.epoch(0, 0)) {
+            prepared.remark().ifPresent(warnings::add);
             while (batches.hasNext() && !stopped.getAsBoolean()) {
                 HostBatch<T> batch = batches.next();
                 Explanations explanations = request.explain() ? Explanations.collected() : Explanations.none();

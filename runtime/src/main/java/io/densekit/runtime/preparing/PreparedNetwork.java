@@ -8,15 +8,19 @@ import ai.djl.ndarray.types.Shape;
 import io.densekit.graph.Fusion;
 import io.densekit.graph.Graph;
 import io.densekit.graph.NotRecordable;
+import io.densekit.graph.ProductTimes;
 import io.densekit.graph.Recorder;
 import io.densekit.graph.ScriptedGraph;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Prepared;
+import io.densekit.ops.Precision;
+import io.densekit.ops.TorchEngine;
 import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +28,8 @@ import java.util.Set;
 /**
  * A network's prepared form on the CPU: for each size of batches that it meets the network is recorded once, as one function in which
  * norms are folded into weights, and activations and sums are part of the products before them. Its weights must not change
- * while this is open. A network that can't be recorded runs plainly, and so do sizes beyond the first few.
+ * while this is open. A network that can't be recorded runs plainly, and so do sizes beyond the first few. Where half precision
+ * is asked for and the processor is quicker in single precision, it computes in that.
  */
 public final class PreparedNetwork implements Prepared, AutoCloseable {
 
@@ -35,6 +40,8 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
     private final ComputeSession session;
     private final VisionModel<?, ?> model;
     private final NDManager own;
+    private final Precision precision;
+    private final Optional<String> remark;
     private final Map<Key, ScriptedGraph> graphs = new HashMap<>();
     private boolean refused;
 
@@ -51,6 +58,33 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
         this.own = session.manager().newSubManager();
         this.refused =
                 !experiment.settings().compute().prepare() || session.device().isGpu();
+        Optional<ProductTimes> times = refused || session.precision() == Precision.FP32
+                ? Optional.empty()
+                : Optional.of(TorchEngine.withoutGraph(() -> ProductTimes.measured(session.library(), own)));
+        this.precision =
+                times.map(measured -> measured.faster(session.precision())).orElse(session.precision());
+        this.remark = times.filter(measured -> precision == Precision.FP32).map(PreparedNetwork::slowHalf);
+    }
+
+    private static String slowHalf(ProductTimes times) {
+        return "compute.precision is bf16, but this processor "
+                + (Double.isInfinite(times.half())
+                        ? "has no instructions for it"
+                        : String.format(
+                                Locale.ROOT,
+                                "needs %.1f times as long for a product in it as in fp32",
+                                times.half() / times.single()))
+                + ": the prepared network computes in fp32, which is faster";
+    }
+
+    /** A sentence for the user where the precision that was asked for is not taken. */
+    public Optional<String> remark() {
+        return remark;
+    }
+
+    /** What products are computed in. */
+    public Precision precision() {
+        return precision;
     }
 
     @Override
@@ -83,7 +117,7 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
                 Set.of(output),
                 session.library(),
                 (network, recorded, pass) -> network.profile(recorded, pass));
-        Graph fused = Fusion.of(graph, session.library(), session.precision());
+        Graph fused = Fusion.of(graph, session.library(), precision);
         return new ScriptedGraph(fused, ModuleState.all(model), session.library(), own);
     }
 

@@ -205,6 +205,29 @@ class RecordedNetworksTest {
     }
 
     @Test
+    void aPrecisionThatIsNotTakenIsTold() {
+        Experiment experiment = Experiment.parse(
+                CATALOG,
+                "vit",
+                "{model: " + NETWORKS.get("vit") + ", compute: {device: cpu, precision: bf16}}",
+                List.of());
+        try (ComputeSession session = experiment.open()) {
+            VisionModel<?, ?> model = experiment.model(session);
+            model.requireGradients(false);
+            try (PreparedNetwork prepared = new PreparedNetwork(experiment, session, model)) {
+                if (prepared.precision() == Precision.BF16) {
+                    assertThat(prepared.remark()).isEmpty();
+                } else {
+                    assertThat(prepared.remark().orElseThrow())
+                            .matches("compute.precision is bf16, but this processor (needs [0-9.]+ times as long for a"
+                                    + " product in it as in fp32|has no instructions for it): the prepared network"
+                                    + " computes in fp32, which is faster");
+                }
+            }
+        }
+    }
+
+    @Test
     void whereItIsNotAskedForThereIsNone() {
         Experiment experiment = Experiment.parse(
                 CATALOG,
