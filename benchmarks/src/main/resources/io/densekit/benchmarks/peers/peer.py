@@ -4,6 +4,7 @@ Prints the tool and its version, then for each line of its input runs once and p
 Weights are random: the time does not depend on them.
 """
 
+import contextlib
 import os
 import sys
 import tempfile
@@ -176,8 +177,9 @@ RUNS = {
     "openvino": openvino_run,
 }
 with torch.inference_mode() if tool in ("eager", "compiled") else torch.no_grad():
-    label, run = RUNS[tool]()
-    run()
+    with contextlib.redirect_stdout(sys.stderr):  # where exporters say how far they are
+        label, run = RUNS[tool]()
+        run()
     print(label, flush=True)
     for _ in sys.stdin:
         start = time.perf_counter()
