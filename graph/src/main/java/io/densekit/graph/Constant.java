@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * An array that is the same in every run, since it was made of weights and sizes alone.
@@ -58,5 +59,18 @@ public record Constant(Shape shape, DataType type, Object numbers) implements Op
     /** Its values where they are real numbers. */
     public float[] real() {
         return (float[]) numbers;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Constant that
+                && shape.equals(that.shape)
+                && type == that.type
+                && Objects.deepEquals(numbers, that.numbers);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(shape, type);
     }
 }

@@ -29,6 +29,7 @@ final class FoldingRules {
     private static Derived scale(Node norm) {
         double epsilon = norm.real("epsilon");
         return Derived.floats(
+                "scale of norm, epsilon " + epsilon,
                 shape(norm.operands().get(2)),
                 arrays -> factor(arrays.get(0), arrays.get(1), epsilon),
                 norm.operands().get(2),
@@ -37,6 +38,7 @@ final class FoldingRules {
 
     private static Derived shift(Node norm, Derived scale) {
         return Derived.floats(
+                "shift of norm",
                 scale.shape(),
                 arrays -> arrays.get(0).sub(arrays.get(1).mul(arrays.get(2))),
                 norm.operands().get(4),
@@ -80,12 +82,14 @@ final class FoldingRules {
         Operand kernel = convolution.operands().get(1);
         long outputs = shape(kernel).get(0);
         Derived weight = Derived.floats(
+                "outputs scaled",
                 shape(kernel),
                 arrays -> arrays.get(0)
                         .mul(column(arrays.get(1), arrays.get(0).getShape().dimension())),
                 kernel,
                 scale);
         Derived bias = Derived.floats(
+                "bias scaled and moved",
                 new Shape(outputs),
                 arrays -> arrays.get(0).mul(arrays.get(1)).add(arrays.get(2)),
                 biasOf(convolution, outputs),
@@ -125,7 +129,8 @@ final class FoldingRules {
         Derived scale = scale(norm.get());
         Derived shift = shift(norm.get(), scale);
         Operand matrix = node.operands().get(1);
-        Derived weight = Derived.floats(shape(matrix), arrays -> arrays.get(0).mul(arrays.get(1)), matrix, scale);
+        Derived weight = Derived.floats(
+                "inputs scaled", shape(matrix), arrays -> arrays.get(0).mul(arrays.get(1)), matrix, scale);
         return List.of(
                 moved,
                 new Node(
@@ -158,9 +163,13 @@ final class FoldingRules {
         Derived shift = shift(norm.get(), scale);
         Operand kernel = node.operands().get(1);
         Shape matrix = shape(kernel).slice(0, 2);
-        Derived flat = Derived.floats(matrix, arrays -> arrays.get(0).reshape(matrix), kernel);
+        Derived flat = Derived.floats("reshape", matrix, arrays -> arrays.get(0).reshape(matrix), kernel);
         Derived weight = Derived.floats(
-                shape(kernel), arrays -> arrays.get(0).mul(arrays.get(1)).reshape(shape(kernel)), flat, scale);
+                "inputs scaled",
+                shape(kernel),
+                arrays -> arrays.get(0).mul(arrays.get(1)).reshape(shape(kernel)),
+                flat,
+                scale);
         return List.of(new Node(
                 Op.CONVOLUTION,
                 List.of(norm.get().operands().get(0), weight, movedBias(node, flat, shift)),
@@ -178,6 +187,7 @@ final class FoldingRules {
     private static Derived movedBias(Node node, Operand matrix, Derived shift) {
         long outputs = shape(matrix).get(0);
         return Derived.floats(
+                "bias moved",
                 new Shape(outputs),
                 arrays -> arrays.get(0)
                         .matMul(arrays.get(1).reshape(-1, 1))
@@ -202,7 +212,8 @@ final class FoldingRules {
             if (found.isPresent()) {
                 Node convolution = found.get();
                 Operand kernel = convolution.operands().get(1);
-                Derived weight = Derived.floats(shape(kernel), arrays -> centred(arrays.get(0)), kernel);
+                Derived weight =
+                        Derived.floats("one in the middle", shape(kernel), arrays -> centred(arrays.get(0)), kernel);
                 List<Operand> operands = new ArrayList<>(convolution.operands());
                 operands.set(1, weight);
                 return List.of(new Node(Op.CONVOLUTION, operands, convolution.attributes(), node.result()));

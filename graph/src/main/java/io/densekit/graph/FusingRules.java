@@ -55,7 +55,8 @@ final class FusingRules {
     private Derived packedLinear(Operand weight, Node node) {
         long[] sizes = ((Value) node.operands().get(0)).shape().getShape();
         long rows = LongStream.of(sizes).limit(sizes.length - 1).reduce(1, (a, b) -> a * b);
-        return Derived.floats(new Shape(), arrays -> call("pack_linear", arrays.get(0), rows), weight);
+        // oneDNN lays it out alike for any number of rows.
+        return Derived.floats("pack_linear", new Shape(), arrays -> call("pack_linear", arrays.get(0), rows), weight);
     }
 
     private Derived packedConvolution(Operand weight, Node node) {
@@ -68,7 +69,8 @@ final class FusingRules {
             numbers.add(size);
         }
         long[] geometry = numbers.stream().mapToLong(Long::longValue).toArray();
-        return Derived.floats(new Shape(), arrays -> call(function, arrays.get(0), geometry), weight);
+        return Derived.floats(
+                function + numbers, new Shape(), arrays -> call(function, arrays.get(0), geometry), weight);
     }
 
     private NDArray call(String function, NDArray weight, long... numbers) {

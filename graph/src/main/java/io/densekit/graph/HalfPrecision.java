@@ -101,6 +101,7 @@ final class HalfPrecision {
             return operand;
         }
         return new Derived(
+                "half",
                 List.of(operand),
                 arrays -> library.call(FusingRules.PACKING, "half", new NDList(arrays.get(0))),
                 shape,

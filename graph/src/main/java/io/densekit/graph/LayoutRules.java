@@ -26,6 +26,7 @@ final class LayoutRules {
             if (shape.isPresent()) {
                 Shape sizes = shape.get().result().shape();
                 Operand weight = Derived.floats(
+                        "reshape",
                         sizes,
                         arrays -> arrays.get(0).reshape(sizes),
                         shape.get().operands().get(0));

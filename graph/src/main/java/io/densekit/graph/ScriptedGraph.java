@@ -4,13 +4,11 @@ package io.densekit.graph;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
-import io.densekit.ops.NativeArray;
 import io.densekit.ops.OpLibrary;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,60 +20,39 @@ public final class ScriptedGraph implements AutoCloseable {
     private final Graph graph;
     private final ScriptWriter.Written written;
     private final OpLibrary library;
-    private final NDManager own;
-    private final List<NDArray> kept = new ArrayList<>();
+    private final List<NDArray> kept;
+    private final Optional<PreparedWeights> own;
+
+    private ScriptedGraph(Graph graph, PreparedWeights weights, OpLibrary library, Optional<PreparedWeights> own) {
+        this.graph = graph;
+        this.library = library;
+        this.written = ScriptWriter.write(graph);
+        this.kept = written.kept().stream().map(weights::of).toList();
+        this.own = own;
+    }
 
     /**
-     * Compiles a graph.
+     * Compiles a graph that shares its weights with others, which belong to whoever made them.
+     *
+     * @param library the operators on the device of the weights; it keeps the function
+     */
+    public ScriptedGraph(Graph graph, PreparedWeights weights, OpLibrary library) {
+        this(graph, weights, library, Optional.empty());
+    }
+
+    /**
+     * Compiles a graph for itself.
      *
      * @param weights of the network by their paths, which must outlive this
      * @param library the operators on the device of the weights; it keeps the function
      * @param owner a manager on that device
      */
     public ScriptedGraph(Graph graph, Map<String, Parameter> weights, OpLibrary library, NDManager owner) {
-        this.graph = graph;
-        this.library = library;
-        this.written = ScriptWriter.write(graph);
-        this.own = owner.newSubManager();
-        for (Operand operand : written.kept()) {
-            NDArray array = array(operand, weights);
-            array.attach(own);
-            // The engine takes arrays of this name as the elements of one list.
-            array.setName("w[]");
-            kept.add(array);
-        }
+        this(graph, library, new PreparedWeights(weights, owner));
     }
 
-    private NDArray array(Operand operand, Map<String, Parameter> weights) {
-        if (operand instanceof Weight weight) {
-            NDArray view = weights.get(weight.path()).getArray().reshape(weight.shape());
-            view.attach(own);
-            return view;
-        }
-        if (operand instanceof Derived derived) {
-            try (NDManager scope = own.newSubManager()) {
-                List<NDArray> from = derived.from().stream()
-                        .map(each -> {
-                            NDArray array = array(each, weights);
-                            array.attach(scope);
-                            return array;
-                        })
-                        .toList();
-                NDArray made = derived.make().apply(from);
-                made.attach(own);
-                return made;
-            }
-        }
-        return constant((Constant) operand);
-    }
-
-    private NDArray constant(Constant constant) {
-        if (constant.numbers() instanceof float[] numbers) {
-            NDArray array = NativeArray.copyOf(own, numbers, constant.shape());
-            return constant.type() == DataType.FLOAT32 ? array : array.toType(constant.type(), false);
-        }
-        NDArray array = NativeArray.copyOf(own, constant.whole(), constant.shape());
-        return constant.type() == DataType.INT64 ? array : array.toType(constant.type(), false);
+    private ScriptedGraph(Graph graph, OpLibrary library, PreparedWeights own) {
+        this(graph, own, library, Optional.of(own));
     }
 
     /**
@@ -99,6 +76,6 @@ public final class ScriptedGraph implements AutoCloseable {
 
     @Override
     public void close() {
-        own.close();
+        own.ifPresent(PreparedWeights::close);
     }
 }

@@ -21,6 +21,7 @@ import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.ops.TorchEngine;
 import io.densekit.testing.Torch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -170,6 +171,37 @@ class RecorderTest {
                 float[] given = scripted.run(x).get("y").toFloatArray();
                 float[] expected = taps.recorded().get("y").toFloatArray();
                 assertThat(given).containsExactly(expected, within(1e-5f));
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void graphsOfSeveralSizesShareWeights(OpLibrary library, NDManager manager) {
+        Toy toy = trained(
+                (self, in) -> self.norm
+                        .call(in.add(self.depthwise.call(in, self.pass)), self.pass)
+                        .get(":, :, 0")
+                        .transpose(0, 2, 1)
+                        .add(self.linear.call(in.get(":, :, 1").transpose(0, 2, 1), self.pass)),
+                manager);
+        TorchEngine.withoutGraph(() -> {
+            try (PreparedWeights weights = new PreparedWeights(ModuleState.all(toy), manager)) {
+                List<Integer> sizes = new ArrayList<>();
+                for (long batch : new long[] {1, 2, 7}) {
+                    NDArray x = manager.randomNormal(new Shape(batch, 4, 5, 5));
+                    Graph fused = Fusion.of(record(library, toy, x, "y"), library, Precision.FP32);
+                    Taps taps = Taps.of(toy, Set.of("y"), manager);
+                    toy.call(x, Pass.evaluation(library, Precision.FP32).with(taps));
+                    float[] given = new ScriptedGraph(fused, weights, library)
+                            .run(x)
+                            .get("y")
+                            .toFloatArray();
+                    assertThat(given).containsExactly(taps.recorded().get("y").toFloatArray(), within(1e-5f));
+                    sizes.add(weights.size());
+                }
+                // A convolution's layout may depend on the size of its maps; a linear map's weight, and biases, do not.
+                assertThat(sizes).containsExactly(4, 5, 6);
             }
             return null;
         });

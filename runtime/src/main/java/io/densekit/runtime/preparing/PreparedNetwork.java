@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.densekit.graph.Fusion;
 import io.densekit.graph.Graph;
 import io.densekit.graph.NotRecordable;
+import io.densekit.graph.PreparedWeights;
 import io.densekit.graph.ProductTimes;
 import io.densekit.graph.Recorder;
 import io.densekit.graph.ScriptedGraph;
@@ -33,13 +34,14 @@ import java.util.Set;
  */
 public final class PreparedNetwork implements Prepared, AutoCloseable {
 
-    /** Each size has weights of its own: a data set's last, smaller batch and those of a few shapes find room. */
-    private static final int MOST_SIZES = 4;
+    /** Each size has a function of its own, while all share the weights: a data set's last, smaller batch finds room. */
+    private static final int MOST_SIZES = 16;
 
     private final Experiment experiment;
     private final ComputeSession session;
     private final VisionModel<?, ?> model;
     private final NDManager own;
+    private final PreparedWeights weights;
     private final Precision precision;
     private final Optional<String> remark;
     private final Map<Key, ScriptedGraph> graphs = new HashMap<>();
@@ -56,6 +58,7 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
         this.session = session;
         this.model = model;
         this.own = session.manager().newSubManager();
+        this.weights = new PreparedWeights(ModuleState.all(model), own);
         this.refused =
                 !experiment.settings().compute().prepare() || session.device().isGpu();
         Optional<ProductTimes> times = refused || session.precision() == Precision.FP32
@@ -118,7 +121,7 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
                 session.library(),
                 (network, recorded, pass) -> network.profile(recorded, pass));
         Graph fused = Fusion.of(graph, session.library(), precision);
-        return new ScriptedGraph(fused, ModuleState.all(model), session.library(), own);
+        return new ScriptedGraph(fused, weights, session.library());
     }
 
     @Override
