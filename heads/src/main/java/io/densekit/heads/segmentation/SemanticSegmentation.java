@@ -173,7 +173,7 @@ public final class SemanticSegmentation extends VisionModel<SemanticMask, Semant
 
     /** Logits of the first head, {@code [batch, classes, height / 4, width / 4]} with the shipped backbones. */
     NDArray logits(NDArray images, Pass pass) {
-        return head.logits(features(images, pass), pass);
+        return pass.prepared("logits", images, () -> head.logits(features(images, pass), pass));
     }
 
     /** What the heads are given. Exposes {@code backbone0}, {@code neck0} and so on. */

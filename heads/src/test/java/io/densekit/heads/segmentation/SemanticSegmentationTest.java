@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.densekit.UserError;
 import io.densekit.data.ImageFrame;
@@ -23,7 +24,9 @@ import io.densekit.plugin.Configured;
 import io.densekit.segmentation.SemanticMap;
 import io.densekit.segmentation.SemanticMask;
 import io.densekit.settings.InvalidSetting;
+import io.densekit.structures.LabelMap;
 import io.densekit.testing.Torch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -72,6 +75,25 @@ class SemanticSegmentationTest {
         for (byte label : second.labels().labels()) {
             assertThat(label).isBetween((byte) 0, (byte) (Masks.CLASSES - 1));
         }
+    }
+
+    @Test
+    void everyWindowIsLeftToThePreparedForm(NDManager manager, OpLibrary library) {
+        SemanticSegmentation model = new SemanticSegmentation(Masks.semanticFpn(TestSettings.PUBLISHED));
+        model.initialize(manager, 1);
+        model.requireGradients(false);
+        NDArray images = Masks.images(manager, 1, 64, 96);
+        TestSettings slide =
+                new TestSettings(TestSettings.Mode.SLIDE, List.of(64, 64), List.of(32, 32), List.of(1.0), false);
+        List<Shape> asked = new ArrayList<>();
+        Pass pass = Pass.evaluation(library, Precision.FP32).with((output, window) -> {
+            assertThat(output).isEqualTo("logits");
+            asked.add(window.getShape());
+            return Optional.of(manager.ones(new Shape(1, Masks.CLASSES, 16, 16)));
+        });
+        List<LabelMap> maps = new Segmenter(model, slide).labels(images, List.of(ImageFrame.whole(64, 96)), pass);
+        assertThat(asked).containsExactly(new Shape(1, 3, 64, 64), new Shape(1, 3, 64, 64));
+        assertThat(maps.get(0).labels()).hasSize(64 * 96).containsOnly((byte) 0);
     }
 
     @Test
