@@ -123,6 +123,7 @@ final class Calls {
         }
         return switch (name) {
             case "transpose", "swapAxes" -> step(Op.PERMUTE, List.of(self), Map.of("axes", permutation()));
+            case "pad" -> padded();
             case "broadcast" -> step(Op.EXPAND, List.of(self), Map.of("sizes", sizes(result())));
             case "softmax" -> step(Op.SOFTMAX, List.of(self), Map.of("axis", axis((Integer) arguments[0])));
             case "logSoftmax" -> step(Op.LOG_SOFTMAX, List.of(self), Map.of("axis", axis((Integer) arguments[0])));
@@ -243,6 +244,17 @@ final class Calls {
     private Operand cast() {
         DataType type = (DataType) arguments[0];
         return step(Op.CAST, List.of(self), Map.of("type", type));
+    }
+
+    private Operand padded() {
+        return step(
+                Op.PAD,
+                List.of(self),
+                Map.of(
+                        "padding",
+                        sizes((Shape) arguments[0]),
+                        "value",
+                        number(1).doubleValue()));
     }
 
     private Operand joined(Op op) {

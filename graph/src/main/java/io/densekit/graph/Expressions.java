@@ -54,6 +54,7 @@ final class Expressions {
                         truth(node, "countPadding"));
             case RESHAPE -> call("torch.reshape", node, list(node.numbers("sizes")));
             case PERMUTE -> call("torch.permute", node, list(node.numbers("axes")));
+            case PAD -> call("torch.constant_pad_nd", node, list(node.numbers("padding")), real(node.real("value")));
             case EXPAND -> call("torch.expand", node, list(node.numbers("sizes")));
             case CONCAT -> "torch.cat(" + array(node) + ", " + node.number("axis") + ")";
             case STACK -> "torch.stack(" + array(node) + ", " + node.number("axis") + ")";

@@ -65,6 +65,8 @@ public enum Op {
     RESHAPE,
     /** {@code axes}. */
     PERMUTE,
+    /** {@code padding} before and after each axis, the last axis first; {@code value}. */
+    PAD,
     /** {@code sizes}. */
     EXPAND,
     /** {@code axis}. */

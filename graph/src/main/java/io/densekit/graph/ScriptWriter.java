@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Writes a graph as one function of TorchScript, {@value #FUNCTION}, which takes the graph's inputs and a list of what is the same in
- * every call, and gives a list of its outputs by name in alphabetical order.
+ * every call, if anything is, and gives a list of its outputs by name in alphabetical order.
  */
 final class ScriptWriter {
 
@@ -59,9 +59,14 @@ final class ScriptWriter {
         }
         StringBuilder source = new StringBuilder();
         prefixes.forEach((script, prefix) -> source.append(methods(script, prefix)));
+        // The engine hands over no empty list.
+        if (!kept.isEmpty()) {
+            parameters.add("w: List[Tensor]");
+        }
         source.append("def ").append(FUNCTION).append("(self: __torch__.Ops, ");
-        parameters.forEach(parameter -> source.append(parameter).append(", "));
-        source.append("w: List[Tensor]) -> List[Tensor]:\n").append(body);
+        source.append(String.join(", ", parameters))
+                .append(") -> List[Tensor]:\n")
+                .append(body);
         List<String> outputs = graph.outputs().keySet().stream()
                 .sorted()
                 .map(output -> name(graph.outputs().get(output)))

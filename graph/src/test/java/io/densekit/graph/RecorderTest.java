@@ -110,6 +110,22 @@ class RecorderTest {
     }
 
     @Test
+    void paddingIsAStep(OpLibrary library, NDManager manager) {
+        NDArray x = manager.ones(new Shape(1, 2, 3));
+        Toy toy = trained((self, in) -> in.pad(new Shape(0, 2, 1, 0), 5), manager);
+        Graph graph = record(library, toy, x, "y");
+        assertThat(ops(graph)).containsExactly(Op.PAD);
+        assertThat(graph.outputs().get("y").shape()).isEqualTo(new Shape(1, 3, 5));
+        TorchEngine.withoutGraph(() -> {
+            try (ScriptedGraph scripted = new ScriptedGraph(graph, ModuleState.all(toy), library, manager)) {
+                assertThat(scripted.run(x).get("y").toFloatArray())
+                        .containsExactly(5, 5, 5, 5, 5, 1, 1, 1, 5, 5, 1, 1, 1, 5, 5);
+            }
+            return null;
+        });
+    }
+
+    @Test
     void arraysMadeOfSizesAloneAreConstants(OpLibrary library, NDManager manager) {
         Graph graph = record(
                 library,

@@ -47,6 +47,8 @@ class RecordedNetworksTest {
     private static final Map<String, String> NETWORKS = Map.ofEntries(
             Map.entry("uniformer", CLASSIFIER.formatted(UNIFORMER.formatted(""))),
             Map.entry("uniformer-conv-stem", CLASSIFIER.formatted(UNIFORMER.formatted(", conv-stem: true"))),
+            Map.entry(
+                    "uniformer-windows", CLASSIFIER.formatted(UNIFORMER.formatted(", stage3: window, window-size: 3"))),
             Map.entry("uniformer-layer-scale", CLASSIFIER.formatted(UNIFORMER.formatted(", layer-scale: 1e-6"))),
             Map.entry(
                     "uniformer-light",
@@ -93,6 +95,7 @@ class RecordedNetworksTest {
     @CsvSource({
         "uniformer, logits",
         "uniformer-conv-stem, logits",
+        "uniformer-windows, logits",
         "uniformer-layer-scale, logits",
         "uniformer-light, logits",
         "vit, logits",
