@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
-import io.densekit.files.FileName;
 import io.densekit.plugin.ComponentCatalog;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,30 +28,8 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:it failed", "2:the command line or the configuration is wrong"},
-        subcommands = {
-            CocoEvalCommand.class,
-            CocoMergeCommand.class,
-            PanopticEvalCommand.class,
-            CocoStatsCommand.class,
-            CocoFilterCommand.class,
-            CocoSplitCommand.class,
-            CocoMergeDatasetsCommand.class,
-            CocoConvertCommand.class,
-            QuickstartCommand.class,
-            TrainCommand.class,
-            CheckCommand.class,
-            EvalCommand.class,
-            PredictCommand.class,
-            ProfileCommand.class,
-            ParityCommand.class,
-            ConfigCommand.class,
-            ComponentsCommand.class,
-            WeightsCommand.class,
-            PackageCommand.class,
-            GenerateCommand.class
-        })
-public final class Densekit implements Runnable {
+        exitCodeList = {"0:done", "1:it failed", "2:the command line or the configuration is wrong"})
+public final class Densekit implements Runnable, CommandLine.IExecutionStrategy {
 
     @Spec
     private CommandSpec spec;
@@ -73,35 +49,27 @@ public final class Densekit implements Runnable {
 
     /** Starts densekit. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
-    /** The command line with its handling of mistakes. */
-    static CommandLine commandLine() {
+    /** The command line with its handling of mistakes, and of all commands those alone that {@code arguments} may mean. */
+    static CommandLine commandLine(String... arguments) {
         Densekit root = new Densekit();
         CommandLine line = new CommandLine(root);
+        Commands.add(line, arguments);
         // One writer for all commands, which is flushed when the command has ended.
         line.setOut(line.getOut());
         Failures failures = new Failures(() -> root.debug);
-        // The settings of a plugin's generator, which are known when plugins are loaded.
-        line.getSubcommands().get("generate").getCommandSpec().parser().unmatchedOptionsArePositionalParams(true);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.registerConverter(Path.class, Densekit::path);
+        line.registerConverter(Path.class, new FileNames());
         line.setParameterExceptionHandler(failures);
         line.setExecutionExceptionHandler(failures);
-        line.setExecutionStrategy(root::execute);
+        line.setExecutionStrategy(root);
         return line;
     }
 
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new CommandLine.TypeConversionException(FileName.mistake(text, e));
-        }
-    }
-
-    private int execute(ParseResult result) {
+    @Override
+    public int execute(ParseResult result) {
         if (debug) {
             // Read by logback.xml when the first logger is made.
             System.setProperty("densekit.log.level", "DEBUG");

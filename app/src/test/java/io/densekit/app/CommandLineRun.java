@@ -18,7 +18,7 @@ record CommandLineRun(int exitCode, String out, String err) {
     static CommandLineRun of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Densekit.commandLine();
+        CommandLine line = Densekit.commandLine(arguments);
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         int exitCode = line.execute(arguments);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -36,6 +37,10 @@ class LauncherTest {
             """
             #!/bin/sh
             for argument in "$@"; do echo "[$argument]"; done
+            for argument in "$@"; do
+              case $argument in -XX:SharedArchiveFile=*) made=${argument#*=} ;; -Xshare:dump) dump=yes ;; *Rehearsal) exit 0 ;; esac
+            done
+            [ -z "${dump:-}" ] || [ -n "${NO_ARCHIVES:-}" ] || { echo classes >"$made"; exit 0; }
             exit 7
             """;
 
@@ -113,6 +118,28 @@ class LauncherTest {
     void optionsForJavaComeFromTheEnvironment() throws Exception {
         assertThat(densekit(List.of("DENSEKIT_JAVA_OPTIONS=-Xmx1g -Da=b")).out())
                 .contains("[-Xmx1g]\n[-Da=b]\n");
+    }
+
+    @Test
+    void shortCommandsLoadTheirClassesFromAnArchiveOfTheBuild() throws Exception {
+        assertThat(densekit(List.of(), "coco-eval").out())
+                .containsPattern("\\[-XX:SharedArchiveFile=.*/builds/.*\\.jsa]");
+        assertThat(archives()).hasSize(1);
+        assertThat(densekit(List.of(), "train").out()).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void aJavaThatMakesNoArchiveDoesWithout() throws Exception {
+        Outcome run = densekit(List.of("NO_ARCHIVES=yes"), "coco-eval");
+        assertThat(run.exitCode()).isEqualTo(7);
+        assertThat(run.err()).hasLineCount(1);
+        assertThat(archives()).isEmpty();
+    }
+
+    private List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("app/target/dist/builds"))) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+        }
     }
 
     private record Outcome(int exitCode, String out, String err) {}
