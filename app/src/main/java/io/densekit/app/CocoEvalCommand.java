@@ -159,7 +159,7 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
         CocoEvalAnalyses analyses = tables.asked();
         AtomicLong read = new AtomicLong();
         try (ProgressLine progress = new ProgressLine("reading", size(annotations) + size(predictions))) {
-            return request.run(analyses, bytes -> progress.reach(read.addAndGet(bytes)));
+            return request.run(analyses, bytes -> progress.reach(read.addAndGet(bytes)), ahead());
         }
     }
 

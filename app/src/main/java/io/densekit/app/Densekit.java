@@ -2,9 +2,11 @@
 package io.densekit.app;
 
 import io.densekit.plugin.ComponentCatalog;
+import io.densekit.runtime.cocoeval.ReadingAhead;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +33,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:it failed", "2:the command line or the configuration is wrong"})
 public final class Densekit implements Runnable, CommandLine.IExecutionStrategy {
 
+    /** What is read already for the command that is going to run. */
+    private final Optional<ReadingAhead> ahead;
+
     @Spec
     private CommandSpec spec;
 
@@ -47,14 +52,26 @@ public final class Densekit implements Runnable, CommandLine.IExecutionStrategy 
                     + " variable DENSEKIT_PLUGINS.")
     private List<Path> pluginPath = new ArrayList<>();
 
+    Densekit() {
+        this(Optional.empty());
+    }
+
+    private Densekit(Optional<ReadingAhead> ahead) {
+        this.ahead = ahead;
+    }
+
     /** Starts densekit. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(arguments).execute(arguments));
+        System.exit(commandLine(Anticipation.of(arguments), arguments).execute(arguments));
     }
 
     /** The command line with its handling of mistakes, and of all commands those alone that {@code arguments} may mean. */
     static CommandLine commandLine(String... arguments) {
-        Densekit root = new Densekit();
+        return commandLine(Optional.empty(), arguments);
+    }
+
+    private static CommandLine commandLine(Optional<ReadingAhead> ahead, String... arguments) {
+        Densekit root = new Densekit(ahead);
         CommandLine line = new CommandLine(root);
         Commands.add(line, arguments);
         // One writer for all commands, which is flushed when the command has ended.
@@ -88,6 +105,10 @@ public final class Densekit implements Runnable, CommandLine.IExecutionStrategy 
     /** The components of the class path and of the plugin path. */
     ComponentCatalog components() {
         return Components.load(pluginPath, System.getenv("DENSEKIT_PLUGINS"));
+    }
+
+    Optional<ReadingAhead> ahead() {
+        return ahead;
     }
 
     /** Without a command: how densekit is used. */

@@ -2,7 +2,9 @@
 package io.densekit.app;
 
 import io.densekit.plugin.ComponentCatalog;
+import io.densekit.runtime.cocoeval.ReadingAhead;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -14,6 +16,11 @@ abstract class DensekitCommand {
 
     final ComponentCatalog components() {
         return ((Densekit) spec.root().userObject()).components();
+    }
+
+    /** What was read before the options were understood. */
+    final Optional<ReadingAhead> ahead() {
+        return ((Densekit) spec.root().userObject()).ahead();
     }
 
     /** Flushed when the command has ended. */

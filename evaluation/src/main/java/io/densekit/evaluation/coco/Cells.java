@@ -51,11 +51,11 @@ final class Cells {
             truthStarts[count] = g;
             detectionStarts[count] = d;
             count++;
-            while (key(truthRows, g, truthImages, truthCategories, evaluated) == key) {
-                g++;
+            if (truthKey == key) {
+                g = behind(truthRows, g, truthImages, truthCategories, evaluated.useCategories);
             }
-            while (key(detectionRows, d, detectionImages, detectionCategories, evaluated) == key) {
-                d++;
+            if (detectionKey == key) {
+                d = behind(detectionRows, d, detectionImages, detectionCategories, evaluated.useCategories);
             }
         }
         truthStarts[count] = g;
@@ -88,6 +88,19 @@ final class Cells {
         return (long) evaluated.group(categories[row]) << 32 | images[row];
     }
 
+    /** The place behind the rows that follow {@code at} in the same cell. */
+    private static int behind(int[] rows, int at, int[] images, int[] categories, boolean useCategories) {
+        int image = images[rows[at]];
+        int category = categories[rows[at]];
+        int next = at + 1;
+        while (next < rows.length
+                && images[rows[next]] == image
+                && (categories[rows[next]] == category || !useCategories)) {
+            next++;
+        }
+        return next;
+    }
+
     private static int[] grouped(int[] images, int[] categories, EvaluatedIds evaluated) {
         int[] rows = new int[images.length];
         int count = 0;
@@ -105,6 +118,9 @@ final class Cells {
 
     /** Sorts rows stably by their keys, which are numbers below {@code keyCount}. */
     static int[] sorted(int[] rows, int[] keys, int keyCount) {
+        if (isSorted(rows, keys)) {
+            return rows;
+        }
         int[] starts = new int[keyCount + 1];
         for (int row : rows) {
             starts[keys[row] + 1]++;
@@ -117,6 +133,17 @@ final class Cells {
             result[starts[keys[row]]++] = row;
         }
         return result;
+    }
+
+    private static boolean isSorted(int[] rows, int[] keys) {
+        int last = Integer.MIN_VALUE;
+        for (int row : rows) {
+            if (keys[row] < last) {
+                return false;
+            }
+            last = keys[row];
+        }
+        return true;
     }
 
     static int[] firsts(int[] category, int count) {

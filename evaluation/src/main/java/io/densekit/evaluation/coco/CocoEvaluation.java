@@ -76,15 +76,9 @@ public final class CocoEvaluation {
      */
     public CocoEvaluator load() {
         AtomicReference<CocoEvaluator> evaluator = new AtomicReference<>();
-        AtomicReference<CocoResults> found = new AtomicReference<>();
-        new ParallelRange(parameters.threads()).run(2, () -> file -> {
-            if (file == 0) {
-                evaluator.set(new CocoEvaluator(readTruth(), parameters));
-            } else {
-                found.set(CocoResults.read(results, parameters, progress));
-            }
-        });
-        evaluator.get().add(found.get());
+        CocoResults found = CocoResults.read(
+                results, parameters, progress, () -> evaluator.set(new CocoEvaluator(readTruth(), parameters)));
+        evaluator.get().take(found);
         return evaluator.get();
     }
 

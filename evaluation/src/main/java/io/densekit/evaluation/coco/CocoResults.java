@@ -51,8 +51,31 @@ public final class CocoResults {
 
     /** Reads what {@code parameters} evaluate; results on other images or of other categories are left out unjudged. */
     static CocoResults read(Path results, CocoParameters parameters, LongConsumer progress) {
+        return reader(results, parameters, progress).read();
+    }
+
+    /**
+     * The same while something else is done by one of the threads, such as reading the ground truth; where both fail, what
+     * that throws is thrown.
+     */
+    static CocoResults read(Path results, CocoParameters parameters, LongConsumer progress, Runnable beside) {
+        boolean[] begun = {false};
+        try {
+            return reader(results, parameters, progress).read(() -> {
+                begun[0] = true;
+                beside.run();
+            });
+        } catch (CocoFormatException e) {
+            if (!begun[0]) {
+                beside.run();
+            }
+            throw e;
+        }
+    }
+
+    private static ResultsFileReader reader(Path results, CocoParameters parameters, LongConsumer progress) {
         ChosenResults chosen = ChosenResults.of(parameters);
-        return new ResultsFileReader(results, parameters.type(), chosen, parameters.threads(), progress).read();
+        return new ResultsFileReader(results, parameters.type(), chosen, parameters.threads(), progress);
     }
 
     /**

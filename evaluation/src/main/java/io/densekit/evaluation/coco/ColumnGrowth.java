@@ -2,6 +2,7 @@
 package io.densekit.evaluation.coco;
 
 import com.carrotsearch.hppc.ArraySizingStrategy;
+import java.util.function.IntConsumer;
 
 /** How far a column grows: by half at least, so that appending stays linear without wasting much memory. */
 final class ColumnGrowth implements ArraySizingStrategy {
@@ -21,6 +22,13 @@ final class ColumnGrowth implements ArraySizingStrategy {
                     "there are more than " + LARGEST + " values of one kind; evaluate the images in several files");
         }
         return (int) Math.min(LARGEST, Math.max(needed, capacity + (capacity >> 1) + 16L));
+    }
+
+    /** Makes room for {@code times} as many values as there are. */
+    static void reserve(IntConsumer column, int size, double times) {
+        if (size > 0) {
+            column.accept((int) Math.min(LARGEST, size * times));
+        }
     }
 
     @Override

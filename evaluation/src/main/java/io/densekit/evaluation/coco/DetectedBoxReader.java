@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import com.carrotsearch.hppc.DoubleArrayList;
 import io.densekit.evaluation.json.JsonCursor;
 import io.densekit.evaluation.json.JsonException;
 import io.densekit.evaluation.json.KeySet;
@@ -46,7 +47,7 @@ record DetectedBoxReader(Path file, Consumer<DetectedBox> taker) {
         String name = null;
         OptionalLong category = OptionalLong.empty();
         OptionalDouble score = OptionalDouble.empty();
-        double[] box = new double[4];
+        DoubleArrayList box = new DoubleArrayList(4);
         int read = 0;
         cursor.openObject();
         for (int key = cursor.key(keys, -1); key != JsonCursor.END; key = cursor.key(keys, key)) {
@@ -66,6 +67,6 @@ record DetectedBoxReader(Path file, Consumer<DetectedBox> taker) {
         if (read == 0) {
             throw new Malformed("bbox is missing");
         }
-        return new DetectedBox(image, name, category, box, score);
+        return new DetectedBox(image, name, category, box.toArray(), score);
     }
 }

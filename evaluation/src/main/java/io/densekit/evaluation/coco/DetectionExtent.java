@@ -64,11 +64,20 @@ final class DetectionExtent {
         double right = left;
         double top = points[from + 1];
         double bottom = top;
-        for (int i = from + 3; i < objects.keypointEnd(row); i += 3) {
-            left = Math.min(left, points[i]);
-            right = Math.max(right, points[i]);
-            top = Math.min(top, points[i + 1]);
-            bottom = Math.max(bottom, points[i + 1]);
+        int end = objects.keypointEnd(row);
+        for (int i = from + 3; i < end; i += 3) {
+            double x = points[i];
+            double y = points[i + 1];
+            if (x < left) {
+                left = x;
+            } else if (x > right) {
+                right = x;
+            }
+            if (y < top) {
+                top = y;
+            } else if (y > bottom) {
+                bottom = y;
+            }
         }
         double[] box = objects.boxes.buffer;
         box[4 * row] = left;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /** All detections to evaluate, with area and box settled and image and category known. */
 final class DetectionTable {
 
@@ -11,7 +13,7 @@ final class DetectionTable {
     private final CocoParameters parameters;
     private final IouType type;
     private final ParallelRange parallel;
-    private final ObjectColumns rows = new ObjectColumns();
+    private ObjectColumns rows = new ObjectColumns();
     private final IdIndex images;
     private final IdIndex categories;
     private final DetectionExtent extent;
@@ -85,17 +87,28 @@ final class DetectionTable {
     }
 
     void add(CocoResults results) {
+        requireType(results);
+        int first = rows.size();
+        rows.addAll(results.rows());
+        settleAdded(results, first);
+    }
+
+    /** The same without a copy, where there are no detections yet; the results are not to be used any more. */
+    void take(CocoResults results) {
+        requireType(results);
+        rows = results.rows();
+        settleAdded(results, 0);
+    }
+
+    private void requireType(CocoResults results) {
         if (results.type() != type) {
             throw new IllegalArgumentException("the results were read for " + results.type() + ", not for " + type);
         }
-        int first = rows.size();
-        rows.addAll(results.rows());
+    }
+
+    private void settleAdded(CocoResults results, int first) {
         truth.imageIds().settle(rows, first);
-        for (int row = first; row < rows.size(); row++) {
-            rows.ids.buffer[row] = row + 1L;
-        }
         try {
-            new UnknownIds(results.source(), rows, first).check(images, categories);
             settle(results, first);
         } catch (CocoFormatException e) {
             rows.truncate(first);
@@ -103,16 +116,37 @@ final class DetectionTable {
         }
     }
 
+    /** What is unknown is told before what is malformed, since the results then may be of something else. */
     private void settle(CocoResults results, int first) {
+        UnknownIds unknown = new UnknownIds(results.source(), rows, first);
+        AtomicBoolean met = new AtomicBoolean();
         int added = rows.size() - first;
-        parallel.run((added + BATCH - 1) / BATCH, () -> {
-            DetectionExtent own = new DetectionExtent(truth, parameters);
-            return batch -> {
-                for (int i = batch * BATCH; i < Math.min(added, (batch + 1) * BATCH); i++) {
-                    settle(own, results, first, i);
-                }
-            };
-        });
+        try {
+            parallel.run((added + BATCH - 1) / BATCH, () -> {
+                DetectionExtent own = new DetectionExtent(truth, parameters);
+                return batch -> {
+                    int end = Math.min(added, (batch + 1) * BATCH);
+                    for (int i = batch * BATCH; i < end; i++) {
+                        rows.ids.buffer[first + i] = first + i + 1L;
+                        if (isKnown(first + i)) {
+                            settle(own, results, first, i);
+                        } else {
+                            met.set(true);
+                        }
+                    }
+                };
+            });
+        } catch (CocoFormatException e) {
+            unknown.check(images, categories);
+            throw e;
+        }
+        if (met.get()) {
+            unknown.check(images, categories);
+        }
+    }
+
+    private boolean isKnown(int row) {
+        return images.find(rows.imageIds.buffer[row]) >= 0 && categories.find(rows.categoryIds.buffer[row]) >= 0;
     }
 
     private void settle(DetectionExtent own, CocoResults results, int first, int index) {

@@ -57,8 +57,9 @@ final class EvaluatedIds {
     /** The number of each row's image, -1 where it is not evaluated. */
     int[] images(ObjectColumns rows) {
         int[] numbers = numbers(rows.imageIds, rows.size(), images);
+        byte[] flags = rows.flags.buffer;
         for (int row = 0; row < numbers.length; row++) {
-            if (rows.has(row, ObjectColumns.LEFT_OUT)) {
+            if ((flags[row] & ObjectColumns.LEFT_OUT) != 0) {
                 numbers[row] = -1;
             }
         }
@@ -70,9 +71,10 @@ final class EvaluatedIds {
     }
 
     private static int[] numbers(LongArrayList ids, int size, IdIndex index) {
+        long[] values = ids.buffer;
         int[] numbers = new int[size];
         for (int row = 0; row < size; row++) {
-            numbers[row] = index.find(ids.get(row));
+            numbers[row] = index.find(values[row]);
         }
         return numbers;
     }

@@ -75,8 +75,12 @@ final class Evaluation {
 
     /** The score of each place of {@link Cells#detectionRows}, which matching sorts. */
     double[] scores() {
-        double[] scores = new double[cells.detectionRows.length];
-        Arrays.setAll(scores, place -> detections.scores.get(cells.detectionRows[place]));
+        int[] rows = cells.detectionRows;
+        double[] given = detections.scores.buffer;
+        double[] scores = new double[rows.length];
+        for (int place = 0; place < rows.length; place++) {
+            scores[place] = given[rows[place]];
+        }
         return scores;
     }
 

@@ -68,6 +68,16 @@ final class Geometry {
         }
     }
 
+    /** Whether all are numbers that coordinates may be. */
+    static boolean areNear(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!(values[i] <= FARTHEST && values[i] >= -FARTHEST)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static int labelled(double[] keypoints, int from, int to) {
         int count = 0;
         for (int i = from + 2; i < to; i += 3) {

@@ -18,7 +18,7 @@ final class GeometryReader {
     private static final int LEAST_VALUES = 6;
 
     private final KeySet segmentationKeys = new KeySet("size", "counts");
-    private final double[] box = new double[4];
+    private final DoubleArrayList box = new DoubleArrayList(4);
     private final Flaws flaws;
 
     /** Whether the run lengths at hand hold a number that is none of pixels. */
@@ -33,32 +33,30 @@ final class GeometryReader {
         if (cursor.takeNull() || four(cursor, box) == 0) {
             return false;
         }
+        double[] values = box.buffer;
         try {
-            Geometry.box(box[0], box[1], box[2], box[3]);
+            Geometry.box(values[0], values[1], values[2], values[3]);
         } catch (Malformed e) {
             flaws.met(CocoFlaw.BOX_NOT_FINITE, e);
             return false;
         }
-        into.addBox(box[0], box[1], box[2], box[3]);
+        into.addBox(values[0], values[1], values[2], values[3]);
         return true;
     }
 
-    /** Reads four numbers, or an empty list; how many there were. */
-    static int four(JsonCursor cursor, double[] into) {
-        int count = 0;
+    /** Reads four numbers, or an empty list, in place of what {@code into} holds; how many there were. */
+    static int four(JsonCursor cursor, DoubleArrayList into) {
+        into.elementsCount = 0;
         cursor.openArray();
         while (cursor.next()) {
             refuseText(cursor, "bbox");
-            double value = cursor.number();
-            if (count < 4) {
-                into[count] = value;
-            }
-            count++;
+            into.add(cursor.number());
+            cursor.numbers(into);
         }
-        if (count != 0 && count != 4) {
-            throw new Malformed("bbox holds " + count + " numbers; it needs x, y, width and height");
+        if (!into.isEmpty() && into.size() != 4) {
+            throw new Malformed("bbox holds " + into.size() + " numbers; it needs x, y, width and height");
         }
-        return count;
+        return into.size();
     }
 
     private static void refuseText(JsonCursor cursor, String what) {
@@ -75,11 +73,15 @@ final class GeometryReader {
         while (cursor.next()) {
             refuseText(cursor, "keypoints");
             points.add(cursor.number());
+            cursor.numbers(points);
         }
         if (points.elementsCount == start) {
             return false;
         }
         Geometry.wholePoints(points.elementsCount - start);
+        if (Geometry.areNear(points.buffer, start, points.elementsCount)) {
+            return true;
+        }
         for (int i = start; i < points.elementsCount; i += 3) {
             try {
                 Geometry.point(points.buffer, i);
@@ -118,6 +120,7 @@ final class GeometryReader {
             while (cursor.next()) {
                 refuseText(cursor, "a polygon");
                 values.add(cursor.number());
+                cursor.numbers(values);
             }
             if (!polygon(values, head)) {
                 values.elementsCount = head;

@@ -15,28 +15,34 @@ final class MaskReader {
      * @throws Malformed where the runs do not fit the mask's size, or polygons are given on an image without a size
      */
     void read(ObjectColumns objects, int row, CocoImage image, Spans into) {
+        try {
+            readUnchecked(objects, row, image, into);
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(e.getMessage());
+        }
+    }
+
+    private void readUnchecked(ObjectColumns objects, int row, CocoImage image, Spans into) {
         SegmentationColumn column = objects.segmentations;
+        byte kind = column.kind(row);
+        if (kind == SegmentationColumn.NONE) {
+            requireSize(image);
+            polygons.fill(rectangle(objects.boxes.buffer, 4 * row), 0, 8, image.height(), image.width(), into);
+            return;
+        }
         int start = column.starts.get(row);
         int length = column.lengths.get(row);
         int height = column.heights.get(row);
         int width = column.widths.get(row);
-        try {
-            switch (column.kind(row)) {
-                case SegmentationColumn.POLYGONS -> {
-                    if (length > 0) {
-                        requireSize(image);
-                    }
-                    polygons.fillAll(column.polygons.buffer, start, length, image.height(), image.width(), into);
-                }
-                case SegmentationColumn.COUNTS -> into.readCounts(column.counts.buffer, start, length, height, width);
-                case SegmentationColumn.STRING -> into.readText(column.text.buffer, start, length, height, width);
-                default -> {
+        switch (kind) {
+            case SegmentationColumn.POLYGONS -> {
+                if (length > 0) {
                     requireSize(image);
-                    polygons.fill(rectangle(objects.boxes.buffer, 4 * row), 0, 8, image.height(), image.width(), into);
                 }
+                polygons.fillAll(column.polygons.buffer, start, length, image.height(), image.width(), into);
             }
-        } catch (IllegalArgumentException e) {
-            throw new Malformed(e.getMessage());
+            case SegmentationColumn.COUNTS -> into.readCounts(column.counts.buffer, start, length, height, width);
+            default -> into.readText(column.text.buffer, start, length, height, width);
         }
     }
 

@@ -176,10 +176,10 @@ final class Matcher {
 
     void ignoreOutside(int first, AreaRange area, int[] matched, int[] ignored) {
         int all = thresholds.length == MatchTable.THRESHOLDS ? -1 : (1 << thresholds.length) - 1;
+        double[] sizes = detected.areas.buffer;
         for (int d = first; d < first + detectionCount; d++) {
             int row = cells.detectionRows[d];
-            if (area.excludes(detected.areas.get(row))
-                    || detected.federated && detected.has(row, ObjectColumns.UNCOUNTED)) {
+            if (area.excludes(sizes[row]) || detected.federated && detected.has(row, ObjectColumns.UNCOUNTED)) {
                 ignored[d] |= ~matched[d] & all;
             }
         }

@@ -200,6 +200,27 @@ final class ObjectColumns {
         segmentations.truncate(rows);
     }
 
+    /** Takes back all rows and what they hold but the texts of ids. */
+    void clear() {
+        truncate(0);
+        segmentations.clear();
+    }
+
+    /** Makes room for {@code times} as much as there is. */
+    void reserve(double times) {
+        int rows = size();
+        ColumnGrowth.reserve(ids::ensureCapacity, rows, times);
+        ColumnGrowth.reserve(imageIds::ensureCapacity, rows, times);
+        ColumnGrowth.reserve(categoryIds::ensureCapacity, rows, times);
+        ColumnGrowth.reserve(scores::ensureCapacity, rows, times);
+        ColumnGrowth.reserve(areas::ensureCapacity, rows, times);
+        ColumnGrowth.reserve(flags::ensureCapacity, rows, times);
+        ColumnGrowth.reserve(keypointEnds::ensureCapacity, rows, times);
+        ColumnGrowth.reserve(boxes::ensureCapacity, boxes.size(), times);
+        ColumnGrowth.reserve(keypoints::ensureCapacity, keypoints.size(), times);
+        segmentations.reserve(times);
+    }
+
     void addAll(ObjectColumns other) {
         ids.add(other.ids.buffer, 0, other.ids.elementsCount);
         if (other.textIds.isEmpty()) {

@@ -44,9 +44,14 @@ final class ResultsFileReader {
     }
 
     CocoResults read() {
+        return read(() -> {});
+    }
+
+    /** Reads while something else is done first by one of the threads, whose failure counts before any of the file's. */
+    CocoResults read(Runnable first) {
         try (FileChannel channel = FileRegion.open(file)) {
             ResultForm form = form(channel);
-            return new CocoResults(type, file.toString(), form, rows(channel, form));
+            return new CocoResults(type, file.toString(), form, rows(channel, form, first));
         } catch (JsonException e) {
             throw EntryPlace.fault(file, e);
         } catch (IOException | UncheckedIOException e) {
@@ -72,46 +77,28 @@ final class ResultsFileReader {
         }
     }
 
-    private ObjectColumns rows(FileChannel channel, ResultForm form) throws IOException {
+    private ObjectColumns rows(FileChannel channel, ResultForm form, Runnable first) throws IOException {
         long[] starts = starts(channel);
-        ResultChunk[] chunks = new ResultChunk[starts.length];
-        new ParallelRange(threads).run(starts.length, () -> i -> {
-            chunks[i] = ResultChunk.read(channel, starts[i], limit(starts, i), type, form, chosen);
-            progress.accept(Math.min(limit(starts, i), length(channel)) - starts[i]);
+        long size = channel.size();
+        ResultParts parts = new ResultParts(file, size);
+        new ParallelRange(threads).run(1 + starts.length, () -> {
+            ResultChunk chunk = new ResultChunk(channel, type, form, chosen);
+            return task -> {
+                if (task == 0) {
+                    first.run();
+                    return;
+                }
+                int i = task - 1;
+                long limit = limit(starts, i);
+                parts.add(i, chunk, starts[i], limit);
+                progress.accept(Math.min(limit, size) - starts[i]);
+            };
         });
-        ObjectColumns rows = new ObjectColumns();
-        long next = 0;
-        for (int i = 0; i < chunks.length && next != ResultChunk.CLOSED; i++) {
-            if (next >= limit(starts, i)) {
-                continue;
-            }
-            boolean guessedRight = starts[i] == next;
-            ResultChunk chunk =
-                    guessedRight ? chunks[i] : ResultChunk.read(channel, next, limit(starts, i), type, form, chosen);
-            chunks[i] = null;
-            if (chunk.failure != null) {
-                throw fault(chunk, rows.size() + chunk.rows.size());
-            }
-            rows.addAll(chunk.rows);
-            next = chunk.end;
-        }
-        return rows;
-    }
-
-    private CocoFormatException fault(ResultChunk chunk, long index) {
-        return EntryPlace.fault(file, "result", index, chunk.failedAt, chunk.failure);
+        return parts.rows();
     }
 
     private static long limit(long[] starts, int i) {
         return i + 1 < starts.length ? starts[i + 1] : ResultChunk.CLOSED;
-    }
-
-    private static long length(FileChannel channel) {
-        try {
-            return channel.size();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private long[] starts(FileChannel channel) throws IOException {

@@ -23,8 +23,9 @@ record UnknownIds(String source, ObjectColumns results, int first) {
     private void check(String key, LongArrayList ids, IdIndex known, LongFunction<String> shown) {
         int count = 0;
         List<String> named = new ArrayList<>();
+        long[] values = ids.buffer;
         for (int row = first; row < ids.elementsCount; row++) {
-            if (known.find(ids.get(row)) < 0 && !results.has(row, ObjectColumns.LEFT_OUT)) {
+            if (known.find(values[row]) < 0 && !results.has(row, ObjectColumns.LEFT_OUT)) {
                 if (count++ < NAMED) {
                     named.add("result " + (row - first) + " (" + key + " " + shown.apply(ids.get(row)) + ")");
                 }

@@ -35,21 +35,31 @@ final class WeightedCurves {
         this.wrong = new long[thresholds];
     }
 
-    void start() {
+    /** Goes through the detections of a group, each of which counts as often as its image does. */
+    void trace(WeightedEntries entries, int group, int[] weights) {
         Arrays.fill(sizes, 0);
         Arrays.fill(right, 0);
         Arrays.fill(wrong, 0);
         wrongAtAll = 0;
+        int[] images = entries.images;
+        int end = entries.starts[group + 1];
+        for (int i = entries.starts[group]; i < end; i++) {
+            int weight = weights[images[i]];
+            if (weight > 0) {
+                int hits = entries.hits[i];
+                int counted = entries.counted[i];
+                if (hits == 0 && counted == all) {
+                    wrongAtAll += weight;
+                } else {
+                    add(hits, counted, weight);
+                }
+            }
+        }
+        finish();
     }
 
-    /** Adds the detection of the next score, with a bit a threshold for what it found and whether it is left out. */
-    void add(int matched, int ignored, int weight) {
-        int counted = ~ignored & all;
-        int hits = matched & counted;
-        if (hits == 0 && counted == all) {
-            wrongAtAll += weight;
-            return;
-        }
+    /** Adds a detection, with a bit a threshold for what it found and where it counts. */
+    private void add(int hits, int counted, int weight) {
         for (int bits = counted & ~hits; bits != 0; bits &= bits - 1) {
             wrong[Integer.numberOfTrailingZeros(bits)] += weight;
         }
@@ -69,7 +79,7 @@ final class WeightedCurves {
     }
 
     /** Makes precision fall with recall. */
-    void finish() {
+    private void finish() {
         for (int t = 0; t < thresholds; t++) {
             for (int i = sizes[t] - 1; i > 0; i--) {
                 precisions[t][i - 1] = Math.max(precisions[t][i - 1], precisions[t][i]);

@@ -15,11 +15,8 @@ final class WeightedEvaluation {
     private final int areas;
     private final int[] firstOfGroup;
 
-    /** Places of detections, group by group by falling score. */
-    private final int[] order;
-
-    /** The image of each detection, in that order. */
-    private final int[] images;
+    /** By table and area range. */
+    private final WeightedEntries[][] entries;
 
     WeightedEvaluation(CocoPartial partial) {
         this.parameters = partial.parameters();
@@ -27,22 +24,32 @@ final class WeightedEvaluation {
         this.groups = parameters.useCategories() ? partial.categories().size() : 1;
         this.areas = parameters.areaRanges().size();
         this.firstOfGroup = Cells.firsts(cells.group(), groups);
-        this.order = new int[cells.scores().length];
+        int[] order = new int[cells.scores().length];
         Arrays.setAll(order, place -> place);
         ScoreOrder sorter = new ScoreOrder();
+        int[] groupStarts = new int[groups + 1];
+        Arrays.setAll(groupStarts, group -> cells.detectionStart()[firstOfGroup[group]]);
         for (int group = 0; group < groups; group++) {
-            sorter.sort(order, start(group), start(group + 1), cells.scores());
+            sorter.sort(order, groupStarts[group], groupStarts[group + 1], cells.scores());
         }
         int[] imageOfPlace = new int[order.length];
         for (int cell = 0; cell < cells.size(); cell++) {
             Arrays.fill(
                     imageOfPlace, cells.detectionStart()[cell], cells.detectionStart()[cell + 1], cells.image()[cell]);
         }
-        this.images = Arrays.stream(order).map(place -> imageOfPlace[place]).toArray();
+        int[] images = Arrays.stream(order).map(place -> imageOfPlace[place]).toArray();
+        this.entries = new WeightedEntries[cells.tables().size()][areas];
+        for (int table = 0; table < entries.length; table++) {
+            for (int area = 0; area < areas; area++) {
+                entries[table][area] = new WeightedEntries(
+                        cells.tables().get(table), area, order, groupStarts, images, thresholds(table));
+            }
+        }
     }
 
-    private int start(int group) {
-        return cells.detectionStart()[firstOfGroup[group]];
+    /** How many thresholds a table has. */
+    private int thresholds(int table) {
+        return Math.min(MatchTable.THRESHOLDS, parameters.iouThresholds().size() - table * MatchTable.THRESHOLDS);
     }
 
     /**
@@ -57,13 +64,13 @@ final class WeightedEvaluation {
         double[][][] means = new double[2 * areas][groups][thresholds];
         for (int table = 0; table < cells.tables().size(); table++) {
             int first = table * MatchTable.THRESHOLDS;
-            int count = Math.min(MatchTable.THRESHOLDS, thresholds - first);
+            int count = thresholds(table);
             WeightedCurves curves = new WeightedCurves(count, parameters.recallThresholds());
             for (int area = 0; area < areas; area++) {
                 for (int group = 0; group < groups; group++) {
                     long objects = objects(cells.tables().get(table).counted[area], group, weights);
                     if (objects > 0) {
-                        trace(curves, cells.tables().get(table), area, group, weights);
+                        curves.trace(entries[table][area], group, weights);
                     }
                     for (int t = 0; t < count; t++) {
                         means[area][group][first + t] = objects == 0 ? Double.NaN : curves.meanPrecision(t, objects);
@@ -82,18 +89,5 @@ final class WeightedEvaluation {
             objects += (long) counted[cell] * weights[cells.image()[cell]];
         }
         return objects;
-    }
-
-    private void trace(WeightedCurves curves, MatchTable table, int area, int group, int[] weights) {
-        int[] matched = table.matched[area];
-        int[] ignored = table.ignored[area];
-        curves.start();
-        for (int i = start(group); i < start(group + 1); i++) {
-            int weight = weights[images[i]];
-            if (weight > 0) {
-                curves.add(matched[order[i]], ignored[order[i]], weight);
-            }
-        }
-        curves.finish();
     }
 }

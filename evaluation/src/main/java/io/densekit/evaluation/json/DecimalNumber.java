@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.json;
 
+import com.carrotsearch.hppc.DoubleArrayList;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -84,6 +85,84 @@ final class DecimalNumber {
     /** Whether {@link #mantissa} is the whole number: nineteen digits stay below 2^64, so that a sign shows what passes 2^63. */
     boolean isLong() {
         return integral && digits <= MOST_DIGITS + 1 && mantissa >= 0;
+    }
+
+    /**
+     * Takes from an array what is plain: a comma and a number of few digits, again and again.
+     *
+     * @param start behind a value; a 0 stands behind the last byte
+     * @param into gets the numbers; null where they are passed over
+     * @return the place behind the last number that was taken, where another comma or the array's end stands; what is there
+     *     may be anything else where none was taken
+     */
+    static int plainNumbers(byte[] bytes, int start, DoubleArrayList into) {
+        double[] values = into == null ? null : into.buffer;
+        int count = into == null ? 0 : into.elementsCount;
+        int taken = start;
+        while (bytes[taken] == ',') {
+            int p = taken + 1;
+            if (bytes[p] <= ' ') {
+                p = behindBlanks(bytes, p);
+            }
+            boolean below = bytes[p] == '-';
+            if (below) {
+                p++;
+            }
+            int first = p;
+            long m = 0;
+            int c = (char) (bytes[p] - '0');
+            while (c < 10) {
+                m = m * 10 + c;
+                c = (char) (bytes[++p] - '0');
+            }
+            int digits = p - first;
+            int fraction = 0;
+            if (bytes[p] == '.') {
+                int point = p;
+                c = (char) (bytes[++p] - '0');
+                while (c < 10) {
+                    m = m * 10 + c;
+                    c = (char) (bytes[++p] - '0');
+                }
+                fraction = p - point - 1;
+                if (fraction == 0) {
+                    break;
+                }
+            }
+            byte next = bytes[p];
+            if (next != ',' && next != ']' || !isPlain(bytes, first, digits, fraction, m)) {
+                break;
+            }
+            if (values != null) {
+                if (count == values.length) {
+                    into.elementsCount = count;
+                    into.ensureCapacity(count + 1);
+                    values = into.buffer;
+                }
+                double value = fraction == 0 ? m : m / POWERS_OF_TEN[fraction];
+                values[count++] = below ? -value : value;
+            }
+            taken = p;
+        }
+        if (into != null) {
+            into.elementsCount = count;
+        }
+        return taken;
+    }
+
+    private static boolean isPlain(byte[] bytes, int first, int digits, int fraction, long m) {
+        return digits > 0
+                && (digits == 1 || bytes[first] != '0')
+                && digits + fraction <= MOST_DIGITS
+                && m < EXACT_MANTISSA;
+    }
+
+    private static int behindBlanks(byte[] bytes, int start) {
+        int p = start;
+        while (bytes[p] == ' ' || bytes[p] == '\n' || bytes[p] == '\r' || bytes[p] == '\t') {
+            p++;
+        }
+        return p;
     }
 
     private double withExponent(byte[] bytes, int start) {

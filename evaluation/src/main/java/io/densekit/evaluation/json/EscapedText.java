@@ -22,10 +22,14 @@ final class EscapedText {
         length = 0;
         int p = start;
         while (p < end) {
-            byte b = raw[p++];
-            if (b != '\\') {
-                bytes[length++] = b;
-                continue;
+            int plain = p;
+            while (p < end && raw[p] != '\\') {
+                p++;
+            }
+            System.arraycopy(raw, plain, bytes, length, p - plain);
+            length += p - plain;
+            if (p++ == end) {
+                break;
             }
             byte escape = raw[p++];
             if (escape == 'u') {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.json;
 
+import com.carrotsearch.hppc.DoubleArrayList;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -78,6 +79,10 @@ public final class JsonCursor extends JsonInput {
      * @return its index in {@code keys}, -1 where it is not known, {@link #END} at the object's end
      */
     public int key(KeySet keys, int previous) {
+        int expected = keys.expected(previous);
+        if (takeExpected(keys, expected)) {
+            return expected;
+        }
         if (!follows('}')) {
             return END;
         }
@@ -85,6 +90,28 @@ public final class JsonCursor extends JsonInput {
         int key = keys.find(text, textStart, textLength, previous);
         take(':');
         return key;
+    }
+
+    /** Takes a key as Python writes it, with the comma before it; nothing where another one stands there, or is written otherwise. */
+    private boolean takeExpected(KeySet keys, int expected) {
+        int p = position;
+        if (!fresh) {
+            if (buffer[p] != ',') {
+                return false;
+            }
+            p++;
+        }
+        if (buffer[p] == ' ') {
+            p++;
+        }
+        int length = keys.standing(expected, buffer, p, limit);
+        if (length == 0) {
+            return false;
+        }
+        p += length;
+        position = buffer[p] == ' ' ? p + 1 : p;
+        fresh = false;
+        return true;
     }
 
     /** Reads the next key of an object as a text, with the comma before and the colon after it; null at the object's end. */
@@ -131,6 +158,16 @@ public final class JsonCursor extends JsonInput {
         }
         position = decimal.end;
         return value;
+    }
+
+    /**
+     * Reads, behind a number in an array, those that follow it, or as many of them as are written without anything unusual;
+     * {@link #next} goes on behind them.
+     *
+     * @param into gets them; null where they are passed over
+     */
+    public void numbers(DoubleArrayList into) {
+        position = DecimalNumber.plainNumbers(buffer, position, into);
     }
 
     private double unusualNumber() {
@@ -222,6 +259,7 @@ public final class JsonCursor extends JsonInput {
                 openArray();
                 while (next()) {
                     skip(depth + 1);
+                    numbers(null);
                 }
             }
             case '"' -> readText("a text");

@@ -8,11 +8,18 @@ import java.util.Arrays;
 public final class KeySet {
 
     private final byte[][] names;
+
+    /** The same as they mostly stand in a file: between quotes, a colon behind. */
+    private final byte[][] quoted;
+
     private final int[] follower;
 
     public KeySet(String... names) {
         this.names = Arrays.stream(names)
                 .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        this.quoted = Arrays.stream(names)
+                .map(name -> ('"' + name + "\":").getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         this.follower = new int[names.length + 1];
     }
@@ -20,6 +27,28 @@ public final class KeySet {
     /** The key of an index. */
     public String name(int index) {
         return new String(names[index], StandardCharsets.UTF_8);
+    }
+
+    /** The key that stood behind {@code previous} in the object before. */
+    int expected(int previous) {
+        return follower[previous + 1];
+    }
+
+    /** How many bytes from {@code start} on are the key of an index with its quotes and colon; 0 where they are not. */
+    int standing(int index, byte[] bytes, int start, int limit) {
+        if (index >= quoted.length) {
+            return 0;
+        }
+        byte[] key = quoted[index];
+        if (limit - start < key.length) {
+            return 0;
+        }
+        for (int i = 0; i < key.length; i++) {
+            if (bytes[start + i] != key[i]) {
+                return 0;
+            }
+        }
+        return key.length;
     }
 
     /** The index of the key with these bytes, or -1. {@code previous} is the index found before, or -1. */

@@ -137,7 +137,11 @@ public final class PolygonSpans {
 
     private void addSwitch(int column, int fineY, int height) {
         double y = (fineY + .5) / SCALE - .5;
-        int row = (int) Math.ceil(Math.min(Math.max(y, 0), height));
+        int row = height;
+        if (y < height) {
+            row = y > 0 ? (int) y : 0;
+            row += row < y ? 1 : 0;
+        }
         if (size == switches.length) {
             makeRoom();
         }

@@ -116,7 +116,7 @@ class DetectionTableTest {
 
         assertThat(table.rows().size()).isEqualTo(1);
         assertThat(table.rows().keypoints.elementsCount).isEqualTo(3);
-        assertThat(table.rows().segmentations.kinds.elementsCount).isEqualTo(1);
+        assertThat(table.rows().segmentations.size()).isEqualTo(1);
     }
 
     @Test

@@ -22,23 +22,23 @@ class ResultChunkTest {
         long second = 2 + entry.length();
         long third = second + entry.length() + 1;
         try (FileChannel channel = FileChannel.open(file)) {
-            ResultChunk first = ResultChunk.read(channel, 0, second, IouType.BBOX, ResultForm.BOX, ChosenResults.ALL);
-            assertThat(first.rows.size()).isEqualTo(1);
-            assertThat(first.end).isEqualTo(second);
-            ResultChunk middle =
-                    ResultChunk.read(channel, second, second + 1, IouType.BBOX, ResultForm.BOX, ChosenResults.ALL);
-            assertThat(middle.rows.size()).isEqualTo(1);
-            assertThat(middle.end).isEqualTo(third);
-            ResultChunk last = ResultChunk.read(
-                    channel, third, ResultChunk.CLOSED, IouType.BBOX, ResultForm.BOX, ChosenResults.ALL);
-            assertThat(last.rows.size()).isEqualTo(1);
-            assertThat(last.end).isEqualTo(ResultChunk.CLOSED);
-            assertThat(last.failure).isNull();
-            ResultChunk wrong = ResultChunk.read(
-                    channel, third + 1, ResultChunk.CLOSED, IouType.BBOX, ResultForm.BOX, ChosenResults.ALL);
-            assertThat(wrong.failure).isNotNull();
-            assertThat(wrong.failure).isNotNull();
-            assertThat(wrong.failedAt).isEqualTo(third + 1);
+            ResultChunk chunk = new ResultChunk(channel, IouType.BBOX, ResultForm.BOX, ChosenResults.ALL);
+            chunk.read(0, second);
+            assertThat(chunk.rows.size()).isEqualTo(1);
+            assertThat(chunk.end).isEqualTo(second);
+            chunk.read(second, second + 1);
+            assertThat(chunk.rows.size()).isEqualTo(1);
+            assertThat(chunk.end).isEqualTo(third);
+            chunk.read(third, ResultChunk.CLOSED);
+            assertThat(chunk.rows.size()).isEqualTo(1);
+            assertThat(chunk.end).isEqualTo(ResultChunk.CLOSED);
+            assertThat(chunk.failure).isNull();
+            chunk.read(third + 1, ResultChunk.CLOSED);
+            assertThat(chunk.failure).isNotNull();
+            assertThat(chunk.failedAt).isEqualTo(third + 1);
+            chunk.read(second, third);
+            assertThat(chunk.failure).isNull();
+            assertThat(chunk.rows.size()).isEqualTo(1);
         }
     }
 }

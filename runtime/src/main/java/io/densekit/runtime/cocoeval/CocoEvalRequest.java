@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 
@@ -62,6 +63,28 @@ public record CocoEvalRequest(
         Protocol protocol,
         int threads) {
 
+    /** COCO's own evaluation of all there is. */
+    public static CocoEvalRequest of(Path annotations, Path predictions, String type) {
+        return new CocoEvalRequest(
+                annotations,
+                predictions,
+                type,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                "ignored",
+                false,
+                false,
+                Protocol.COCO,
+                0);
+    }
+
     /**
      * Loads both files and evaluates.
      *
@@ -70,26 +93,40 @@ public record CocoEvalRequest(
      * @throws UserError if a file or a value cannot be used
      */
     public CocoEvalReport run(CocoEvalAnalyses analyses, LongConsumer progress) {
+        return run(analyses, progress, Optional.empty());
+    }
+
+    /** The same, where files may have been read ahead; what was read for another request is not used. */
+    public CocoEvalReport run(CocoEvalAnalyses analyses, LongConsumer progress, Optional<ReadingAhead> ahead) {
         CocoParameters parameters = parameters(analyses);
         Crowds readAs = readAs();
         try {
             if (protocol == Protocol.CROWDPOSE || protocol == Protocol.WHOLEBODY) {
                 return PoseReport.of(this, parameters);
             }
-            CocoEvaluator evaluator = withIds(CocoEvaluation.of(annotations, predictions, parameters))
-                    .withCrowds(readAs)
-                    .withProgress(progress)
-                    .load();
+            CocoEvaluator evaluator = ahead.filter(reading -> reading.isFor(this))
+                    .map(reading -> reading.evaluator(progress))
+                    .orElseGet(() -> load(parameters, readAs, progress));
             if (protocol == Protocol.LVIS) {
                 return LvisReport.of(evaluator, annotations);
             }
             return new CocoEvalReport(
-                    metrics(evaluator, analyses),
-                    sections(evaluator, analyses),
-                    CocoEvalReport.findings(evaluator.truth()));
+                    metrics, sections(evaluator, analyses), CocoEvalReport.findings(evaluator.truth()));
         } catch (CocoFormatException e) {
             throw UserError.failure(e.getMessage(), e);
         }
+    }
+
+    private CocoEvaluator load(CocoParameters parameters, Crowds readAs, LongConsumer progress) {
+        return withIds(CocoEvaluation.of(annotations, predictions, parameters))
+                .withCrowds(readAs)
+                .withProgress(progress)
+                .load();
+    }
+
+    /** Reads both files, as {@link #run} does where nothing but files and type is given. */
+    CocoEvaluator load(LongConsumer progress) {
+        return load(CocoParameters.defaults(IouType.of(type)), Crowds.IGNORED, progress);
     }
 
     private static CocoMetrics metrics(CocoEvaluator evaluator, CocoEvalAnalyses analyses) {
