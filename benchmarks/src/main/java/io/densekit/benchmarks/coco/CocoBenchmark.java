@@ -3,8 +3,10 @@ package io.densekit.benchmarks.coco;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,8 @@ import java.util.Locale;
 /**
  * Evaluates a problem of COCO val2017's size, each time in a fresh process, and prints the fastest of several runs by
  * wall clock: the whole process with its start, loading, evaluating, processor seconds and peak resident memory. With a
- * Python that has pycocotools and faster-coco-eval, these run as well, in turn with ours, and metrics are compared.
+ * Python, what it has of pycocotools, faster-coco-eval, hotcoco, ultrafast-pycocotools and vernier runs as well, in turn with ours,
+ * and metrics are compared.
  */
 public final class CocoBenchmark {
 
@@ -22,28 +25,35 @@ public final class CocoBenchmark {
     private final Path folder;
     private final int repetitions;
     private final String python;
+    private final List<String> types;
 
-    private CocoBenchmark(Path folder, int repetitions, String python) {
+    private CocoBenchmark(Path folder, int repetitions, String python, List<String> types) {
         this.folder = folder;
         this.repetitions = repetitions;
         this.python = python;
+        this.types = types;
     }
 
-    /** Arguments: {@code FOLDER [REPETITIONS [PYTHON]]}. The folder gets the problem's files, 170 MB, once. */
+    /**
+     * Arguments: {@code FOLDER [REPETITIONS [PYTHON [objects365]]]}. The folder gets the problem's files, 170 MB, once; those of
+     * Objects365's size hold boxes alone and take 700 MB.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]);
+        boolean large = arguments.length > 3 && arguments[3].equals("objects365");
         if (!Files.exists(folder.resolve("dt_keypoints.json"))) {
             System.out.println("generating a problem in " + folder);
-            new CocoProblem(ProblemSize.VAL2017, SEED).write(folder);
+            new CocoProblem(large ? ProblemSize.OBJECTS365 : ProblemSize.VAL2017, SEED).write(folder);
         }
         int repetitions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-        new CocoBenchmark(folder, repetitions, arguments.length > 2 ? arguments[2] : null).run();
+        List<String> types = large ? List.of("bbox") : List.of("bbox", "segm", "keypoints");
+        new CocoBenchmark(folder, repetitions, arguments.length > 2 ? arguments[2] : null, types).run();
     }
 
     private void run() throws IOException, InterruptedException {
         System.out.printf(
                 Locale.ROOT,
-                "%-10s %-18s %8s %8s %8s %8s %8s%n",
+                "%-10s %-22s %8s %8s %8s %8s %8s%n",
                 "type",
                 "tool",
                 "total s",
@@ -51,18 +61,46 @@ public final class CocoBenchmark {
                 "eval s",
                 "cpu s",
                 "peak MiB");
-        for (String type : List.of("bbox", "segm", "keypoints")) {
-            List<String> tools = python == null ? List.of(OURS) : List.of(OURS, "faster-coco-eval", "pycocotools");
+        List<String> tools = tools();
+        for (String type : types) {
             Measurement[] best = new Measurement[tools.size()];
             for (int i = 0; i < repetitions; i++) {
                 for (int t = 0; t < best.length; t++) {
-                    Measurement run = Measurement.of(command(tools.get(t), type));
-                    best[t] = best[t] == null || run.total() < best[t].total() ? run : best[t];
+                    Measurement run = measured(tools.get(t), type);
+                    best[t] = best[t] == null || run != null && run.total() < best[t].total() ? run : best[t];
                 }
             }
             for (int t = 0; t < best.length; t++) {
-                System.out.println(best[t].line(type, tools.get(t)) + best[t].comparedWith(best[0]));
+                System.out.println(
+                        best[t] == null
+                                ? String.format(Locale.ROOT, "%-10s %-22s refuses the files", type, tools.get(t))
+                                : best[t].line(type, tools.get(t)) + best[t].comparedWith(best[0]));
             }
+        }
+    }
+
+    /** Ours first, then what the Python has. */
+    private List<String> tools() throws IOException, InterruptedException {
+        List<String> tools = new ArrayList<>(List.of(OURS));
+        if (python != null) {
+            Process process = new ProcessBuilder(python, peerScript().toString(), "peers").start();
+            tools.addAll(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
+            process.waitFor();
+        }
+        return tools;
+    }
+
+    /** Null where a peer refuses the problem, as some do whose results have no boxes. */
+    private Measurement measured(String tool, String type) throws IOException, InterruptedException {
+        try {
+            return Measurement.of(command(tool, type));
+        } catch (IOException e) {
+            if (tool.equals(OURS)) {
+                throw e;
+            }
+            return null;
         }
     }
 
@@ -75,6 +113,9 @@ public final class CocoBenchmark {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:Tier3BackEdgeThreshold=5000",
+                    "-Xmn16m",
+                    "-XX:PretenureSizeThreshold=1m",
                     "-cp",
                     System.getProperty("java.class.path"),
                     EvaluationRun.class.getName()));
@@ -89,10 +130,8 @@ public final class CocoBenchmark {
 
     private Path peerScript() throws IOException {
         Path script = folder.resolve("peer.py");
-        if (!Files.exists(script)) {
-            try (InputStream in = CocoBenchmark.class.getResourceAsStream("peer.py")) {
-                Files.copy(in, script);
-            }
+        try (InputStream in = CocoBenchmark.class.getResourceAsStream("peer.py")) {
+            Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
         }
         return script;
     }

@@ -17,7 +17,6 @@ import java.util.Random;
  */
 public final class CocoProblem {
 
-    private static final int CATEGORIES = 80;
     private static final int KEYPOINTS = 17;
 
     /** An object to be found. The outline is x, y, … around it; keypoints are x, y, visibility. */
@@ -59,7 +58,7 @@ public final class CocoProblem {
 
     /** A third of COCO's objects are persons; the others are spread unevenly. */
     private int category() {
-        return random.nextDouble() < 0.3 ? 0 : (int) (Math.pow(random.nextDouble(), 1.7) * CATEGORIES);
+        return random.nextDouble() < 0.3 ? 0 : (int) (Math.pow(random.nextDouble(), 1.7) * size.categories());
     }
 
     private Target target(int image, int category) {
@@ -95,7 +94,7 @@ public final class CocoProblem {
                         + ".jpg\", \"height\": 480, \"width\": 640, \"id\": " + id(i) + "}");
             }
             out.write("], \"categories\": [");
-            for (int c = 0; c < (keypoints ? 1 : CATEGORIES); c++) {
+            for (int c = 0; c < (keypoints ? 1 : size.categories()); c++) {
                 out.write((c == 0 ? "" : ", ") + "{\"supercategory\": \"group" + c / 8 + "\", \"id\": " + (c + 1)
                         + ", \"name\": \"category" + c + "\"}");
             }

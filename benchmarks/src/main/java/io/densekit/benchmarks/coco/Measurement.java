@@ -50,7 +50,7 @@ record Measurement(double total, Map<String, Double> reported, double[] stats) {
     String line(String type, String tool) {
         return String.format(
                 Locale.ROOT,
-                "%-10s %-18s %8.2f %8.2f %8.2f %8.2f %8.0f",
+                "%-10s %-22s %8.2f %8.2f %8.2f %8.2f %8.0f",
                 type,
                 tool,
                 total,

@@ -39,7 +39,7 @@ class CocoBenchmarkTest {
     void thePeersScriptTravelsWithTheClasses() throws IOException {
         try (InputStream script = CocoBenchmark.class.getResourceAsStream("peer.py")) {
             assertThat(new String(script.readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("faster_coco_eval", "pycocotools");
+                    .contains("faster_coco_eval", "pycocotools", "hotcoco", "ultrafast_pycocotools", "vernier");
         }
     }
 }

@@ -21,7 +21,7 @@ class MeasurementTest {
 
         assertThat(run.stats()).containsExactly(0.5, -1, 0.001);
         assertThat(run.line("bbox", "densekit"))
-                .isEqualTo("bbox       densekit               2.25     1.50     0.50     3.00      300");
+                .isEqualTo("bbox       densekit                   2.25     1.50     0.50     3.00      300");
     }
 
     @Test

@@ -52,9 +52,19 @@ public final class Outcomes {
      * @param threshold the overlap in [0, 1] from which on a result has found an object
      */
     public static List<ImageOutcome> of(CocoEvaluator evaluator, double threshold) {
+        int limit = limit(evaluator);
+        return evaluator.perImage(image -> of(image, threshold, limit));
+    }
+
+    /** The outcome of an image that is being compared, of as many results of a category as {@code limit} allows. */
+    public static ImageOutcome of(ComparedImage image, double threshold, int limit) {
+        return new Outcomes(image, Math.min(threshold, 1 - 1e-10)).match(limit);
+    }
+
+    /** The largest limit of results of a category on an image. */
+    public static int limit(CocoEvaluator evaluator) {
         List<Integer> limits = evaluator.parameters().maxDetections();
-        int limit = limits.get(limits.size() - 1);
-        return evaluator.perImage(image -> new Outcomes(image, Math.min(threshold, 1 - 1e-10)).match(limit));
+        return limits.get(limits.size() - 1);
     }
 
     private ImageOutcome match(int limit) {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param slices images to be judged by themselves
  * @param files what to write of single images, objects and results
  * @param against other results to compare with
+ * @param page a page to write about it all
  * @param partial where to write what was found, to be merged with other shares of the images
  */
 public record CocoEvalAnalyses(
@@ -22,6 +23,7 @@ public record CocoEvalAnalyses(
         List<Slice> slices,
         List<OutcomeFile> files,
         Optional<Against> against,
+        Optional<EvaluationPage> page,
         Optional<Path> partial) {
 
     /** The usual numbers alone. */
@@ -43,15 +45,20 @@ public record CocoEvalAnalyses(
 
     /** Tables alone. */
     public static CocoEvalAnalyses of(List<Analysis> tables) {
-        return new CocoEvalAnalyses(tables, List.of(), List.of(), Optional.empty(), Optional.empty());
+        return new CocoEvalAnalyses(tables, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same, writing a partial result. */
     public CocoEvalAnalyses withPartial(Path file) {
-        return new CocoEvalAnalyses(tables, slices, files, against, Optional.of(file));
+        return new CocoEvalAnalyses(tables, slices, files, against, page, Optional.of(file));
     }
 
     boolean isNone() {
-        return tables.isEmpty() && slices.isEmpty() && files.isEmpty() && against.isEmpty() && partial.isEmpty();
+        return tables.isEmpty()
+                && slices.isEmpty()
+                && files.isEmpty()
+                && against.isEmpty()
+                && page.isEmpty()
+                && partial.isEmpty();
     }
 }

@@ -110,6 +110,13 @@ public record CocoEvalRequest(
             if (protocol == Protocol.LVIS) {
                 return LvisReport.of(evaluator, annotations);
             }
+            CocoMetrics metrics = metrics(evaluator, analyses);
+            analyses.page()
+                    .ifPresent(page -> page.write(
+                            evaluator,
+                            metrics,
+                            predictions.getFileName().toString(),
+                            type + " against " + annotations.getFileName()));
             return new CocoEvalReport(
                     metrics, sections(evaluator, analyses), CocoEvalReport.findings(evaluator.truth()));
         } catch (CocoFormatException e) {

@@ -6,9 +6,9 @@ import java.util.Deque;
 
 /**
  * Writes HTML that is well-formed XML as well. Every text and every attribute is escaped on its way in, so that nothing
- * that a file name or a setting holds can become markup.
+ * that a file name or a setting holds can become markup. A page with a script, which isn't escaped, is HTML alone.
  */
-final class Markup {
+public final class Markup {
 
     private static final char REPLACEMENT = '\ufffd';
 
@@ -20,7 +20,7 @@ final class Markup {
      *
      * @param attributes names and values in turn
      */
-    Markup open(String tag, String... attributes) {
+    public Markup open(String tag, String... attributes) {
         out.append('<').append(tag);
         attributes(attributes);
         out.append('>');
@@ -29,25 +29,25 @@ final class Markup {
     }
 
     /** Closes the innermost element that is open. */
-    Markup close() {
+    public Markup close() {
         out.append("</").append(open.pop()).append('>');
         return this;
     }
 
     /** Closes the innermost element and starts a new line of the file. */
-    Markup closeLine() {
+    public Markup closeLine() {
         close();
         out.append('\n');
         return this;
     }
 
     /** An element that holds a text alone. */
-    Markup element(String tag, String text, String... attributes) {
+    public Markup element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
     }
 
     /** An element that holds nothing. */
-    Markup empty(String tag, String... attributes) {
+    public Markup empty(String tag, String... attributes) {
         out.append('<').append(tag);
         attributes(attributes);
         out.append(" />");
@@ -55,12 +55,12 @@ final class Markup {
     }
 
     /** Opens a section with a heading, by which it is called. */
-    Markup section(String id, String heading) {
+    public Markup section(String id, String heading) {
         return open("section", "aria-labelledby", id).element("h2", heading, "id", id);
     }
 
     /** A paragraph in small print. */
-    Markup note(String text) {
+    public Markup note(String text) {
         return element("p", text, "class", "note");
     }
 
@@ -70,9 +70,36 @@ final class Markup {
     }
 
     /** Text within the innermost element. */
-    Markup text(String text) {
+    public Markup text(String text) {
         escape(text);
         return this;
+    }
+
+    /**
+     * A script, or data for one.
+     *
+     * @param code must not hold what ends a script
+     * @param attributes names and values in turn
+     */
+    public Markup script(String code, String... attributes) {
+        if (code.contains("</") || code.contains("<!--")) {
+            throw new IllegalArgumentException("the code would end its script");
+        }
+        open("script", attributes);
+        out.append(code);
+        return close();
+    }
+
+    /** A whole page's head, with the style that all pages share. */
+    public Markup head(String title, String policy, String style) {
+        open("head");
+        empty("meta", "charset", "utf-8");
+        empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
+        empty("meta", "name", "color-scheme", "content", "light dark");
+        element("title", title);
+        element("style", PageStyle.SHARED.text() + style);
+        return closeLine();
     }
 
     private void attributes(String... attributes) {
@@ -108,7 +135,7 @@ final class Markup {
      *
      * @throws IllegalStateException if an element is still open
      */
-    String finish() {
+    public String finish() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("not closed: " + open);
         }

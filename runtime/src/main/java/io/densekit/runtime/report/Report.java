@@ -4,10 +4,6 @@ package io.densekit.runtime.report;
 import io.densekit.AtomicFile;
 import io.densekit.runtime.drawing.ExplainedSample;
 import io.densekit.task.Confusion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +52,7 @@ public final class Report {
             Optional<Confusion> confusion) {
         Markup page = new Markup();
         page.open("html", "lang", "en");
-        head(page, run);
+        page.head(run.name() + " – densekit run report", POLICY, "");
         page.open("body");
         page.open("header").element("p", "densekit run report", "class", "kind");
         page.open("h1").element("bdi", run.name()).close();
@@ -69,25 +65,5 @@ public final class Report {
         new ExplanationsSection(explained).write(page);
         new SettingsSection(run).write(page);
         return page.closeLine().close().close().finish();
-    }
-
-    private static void head(Markup page, RunRecord run) {
-        page.open("head");
-        page.empty("meta", "charset", "utf-8");
-        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        page.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
-        page.empty("meta", "name", "color-scheme", "content", "light dark");
-        page.element("title", run.name() + " – densekit run report");
-        page.element("style", style());
-        page.closeLine();
-    }
-
-    /** It must be free of characters that markup escapes, for browsers don't unescape a style. */
-    private static String style() {
-        try (InputStream in = Report.class.getResourceAsStream("report.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

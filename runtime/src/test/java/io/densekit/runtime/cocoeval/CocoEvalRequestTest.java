@@ -210,6 +210,7 @@ class CocoEvalRequestTest {
                                         new OutcomeFile(objects, OutcomeFile.Of.OBJECTS),
                                         new OutcomeFile(results, OutcomeFile.Of.RESULTS)),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()),
                         bytes -> {});
 
@@ -237,7 +238,12 @@ class CocoEvalRequestTest {
         assertThatThrownBy(() -> request(annotations, predictions, "bbox")
                         .run(
                                 new CocoEvalAnalyses(
-                                        List.of(), List.of(unknown), List.of(), Optional.empty(), Optional.empty()),
+                                        List.of(),
+                                        List.of(unknown),
+                                        List.of(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()),
                                 bytes -> {}))
                 .hasMessageContaining("odd.txt: the annotations have no image with the id 77");
     }
@@ -266,7 +272,12 @@ class CocoEvalRequestTest {
 
     private static CocoEvalAnalyses against(Path results) {
         return new CocoEvalAnalyses(
-                List.of(), List.of(), List.of(), Optional.of(new Against(results, 50, 3)), Optional.empty());
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(new Against(results, 50, 3)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
