@@ -24,7 +24,7 @@ final class Anticipation {
 
     /** The same, each with a file to write. */
     private static final Set<String> OUTPUTS =
-            Set.of("--json", "--curves", "--per-image", "--per-object", "--per-result");
+            Set.of("--json", "--curves", "--per-image", "--per-object", "--per-result", "--report", "--image-folder");
 
     private Anticipation() {}
 

@@ -156,7 +156,7 @@ final class CocoEvalCommand extends DensekitCommand implements Runnable {
                 pycocotools,
                 protocol(),
                 threads);
-        CocoEvalAnalyses analyses = tables.asked();
+        CocoEvalAnalyses analyses = tables.asked(annotations);
         AtomicLong read = new AtomicLong();
         try (ProgressLine progress = new ProgressLine("reading", size(annotations) + size(predictions))) {
             return request.run(analyses, bytes -> progress.reach(read.addAndGet(bytes)), ahead());

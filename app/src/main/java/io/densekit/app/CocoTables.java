@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.UserError;
 import io.densekit.runtime.cocoeval.Against;
 import io.densekit.runtime.cocoeval.Analysis;
 import io.densekit.runtime.cocoeval.CocoEvalAnalyses;
+import io.densekit.runtime.cocoeval.EvaluationPage;
 import io.densekit.runtime.cocoeval.OutcomeFile;
 import io.densekit.runtime.cocoeval.Slice;
 import java.nio.file.Path;
@@ -14,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code coco-eval} that ask for more than the usual numbers. */
 final class CocoTables {
+
+    private static final int SAMPLES = 1000;
+    private static final long SEED = 1;
 
     @Option(names = "--errors", description = "Print what each kind of error costs as well, in percent of AP.")
     private boolean errors;
@@ -40,6 +45,13 @@ final class CocoTables {
     private List<String> slices = List.of();
 
     @Option(
+            names = "--slice-by",
+            paramLabel = "KEY",
+            description = "Print the numbers of the images of each value that KEY has among the annotations' images;"
+                    + " a.b is the key b within a. Repeatable.")
+    private List<String> attributes = List.of();
+
+    @Option(
             names = "--against",
             paramLabel = "FILE",
             description =
@@ -50,11 +62,11 @@ final class CocoTables {
     @Option(
             names = "--samples",
             paramLabel = "N",
-            description = "How often images are drawn for the intervals of --against; ${DEFAULT-VALUE} by default.")
-    private int samples = 1000;
+            description = "How often images are drawn for the intervals of --against; " + SAMPLES + " by default.")
+    private Integer samples;
 
-    @Option(names = "--seed", paramLabel = "SEED", description = "Of these draws; ${DEFAULT-VALUE} by default.")
-    private long seed = 1;
+    @Option(names = "--seed", paramLabel = "SEED", description = "Of these draws; " + SEED + " by default.")
+    private Long seed;
 
     @Option(
             names = "--per-image",
@@ -72,12 +84,26 @@ final class CocoTables {
     private Path perResult;
 
     @Option(
+            names = "--report",
+            paramLabel = "OUT.html",
+            description =
+                    "Write a page for a browser: curves, categories, confusion, errors, calibration, and the worst images.")
+    private Path report;
+
+    @Option(
+            names = "--image-folder",
+            paramLabel = "DIR",
+            description = "The images, by the names that the annotations have, to be shown on that page.")
+    private Path imageFolder;
+
+    @Option(
             names = "--partial",
             paramLabel = "OUT",
             description = "Write what was found on these images, to be merged with other shares by coco-merge.")
     private Path partial;
 
-    CocoEvalAnalyses asked() {
+    /** @param annotations the file whose images have attributes */
+    CocoEvalAnalyses asked(Path annotations) {
         List<Analysis> tables = new ArrayList<>();
         add(errors, Analysis.ERRORS, tables);
         add(tide, Analysis.TIDE, tables);
@@ -89,11 +115,29 @@ final class CocoTables {
         add(perObject, OutcomeFile.Of.OBJECTS, files);
         add(perResult, OutcomeFile.Of.RESULTS, files);
         return new CocoEvalAnalyses(
-                tables,
-                slices.stream().map(Slice::parse).toList(),
-                files,
-                Optional.ofNullable(against).map(file -> new Against(file, samples, seed)),
-                Optional.ofNullable(partial));
+                tables, slices(annotations), files, against(), page(), Optional.ofNullable(partial));
+    }
+
+    private List<Slice> slices(Path annotations) {
+        List<Slice> all = new ArrayList<>(slices.stream().map(Slice::parse).toList());
+        attributes.forEach(attribute -> all.addAll(Slice.byAttribute(annotations, attribute)));
+        return all;
+    }
+
+    private Optional<Against> against() {
+        if (against == null && (samples != null || seed != null)) {
+            throw UserError.usage((samples != null ? "--samples" : "--seed")
+                    + " is for the intervals of --against, which isn't given");
+        }
+        return Optional.ofNullable(against)
+                .map(file -> new Against(file, samples == null ? SAMPLES : samples, seed == null ? SEED : seed));
+    }
+
+    private Optional<EvaluationPage> page() {
+        if (report == null && imageFolder != null) {
+            throw UserError.usage("--image-folder is for the page that --report writes, which isn't asked for");
+        }
+        return Optional.ofNullable(report).map(file -> new EvaluationPage(file, Optional.ofNullable(imageFolder)));
     }
 
     private static void add(boolean asked, Analysis table, List<Analysis> to) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
+import io.densekit.evaluation.json.JsonException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -22,11 +24,19 @@ public final class CocoFormatException extends RuntimeException {
         super(message, cause);
     }
 
-    static CocoFormatException unreadable(Path file, Exception thrown) {
+    /** What is wrong at a place of a file, with the line. */
+    public static CocoFormatException of(Path file, JsonException cause) {
+        return EntryPlace.fault(file, cause);
+    }
+
+    /** Why a file could not be read. */
+    public static CocoFormatException unreadable(Path file, Exception thrown) {
         Throwable cause = thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
-        String reason = cause instanceof NoSuchFileException
-                ? "there is no such file"
-                : "it cannot be read (" + cause.getMessage() + ")";
+        String reason = Files.isDirectory(file)
+                ? "is a folder; name a file"
+                : cause instanceof NoSuchFileException
+                        ? "there is no such file"
+                        : "it cannot be read (" + cause.getMessage() + ")";
         return new CocoFormatException(file + ": " + reason, cause);
     }
 }

@@ -127,20 +127,22 @@ public final class Outcomes {
     }
 
     private double nearest(int result) {
-        return IntStream.range(0, image.objects())
-                .filter(object -> same(result, object))
-                .mapToDouble(object -> image.overlap(result, object))
-                .filter(overlap -> overlap > 0)
-                .max()
-                .orElse(0);
+        double largest = 0;
+        for (int object = 0; object < ignored.length; object++) {
+            if (same(result, object) && image.overlap(result, object) > largest) {
+                largest = image.overlap(result, object);
+            }
+        }
+        return largest;
     }
 
     private double reached(int object) {
-        return IntStream.range(0, image.results())
-                .filter(result -> same(result, object))
-                .mapToDouble(result -> image.overlap(result, object))
-                .filter(overlap -> overlap > 0)
-                .max()
-                .orElse(0);
+        double largest = 0;
+        for (int result = 0; result < image.results(); result++) {
+            if (same(result, object) && image.overlap(result, object) > largest) {
+                largest = image.overlap(result, object);
+            }
+        }
+        return largest;
     }
 }

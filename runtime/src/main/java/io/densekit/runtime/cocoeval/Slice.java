@@ -3,6 +3,8 @@ package io.densekit.runtime.cocoeval;
 
 import io.densekit.UserError;
 import io.densekit.evaluation.coco.CocoEvaluator;
+import io.densekit.evaluation.coco.CocoFormatException;
+import io.densekit.evaluation.dataset.ImageAttributes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +36,19 @@ public record Slice(String name, List<String> imageIds, String source) {
         }
         Path file = Path.of(text.substring(sign + 1));
         return new Slice(text.substring(0, sign), IdFile.read(file), file.toString());
+    }
+
+    /** One for each value that a key has among the images of an annotation file. */
+    public static List<Slice> byAttribute(Path annotations, String attribute) {
+        try {
+            List<Slice> slices = new ArrayList<>();
+            ImageAttributes.read(annotations, attribute)
+                    .forEach((value, ids) ->
+                            slices.add(new Slice(attribute + "=" + value, ids, annotations.toString())));
+            return slices;
+        } catch (CocoFormatException e) {
+            throw UserError.failure(e.getMessage(), e);
+        }
     }
 
     private List<Long> images(CocoEvaluator evaluator) {
