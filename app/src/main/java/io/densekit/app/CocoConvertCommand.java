@@ -2,7 +2,9 @@
 package io.densekit.app;
 
 import io.densekit.Printable;
+import io.densekit.UserError;
 import io.densekit.runtime.cocoeval.CocoDatasets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -37,6 +39,14 @@ final class CocoConvertCommand extends DensekitCommand implements Runnable {
 
     @Override
     public void run() {
+        if (images != null && !Files.isDirectory(images)) {
+            throw UserError.usage("--images " + images + ": there is no such folder");
+        }
+        if (to.equals("coco")) {
+            FilesApart.requirePlace("--out", out);
+        } else if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw UserError.usage("--out " + out + ": is a file; " + to + " takes a folder");
+        }
         CocoDatasets.Converted converted = CocoDatasets.convert(source, from, Optional.ofNullable(images), out, to);
         converted.losses().forEach(loss -> err().println(Printable.of(loss)));
         out().println(converted.line());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.UserError;
 import io.densekit.runtime.cocoeval.CocoDatasets;
 import io.densekit.runtime.cocoeval.IdFile;
 import java.nio.file.Path;
@@ -46,6 +47,9 @@ final class CocoFilterCommand extends DensekitCommand implements Runnable {
     @Override
     public void run() {
         keepFilesApart();
+        if (!(minArea >= 0)) {
+            throw UserError.usage("--min-area is " + minArea + "; give 0 or more square pixels");
+        }
         List<String> ids = images == null ? List.of() : IdFile.read(images);
         out().println(CocoDatasets.filter(
                 file, new CocoDatasets.Kept(categories, ids, minArea, !noCrowds, !noEmptyImages), out));

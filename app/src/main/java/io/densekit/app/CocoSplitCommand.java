@@ -36,6 +36,7 @@ final class CocoSplitCommand extends DensekitCommand implements Runnable {
         List<Part> all = parts.stream().map(Part::parse).toList();
         Set<Path> taken = new HashSet<>(Set.of(file.toAbsolutePath().normalize()));
         for (Part part : all) {
+            FilesApart.requirePlace("--part", part.out());
             if (!taken.add(part.out().toAbsolutePath().normalize())) {
                 throw UserError.usage("--part would write over " + part.out()
                         + ", which is the annotation file or another part; name another file");

@@ -54,4 +54,12 @@ class PanopticEvalCommandTest {
         assertThat(nowhere.exitCode()).isEqualTo(1);
         assertThat(nowhere.err()).contains("a.png: can't be read").doesNotContain("\tat ");
     }
+
+    @Test
+    void aMissingFileIsOneSentence() {
+        CommandLineRun run =
+                CommandLineRun.of("panoptic-eval", "--annotations", "no/gt.json", "--predictions", "no/dt.json");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("gt.json: there is no such file").doesNotContain("Exception");
+    }
 }

@@ -7,6 +7,7 @@ import io.densekit.evaluation.json.JsonException;
 import io.densekit.evaluation.json.KeySet;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,12 +35,12 @@ final class PanopticFile {
         try (InputStream in = Files.newInputStream(file)) {
             read.arrays(new JsonCursor(in, 0, WINDOW));
         } catch (JsonException e) {
-            throw new CocoFormatException(
-                    file + ": annotations[" + read.images.size() + "] or near it (byte " + e.offset() + "): "
-                            + e.getMessage(),
-                    e);
-        } catch (IOException e) {
-            throw new CocoFormatException(file + ": it cannot be read (" + e + ")", e);
+            throw CocoFormatException.of(
+                    file,
+                    new JsonException(
+                            "annotations[" + read.images.size() + "] or near it: " + e.getMessage(), e.offset()));
+        } catch (IOException | UncheckedIOException e) {
+            throw CocoFormatException.unreadable(file, e);
         }
         return read;
     }

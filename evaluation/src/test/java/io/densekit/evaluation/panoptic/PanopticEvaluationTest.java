@@ -86,7 +86,7 @@ class PanopticEvaluationTest {
                         "{'image_id':7,'file_name':'a.png','segments_info':[{'id':5,'category_id':1},{'id':8,'category_id':1}]}"),
                 "lists a segment 8, which its PNG does not have");
         refuses(truth, results("{'image_id':7}"), "annotations[0] needs image_id, file_name and segments_info");
-        refuses(truth, results("{'image_id':7,'file_name':3}"), "dt.json: annotations[0] or near it");
+        refuses(truth, results("{'image_id':7,'file_name':3}"), "dt.json (line 1): annotations[0] or near it");
         refuses(truth, "{}", "dt.json: has no annotations");
         Path unlisted = file("gt2.json", "{" + CATEGORIES + ",'annotations':[" + entry(7, "a.png", 5, 3) + "]}");
         refuses(unlisted, results(entry(7, "a.png", 5, 1)), "gt2.json: image 7: segment 5 is of category 3");

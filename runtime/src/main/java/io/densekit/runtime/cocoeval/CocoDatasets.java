@@ -14,6 +14,7 @@ import io.densekit.evaluation.dataset.DocumentSplit;
 import io.densekit.evaluation.dataset.LabelledDataset;
 import io.densekit.evaluation.dataset.Losses;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -113,9 +114,19 @@ public final class CocoDatasets {
                 throw UserError.usage(e.getMessage(), e);
             }
             List<String> lines = new ArrayList<>();
-            for (int i = 0; i < parts.size(); i++) {
-                write(parts.get(i), outs.get(i));
-                lines.add(outs.get(i) + ": " + counts(parts.get(i)));
+            List<Path> made = new ArrayList<>();
+            try {
+                for (int i = 0; i < parts.size(); i++) {
+                    boolean isNew = !Files.exists(outs.get(i));
+                    write(parts.get(i), outs.get(i));
+                    if (isNew) {
+                        made.add(outs.get(i));
+                    }
+                    lines.add(outs.get(i) + ": " + counts(parts.get(i)));
+                }
+            } catch (UserError e) {
+                made.forEach(CocoDatasets::remove);
+                throw e;
             }
             return String.join(System.lineSeparator(), lines);
         });
@@ -179,6 +190,15 @@ public final class CocoDatasets {
             return action.get();
         } catch (CocoFormatException e) {
             throw UserError.failure(e.getMessage(), e);
+        }
+    }
+
+    /** What is left of parts that belong together would be taken for all of them. */
+    private static void remove(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            // Why another part could not be written matters more.
         }
     }
 

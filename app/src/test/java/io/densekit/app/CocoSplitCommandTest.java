@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CocoSplitCommandTest {
+
+    private static final String TRUTH =
+            """
+            {"images": [{"id": 1, "file_name": "a.jpg", "width": 9, "height": 9, "attributes": {"weather": "rain"}, "night": true},
+               {"id": 2, "file_name": "b.jpg", "width": 9, "height": 9, "attributes": {"weather": "sun"}, "night": false},
+               {"id": 3, "file_name": "c.jpg", "width": 9, "height": 9}],
+             "categories": [{"id": 1, "name": "cat"}],
+             "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 1, 5, 5], "area": 25, "iscrowd": 0},
+               {"id": 2, "image_id": 2, "category_id": 1, "bbox": [1, 1, 5, 5], "area": 25, "iscrowd": 0}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path truth;
+
+    @BeforeEach
+    void write() throws IOException {
+        truth = Files.writeString(folder.resolve("gt.json"), TRUTH);
+    }
+
+    @Test
+    void aPartThatCannotBeWrittenLeavesNoOther() {
+        Path first = folder.resolve("first.json");
+        CommandLineRun run = CommandLineRun.of(
+                "coco-split",
+                truth.toString(),
+                "--part",
+                first + "=0.5",
+                "--part",
+                folder.resolve("no/second.json") + "=0.5");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--part: ", "second.json can't be written, since there is no folder");
+        assertThat(first).doesNotExist();
+    }
+
+    @Test
+    void aFolderIsNoPart() {
+        CommandLineRun run = CommandLineRun.of("coco-split", truth.toString(), "--part", folder + "=0.5");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--part is to be a file, but", "is a folder; name a file in it");
+    }
+}
