@@ -129,6 +129,14 @@ class LauncherTest {
     }
 
     @Test
+    void comparisonsAreCompiledWell() throws Exception {
+        assertThat(densekit(List.of(), "coco-eval").out()).contains("[-XX:TieredStopAtLevel=1]");
+        assertThat(densekit(List.of(), "coco-eval", "--against", "old.json").out())
+                .contains("[-XX:+UseSerialGC]")
+                .doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
     void aJavaThatMakesNoArchiveDoesWithout() throws Exception {
         Outcome run = densekit(List.of("NO_ARCHIVES=yes"), "coco-eval");
         assertThat(run.exitCode()).isEqualTo(7);
