@@ -41,6 +41,33 @@ class ExplanationsTest {
     }
 
     @Test
+    void timeStepsThatStandAsImagesAreThoseOfOneClip(NDManager manager) {
+        Explanations explanations = Explanations.collected();
+        Explanations within = explanations.inSteps(2);
+        within.heatMaps("block6", manager.arange(24f).reshape(4, 2, 3), 1, 3);
+        assertThat(explanations.ofImage(1)).singleElement().isInstanceOfSatisfying(HeatMaps.class, maps -> {
+            assertThat(maps.steps()).isEqualTo(2);
+            assertThat(maps.maps().get(1)).containsExactly(15, 16, 17, 21, 22, 23);
+        });
+        long[] rows = {0, 2, 0, 1, 0, -1, 1, 2};
+        within.kept("block7", manager.create(rows, new Shape(4, 2)), 1, 1, 2);
+        KeptPositions second = (KeptPositions) explanations.ofImage(1).get(1);
+        assertThat(second.steps()).isEqualTo(2);
+        assertThat(second.kept()).containsExactly(false, false, true, true);
+        assertThat(second.tokens()).isEqualTo(3);
+        assertThat(Explanations.none().inSteps(2)).isSameAs(Explanations.none());
+    }
+
+    @Test
+    void clipsCanLosePositionsOfAnyTimeStep(NDManager manager) {
+        Explanations explanations = Explanations.collected();
+        explanations.kept("block3", manager.create(new long[] {0, 3, 4}, new Shape(1, 3)), 1, 2, 1, 2);
+        KeptPositions kept = (KeptPositions) explanations.ofImage(0).get(0);
+        assertThat(kept.steps()).isEqualTo(2);
+        assertThat(kept.kept()).containsExactly(false, false, true, true);
+    }
+
+    @Test
     void theFirstRunStaysAndPlacesKeepTheirOrder(NDManager manager) {
         Explanations explanations = Explanations.collected();
         explanations.heatMaps("block9", manager.ones(new Shape(1, 1, 1)), 1, 1);

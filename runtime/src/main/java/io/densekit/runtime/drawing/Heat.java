@@ -4,7 +4,7 @@ package io.densekit.runtime.drawing;
 import io.densekit.structures.Explanation.HeatMaps;
 
 /**
- * The colours of a map of weights: black over violet and orange to a pale yellow, ever brighter (close to Matplotlib's
+ * The colours of a token's weights, of all time steps of a clip alike: black over violet and orange to a pale yellow, ever brighter (close to Matplotlib's
  * {@code inferno}), laid over a grey image that still shows what lies there.
  */
 final class Heat {
@@ -47,12 +47,13 @@ final class Heat {
     /**
      * A pixel with its weight's colour.
      *
+     * @param rgb of the picture
+     * @param step time step, from 0
      * @param x place within the picture, 0 at its left edge, 1 at its right
      * @param y the same from top to bottom
-     * @param rgb of the picture
      */
-    int over(int rgb, double x, double y) {
-        double weight = range > 0 ? (at(x * width - 0.5, y * height - 0.5) - least) / range : 0;
+    int over(int rgb, int step, double x, double y) {
+        double weight = range > 0 ? (at(step, x * width - 0.5, y * height - 0.5) - least) / range : 0;
         double cover = COVER_LEAST + (COVER_MOST - COVER_LEAST) * weight;
         double grey = grey(rgb);
         double place = weight * (COLOURS.length - 1);
@@ -72,13 +73,14 @@ final class Heat {
     }
 
     /** Between positions weights change evenly; beyond the outermost they stay. */
-    private double at(double x, double y) {
+    private double at(int step, double x, double y) {
         double column = Math.max(0, Math.min(width - 1, x));
         double row = Math.max(0, Math.min(height - 1, y));
         int left = Math.min((int) column, Math.max(0, width - 2));
         int top = Math.min((int) row, Math.max(0, height - 2));
-        double above = between(top, left, column - left);
-        return height == 1 ? above : above + (between(top + 1, left, column - left) - above) * (row - top);
+        double above = between(step * height + top, left, column - left);
+        double below = height == 1 ? above : between(step * height + top + 1, left, column - left);
+        return above + (below - above) * (row - top);
     }
 
     private double between(int row, int left, double share) {

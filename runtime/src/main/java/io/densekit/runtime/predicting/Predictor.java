@@ -73,7 +73,7 @@ public final class Predictor {
         this.images = identified(PredictedImage.all(files, request.out()));
         this.warnings = new ArrayList<>(found.warnings());
         this.out = new OutputFolder(request.out());
-        this.explained = new ExplanationPictures(out, EXPLAINED);
+        this.explained = new ExplanationPictures(out, EXPLAINED, formats);
     }
 
     private List<PredictedImage> identified(List<PredictedImage> found) {
@@ -166,6 +166,7 @@ public final class Predictor {
         try (OpenVideos whole = new OpenVideos(formats);
                 FrameSource source = frameSource();
                 FrameSource shown = frameSource();
+                ExplanationPictures closed = explained;
                 Overlays overlays = new Overlays(out, formats)) {
             List<Path> names = images.stream().map(PredictedImage::file).toList();
             DatasetUse.Prediction use = new DatasetUse.Prediction(
@@ -212,7 +213,8 @@ public final class Predictor {
                 }
                 failure = Optional.of(e);
             }
-            finishVideo(drawing);
+            finishVideo(drawing::finish);
+            finishVideo(explained::finish);
             requireSome();
             out.replacing(json);
         });
@@ -220,9 +222,9 @@ public final class Predictor {
     }
 
     /** What is done of a video is a whole one. */
-    private void finishVideo(Drawing drawing) {
+    private void finishVideo(Runnable finish) {
         try {
-            drawing.finish();
+            finish.run();
         } catch (UserError e) {
             failure = failure.or(() -> Optional.of(e)); // of two the first says more
         }

@@ -2,7 +2,6 @@
 package io.densekit.runtime.report;
 
 import io.densekit.runtime.drawing.ExplainedSample;
-import io.densekit.runtime.drawing.ExplanationSheet;
 import io.densekit.runtime.drawing.Pictures;
 import io.densekit.structures.Explanation;
 import java.util.Base64;
@@ -23,7 +22,7 @@ record ExplanationsSection(List<ExplainedSample> samples) {
         page.section("explanations", "What the network looked at").note(note());
         int end = page.length() + MOST_CHARACTERS;
         for (ExplainedSample sample : samples) {
-            byte[] picture = Pictures.jpeg(ExplanationSheet.of(sample, TILE), QUALITY);
+            byte[] picture = Pictures.jpeg(sample.picture(TILE), QUALITY);
             String data = "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(picture);
             if (page.length() + data.length() > end) {
                 break;

@@ -22,9 +22,11 @@ class ExplainedSampleTest {
         ExplainedSample explained = ExplainedSample.of(batch, 0, Explanations.none());
         assertThat(explained.name()).isEqualTo("a.png");
         assertThat(explained.explanations()).isEmpty();
-        assertThat(explained.input().height()).isEqualTo(2);
-        assertThat(explained.input().rgb()).containsExactly(1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        assertThat(explained.frames().get(0).height()).isEqualTo(2);
+        assertThat(explained.frames().get(0).rgb())
+                .containsExactly(1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         HostBatch<?> exact = new HostBatch<>(new float[6], 1, 2, List.of(sample));
-        assertThat(ExplainedSample.of(exact, 0, Explanations.none()).input()).isSameAs(image);
+        assertThat(ExplainedSample.of(exact, 0, Explanations.none()).frames().get(0))
+                .isSameAs(image);
     }
 }

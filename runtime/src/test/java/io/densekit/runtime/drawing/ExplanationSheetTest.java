@@ -29,7 +29,7 @@ class ExplanationSheetTest {
     @Test
     void eachPlaceOfLearnedTokensHasTheInputAndItsMapsInRowsOfEight() {
         BufferedImage sheet = ExplanationSheet.of(
-                Explained.sample("a.png", Explained.maps("block6", 10), Explained.maps("block7", 2)), SIDE);
+                Explained.sample("a.png", Explained.maps("block6", 10), Explained.maps("block7", 2)), 0, SIDE);
         assertThat(sheet.getWidth()).isEqualTo(width(9));
         assertThat(sheet.getHeight()).isEqualTo(height(3));
         assertThat(pixel(sheet, 0, 0, 4)).isEqualTo(RED);
@@ -49,6 +49,7 @@ class ExplanationSheetTest {
                         Explained.kept("block5"),
                         Explained.kept("block6"),
                         Explained.kept("block7")),
+                0,
                 SIDE);
         assertThat(sheet.getWidth()).isEqualTo(width(5));
         assertThat(sheet.getHeight()).isEqualTo(height(2));
@@ -60,7 +61,7 @@ class ExplanationSheetTest {
     @Test
     void bothKindsStandOnOneSheet() {
         BufferedImage sheet = ExplanationSheet.of(
-                Explained.sample("a.png", Explained.kept("block3"), Explained.maps("block6", 1)), SIDE);
+                Explained.sample("a.png", Explained.kept("block3"), Explained.maps("block6", 1)), 0, SIDE);
         assertThat(sheet.getWidth()).isEqualTo(width(2));
         assertThat(sheet.getHeight()).isEqualTo(height(2));
     }

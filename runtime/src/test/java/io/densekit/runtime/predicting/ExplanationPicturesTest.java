@@ -10,8 +10,10 @@ import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.nn.Explanations;
+import io.densekit.runtime.testing.Tiny;
 import io.densekit.structures.Raster;
 import io.densekit.testing.Torch;
+import io.densekit.video.VideoFormats;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,8 @@ class ExplanationPicturesTest {
     void samplesOfOneImageAreNumbered(NDManager manager) {
         Explanations explanations = Explanations.collected();
         explanations.heatMaps("block6", manager.ones(new Shape(1, 2, 4)), 2, 2);
-        ExplanationPictures pictures = new ExplanationPictures(new OutputFolder(folder), "explained");
+        ExplanationPictures pictures =
+                new ExplanationPictures(new OutputFolder(folder), "explained", new VideoFormats(Tiny.catalog()));
         pictures.write(BATCH, 0, explanations, Path.of("out/a.png"));
         pictures.write(BATCH, 0, explanations, Path.of("out/a.png"));
         assertThat(folder.resolve("explained/a.png")).exists();
@@ -44,7 +47,8 @@ class ExplanationPicturesTest {
 
     @Test
     void nothingToShowMakesNoFolder() {
-        ExplanationPictures pictures = new ExplanationPictures(new OutputFolder(folder), "explained");
+        ExplanationPictures pictures =
+                new ExplanationPictures(new OutputFolder(folder), "explained", new VideoFormats(Tiny.catalog()));
         pictures.write(BATCH, 0, Explanations.collected(), Path.of("out/a.png"));
         assertThat(folder.resolve("explained")).doesNotExist();
         assertThat(pictures.count()).isZero();

@@ -51,9 +51,8 @@ final class SamplingReducer extends BlockReducer implements SpareWeights {
         NDManager manager = in.values().getManager();
         NDArray positions = Indexes.of(manager, kept.positions(width), kept.batch(), width);
         Grid grid = in.grid();
-        // Of a clip the time steps are below each other.
         pass.explanations()
-                .kept(place().name(), positions, sampler.leading(), grid.steps() * grid.height(), grid.width());
+                .kept(place().name(), positions, sampler.leading(), grid.steps(), grid.height(), grid.width());
         Optional<NDArray> mask = kept.fills(width)
                 ? Optional.empty()
                 : Optional.of(NativeArray.copyOf(manager, kept.policy(width), new Shape(kept.batch(), width)));

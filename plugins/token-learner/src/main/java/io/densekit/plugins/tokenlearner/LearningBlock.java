@@ -79,8 +79,7 @@ final class LearningBlock extends BlockReducer implements FlaxNamed {
         expose("token_learner", all, pass);
         expose("token_learner.maps", learned.maps(), pass);
         if (in.rows() == Tokens.Rows.GRID) {
-            NDArray maps = joined(learned.maps(), steps); // the maps of an image's time steps one after the other
-            pass.explanations().heatMaps(place().name(), maps, grid.height(), grid.width());
+            pass.explanations().inSteps(steps).heatMaps(place().name(), learned.maps(), grid.height(), grid.width());
         }
         return all;
     }

@@ -133,7 +133,11 @@ class LearningBlockTest {
             Runs.assertAgrees(golden, prefix + "tokens", taps.recorded().get("block0.token_learner"));
             Runs.assertAgrees(golden, prefix + "maps", taps.recorded().get("block0.token_learner.maps"));
             assertThat(out.count()).isEqualTo(32);
-            assertThat(((HeatMaps) explanations.ofImage(0).get(0)).maps()).hasSize(32);
+            HeatMaps shown = (HeatMaps) explanations.ofImage(0).get(0);
+            assertThat(shown.steps()).isEqualTo(4);
+            assertThat(shown.maps()).hasSize(8);
+            NDArray maps = taps.recorded().get("block0.token_learner.maps").reshape(4, 8, 196);
+            assertThat(shown.maps().get(5)).containsExactly(maps.get(":, 5").toFloatArray());
         }
     }
 

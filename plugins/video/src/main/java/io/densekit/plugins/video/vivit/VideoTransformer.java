@@ -99,7 +99,8 @@ public final class VideoTransformer extends VideoBackbone implements FlaxNamed {
         Grid step = grid.step();
         NDArray rows = map.reshape(batch * grid.steps(), step.size(), settings.dim());
         pass.taps().expose(this, "embedded", () -> rows.reshape(batch, grid.steps(), step.size(), settings.dim()));
-        NDArray vectors = pass.measure(encoder, () -> encoder.pooled(rows, step, pass))
+        Pass within = pass.with(pass.explanations().inSteps(grid.steps()));
+        NDArray vectors = pass.measure(encoder, () -> encoder.pooled(rows, step, within))
                 .reshape(batch, grid.steps(), settings.dim());
         pass.taps().expose(encoder, "pooled", vectors);
         Encoder among = temporal.get();

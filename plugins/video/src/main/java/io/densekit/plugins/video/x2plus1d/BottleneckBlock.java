@@ -18,7 +18,7 @@ import java.util.Optional;
  * each frame, then 3 along time. Where tokens are given, a {@link TokenExchange} stands in place of the latter.
  *
  * <p>Exposes {@code spatial}, {@code output} and, with tokens, {@code maps}, {@code learned}, {@code transformed}, {@code
- * mixed} and {@code fused}.
+ * mixed} and {@code fused}; shows where the tokens looked.
  */
 final class BottleneckBlock extends Layer {
 
@@ -38,16 +38,17 @@ final class BottleneckBlock extends Layer {
     /**
      * A block.
      *
+     * @param name by which it shows where tokens looked
      * @param stride of the 3x3 convolution
      * @param tokens in place of the convolution along time; that if empty
      */
-    BottleneckBlock(int inputs, int inner, int outputs, int stride, Optional<TokenSettings> tokens) {
+    BottleneckBlock(String name, int inputs, int inner, int outputs, int stride, Optional<TokenSettings> tokens) {
         conv1 = child("conv1", new Pointwise(inputs, inner, AXES, false));
         bn1 = child("bn1", new BatchNorm2d(inner));
         conv2 = child("conv2", depthwise(inner, new Shape(1, 3, 3), stride));
         bn2 = child("bn2", new BatchNorm2d(inner));
         temporal = tokens.isPresent() ? null : child("conv_t", depthwise(inner, new Shape(3, 1, 1), 1));
-        this.tokens = tokens.map(settings -> child("", new TokenExchange(inner, settings)))
+        this.tokens = tokens.map(settings -> child("", new TokenExchange(name, inner, settings)))
                 .orElse(null);
         bn3 = child("bn3", new BatchNorm2d(inner));
         conv3 = child("conv3", new Pointwise(inner, outputs, AXES, false));

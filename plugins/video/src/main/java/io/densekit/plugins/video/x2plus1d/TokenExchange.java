@@ -2,6 +2,7 @@
 package io.densekit.plugins.video.x2plus1d;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import java.util.function.BiFunction;
@@ -12,11 +13,13 @@ import java.util.function.BiFunction;
  */
 final class TokenExchange extends Module {
 
+    private final String name;
     private final FrameTokens learner;
     private final VectorTransformer transformer;
     private final FrameFuser fuser;
 
-    TokenExchange(int channels, TokenSettings settings) {
+    TokenExchange(String name, int channels, TokenSettings settings) {
+        this.name = name;
         learner = child("learner", new FrameTokens(channels, settings.count()));
         transformer = child("transformer", new VectorTransformer(channels, settings.attention()));
         fuser = child("fuser", new FrameFuser(channels, settings.count(), settings.frames()));
@@ -31,6 +34,9 @@ final class TokenExchange extends Module {
     NDArray call(NDArray frames, BiFunction<String, NDArray, NDArray> shown, Pass pass) {
         FrameTokens.Learned learned = learner.learn(frames, pass);
         shown.apply("maps", learned.maps());
+        Shape shape = frames.getShape();
+        pass.explanations().inSteps((int) shape.get(1)).heatMaps(name, learned.maps(), (int) shape.get(2), (int)
+                shape.get(3));
         NDArray tokens = shown.apply("learned", learned.tokens());
         NDArray transformed = shown.apply("transformed", transformer.call(tokens, pass));
         NDArray mixed = shown.apply("mixed", fuser.mixed(transformed, pass));

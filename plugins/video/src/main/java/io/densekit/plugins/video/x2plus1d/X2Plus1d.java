@@ -56,7 +56,8 @@ public final class X2Plus1d extends VideoBackbone {
         List<BottleneckBlock> blocks = new ArrayList<>();
         for (int block = 0; block < settings.depths().get(stage); block++) {
             boolean first = block == 0;
-            blocks.add(new BottleneckBlock(first ? inputs : outputs, inner, outputs, first ? 2 : 1, tokens));
+            String name = "stage" + stage + ".block" + block;
+            blocks.add(new BottleneckBlock(name, first ? inputs : outputs, inner, outputs, first ? 2 : 1, tokens));
         }
         return new Sequential(blocks);
     }

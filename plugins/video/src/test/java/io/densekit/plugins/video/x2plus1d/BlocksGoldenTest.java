@@ -55,9 +55,9 @@ class BlocksGoldenTest {
         GoldenCase golden = GoldenCases.resource("bottleneck-transformer-block");
         Optional<TokenSettings> tokens = Optional.of(new TokenSettings(8, 4, Optional.empty()));
         Parts parts = new Parts();
-        BottleneckBlock conv = parts.part("conv", new BottleneckBlock(24, 48, 40, 2, Optional.empty()));
-        BottleneckBlock first = parts.part("tokens", new BottleneckBlock(24, 48, 40, 2, tokens));
-        BottleneckBlock second = parts.part("repeat", new BottleneckBlock(40, 48, 40, 1, tokens));
+        BottleneckBlock conv = parts.part("conv", new BottleneckBlock("conv", 24, 48, 40, 2, Optional.empty()));
+        BottleneckBlock first = parts.part("tokens", new BottleneckBlock("tokens", 24, 48, 40, 2, tokens));
+        BottleneckBlock second = parts.part("repeat", new BottleneckBlock("repeat", 40, 48, 40, 1, tokens));
         load(golden, parts, manager);
         Taps taps = Taps.of(parts, golden.outputs(), manager);
         Pass pass = Clips.evaluation(library).with(taps);

@@ -4,13 +4,19 @@ package io.densekit.plugins.video.x2plus1d;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.densekit.nn.Explanations;
+import io.densekit.nn.Taps;
 import io.densekit.ops.OpLibrary;
 import io.densekit.plugins.video.Clips;
 import io.densekit.settings.InvalidSetting;
+import io.densekit.structures.Explanation;
+import io.densekit.structures.Explanation.HeatMaps;
 import io.densekit.testing.Torch;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +59,21 @@ class X2Plus1dTest {
         try (NDManager scope = manager.newSubManager()) {
             Clips.assertGradientsReachEveryParameter(network, Clips.random(scope, 2, 5, 32, 32), library);
         }
+    }
+
+    @Test
+    void showsWhereTheTokensOfEachFrameLook(OpLibrary library, NDManager manager) {
+        X2Plus1d network = network(true, manager);
+        NDArray clips = Clips.random(manager, 2, 5, 32, 24);
+        Explanations explanations = Explanations.collected();
+        Taps taps = Taps.of(network, Set.of("stages.1.1.maps"), manager);
+        network.pooled(clips, Clips.evaluation(library).with(taps).with(explanations));
+        List<Explanation> second = explanations.ofImage(1);
+        assertThat(second).extracting(Explanation::place).containsExactly("stage1.block0", "stage1.block1");
+        HeatMaps maps = (HeatMaps) second.get(1);
+        assertThat(List.of(maps.steps(), maps.height(), maps.width())).containsExactly(5, 4, 3);
+        NDArray tapped = taps.recorded().get("stages.1.1.maps").reshape(2, 5, 3, 4 * 3);
+        assertThat(maps.maps().get(2)).containsExactly(tapped.get("1, :, 2").toFloatArray());
     }
 
     @Test
