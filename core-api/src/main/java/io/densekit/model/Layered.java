@@ -2,9 +2,10 @@
 package io.densekit.model;
 
 /**
- * A {@link Backbone} that knows which of its layers lies upon which, so that learning rates can decay from the head down to
- * the input ({@code optimizer.layer-decay}) and the first stages can stay as they are: embeddings are layer 0, blocks count from 1 on, and what lies above the last
- * block is layer {@link #layers()}, which learns at the full rate as heads do.
+ * A {@link Backbone}, or another module that stands for one, which knows which of its layers lies upon which, so that learning
+ * rates can decay from the head down to the input ({@code optimizer.layer-decay}) and the first stages can stay as they are:
+ * embeddings are layer 0, blocks count from 1 on, and what lies above the last block is layer {@link #layers()}, which learns
+ * at the full rate as heads do.
  */
 public interface Layered {
 

@@ -140,7 +140,7 @@ public final class ModuleState {
     }
 
     /** The modules of one kind below and with {@code root} by their paths, inline children included. */
-    public static <M extends Module> Map<String, M> modulesOf(Module root, Class<M> kind) {
+    public static <M> Map<String, M> modulesOf(Module root, Class<M> kind) {
         Map<String, M> found = new LinkedHashMap<>();
         visit(root, "", (path, module) -> {
             if (kind.isInstance(module)) {

@@ -52,8 +52,7 @@ record FrozenStages(Set<String> paths) {
      * @param instead the one that goes by names
      * @throws InvalidSetting if there is none, or one that doesn't know its layers
      */
-    static Map<String, Backbone> backbones(Module model, String key, String instead) {
-        Map<String, Backbone> found = new LinkedHashMap<>();
+    static Map<String, Module> backbones(Module model, String key, String instead) {
         ModuleState.modulesOf(model, Backbone.class).forEach((path, backbone) -> {
             if (!(backbone instanceof Layered)) {
                 throw new InvalidSetting(
@@ -62,8 +61,10 @@ record FrozenStages(Set<String> paths) {
                                 + ", the model's backbone, doesn't say which of its layers lies upon which; leave it out, or"
                                 + " give " + instead + " by name");
             }
-            found.put(path.isEmpty() ? "" : path + ".", backbone);
         });
+        Map<String, Module> found = new LinkedHashMap<>();
+        ModuleState.modulesOf(model, Layered.class)
+                .forEach((path, layered) -> found.put(path.isEmpty() ? "" : path + ".", (Module) layered));
         if (found.isEmpty()) {
             throw new InvalidSetting(key, "this model has no backbone whose layers it could go by; leave it out");
         }

@@ -3,6 +3,7 @@ package io.densekit.plugins.video.uniformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.model.Layered;
 import io.densekit.model.Tabulation;
 import io.densekit.nn.BatchNorm2d;
 import io.densekit.nn.Conv3d;
@@ -11,10 +12,12 @@ import io.densekit.nn.Layer;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Sequential;
 import io.densekit.plugins.video.networks.ClipLimits;
+import io.densekit.plugins.video.networks.StageLayers;
 import io.densekit.plugins.video.networks.VideoBackbone;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * UniFormer of clips (Li et al., 2022): four stages, each a patch embedding and its blocks; the first two aggregate by
@@ -27,12 +30,16 @@ import java.util.List;
  *
  * <p>Exposes the stages' maps, {@code stage1} to {@code stage4}.
  */
-public final class UniFormer3d extends VideoBackbone {
+public final class UniFormer3d extends VideoBackbone implements Layered {
 
     private static final int IMAGE_CHANNELS = 3;
     private static final int AXES = 3;
     /** Of the first two stages. */
     private static final int CONVOLUTION_STAGES = 2;
+
+    private static final String FIRST = "patch_embed1";
+    private static final Pattern IN_STAGE =
+            Pattern.compile("(?:patch_embed|blocks)(\\d)(?:(?<=blocks\\d)\\.(\\d+))?\\.?");
 
     private final UniFormer3dSettings settings;
     private final List<PatchEmbed> embeds = new ArrayList<>();
@@ -99,6 +106,30 @@ public final class UniFormer3d extends VideoBackbone {
     @Override
     public int channels() {
         return dim(UniFormer3dSettings.STAGES - 1);
+    }
+
+    @Override
+    public int layers() {
+        return stageLayers().layers();
+    }
+
+    @Override
+    public int layer(String parameter) {
+        return stageLayers().layer(parameter, parameter.startsWith(FIRST));
+    }
+
+    @Override
+    public int stages() {
+        return UniFormer3dSettings.STAGES;
+    }
+
+    @Override
+    public int stage(String path) {
+        return stageLayers().stage(path, path.startsWith(FIRST));
+    }
+
+    private StageLayers stageLayers() {
+        return new StageLayers(settings.depths(), IN_STAGE, 1);
     }
 
     @Override

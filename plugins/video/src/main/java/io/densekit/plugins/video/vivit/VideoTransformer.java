@@ -3,6 +3,7 @@ package io.densekit.plugins.video.vivit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.model.Layered;
 import io.densekit.model.Tabulation;
 import io.densekit.nn.ChannelAxis;
 import io.densekit.nn.Conv3d;
@@ -16,6 +17,8 @@ import io.densekit.tokens.TransformerBlock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * ViViT (Arnab et al., 2021): boxes of pixels, two frames deep as a rule, are tokens. With joint attention one encoder sees
@@ -28,9 +31,10 @@ import java.util.Optional;
  * <p>Exposes {@code embedded}, the tokens before positions are added, and {@code block0} and so on; of the factorised
  * encoder {@code spatial.block0}, {@code spatial.pooled} and {@code temporal.block0}.
  */
-public final class VideoTransformer extends VideoBackbone implements FlaxNamed {
+public final class VideoTransformer extends VideoBackbone implements FlaxNamed, Layered {
 
     private static final int IMAGE_CHANNELS = 3;
+    private static final Pattern BLOCK = Pattern.compile("(spatial\\.|temporal\\.)?blocks\\.(\\d+)");
 
     private final VideoTransformerSettings settings;
     private final Conv3d embedding;
@@ -115,6 +119,28 @@ public final class VideoTransformer extends VideoBackbone implements FlaxNamed {
     @Override
     public int channels() {
         return settings.dim();
+    }
+
+    @Override
+    public int layers() {
+        return 1 + settings.depth() + settings.temporalBlocks();
+    }
+
+    /** Those among time steps lie upon those within, and their class token and positions go with the first of them. */
+    @Override
+    public int layer(String path) {
+        int upon = path.startsWith("temporal.") ? 1 + settings.depth() : 1;
+        Matcher block = BLOCK.matcher(path);
+        if (block.lookingAt()) {
+            return upon + Integer.parseInt(block.group(2));
+        }
+        if (path.startsWith("spatial.norm")) {
+            return 1 + settings.depth();
+        }
+        if (path.endsWith("cls_token") || path.endsWith("pos_embedding")) {
+            return path.startsWith("temporal.") ? upon : 0;
+        }
+        return path.startsWith("embedding") ? 0 : layers();
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.densekit.plugins.video.x2plus1d;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import io.densekit.model.Layered;
 import io.densekit.model.Tabulation;
 import io.densekit.nn.BatchNorm2d;
 import io.densekit.nn.Pass;
@@ -11,10 +12,12 @@ import io.densekit.nn.Pointwise;
 import io.densekit.nn.Sequential;
 import io.densekit.plugins.video.networks.ClipLimits;
 import io.densekit.plugins.video.networks.ClipSize;
+import io.densekit.plugins.video.networks.StageLayers;
 import io.densekit.plugins.video.networks.VideoBackbone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * X(2+1)D (Ryoo et al., 2021): X3D's plan with each convolution of space and time split in two, without squeeze and
@@ -23,9 +26,11 @@ import java.util.Optional;
  *
  * <p>Exposes {@code stage0} and so on, and {@code pooled}, the mean that the vector is made from.
  */
-public final class X2Plus1d extends VideoBackbone {
+public final class X2Plus1d extends VideoBackbone implements Layered {
 
     private static final int AXES = 3;
+    private static final String FIRST = "stem";
+    private static final Pattern IN_STAGE = Pattern.compile("stages\\.(\\d+)(?:\\.(\\d+))?");
 
     private final X2Plus1dSettings settings;
     private final Stem stem;
@@ -91,6 +96,30 @@ public final class X2Plus1d extends VideoBackbone {
     @Override
     public String headPath() {
         return "head.projection";
+    }
+
+    @Override
+    public int layers() {
+        return stageLayers().layers();
+    }
+
+    @Override
+    public int layer(String parameter) {
+        return stageLayers().layer(parameter, parameter.startsWith(FIRST));
+    }
+
+    @Override
+    public int stages() {
+        return settings.stages();
+    }
+
+    @Override
+    public int stage(String path) {
+        return stageLayers().stage(path, path.startsWith(FIRST));
+    }
+
+    private StageLayers stageLayers() {
+        return new StageLayers(settings.depths(), IN_STAGE, 0);
     }
 
     @Override

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import io.densekit.nn.Taps;
 import io.densekit.ops.OpLibrary;
 import io.densekit.plugins.video.Clips;
+import io.densekit.plugins.video.Layers;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.testing.Torch;
 import java.util.List;
@@ -56,6 +57,23 @@ class UniFormer3dTest {
         try (NDManager scope = manager.newSubManager()) {
             Clips.assertGradientsReachEveryParameter(network, Clips.random(scope, 2, 4, 64, 64), library);
         }
+    }
+
+    @Test
+    void layersAreBlocksCountedThroughAllStages() {
+        UniFormer3d network = new UniFormer3d(NANO);
+        Layers.assertCovered(network, network, 6);
+        assertThat(network.layer("patch_embed1.proj.weight")).isZero();
+        assertThat(network.layer("blocks1.0.attn.weight")).isEqualTo(1);
+        assertThat(network.layer("patch_embed3.norm.bias")).isEqualTo(3);
+        assertThat(network.layer("blocks3.1.mlp.fc1.weight")).isEqualTo(4);
+        assertThat(network.layer("blocks4.0.norm1.weight")).isEqualTo(5);
+        assertThat(network.layer("norm.weight")).isEqualTo(6);
+        assertThat(network.stages()).isEqualTo(4);
+        assertThat(network.stage("patch_embed1.proj")).isZero();
+        assertThat(network.stage("patch_embed3")).isEqualTo(3);
+        assertThat(network.stage("blocks3.1")).isEqualTo(3);
+        assertThat(network.stage("norm")).isEqualTo(5);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.densekit.nn.Inflation;
 import io.densekit.nn.Taps;
 import io.densekit.ops.OpLibrary;
 import io.densekit.plugins.video.Clips;
+import io.densekit.plugins.video.Layers;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.testing.Torch;
 import java.util.List;
@@ -87,6 +88,28 @@ class VideoTransformerTest {
         try (NDManager scope = manager.newSubManager()) {
             Clips.assertGradientsReachEveryParameter(network, Clips.random(scope, 3, 4, 16, 24), library);
         }
+    }
+
+    @Test
+    void blocksAmongTimeStepsLieUponThoseWithin() {
+        VideoTransformer joint =
+                new VideoTransformer(settings(Factorisation.JOINT, Optional.empty(), 4, List.of(16, 24), true));
+        Layers.assertCovered(joint, joint, 3);
+        assertThat(joint.layer("embedding.weight")).isZero();
+        assertThat(joint.layer("cls_token")).isZero();
+        assertThat(joint.layer("blocks.1.attn.qkv.weight")).isEqualTo(2);
+        assertThat(joint.layer("norm.weight")).isEqualTo(3);
+        VideoTransformer factorised =
+                new VideoTransformer(settings(Factorisation.FACTORISED, Optional.of(2), 4, List.of(16, 24), true));
+        Layers.assertCovered(factorised, factorised, 5);
+        assertThat(factorised.layer("spatial.pos_embedding")).isZero();
+        assertThat(factorised.layer("spatial.blocks.1.norm1.weight")).isEqualTo(2);
+        assertThat(factorised.layer("spatial.norm.weight")).isEqualTo(3);
+        assertThat(factorised.layer("temporal.cls_token")).isEqualTo(3);
+        assertThat(factorised.layer("temporal.blocks.0.norm1.weight")).isEqualTo(3);
+        assertThat(factorised.layer("temporal.blocks.1.norm1.weight")).isEqualTo(4);
+        assertThat(factorised.layer("temporal.norm.weight")).isEqualTo(5);
+        assertThat(factorised.layer("spatial")).as("is never kept as a whole").isEqualTo(5);
     }
 
     @Test

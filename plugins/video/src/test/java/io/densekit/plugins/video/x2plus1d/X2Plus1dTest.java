@@ -10,6 +10,7 @@ import io.densekit.nn.Explanations;
 import io.densekit.nn.Taps;
 import io.densekit.ops.OpLibrary;
 import io.densekit.plugins.video.Clips;
+import io.densekit.plugins.video.Layers;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Explanation;
 import io.densekit.structures.Explanation.HeatMaps;
@@ -74,6 +75,19 @@ class X2Plus1dTest {
         assertThat(List.of(maps.steps(), maps.height(), maps.width())).containsExactly(5, 4, 3);
         NDArray tapped = taps.recorded().get("stages.1.1.maps").reshape(2, 5, 3, 4 * 3);
         assertThat(maps.maps().get(2)).containsExactly(tapped.get("1, :, 2").toFloatArray());
+    }
+
+    @Test
+    void layersAreBlocksCountedThroughAllStages() {
+        X2Plus1d network = new X2Plus1d(settings(true));
+        Layers.assertCovered(network, network, 4);
+        assertThat(network.layer("stem.conv_t.weight")).isZero();
+        assertThat(network.layer("stages.1.1.learner.conv.weight")).isEqualTo(3);
+        assertThat(network.layer("head.conv5.weight")).isEqualTo(4);
+        assertThat(network.stages()).isEqualTo(2);
+        assertThat(network.stage("stem.bn")).isZero();
+        assertThat(network.stage("stages.1")).isEqualTo(2);
+        assertThat(network.stage("head.bn")).isEqualTo(3);
     }
 
     @Test
