@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "An image that can't be read is left out with a warning. Images are prepared as the configuration's",
             "data.val says; its files need not be there. A video is predicted on frame by frame and written anew as MP4.",
-            "A network of clips takes whole videos: predictions.json has classes of the whole and over time.",
+            "A network of clips takes whole videos: predictions.json has classes of the whole and over time. To it a folder",
+            "of images is a video, whose frames they are.",
             "",
             "Examples:",
             "  densekit predict configs/pose/uniformer-small-256x192.yaml --weights runs/my/best.safetensors \\",
@@ -134,12 +135,13 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
         String found = found(result);
         return result.finished()
                 ? found
-                : "stopped after " + result.images() + " of " + result.of() + " images, which are kept; " + found;
+                : "stopped after " + result.images() + " of " + result.of() + " " + result.kind() + ", which are kept; "
+                        + found;
     }
 
     /** How many are drawn, which is what one sees, and how many the file has where those are more. */
     private static String found(PredictionResult result) {
-        String images = " in " + result.images() + " images";
+        String images = " in " + result.images() + " " + result.kind();
         String from = result.drawnFrom() > 0
                 ? " of " + BigDecimal.valueOf(result.drawnFrom()).toPlainString() + " or more"
                 : "";
@@ -162,7 +164,7 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
         List<String> unreadable = result.unreadable();
         unreadable.stream().limit(SHOWN).forEach(image -> err.println("warning: " + image));
         if (!unreadable.isEmpty()) {
-            err.println("warning: left out " + unreadable.size() + " of " + result.of() + " images");
+            err.println("warning: left out " + unreadable.size() + " of " + result.of() + " " + result.kind());
         }
     }
 }

@@ -159,6 +159,6 @@ class PredictCommandTest {
         String missing = folder.resolve("none.jpg").toString();
         CommandLineRun noFile = CommandLineRun.of("predict", config, missing, "--weights", "w.pth", "--out", "out");
         assertThat(noFile.exitCode()).isEqualTo(2);
-        assertThat(noFile.err()).contains("there is no image or folder", "none.jpg");
+        assertThat(noFile.err()).contains("there is no image, video or folder", "none.jpg");
     }
 }

@@ -52,7 +52,7 @@ class VideoPredictionTest {
         CommandLineRun predicted = predict(out, clip);
         assertThat(predicted.err()).isEmpty();
         assertThat(predicted.exitCode()).isZero();
-        assertThat(predicted.out()).contains("25 predictions in 25 images");
+        assertThat(predicted.out()).contains("25 predictions in 25 frames");
         assertThat(names(out)).containsExactly("clip.mp4", "predictions.json");
         JsonNode rows = rows(out);
         assertThat(rows).hasSize(25);

@@ -90,7 +90,7 @@ class WholeVideoPredictionTest {
         CommandLineRun predicted = predict(clip);
         assertThat(predicted.err()).isEmpty();
         assertThat(predicted.exitCode()).isZero();
-        assertThat(predicted.out()).contains("1 predictions in 1 images");
+        assertThat(predicted.out()).contains("1 predictions in 1 videos");
         assertThat(names()).containsExactly("long.mp4", "predictions.json");
         JsonNode rows = rows();
         assertThat(rows).hasSize(1);
@@ -162,7 +162,7 @@ class WholeVideoPredictionTest {
                         "c.mkv is cut off after ",
                         inputs.resolve("d.avi").toString(),
                         inputs.resolve("e.png") + " is no video, and the network takes whole videos",
-                        "left out 3 of 5 images")
+                        "left out 3 of 5 videos")
                 .containsOnlyOnce("c.mkv");
         List<String> files = new ArrayList<>();
         rows().forEach(row -> files.add(row.get("file_name").asText()));
@@ -171,6 +171,53 @@ class WholeVideoPredictionTest {
                         inputs.resolve("b.mp4").toString(),
                         inputs.resolve("c.mkv").toString());
         assertThat(names()).containsExactly("b.mp4", "c.mp4", "inputs", "predictions.json");
+    }
+
+    @Test
+    void aFolderOfFramesIsAVideo() throws IOException {
+        Path clip = clip("frames.mp4", 40, 12);
+        Path frames = Files.createDirectories(folder.resolve("inputs/within/17"));
+        Path more = Files.createDirectories(folder.resolve("inputs/within/18"));
+        try (Video video = formats.open(clip)) {
+            for (int i = 0; i < video.size(); i++) {
+                Frames.write(
+                        frames.resolve("%05d.png".formatted(i + 1)),
+                        video.frames(i).get(0));
+                Frames.write(
+                        more.resolve("frame" + (i + 1) + ".png"),
+                        video.frames(0).get(0));
+            }
+        }
+        CommandLineRun predicted = predict(clip, frames, "--set", "data.val.input.frames-per-second=12");
+        assertThat(predicted.exitCode()).as(predicted.err()).isZero();
+        assertThat(predicted.err()).isEmpty();
+        assertThat(predicted.out()).contains("2 predictions in 2 videos");
+        JsonNode rows = rows();
+        assertThat(rows.get(1).get("file_name").asText()).isEqualTo(frames.toString());
+        assertThat(rows.get(1).get("clips")).isEqualTo(rows.get(0).get("clips"));
+        try (Video video = formats.open(out.resolve("17.mp4"))) {
+            assertThat(video.size()).isEqualTo(40);
+            assertThat(video.framesPerSecond()).isCloseTo(12, within(0.1));
+        }
+        CommandLineRun deep = predict(folder.resolve("inputs"), "--recursive");
+        assertThat(deep.exitCode()).as(deep.err()).isZero();
+        assertThat(rows().get(0).get("image_id").asInt()).isEqualTo(17);
+        assertThat(rows().get(1).get("file_name").asText()).isEqualTo(more.toString());
+        assertThat(names()).contains("17.mp4", "18.mp4");
+    }
+
+    @Test
+    void predictSaysOfAVideoWhatEvalCounts() throws IOException {
+        Path clip = clip("rules.mp4", 67, 12);
+        List<JsonNode> wholes = new ArrayList<>();
+        for (String rule : List.of("sum", "mean", "probabilities", "max")) {
+            CommandLineRun predicted =
+                    predict(clip, "--set", "evaluation.metric={type: video-top-k, views: " + rule + "}");
+            assertThat(predicted.exitCode()).as(predicted.err()).isZero();
+            wholes.add(rows().get(0).get("probabilities"));
+        }
+        assertThat(wholes.get(0)).as("a sum orders as a mean does").isEqualTo(wholes.get(1));
+        assertThat(wholes.subList(1, 4)).doesNotHaveDuplicates();
     }
 
     @Test

@@ -60,6 +60,11 @@ public interface Dataset<T extends Truth> {
         return 1;
     }
 
+    /** Frames a second of videos that are {@linkplain FrameFolder folders of frames}, which don't say it. */
+    default double framesPerSecond() {
+        return FrameFolder.USUAL_FRAMES_PER_SECOND;
+    }
+
     /**
      * The classes of what is annotated in a sample, by which rare ones may come more often. Known without reading the
      * image; none where that is not known or nothing is there.

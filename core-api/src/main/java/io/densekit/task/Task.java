@@ -57,8 +57,10 @@ public interface Task<T extends Truth, P extends Prediction> {
      * said of each. A task that looks at an image in parts, such as at a video in clips, makes one prediction of them.
      *
      * @param predictions of one image, in the order of their samples; at least one
+     * @param metric the settings of the metric that the configuration names, if it names one: what is said of an image had
+     *     better be what is judged
      */
-    default List<P> joined(List<P> predictions) {
+    default List<P> joined(List<P> predictions, Optional<Record> metric) {
         return predictions;
     }
 

@@ -4,6 +4,7 @@ package io.densekit.runtime.predicting;
 import io.densekit.UserError;
 import io.densekit.drawing.Canvas;
 import io.densekit.structures.Raster;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Drawing {
 
     private final FrameSource source;
     private final Overlays overlays;
+    private final double framesPerSecond;
     private final BooleanSupplier stopped;
     private final Runnable pictures;
     private final List<String> warnings = new ArrayList<>();
@@ -22,12 +24,14 @@ final class Drawing {
     /**
      * Of images that are asked for in their order.
      *
+     * @param framesPerSecond of videos that are folders of frames
      * @param stopped asked between the frames of a whole video, which ends there
      * @param pictures told of each picture or frame that is written
      */
-    Drawing(FrameSource source, Overlays overlays, BooleanSupplier stopped, Runnable pictures) {
+    Drawing(FrameSource source, Overlays overlays, double framesPerSecond, BooleanSupplier stopped, Runnable pictures) {
         this.source = source;
         this.overlays = overlays;
+        this.framesPerSecond = framesPerSecond;
         this.stopped = stopped;
         this.pictures = pictures;
     }
@@ -71,6 +75,7 @@ final class Drawing {
     }
 
     private void draw(Path video, InputVideos.Timing timing, Path annotated, Painting painting) {
+        double rate = Files.isDirectory(video) ? framesPerSecond : timing.framesPerSecond();
         for (int i = 0; i < timing.seconds().length; i++) {
             if (stopped.getAsBoolean()) {
                 cut = true;
@@ -88,7 +93,7 @@ final class Drawing {
             }
             try (Canvas canvas = Canvas.legible(frame)) {
                 painting.on(canvas, i);
-                overlays.write(annotated, timing.framesPerSecond(), canvas.picture());
+                overlays.write(annotated, rate, canvas.picture());
             }
             pictures.run();
         }

@@ -54,7 +54,7 @@ final class FrameSource implements ImageSource, AutoCloseable {
     private void open(Path wanted) {
         if (!wanted.equals(file)) {
             close();
-            video = formats.open(wanted);
+            video = InputVideos.open(wanted, formats, files);
             file = wanted;
         }
     }

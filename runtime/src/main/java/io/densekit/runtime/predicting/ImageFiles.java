@@ -9,9 +9,12 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +25,7 @@ public final class ImageFiles {
     private final Path without;
     private final List<String> videos;
     private final Map<Path, Path> found = new LinkedHashMap<>();
+    private final Set<Path> listed = new HashSet<>();
     private final List<String> warnings = new ArrayList<>();
 
     private ImageFiles(boolean recursive, Path without, List<String> videos) {
@@ -34,9 +38,31 @@ public final class ImageFiles {
      * What was found.
      *
      * @param files each once
+     * @param listed those that nobody named, found in folders
      * @param warnings what was passed over, a sentence a folder
      */
-    record Found(List<Path> files, List<String> warnings) {}
+    record Found(List<Path> files, Set<Path> listed, List<String> warnings) {
+
+        /**
+         * The same where nothing but whole videos is taken: a folder in which images were found, and no video, is a video itself.
+         *
+         * @param video whether a file is one
+         */
+        List<Path> whole(Predicate<Path> video) {
+            Set<Path> ofVideos =
+                    listed.stream().filter(video).map(Found::folder).collect(Collectors.toSet());
+            return files.stream()
+                    .map(file -> listed.contains(file) && !ofVideos.contains(folder(file)) ? folder(file) : file)
+                    .distinct()
+                    .toList();
+        }
+
+        /** With a name of its own, which {@code .} is none. */
+        private static Path folder(Path file) {
+            Path folder = file.getParent();
+            return folder.equals(folder.normalize()) ? folder : key(folder);
+        }
+    }
 
     /**
      * Files as they are given, folders as the images in them by name. What is given twice is taken once.
@@ -63,10 +89,13 @@ public final class ImageFiles {
             } else if (Files.exists(input)) {
                 images.add(input);
             } else {
-                throw UserError.usage("there is no image or folder " + input);
+                throw UserError.usage(
+                        "there is no image" + (videos.isEmpty() ? "" : ", video") + " or folder " + input);
             }
         }
-        return new Found(List.copyOf(images.found.values()), List.copyOf(images.warnings));
+        List<Path> files = List.copyOf(images.found.values());
+        Set<Path> listed = files.stream().filter(images.listed::contains).collect(Collectors.toSet());
+        return new Found(files, listed, List.copyOf(images.warnings));
     }
 
     private static Path key(Path file) {
@@ -78,7 +107,7 @@ public final class ImageFiles {
     }
 
     private void addFolder(Path folder) {
-        PassedOver passedOver = new PassedOver();
+        PassedOver passedOver = new PassedOver(videos.isEmpty() ? "images" : "images or videos");
         List<Path> images = new ArrayList<>();
         int depth = recursive ? Integer.MAX_VALUE : 1;
         try (Stream<Path> files = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
@@ -101,7 +130,12 @@ public final class ImageFiles {
             throw UserError.usage("the folder " + folder + " holds no image (" + ImageEndings.NAMED + ")" + orVideo()
                     + passedOver.sentence().map(sentence -> "; " + sentence).orElse(""));
         }
-        images.forEach(this::add);
+        images.forEach(image -> {
+            if (!found.containsKey(key(image))) {
+                listed.add(image);
+            }
+            add(image);
+        });
         passedOver.sentence().ifPresent(sentence -> warnings.add(folder + ": " + sentence));
     }
 
@@ -113,9 +147,12 @@ public final class ImageFiles {
         return videos.isEmpty() ? "" : videos.stream().collect(Collectors.joining(", .", " and no video (.", ")"));
     }
 
-    /** A file's name without its ending. */
+    /** A file's name without its ending; a folder has none. */
     static String stem(Path file) {
         String name = file.getFileName().toString();
+        if (Files.isDirectory(file)) {
+            return name;
+        }
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }

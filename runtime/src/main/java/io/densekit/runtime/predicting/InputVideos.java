@@ -2,8 +2,11 @@
 package io.densekit.runtime.predicting;
 
 import io.densekit.UserError;
+import io.densekit.data.FrameFolder;
+import io.densekit.data.ImageSource;
 import io.densekit.video.Video;
 import io.densekit.video.VideoFormats;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,14 +31,15 @@ record InputVideos(Map<Path, Timing> timings, List<String> unreadable) {
     /**
      * Opens each of the files that is a video.
      *
+     * @param frames reads those of videos that are folders
      * @param alone whether nothing but videos can be predicted on
      */
-    static InputVideos among(List<Path> files, VideoFormats formats, boolean alone) {
+    static InputVideos among(List<Path> files, VideoFormats formats, ImageSource frames, boolean alone) {
         Map<Path, Timing> timings = new LinkedHashMap<>();
         List<String> unreadable = new ArrayList<>();
         for (Path file : files) {
-            if (formats.reads(file)) {
-                try (Video video = formats.open(file)) {
+            if (formats.reads(file) || Files.isDirectory(file)) {
+                try (Video video = open(file, formats, frames)) {
                     timings.put(file, timing(video));
                 } catch (UserError e) {
                     unreadable.add(e.getMessage());
@@ -45,6 +49,13 @@ record InputVideos(Map<Path, Timing> timings, List<String> unreadable) {
             }
         }
         return new InputVideos(timings, unreadable);
+    }
+
+    /** Opens a file, or a folder of frames as if these were of the usual rate. */
+    static Video open(Path video, VideoFormats formats, ImageSource frames) {
+        return Files.isDirectory(video)
+                ? new FrameFolder(video, frames, FrameFolder.USUAL_FRAMES_PER_SECOND)
+                : formats.open(video);
     }
 
     private static Timing timing(Video video) {

@@ -12,7 +12,13 @@ import java.util.TreeMap;
 /** Counts what of a folder is not taken, so that nobody misses an image without being told. Hidden files don't count. */
 final class PassedOver {
     private final Map<String, Integer> files = new TreeMap<>();
+    private final String taken;
     private int folders;
+
+    /** @param taken what is, in words */
+    PassedOver(String taken) {
+        this.taken = taken;
+    }
 
     void file(Path file) {
         if (!isHidden(file)) {
@@ -36,7 +42,8 @@ final class PassedOver {
             List<String> counts = files.entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey())
                     .toList();
-            parts.add("passed over " + String.join(", ", counts) + ", whose endings are none of images that are read");
+            parts.add("passed over " + String.join(", ", counts) + ", whose endings are none of " + taken
+                    + " that are read");
         }
         if (folders > 0) {
             parts.add(

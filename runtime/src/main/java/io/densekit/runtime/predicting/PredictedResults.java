@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes what is predicted as it comes: an image's picture and entries once the predictions of a later image show that it
@@ -19,6 +20,7 @@ import java.util.Map;
 final class PredictedResults<T extends Truth, P extends Prediction> {
 
     private final Task<T, P> task;
+    private final Optional<Record> metric;
     private final Sure<T, P> sure;
     private final Painter<T, P> painter;
     private final ResultEntries<P> format;
@@ -31,11 +33,13 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
     private int present;
 
     /**
+     * @param metric the settings of what judges the same predictions, where they are given
      * @param drawing reads the images once more, in their order, and writes their pictures
      * @param tally told of each image that is done
      */
     PredictedResults(
             Task<T, P> task,
+            Optional<Record> metric,
             Sure<T, P> sure,
             Painter<T, P> painter,
             ResultEntries<P> format,
@@ -45,6 +49,7 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
             PredictionsFile json,
             PredictionTally tally) {
         this.task = task;
+        this.metric = metric;
         this.sure = sure;
         this.painter = painter;
         this.format = format;
@@ -83,7 +88,7 @@ final class PredictedResults<T extends Truth, P extends Prediction> {
 
     private void endBefore(int position) {
         for (; present < position; present++) {
-            List<P> said = predictions.isEmpty() ? List.of() : task.joined(List.copyOf(predictions));
+            List<P> said = predictions.isEmpty() ? List.of() : task.joined(List.copyOf(predictions), metric);
             predictions.clear();
             end(
                     images.get(present),

@@ -8,6 +8,7 @@ import java.util.List;
  * What came of a prediction.
  *
  * @param finished false where it was stopped before its end
+ * @param kind of what was predicted on, in the plural: images, frames where all are those of videos, or videos
  * @param images how many have a picture
  * @param of how many there are, those that can't be read among them
  * @param predictions how many there are of all that have a picture
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public record PredictionResult(
         boolean finished,
+        String kind,
         int images,
         int of,
         int predictions,

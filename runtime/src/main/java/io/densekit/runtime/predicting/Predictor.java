@@ -4,6 +4,7 @@ package io.densekit.runtime.predicting;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
+import io.densekit.data.ImageSource;
 import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
 import io.densekit.datasets.images.ImageReader;
@@ -14,6 +15,7 @@ import io.densekit.datasets.loader.LoaderSettings;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Explanations;
 import io.densekit.ops.TorchEngine;
+import io.densekit.plugin.Configured;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Progress;
@@ -46,7 +48,8 @@ public final class Predictor {
     private final BooleanSupplier stopped;
     private final Progress progress;
     private final VideoFormats formats;
-    private final List<Path> files;
+    private final ImageSource frameReader = new ImageReader();
+    private final ImageFiles.Found found;
     private final List<String> warnings;
     private final OutputFolder out;
     private final ExplanationPictures explained;
@@ -54,6 +57,7 @@ public final class Predictor {
 
     private List<PredictedImage> images = List.of();
     private InputVideos videos = new InputVideos(Map.of(), List.of());
+    private String kind = "images";
     private double drawnFrom;
     private boolean finished;
     private Optional<RuntimeException> failure = Optional.empty();
@@ -66,23 +70,21 @@ public final class Predictor {
         this.stopped = stopped;
         this.progress = progress;
         this.formats = new VideoFormats(experiment.catalog());
-        ImageFiles.Found found =
-                ImageFiles.find(request.inputs(), request.recursive(), request.out(), formats.endings());
-        this.files = found.files();
+        this.found = ImageFiles.find(request.inputs(), request.recursive(), request.out(), formats.endings());
         // Before anything is opened: some mistakes need no more than names.
-        this.images = identified(PredictedImage.all(files, request.out()));
+        this.images = identified(PredictedImage.all(found.files(), request.out()));
         this.warnings = new ArrayList<>(found.warnings());
         this.out = new OutputFolder(request.out());
         this.explained = new ExplanationPictures(out, EXPLAINED, formats);
     }
 
-    private List<PredictedImage> identified(List<PredictedImage> found) {
-        boolean frames = found.stream().anyMatch(image -> formats.reads(image.file()));
+    private List<PredictedImage> identified(List<PredictedImage> named) {
+        boolean frames = named.stream().anyMatch(image -> formats.reads(image.file()));
         return frames
-                ? found
+                ? named
                 : request.ids()
-                        .map(file -> PredictedImage.identified(found, file))
-                        .orElse(found);
+                        .map(file -> PredictedImage.identified(named, file))
+                        .orElse(named);
     }
 
     /**
@@ -121,6 +123,7 @@ public final class Predictor {
         }
         return new PredictionResult(
                 finished,
+                kind,
                 tally.images(),
                 images.size() + videos.unreadable().size(),
                 tally.predictions(),
@@ -135,10 +138,13 @@ public final class Predictor {
     /** Takes videos apart, unless the network takes them whole. */
     private void lookAtVideos(VisionModel<?, ?> model) {
         boolean whole = model.takesVideos();
+        List<Path> files = whole ? found.whole(formats::reads) : found.files();
         if (!whole && files.stream().noneMatch(formats::reads)) {
             return;
         }
-        videos = InputVideos.among(files, formats, whole);
+        boolean frames = files.stream().allMatch(formats::reads);
+        kind = whole ? "videos" : frames ? "frames" : kind;
+        videos = InputVideos.among(files, formats, frameReader, whole);
         tally.addUnreadable(videos.unreadable());
         List<Path> readable = videos.readable(files, formats, whole);
         if (readable.isEmpty()) {
@@ -154,8 +160,8 @@ public final class Predictor {
     private RuntimeException keeping(RuntimeException thrown) {
         return thrown instanceof UserError error && error.kind() == UserError.Kind.FAILURE
                 ? UserError.failure(
-                        error.getMessage() + "; the results of " + tally.images() + " of " + images.size()
-                                + " images are kept in " + request.out(),
+                        error.getMessage() + "; the results of " + tally.images() + " of " + images.size() + " " + kind
+                                + " are kept in " + request.out(),
                         error)
                 : thrown;
     }
@@ -171,8 +177,9 @@ public final class Predictor {
             List<Path> names = images.stream().map(PredictedImage::file).toList();
             DatasetUse.Prediction use = new DatasetUse.Prediction(
                     names, request.boxes(), frames ? Optional.of(source) : Optional.empty(), Optional.of(whole));
-            Drawing drawing = new Drawing(shown, overlays, stopped, () -> step(1));
-            predict(session, model, experiment.predictionData(model, use), json, drawing);
+            Dataset<T> dataset = experiment.predictionData(model, use);
+            Drawing drawing = new Drawing(shown, overlays, dataset.framesPerSecond(), stopped, () -> step(1));
+            predict(session, model, dataset, json, drawing);
             shown.close();
             warnings.addAll(shown.warnings());
             warnings.addAll(drawing.warnings());
@@ -180,7 +187,7 @@ public final class Predictor {
     }
 
     private FrameSource frameSource() {
-        return new FrameSource(formats, videos.timings().keySet(), new ImageReader());
+        return new FrameSource(formats, videos.timings().keySet(), frameReader);
     }
 
     private <T extends Truth, P extends Prediction> void predict(
@@ -194,6 +201,7 @@ public final class Predictor {
         PredictionsFile.write(json, file -> {
             PredictedResults<T, P> results = new PredictedResults<>(
                     task,
+                    experiment.settings().evaluation().metric().map(Configured::settings),
                     sure,
                     sure.painter(classes),
                     task.entries(classes, dataset.categoryIds()),
@@ -235,9 +243,9 @@ public final class Predictor {
         if (tally.images() == 0) {
             throw UserError.failure(
                     finished
-                            ? "none of the images can be read: "
+                            ? "none of the " + kind + " can be read: "
                                     + tally.unreadable().get(0)
-                            : "stopped before the first image was done; nothing is written");
+                            : "stopped before the first of the " + kind + " was done; nothing is written");
         }
     }
 

@@ -59,6 +59,29 @@ class ImageFilesTest {
     }
 
     @Test
+    void wholeVideosMayBeFoldersOfImages() throws IOException {
+        Path frames = file("a/00001.jpg").getParent();
+        file("a/00002.jpg");
+        Path film = file("b/film.mp4");
+        Path poster = file("b/poster.png");
+        Path named = file("c/named.png");
+        ImageFiles.Found found = ImageFiles.find(
+                List.of(folder.resolve("a"), folder.resolve("b"), named), false, folder.resolve("out"), List.of("mp4"));
+        assertThat(found.whole(path -> path.toString().endsWith(".mp4"))).containsExactly(frames, film, poster, named);
+        ImageFiles.Found deep = ImageFiles.find(List.of(folder), true, folder.resolve("out"), List.of("mp4"));
+        assertThat(deep.whole(path -> path.toString().endsWith(".mp4")))
+                .containsExactly(frames, film, poster, named.getParent());
+    }
+
+    @Test
+    void aMissingVideoIsCalledOne() {
+        assertThatThrownBy(() -> ImageFiles.find(
+                        List.of(folder.resolve("none.mp4")), false, folder.resolve("out"), List.of("mp4")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("there is no image, video or folder " + folder.resolve("none.mp4"));
+    }
+
+    @Test
     void filesKeepTheirOrderAndComeOnce() throws IOException {
         Path second = file("b.png");
         Path first = file("a.tif");

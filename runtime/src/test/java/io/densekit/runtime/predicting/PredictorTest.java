@@ -240,7 +240,7 @@ class PredictorTest {
         byte[] json = Files.readAllBytes(out.resolve("predictions.json"));
         assertThatThrownBy(() -> predictUntil(() -> true))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("stopped before the first image was done; nothing is written");
+                .hasMessageContaining("stopped before the first of the images was done; nothing is written");
         assertThat(out.resolve("predictions.json")).hasBinaryContent(json);
     }
 

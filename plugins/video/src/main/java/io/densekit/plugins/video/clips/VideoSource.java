@@ -3,6 +3,7 @@ package io.densekit.plugins.video.clips;
 
 import com.google.inject.Inject;
 import io.densekit.UserError;
+import io.densekit.data.FrameFolder;
 import io.densekit.data.ImageSource;
 import io.densekit.video.Video;
 import io.densekit.video.VideoFormats;
@@ -19,9 +20,6 @@ import java.util.stream.Stream;
  * @param images reads frames of folders
  */
 public record VideoSource(VideoFormats formats, ImageSource images) {
-
-    /** As SlowFast's frames of Charades were published. */
-    public static final double FOLDERS_PER_SECOND = 24;
 
     /** Made by Guice. */
     @Inject

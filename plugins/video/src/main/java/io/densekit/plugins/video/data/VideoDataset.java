@@ -221,6 +221,11 @@ public final class VideoDataset implements Dataset<VideoLabels> {
     }
 
     @Override
+    public double framesPerSecond() {
+        return input.framesPerSecond();
+    }
+
+    @Override
     public Warnings warnings() {
         return list.warnings();
     }

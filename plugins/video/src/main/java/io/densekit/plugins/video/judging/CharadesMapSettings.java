@@ -13,7 +13,8 @@ import io.densekit.task.Metric;
 public record CharadesMapSettings(
         @Describe("how a video's views are put together: sum or mean of logits, mean of probabilities, or max")
                 @Default("max")
-                ViewRule views) {
+                ViewRule views)
+        implements ViewSettings {
 
     /** What SlowFast uses. */
     static final CharadesMapSettings PUBLISHED = new CharadesMapSettings(ViewRule.MAX);

@@ -16,7 +16,8 @@ public record TopKSettings(
         @Describe("how many of the likeliest, one figure each") @Default("[1, 5]") List<Integer> counts,
         @Describe("how a video's views are put together: sum or mean of logits, mean of probabilities, or max")
                 @Default("sum")
-                ViewRule views) {
+                ViewRule views)
+        implements ViewSettings {
 
     /** What the published evaluations use. */
     static final TopKSettings PUBLISHED = new TopKSettings(List.of(1, 5), ViewRule.SUM);

@@ -43,8 +43,12 @@ public record VideoClassificationTask() implements Task<VideoLabels, VideoClassi
     }
 
     @Override
-    public List<VideoClassification> joined(List<VideoClassification> predictions) {
-        return List.of(WholeVideo.of(predictions));
+    public List<VideoClassification> joined(List<VideoClassification> predictions, Optional<Record> metric) {
+        ViewRule usual = predictions.get(0).several() ? ViewRule.MAX : ViewRule.MEAN;
+        ViewRule rule = metric.filter(ViewSettings.class::isInstance)
+                .map(settings -> ((ViewSettings) settings).views())
+                .orElse(usual);
+        return List.of(new WholeVideo(rule).of(predictions));
     }
 
     @Override

@@ -15,6 +15,9 @@ public enum ViewRule {
     /** The largest logit of each class: SlowFast on Charades. */
     MAX;
 
+    /** Neither certain nor impossible, which would have no finite logit. */
+    private static final double LEAST = 1e-12;
+
     /** Nothing said yet. */
     double[] start(int classes) {
         double[] scores = new double[classes];
@@ -41,5 +44,30 @@ public enum ViewRule {
             }
         }
         return ended;
+    }
+
+    /**
+     * The video's logits, whose order is that of the scores. Those of a sum are the mean's, since a sum of many views would be
+     * all too sure.
+     *
+     * @param several whether each class has a probability of its own
+     */
+    float[] logits(double[] scores, int views, boolean several) {
+        double[] ended = end(scores, views);
+        float[] logits = new float[ended.length];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float)
+                    switch (this) {
+                        case SUM -> ended[i] / views;
+                        case MEAN, MAX -> ended[i];
+                        case PROBABILITIES -> logit(ended[i], several);
+                    };
+        }
+        return logits;
+    }
+
+    private static double logit(double probability, boolean several) {
+        double possible = Math.max(LEAST, Math.min(1 - LEAST, probability));
+        return Math.log(possible) - (several ? Math.log1p(-possible) : 0);
     }
 }

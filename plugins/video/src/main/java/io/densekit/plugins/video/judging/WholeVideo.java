@@ -10,16 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is said of a whole video by what is said of its views: the mean of their logits where classes exclude each other, which orders
- * classes as their sum does, and each class's largest where they don't, since it may be seen at any time. So does what is judged
- * unless it is set otherwise.
+ * What is said of a whole video by what is said of its views.
+ *
+ * @param rule how they are put together; the same orders classes where they are judged
  */
-final class WholeVideo {
-
-    private WholeVideo() {}
+record WholeVideo(ViewRule rule) {
 
     /** Joins views of one video; the crops of a clip become one. */
-    static VideoClassification of(List<VideoClassification> views) {
+    VideoClassification of(List<VideoClassification> views) {
         Map<ClipTime, List<VideoClassification>> byTime = new LinkedHashMap<>();
         for (VideoClassification view : views) {
             view.time().ifPresent(time -> byTime.computeIfAbsent(time, any -> new ArrayList<>())
@@ -30,17 +28,12 @@ final class WholeVideo {
         return together(views, byTime.keySet().stream().reduce(ClipTime::and), clips);
     }
 
-    private static VideoClassification together(
+    private VideoClassification together(
             List<VideoClassification> views, Optional<ClipTime> time, List<VideoClassification> clips) {
         VideoClassification first = views.get(0);
-        ViewRule rule = first.several() ? ViewRule.MAX : ViewRule.MEAN;
         double[] scores = rule.start(first.logits().length);
         views.forEach(view -> rule.add(scores, view));
-        double[] joined = rule.end(scores, views.size());
-        float[] logits = new float[joined.length];
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] = (float) joined[i];
-        }
+        float[] logits = rule.logits(scores, views.size(), first.several());
         return new VideoClassification(first.key(), logits, first.several(), time, clips);
     }
 }

@@ -4,6 +4,7 @@ package io.densekit.plugins.video.judging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.drawing.Canvas;
 import io.densekit.drawing.Painter;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said of whole videos, how it is written and drawn. */
 class WholeVideosTest {
@@ -31,7 +34,11 @@ class WholeVideosTest {
     }
 
     private VideoClassification joined(VideoClassification... views) {
-        List<VideoClassification> joined = task.joined(List.of(views));
+        return joined(Optional.empty(), views);
+    }
+
+    private VideoClassification joined(Optional<Record> metric, VideoClassification... views) {
+        List<VideoClassification> joined = task.joined(List.of(views), metric);
         assertThat(joined).hasSize(1);
         return joined.get(0);
     }
@@ -54,6 +61,50 @@ class WholeVideosTest {
         VideoClassification whole = joined(clip(0, 0, true, 1, -4), clip(1, 10, true, -2, 2));
         assertThat(whole.logits()).containsExactly(1, 2);
         assertThat(whole.several()).isTrue();
+    }
+
+    /** The first class has the larger sum, the second the larger mean of probabilities, and the largest logit. */
+    @ParameterizedTest
+    @EnumSource(ViewRule.class)
+    void theWholeIsPutTogetherAsItIsJudged(ViewRule rule) {
+        VideoClassification[] views = {
+            clip(0, 0, false, 5, 0, -9),
+            clip(1, 10, false, 0, 1, 0),
+            clip(2, 20, false, 0, 1, 6),
+            clip(3, 30, false, 0, 1, 0)
+        };
+        TopKSettings judged = new TopKSettings(List.of(1, 3), rule);
+        VideoClassification whole = joined(Optional.of(judged), views);
+        VideoScores scores = new VideoScores(rule, Optional.empty());
+        VideoLabels labels = new VideoLabels(new int[] {0});
+        for (VideoClassification view : views) {
+            scores.add(List.of(new Sample<>(view.key(), Raster.black(1, 1), labels)), List.of(view));
+        }
+        JudgedVideo video = scores.videos().get(0);
+        assertThat(TopClasses.of(whole.probabilities(), 3)).containsExactly(video.best(3));
+        assertThat(whole.clips()).hasSize(4);
+        assertThat(whole.clips().get(2).probabilities()[2]).isCloseTo(0.99f, within(0.01f));
+        float sum = 0;
+        for (float probability : whole.probabilities()) {
+            sum += probability;
+        }
+        assertThat(sum).isCloseTo(1, within(1e-5f));
+    }
+
+    @Test
+    void meanProbabilitiesAreTheWholes() {
+        Optional<Record> judged = Optional.of(new TopKSettings(List.of(1), ViewRule.PROBABILITIES));
+        float[] one = joined(judged, clip(0, 0, false, 100, -100), clip(1, 10, false, 0, 0))
+                .probabilities();
+        assertThat(one[0]).isCloseTo(0.75f, within(1e-5f));
+        assertThat(one[1]).isCloseTo(0.25f, within(1e-5f));
+        float[] several = joined(
+                        Optional.of(new CharadesMapSettings(ViewRule.PROBABILITIES)),
+                        clip(0, 0, true, 100, -100),
+                        clip(1, 10, true, 0, -100))
+                .probabilities();
+        assertThat(several[0]).isCloseTo(0.75f, within(1e-5f));
+        assertThat(several[1]).isCloseTo(0, within(1e-5f));
     }
 
     @Test

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.plugins.video.clips;
+package io.densekit.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.densekit.UserError;
-import io.densekit.plugins.video.Flipbook;
 import io.densekit.structures.Raster;
 import io.densekit.video.Video;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +30,18 @@ class FrameFolderTest {
     }
 
     private Video open() {
-        return Flipbook.source().open(folder, 12);
+        return new FrameFolder(folder, FrameFolderTest::read, 12);
+    }
+
+    private static Raster read(Path file) {
+        try {
+            BufferedImage image = ImageIO.read(file.toFile());
+            Raster raster = Raster.black(image.getHeight(), image.getWidth());
+            raster.rgb()[0] = (byte) (image.getRGB(0, 0) >> 16);
+            return raster;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

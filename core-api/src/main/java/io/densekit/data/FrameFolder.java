@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.plugins.video.clips;
+package io.densekit.data;
 
 import io.densekit.UserError;
-import io.densekit.data.ImageSource;
 import io.densekit.structures.Raster;
 import io.densekit.video.Video;
 import java.io.IOException;
@@ -18,7 +17,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A video as a folder of its frames, such as {@code 00001.jpg, 00002.jpg}; their names' order is that of time. */
-final class FrameFolder implements Video {
+public final class FrameFolder implements Video {
+
+    /** As SlowFast's frames of Charades were published. */
+    public static final double USUAL_FRAMES_PER_SECOND = 24;
 
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp");
 
@@ -34,7 +36,7 @@ final class FrameFolder implements Video {
      * @param framesPerSecond at which the frames were taken, which no file says
      * @throws UserError if it can't be read or holds no image
      */
-    FrameFolder(Path folder, ImageSource images, double framesPerSecond) {
+    public FrameFolder(Path folder, ImageSource images, double framesPerSecond) {
         this.folder = folder;
         this.images = images;
         this.framesPerSecond = framesPerSecond;
@@ -46,7 +48,7 @@ final class FrameFolder implements Video {
     }
 
     /** Whether the name is that of an image. */
-    static boolean isFrame(Path file) {
+    public static boolean isFrame(Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot > 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
