@@ -141,14 +141,18 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
 
     /** How many are drawn, which is what one sees, and how many the file has where those are more. */
     private static String found(PredictionResult result) {
-        String images = " in " + result.images() + " " + result.kind();
+        String images = " in " + counted(result.images(), result.kind());
         String from = result.drawnFrom() > 0
                 ? " of " + BigDecimal.valueOf(result.drawnFrom()).toPlainString() + " or more"
                 : "";
         return result.drawn() == result.predictions()
-                ? result.predictions() + " predictions" + from + images + ": " + result.json()
-                : result.drawn() + " predictions" + from + " drawn" + images + ", " + result.predictions() + " in "
-                        + result.json();
+                ? counted(result.predictions(), "predictions") + from + images + ": " + result.json()
+                : counted(result.drawn(), "predictions") + from + " drawn" + images + ", " + result.predictions()
+                        + " in " + result.json();
+    }
+
+    private static String counted(int count, String things) {
+        return count + " " + (count == 1 ? things.substring(0, things.length() - 1) : things);
     }
 
     private OptionalDouble threshold() {

@@ -90,7 +90,7 @@ class WholeVideoPredictionTest {
         CommandLineRun predicted = predict(clip);
         assertThat(predicted.err()).isEmpty();
         assertThat(predicted.exitCode()).isZero();
-        assertThat(predicted.out()).contains("1 predictions in 1 videos");
+        assertThat(predicted.out()).contains("1 prediction in 1 video: ");
         assertThat(names()).containsExactly("long.mp4", "predictions.json");
         JsonNode rows = rows();
         assertThat(rows).hasSize(1);
