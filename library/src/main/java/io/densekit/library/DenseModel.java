@@ -10,6 +10,7 @@ import io.densekit.datasets.loader.HostBatch;
 import io.densekit.drawing.Canvas;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Explanations;
+import io.densekit.plugin.Configured;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.preparing.PreparedNetwork;
@@ -191,9 +192,11 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
             HostBatch<T> batch = HostBatch.of(data, samples);
             List<P> found = lanes.run(() -> session.predict(model, batch, Explanations.none(), prepared));
             return IntStream.range(0, images.size())
-                    .mapToObj(i -> task.joined(found.stream()
-                                    .filter(each -> each.key().imageId() == i)
-                                    .toList())
+                    .mapToObj(i -> task.joined(
+                                    found.stream()
+                                            .filter(each -> each.key().imageId() == i)
+                                            .toList(),
+                                    experiment.settings().evaluation().metric().map(Configured::settings))
                             .get(0))
                     .toList();
         }
