@@ -111,6 +111,14 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
         return runs;
     }
 
+    /**
+     * The names under which {@link #profile} exposes what the network gives before it is decoded, such as {@code logits}: what it
+     * is exported with. None where nothing was decided.
+     */
+    public List<String> outputs() {
+        return List.of();
+    }
+
     /** How such tables are made for this task. */
     public Tabulation tabulation() {
         return new Tabulation(224, 224, Tabulation.Counting.PRODUCTS);

@@ -162,6 +162,11 @@ public final class ImageClassification extends VisionModel<ClassLabel, Classific
     }
 
     @Override
+    public List<String> outputs() {
+        return List.of("logits");
+    }
+
+    @Override
     public Tabulation tabulation() {
         return new Tabulation(224, 224, backbone.counting());
     }

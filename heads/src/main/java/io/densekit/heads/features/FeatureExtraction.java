@@ -14,6 +14,7 @@ import io.densekit.nn.Pass;
 import io.densekit.task.Prediction;
 import io.densekit.task.TaskKey;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A backbone alone, for profiles and for comparison with the original: its parameters stand at the root of the state dict,
@@ -49,6 +50,13 @@ public final class FeatureExtraction extends VisionModel<Truth, Prediction> {
     private static UserError withoutTask(String what) {
         return UserError.usage("features is a backbone without a task and can't be " + what
                 + "; use a model with a head, such as classification or top-down-pose");
+    }
+
+    @Override
+    public List<String> outputs() {
+        return IntStream.range(0, backbone.levels().size())
+                .mapToObj(level -> "out" + level)
+                .toList();
     }
 
     @Override

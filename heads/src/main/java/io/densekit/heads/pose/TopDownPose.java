@@ -218,6 +218,11 @@ public final class TopDownPose extends VisionModel<PersonCrop, Pose> {
     }
 
     @Override
+    public List<String> outputs() {
+        return List.of("heatmaps");
+    }
+
+    @Override
     public Tabulation tabulation() {
         return new Tabulation(256, 192, Tabulation.Counting.OPENMMLAB);
     }

@@ -221,6 +221,11 @@ public final class SemanticSegmentation extends VisionModel<SemanticMask, Semant
         }
     }
 
+    @Override
+    public List<String> outputs() {
+        return List.of("logits");
+    }
+
     /** MMSegmentation's tables of transformers are made at 512 x 2048. */
     @Override
     public Tabulation tabulation() {

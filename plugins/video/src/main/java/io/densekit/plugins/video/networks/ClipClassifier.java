@@ -164,6 +164,11 @@ public final class ClipClassifier extends VisionModel<VideoLabels, VideoClassifi
     }
 
     @Override
+    public List<String> outputs() {
+        return List.of("logits");
+    }
+
+    @Override
     public Tabulation tabulation() {
         return backbone.tabulation();
     }
