@@ -15,6 +15,9 @@ import java.util.Map;
  */
 public record Node(Op op, List<Operand> operands, Map<String, Object> attributes, Value result) {
 
+    /** The attribute that says where in the network's code a step was recorded: a text, for messages. */
+    public static final String PLACE = "place";
+
     public Node {
         operands = List.copyOf(operands);
         attributes = Map.copyOf(attributes);

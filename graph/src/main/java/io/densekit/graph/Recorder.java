@@ -16,6 +16,7 @@ import io.densekit.ops.OpScript;
 import io.densekit.ops.Precision;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import java.util.Set;
  * that decides by values can't be recorded.
  */
 public final class Recorder {
+
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final List<Node> nodes = new ArrayList<>();
     private int values;
@@ -105,15 +108,25 @@ public final class Recorder {
     /** Notes a step whose result the engine has computed. */
     Operand add(Op op, List<Operand> operands, Map<String, Object> attributes, NDArray real) {
         Value result = value(real);
-        nodes.add(new Node(op, operands, attributes, result));
+        nodes.add(new Node(op, operands, located(attributes), result));
         return result;
     }
 
     /** A step between arrays of the host's making, whose shape alone is known. */
     Value add(Op op, Operand operand, Map<String, Object> attributes, Shape shape) {
         Value result = new Value(values++, shape, type(operand));
-        nodes.add(new Node(op, List.of(operand), attributes, result));
+        nodes.add(new Node(op, List.of(operand), located(attributes), result));
         return result;
+    }
+
+    /** With the place in the network's own code, for messages. */
+    private static Map<String, Object> located(Map<String, Object> attributes) {
+        Map<String, Object> all = new HashMap<>(attributes);
+        WALKER.walk(frames -> frames.filter(frame -> Module.class.isAssignableFrom(frame.getDeclaringClass()))
+                        .findFirst())
+                .ifPresent(
+                        frame -> all.put(Node.PLACE, frame.toStackTraceElement().toString()));
+        return all;
     }
 
     private static DataType type(Operand operand) {

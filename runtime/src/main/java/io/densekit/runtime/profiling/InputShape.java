@@ -55,7 +55,7 @@ public record InputShape(int frames, int height, int width) {
     }
 
     /** {@code [batch, 3, height, width]}; of clips {@code [batch, 3, frames, height, width]}. */
-    long[] batch(int batch) {
+    public long[] batch(int batch) {
         return frames > 1 ? new long[] {batch, 3, frames, height, width} : new long[] {batch, 3, height, width};
     }
 

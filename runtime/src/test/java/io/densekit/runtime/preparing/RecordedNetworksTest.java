@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.graph.Fusion;
 import io.densekit.graph.Graph;
@@ -14,7 +13,6 @@ import io.densekit.graph.ScriptedGraph;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Taps;
-import io.densekit.ops.NativeArray;
 import io.densekit.ops.Precision;
 import io.densekit.ops.TorchEngine;
 import io.densekit.plugin.ComponentCatalog;
@@ -22,10 +20,9 @@ import io.densekit.plugin.NoArguments;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.testing.SmallNetworks;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,59 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordedNetworksTest {
 
     private static final ComponentCatalog CATALOG = Plugins.catalog(RecordedNetworksTest.class.getClassLoader());
-
-    private static final String UNIFORMER =
-            "{type: uniformer, depths: [1, 1, 2, 1], dims: [8, 16, 32, 64], head-dim: 16%s}";
-    private static final String CLASSIFIER =
-            "{type: classification, head: {type: linear-classifier, classes: 3}, backbone: %s}";
-    private static final String VIT =
-            "{type: vision-transformer, depth: 3, dim: 16, heads: 2, image-size: [64, 64], class-token: %s, reducers: [%s]}";
-
-    private static final String CLIPS = "{type: video-classification, head: {classes: 3}, backbone: %s}";
-
-    private static final Map<String, String> NETWORKS = Map.ofEntries(
-            Map.entry("uniformer", CLASSIFIER.formatted(UNIFORMER.formatted(""))),
-            Map.entry("uniformer-conv-stem", CLASSIFIER.formatted(UNIFORMER.formatted(", conv-stem: true"))),
-            Map.entry(
-                    "uniformer-windows", CLASSIFIER.formatted(UNIFORMER.formatted(", stage3: window, window-size: 3"))),
-            Map.entry("uniformer-layer-scale", CLASSIFIER.formatted(UNIFORMER.formatted(", layer-scale: 1e-6"))),
-            Map.entry(
-                    "uniformer-light",
-                    CLASSIFIER.formatted(
-                            "{type: uniformer-light, depths: [1, 1, 2, 2], dims: [8, 16, 32, 64], head-dim: 16}")),
-            Map.entry("vit", CLASSIFIER.formatted(VIT.formatted(true, ""))),
-            Map.entry(
-                    "token-learner",
-                    CLASSIFIER.formatted(VIT.formatted(false, "{type: token-learner, before-block: 1, tokens: 4}"))),
-            Map.entry(
-                    "token-fuser",
-                    CLASSIFIER.formatted(
-                            VIT.formatted(false, "{type: token-learner, before-block: 1, tokens: 4, fuse: true}"))),
-            Map.entry(
-                    "cvt", CLASSIFIER.formatted("{type: cvt, depths: [1, 1, 2], dims: [8, 16, 32], heads: [1, 2, 4]}")),
-            Map.entry(
-                    "uniformer-3d",
-                    CLIPS.formatted("{type: uniformer-3d, depths: [1, 1, 2, 1], dims: [8, 16, 32, 64], head-dim: 16}")),
-            Map.entry(
-                    "x2plus1d",
-                    CLIPS.formatted("{type: x2plus1d, depths: [1, 1], dims: [8, 8], inner-dims: [16, 16], stem-dim: 8,"
-                            + " head-dim: 16, tokens: {count: 2, frames: 4}}")),
-            Map.entry(
-                    "vivit",
-                    CLIPS.formatted(
-                            "{type: vivit, depth: 2, dim: 16, heads: 2, tubelet: 2, frames: 4, image-size: [64, 64]}")),
-            Map.entry(
-                    "semantic-fpn",
-                    "{type: semantic-segmentation, head: {type: semantic-fpn, classes: 3}, backbone: "
-                            + UNIFORMER.formatted("") + "}"),
-            Map.entry(
-                    "upernet",
-                    "{type: semantic-segmentation, head: {type: upernet, classes: 3}, backbone: "
-                            + UNIFORMER.formatted("") + "}"),
-            Map.entry(
-                    "pose",
-                    "{type: top-down-pose, head: {type: top-down-heatmap, keypoints: 2, deconvolutions: [8]},"
-                            + " flip-pairs: [], backbone: " + UNIFORMER.formatted("") + "}"));
 
     private static final long[] IMAGES = {2, 3, 64, 64};
     private static final long[] CLIP = {2, 3, 4, 64, 64};
@@ -111,14 +55,22 @@ class RecordedNetworksTest {
     })
     void oneFunctionGivesTheSame(String name, String output) {
         Experiment experiment = Experiment.parse(
-                CATALOG, name, "{model: " + NETWORKS.get(name) + ", compute: {device: cpu}}", List.of());
+                CATALOG,
+                name,
+                "{model: " + SmallNetworks.OF_EVERY_KIND.get(name) + ", compute: {device: cpu}}",
+                List.of());
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
             VisionModel<?, ?> twin = experiment.settings().model().create(NoArguments.NONE);
             model.requireGradients(false);
-            disturb(model);
+            SmallNetworks.disturb(model);
             TorchEngine.withoutGraph(() -> {
-                compare(session, model, twin, output, NETWORKS.get(name).startsWith("{type: video") ? CLIP : IMAGES);
+                compare(
+                        session,
+                        model,
+                        twin,
+                        output,
+                        SmallNetworks.OF_EVERY_KIND.get(name).startsWith("{type: video") ? CLIP : IMAGES);
                 return null;
             });
         }
@@ -127,11 +79,11 @@ class RecordedNetworksTest {
     private static void compare(
             ComputeSession session, VisionModel<?, ?> model, VisionModel<?, ?> twin, String output, long[] sizes) {
         try (NDManager scope = session.manager().newSubManager()) {
-            NDArray images = random(scope, sizes);
+            NDArray images = SmallNetworks.random(scope, sizes);
             Graph graph = Recorder.record(
                     twin,
                     ModuleState.all(model),
-                    random(scope, sizes),
+                    SmallNetworks.random(scope, sizes),
                     Set.of(output),
                     session.library(),
                     (network, recorded, pass) -> network.profile(recorded, pass));
@@ -167,26 +119,13 @@ class RecordedNetworksTest {
         }
     }
 
-    /** Norms and layer scales start as ones and zeros, which would hide what is done with them. */
-    private static void disturb(VisionModel<?, ?> model) {
-        SplittableRandom random = new SplittableRandom(7);
-        ModuleState.all(model).forEach((path, parameter) -> {
-            NDArray array = parameter.getArray();
-            if (array.getDataType() == DataType.FLOAT32) {
-                float[] values = array.toFloatArray();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] +=
-                            (float) (path.endsWith("running_var") ? random.nextDouble() : random.nextGaussian() / 10);
-                }
-                array.set(values);
-            }
-        });
-    }
-
     @Test
     void predictionRunsThePreparedForm() {
         Experiment experiment = Experiment.parse(
-                CATALOG, "vit", "{model: " + NETWORKS.get("vit") + ", compute: {device: cpu}}", List.of());
+                CATALOG,
+                "vit",
+                "{model: " + SmallNetworks.OF_EVERY_KIND.get("vit") + ", compute: {device: cpu}}",
+                List.of());
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
             model.requireGradients(false);
@@ -194,7 +133,7 @@ class RecordedNetworksTest {
                 try (NDManager scope = session.manager().newSubManager();
                         PreparedNetwork prepared = new PreparedNetwork(experiment, session, model)) {
                     for (int batch = 1; batch < 19; batch++) {
-                        NDArray images = random(scope, batch, 3, 64, 64);
+                        NDArray images = SmallNetworks.random(scope, batch, 3, 64, 64);
                         assertThat(prepared.run("logits", images).isPresent()).isEqualTo(batch < 17);
                         assertThat(prepared.run("logits", images.get("0:1"))
                                         .orElseThrow()
@@ -235,23 +174,15 @@ class RecordedNetworksTest {
         Experiment experiment = Experiment.parse(
                 CATALOG,
                 "vit",
-                "{model: " + NETWORKS.get("vit") + ", compute: {device: cpu, prepare: false}}",
+                "{model: " + SmallNetworks.OF_EVERY_KIND.get("vit") + ", compute: {device: cpu, prepare: false}}",
                 List.of());
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
             try (NDManager scope = session.manager().newSubManager();
                     PreparedNetwork prepared = new PreparedNetwork(experiment, session, model)) {
-                assertThat(prepared.run("logits", random(scope, 1, 3, 64, 64))).isEmpty();
+                assertThat(prepared.run("logits", SmallNetworks.random(scope, 1, 3, 64, 64)))
+                        .isEmpty();
             }
         }
-    }
-
-    private static NDArray random(NDManager manager, long... shape) {
-        SplittableRandom random = new SplittableRandom(shape[2]);
-        float[] values = new float[(int) new Shape(shape).size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return NativeArray.copyOf(manager, values, new Shape(shape));
     }
 }

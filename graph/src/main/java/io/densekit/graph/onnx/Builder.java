@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.graph.onnx;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.graph.Constant;
+import io.densekit.graph.Weight;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Collects the steps of a model and the arrays that it brings with it. The same network gives the same names at every size. */
+final class Builder {
+
+    private final int opset;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<String, Initializer> initializers = new LinkedHashMap<>();
+    private int arrays;
+
+    Builder(int opset) {
+        this.opset = opset;
+    }
+
+    int opset() {
+        return opset;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    Map<String, Initializer> initializers() {
+        return initializers;
+    }
+
+    /** Adds a step with one output. An input that is null is left out. */
+    Tensor add(String type, Map<String, Object> attributes, Shape shape, DataType element, Tensor... inputs) {
+        return add(type, attributes, 0, shape, element, inputs);
+    }
+
+    /** Adds a step of whose outputs one alone is needed. */
+    Tensor add(
+            String type, Map<String, Object> attributes, int output, Shape shape, DataType element, Tensor... inputs) {
+        Tensor result = new Tensor(fresh(type.toLowerCase(Locale.ROOT)), shape, element);
+        List<String> names = new ArrayList<>();
+        for (Tensor input : inputs) {
+            names.add(input == null ? "" : input.name());
+        }
+        while (names.get(names.size() - 1).isEmpty()) {
+            names.remove(names.size() - 1);
+        }
+        List<String> outputs = IntStream.rangeClosed(0, output)
+                .mapToObj(i -> i == output ? result.name() : result.name() + "_unused_" + i)
+                .toList();
+        steps.add(new Step(type, names, outputs, attributes));
+        return result;
+    }
+
+    private String fresh(String name) {
+        return name + "_" + arrays++;
+    }
+
+    /** A row of whole numbers. */
+    Tensor row(long... values) {
+        return wholes(new Shape(values.length), DataType.INT64, values);
+    }
+
+    Tensor row(List<Long> values) {
+        return row(values.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** A single number of a type. */
+    Tensor scalar(Number value, DataType type) {
+        return type == DataType.FLOAT32 || type == DataType.FLOAT64
+                ? reals(new Shape(), new float[] {value.floatValue()})
+                : wholes(new Shape(), type, value.longValue());
+    }
+
+    Tensor reals(Shape shape, float... values) {
+        return keep(fresh("constant"), shape, DataType.FLOAT32, new Initializer.Reals(values));
+    }
+
+    private Tensor wholes(Shape shape, DataType type, long... values) {
+        return keep(fresh("constant"), shape, type, new Initializer.Wholes(values));
+    }
+
+    /** A constant of a recorded graph. Real numbers are of single precision. */
+    Tensor constant(Constant constant) {
+        return constant.numbers() instanceof float[] numbers
+                ? reals(constant.shape(), numbers)
+                : wholes(
+                        constant.shape(),
+                        constant.type(),
+                        LongStream.of(constant.whole()).toArray());
+    }
+
+    /** A parameter or buffer, under its own name. */
+    Tensor weight(Weight weight) {
+        return keep(weight.path(), weight.shape(), weight.type(), new Initializer.Stored(weight.path(), false));
+    }
+
+    /** A matrix with its two axes swapped. */
+    Tensor transposed(Weight weight) {
+        Shape shape = new Shape(weight.shape().get(1), weight.shape().get(0));
+        return keep(weight.path() + ".transposed", shape, weight.type(), new Initializer.Stored(weight.path(), true));
+    }
+
+    private Tensor keep(String name, Shape shape, DataType type, Initializer.Content content) {
+        initializers.putIfAbsent(name, new Initializer(name, shape, type, content));
+        return new Tensor(name, shape, type);
+    }
+}

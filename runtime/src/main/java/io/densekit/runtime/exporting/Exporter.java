@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.exporting;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import io.densekit.UserError;
+import io.densekit.graph.Graph;
+import io.densekit.graph.NotRecordable;
+import io.densekit.graph.Recorder;
+import io.densekit.graph.onnx.OnnxExport;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.ops.NativeArray;
+import io.densekit.ops.TorchEngine;
+import io.densekit.plugin.NoArguments;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.profiling.InputShape;
+import io.densekit.runtime.weights.ClassNames;
+import io.densekit.runtime.weights.WeightLoader;
+import io.densekit.runtime.weights.WeightSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/** Writes the network of an experiment as an ONNX model: the network is recorded for a batch of its input's size. */
+public final class Exporter {
+
+    /** Numbers of images that a network is recorded with to see what depends on them. None of them divides a usual size. */
+    private static final int FEW = 2;
+
+    private static final int MORE = 3;
+
+    private final Experiment experiment;
+    private final ExportRequest request;
+    private final ComputeSession session;
+    private final VisionModel<?, ?> model;
+    private final List<String> warnings = new ArrayList<>();
+
+    private Exporter(Experiment experiment, ExportRequest request, ComputeSession session, VisionModel<?, ?> model) {
+        this.experiment = experiment;
+        this.request = request;
+        this.session = session;
+        this.model = model;
+    }
+
+    /**
+     * Exports the network.
+     *
+     * @throws UserError if the weights can't be read, the network can't take such images, it does what ONNX has no operator for, or
+     *     the file can't be written
+     */
+    public static ExportResult export(Experiment experiment, ExportRequest request) {
+        return experiment.guarded(() -> exported(experiment, request));
+    }
+
+    private static ExportResult exported(Experiment experiment, ExportRequest request) {
+        try (ComputeSession session = experiment.open()) {
+            VisionModel<?, ?> model = experiment.model(session);
+            Exporter exporter = new Exporter(experiment, request, session, model);
+            exporter.load();
+            model.requireGradients(false);
+            return TorchEngine.withoutGraph(exporter::run);
+        }
+    }
+
+    private void load() {
+        if (request.weights().isEmpty()) {
+            warnings.add("no --weights were given: the model has the network's random starting values");
+        }
+        request.weights().ifPresent(weights -> WeightLoader.loadAll(model, weights, experiment.otherNetworks())
+                .leftOutSentence(weights.file())
+                .ifPresent(warnings::add));
+    }
+
+    private ExportResult run() {
+        List<String> outputs = request.outputs().isEmpty() ? model.outputs() : request.outputs();
+        if (outputs.isEmpty()) {
+            throw UserError.usage("a network of the task " + model.task().name()
+                    + " is not exported as a whole; name what it exposes with --output");
+        }
+        InputPreparation preparation = InputPreparation.of(experiment, model);
+        InputShape input = request.input().orElse(preparation.input());
+        Map<String, Parameter> weights = ModuleState.all(model);
+        OnnxExport onnx;
+        try {
+            onnx = request.anyBatch()
+                    ? OnnxExport.ofAnyBatch(
+                            record(input, FEW, outputs, weights),
+                            record(input, MORE, outputs, weights),
+                            request.opset())
+                    : OnnxExport.of(record(input, request.batch(), outputs, weights), request.opset());
+        } catch (NotRecordable e) {
+            throw UserError.failure("the network can't be exported: " + e.getMessage(), e);
+        }
+        Optional<Path> beside = onnx.write(request.file(), weights, request.external(), properties(preparation, input));
+        String batch = request.anyBatch() ? "batch" : Integer.toString(request.batch());
+        return new ExportResult(
+                request.file(), beside, "images [" + batch + " x " + input + "]", outputs, onnx.nodes(), warnings);
+    }
+
+    private Graph record(InputShape input, int batch, List<String> outputs, Map<String, Parameter> weights) {
+        VisionModel<?, ?> twin = experiment.settings().model().create(NoArguments.NONE);
+        try (NDManager scope = session.manager().newSubManager()) {
+            return Recorder.record(
+                    twin,
+                    weights,
+                    images(scope, new Shape(input.batch(batch))),
+                    new TreeSet<>(outputs),
+                    session.library(),
+                    (network, recorded, pass) -> network.profile(recorded, pass));
+        }
+    }
+
+    private static NDArray images(NDManager scope, Shape shape) {
+        SplittableRandom random = new SplittableRandom(1);
+        float[] values = new float[Math.toIntExact(shape.size())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return NativeArray.copyOf(scope, values, shape);
+    }
+
+    /** What somebody needs who has nothing but the file. */
+    private Map<String, String> properties(InputPreparation preparation, InputShape input) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put(
+                "densekit.version",
+                Optional.ofNullable(Exporter.class.getPackage().getImplementationVersion())
+                        .orElse("development"));
+        properties.put("task", model.task().name());
+        properties.put("input", input.toString());
+        properties.put("channels", "RGB");
+        preparation
+                .normalization()
+                .ifPresentOrElse(
+                        normalization -> {
+                            properties.put("mean", numbers(normalization.mean()));
+                            properties.put("std", numbers(normalization.deviation()));
+                        },
+                        () -> warnings.add(
+                                "the configuration has no data: the model's metadata do not tell how images are"
+                                        + " normalised"));
+        ClassNames.put(classes(preparation), properties);
+        return properties;
+    }
+
+    private List<String> classes(InputPreparation preparation) {
+        return preparation.classes().isEmpty()
+                ? request.weights()
+                        .map(WeightSettings::file)
+                        .map(ClassNames::read)
+                        .orElse(List.of())
+                : preparation.classes();
+    }
+
+    private static String numbers(float[] values) {
+        List<String> texts = new ArrayList<>();
+        for (float value : values) {
+            texts.add(Float.toString(value));
+        }
+        return String.join(" ", texts);
+    }
+}
