@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import io.densekit.Printable;
+import io.densekit.UserError;
+import io.densekit.runtime.exporting.ExportRequest;
+import io.densekit.runtime.exporting.ExportResult;
+import io.densekit.runtime.exporting.Exporter;
+import io.densekit.runtime.profiling.InputShape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes a network for another runtime. */
+@Command(
+        name = "export",
+        description = "Write a network as an ONNX model, which ONNX Runtime, OpenVINO and others run without densekit.",
+        footer = {
+            "The model takes normalised images and gives what the network gives before it is decoded: a classifier's logits,",
+            "a pose network's heatmaps, a segmentation network's logits. Height and width are those of --input; only the",
+            "number of images may be left free. Detectors, and networks that drop tokens, are not exported.",
+            "",
+            "Examples:",
+            "  densekit export configs/classification/uniformer-small.yaml --weights best.safetensors \\",
+            "      --dynamic batch --out model.onnx",
+            "  densekit export my.yaml --weights best.safetensors --input 3x512x512 --external --out model.onnx"
+        })
+final class ExportCommand extends DensekitCommand implements Runnable {
+
+    /** What is written. */
+    enum Format {
+        onnx
+    }
+
+    /** Sizes that may be left free. */
+    enum Free {
+        batch
+    }
+
+    @Mixin
+    private ConfigOptions config;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "The weights: .safetensors, .pth or .pt; otherwise the network has its starting values.")
+    private Path weights;
+
+    @Mixin
+    private WeightsOptions chosen;
+
+    @Option(names = "--format", paramLabel = "onnx", description = "What is written; ${DEFAULT-VALUE}, the only one.")
+    private Format format = Format.onnx;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "OUT",
+            description = "The model to write. Weights that don't go into it go into OUT.data beside it.")
+    private Path out;
+
+    @Option(
+            names = "--input",
+            paramLabel = "3xHEIGHTxWIDTH",
+            description =
+                    "Size of the images, such as 3x512x512, or of clips with their frames, such as 3x16x224x224; by"
+                            + " default what data.val makes of an image of 640 x 480.")
+    private String input;
+
+    @Option(
+            names = "--dynamic",
+            paramLabel = "batch",
+            description = "Leave the number of images free. Height and width are fixed.")
+    private List<Free> free = new ArrayList<>();
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Images that the model takes, where their number is fixed; ${DEFAULT-VALUE}.")
+    private int batch = 1;
+
+    @Option(
+            names = "--opset",
+            paramLabel = "N",
+            description = "Version of ONNX's operators, " + ExportRequest.FIRST_OPSET + " to "
+                    + ExportRequest.LAST_OPSET + "; ${DEFAULT-VALUE} by default.")
+    private int opset = ExportRequest.OPSET;
+
+    @Option(
+            names = "--external",
+            description =
+                    "Put the weights into OUT.data beside the model, as is done anyway where they exceed two gigabytes.")
+    private boolean external;
+
+    @Option(
+            names = "--output",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "Give what the network exposes under these names, or what modules of these paths give, instead.")
+    private List<String> outputs = new ArrayList<>();
+
+    @Override
+    public void run() {
+        if (weights == null && chosen.given()) {
+            throw UserError.usage("--weights-key and --weights-prefix choose in a file; name it with --weights");
+        }
+        keepFilesApart();
+        config.override("compute.device", "cpu");
+        config.override("compute.precision", "fp32");
+        ExportResult result = Exporter.export(
+                config.experiment(components()),
+                new ExportRequest(
+                        Optional.ofNullable(weights).map(chosen::of),
+                        Optional.ofNullable(input).map(InputShape::parse),
+                        batch,
+                        free.contains(Free.batch),
+                        outputs,
+                        opset,
+                        external,
+                        out));
+        result.warnings().forEach(warning -> err().println(Printable.of("warning: " + warning)));
+        out().println(result.file() + ": " + result.input() + " to " + String.join(", ", result.outputs()) + ", "
+                + result.nodes() + " nodes of opset " + opset
+                + result.beside().map(file -> ", weights in " + file).orElse(""));
+    }
+}
