@@ -335,6 +335,7 @@ final class Calls {
                 "stride", sizes((Shape) arguments[1]),
                 "padding", sizes((Shape) arguments[2]),
                 "ceil", arguments[3],
-                "countPadding", arguments[4]);
+                // The engine counts padding whatever it is told.
+                "countPadding", true);
     }
 }

@@ -39,24 +39,30 @@ final class Builder {
 
     /** Adds a step with one output. An input that is null is left out. */
     Tensor add(String type, Map<String, Object> attributes, Shape shape, DataType element, Tensor... inputs) {
-        return add(type, attributes, 0, shape, element, inputs);
+        return add(type, attributes, 0, 1, shape, element, inputs);
     }
 
-    /** Adds a step of whose outputs one alone is needed. */
+    /** Adds a step of whose {@code outputs} one alone is needed. */
     Tensor add(
-            String type, Map<String, Object> attributes, int output, Shape shape, DataType element, Tensor... inputs) {
+            String type,
+            Map<String, Object> attributes,
+            int output,
+            int outputs,
+            Shape shape,
+            DataType element,
+            Tensor... inputs) {
         Tensor result = new Tensor(fresh(type.toLowerCase(Locale.ROOT)), shape, element);
-        List<String> names = new ArrayList<>();
+        List<String> given = new ArrayList<>();
         for (Tensor input : inputs) {
-            names.add(input == null ? "" : input.name());
+            given.add(input == null ? "" : input.name());
         }
-        while (names.get(names.size() - 1).isEmpty()) {
-            names.remove(names.size() - 1);
+        while (given.get(given.size() - 1).isEmpty()) {
+            given.remove(given.size() - 1);
         }
-        List<String> outputs = IntStream.rangeClosed(0, output)
+        List<String> made = IntStream.range(0, outputs)
                 .mapToObj(i -> i == output ? result.name() : result.name() + "_unused_" + i)
                 .toList();
-        steps.add(new Step(type, names, outputs, attributes));
+        steps.add(new Step(type, given, made, attributes));
         return result;
     }
 

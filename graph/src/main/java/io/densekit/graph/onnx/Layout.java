@@ -126,6 +126,21 @@ final class Layout {
         return builder.add("Slice", Map.of(), x.shape(), x.type(), x, starts, ends, builder.row(all), starts);
     }
 
+    /** @param padding before and after each axis, the last axis first */
+    Tensor pad(Tensor x, List<Long> padding, double value) {
+        int axes = x.axes();
+        long[] around = new long[2 * axes];
+        long[] sizes = x.shape().getShape().clone();
+        for (int i = 0; 2 * i < padding.size(); i++) {
+            int axis = axes - 1 - i;
+            around[axis] = padding.get(2 * i);
+            around[axes + axis] = padding.get(2 * i + 1);
+            sizes[axis] += around[axis] + around[axes + axis];
+        }
+        return builder.add(
+                "Pad", Map.of(), new Shape(sizes), x.type(), x, builder.row(around), builder.scalar(value, x.type()));
+    }
+
     Tensor repeat(Tensor x, List<Long> times) {
         Tensor wide = x;
         while (wide.axes() < times.size()) {

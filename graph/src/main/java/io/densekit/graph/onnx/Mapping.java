@@ -12,6 +12,7 @@ import io.densekit.graph.Value;
 import io.densekit.graph.Weight;
 import io.densekit.ops.OpScript;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +48,10 @@ final class Mapping {
             Map.of(Op.MEAN, "ReduceMean", Op.SUM, "ReduceSum", Op.AMAX, "ReduceMax", Op.AMIN, "ReduceMin");
 
     private final Map<Operand, Tensor> made = new HashMap<>();
+
+    /** By what they are, not by their values, which may be alike for one number of images alone. */
+    private final Map<Constant, Tensor> constants = new IdentityHashMap<>();
+
     private final Builder builder;
     private final Operators operators;
     private final Scripts scripts;
@@ -67,7 +72,7 @@ final class Mapping {
             return builder.weight(weight);
         }
         if (operand instanceof Constant constant) {
-            return made.computeIfAbsent(constant, any -> builder.constant(constant));
+            return constants.computeIfAbsent(constant, any -> builder.constant(constant));
         }
         if (operand instanceof Literal literal) {
             return builder.scalar(literal.value(), literal.whole() ? DataType.INT64 : DataType.FLOAT32);
@@ -143,6 +148,7 @@ final class Mapping {
             case MAX_POOL -> layers.maxPool(node, x);
             case AVG_POOL -> layers.averagePool(node, x);
             case RESHAPE -> layout.reshape(x, node.numbers("sizes"));
+            case PAD -> layout.pad(x, node.numbers("padding"), node.real("value"));
             case PERMUTE -> layout.permute(x, node.numbers("axes"));
             case EXPAND -> layout.expand(x, node.numbers("sizes"));
             case CONCAT -> layout.concat(all(node), node.number("axis"));

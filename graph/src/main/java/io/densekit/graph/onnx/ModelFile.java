@@ -113,7 +113,7 @@ final class ModelFile {
         ProtoMessage node = new ProtoMessage();
         step.inputs().forEach(input -> node.add(1, input));
         step.outputs().forEach(output -> node.add(2, output));
-        node.add(3, step.outputs().get(step.outputs().size() - 1)).add(4, step.type());
+        node.add(3, step.outputs().get(0)).add(4, step.type());
         step.attributes().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(attribute -> node.add(5, attribute(attribute.getKey(), attribute.getValue())));

@@ -50,12 +50,12 @@ final class Reductions {
     }
 
     Tensor sort(Tensor x, long axis) {
-        return builder.add("TopK", order(x, axis, true), 0, x.shape(), x.type(), x, builder.row(x.size(axis)));
+        return builder.add("TopK", order(x, axis, true), 0, 2, x.shape(), x.type(), x, builder.row(x.size(axis)));
     }
 
     Tensor argsort(Tensor x, long axis, boolean ascending) {
         return builder.add(
-                "TopK", order(x, axis, ascending), 1, x.shape(), DataType.INT64, x, builder.row(x.size(axis)));
+                "TopK", order(x, axis, ascending), 1, 2, x.shape(), DataType.INT64, x, builder.row(x.size(axis)));
     }
 
     private static Map<String, Object> order(Tensor x, long axis, boolean ascending) {

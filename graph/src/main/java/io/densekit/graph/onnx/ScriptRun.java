@@ -127,6 +127,10 @@ record ScriptRun(Map<String, ScriptFunction> functions, TorchFunctions torch) {
         return switch (call.function()) {
             case "int" -> number(given.get(0)).longValue();
             case "float" -> number(given.get(0)).doubleValue();
+            case "bool" ->
+                given.get(0) instanceof Boolean truth
+                        ? truth
+                        : number(given.get(0)).doubleValue() != 0;
             case "range" -> LongStream.range(0, (Long) given.get(0)).boxed().toList();
             default -> torch.call(call.function(), new Arguments(given, named, torch.operators()));
         };

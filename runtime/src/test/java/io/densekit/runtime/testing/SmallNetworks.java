@@ -27,6 +27,8 @@ public final class SmallNetworks {
     public static final Map<String, String> OF_EVERY_KIND = Map.ofEntries(
             Map.entry("uniformer", CLASSIFIER.formatted(UNIFORMER.formatted(""))),
             Map.entry("uniformer-conv-stem", CLASSIFIER.formatted(UNIFORMER.formatted(", conv-stem: true"))),
+            Map.entry(
+                    "uniformer-windows", CLASSIFIER.formatted(UNIFORMER.formatted(", stage3: window, window-size: 3"))),
             Map.entry("uniformer-layer-scale", CLASSIFIER.formatted(UNIFORMER.formatted(", layer-scale: 1e-6"))),
             Map.entry(
                     "uniformer-light",

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.exporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.golden.Comparison;
+import io.densekit.golden.GoldenCase;
+import io.densekit.golden.GoldenCases;
+import io.densekit.graph.Graph;
+import io.densekit.graph.Recorder;
+import io.densekit.graph.onnx.OnnxExport;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.ops.TorchEngine;
+import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.NoArguments;
+import io.densekit.plugin.Plugins;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.testing.OnnxRuntime;
+import io.densekit.weights.TensorData;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The shipped configurations, exported and run by ONNX Runtime, against what the original networks give. */
+class ExportedGoldenCasesTest {
+
+    private static final Path CONFIGS = Path.of("").toAbsolutePath().resolveSibling("configs");
+    private static final ComponentCatalog CATALOG = Plugins.catalog(ExportedGoldenCasesTest.class.getClassLoader());
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "classification/uniformer-small, uniformer-small-cls, logits",
+        "classification/uniformer-base-ls, uniformer-base-ls-cls, logits",
+        "classification/uniformer-light-xxs, uniformer-light-xxs-cls, logits",
+        "classification/deit-small, deit-small-cls, logits",
+        "classification/cvt-13, cvt-13-cls, logits",
+        "pose/uniformer-small-256x192, topdown-uniformer-small-256x192, heatmaps",
+        "segmentation/semantic-fpn-uniformer-small-h14, semfpn-uniformer-small-hybrid, logits",
+        "segmentation/upernet-uniformer-small-h14, upernet-uniformer-small-hybrid, logits",
+        "classification/vit-small-token-learner-8-half, tokenlearner-vit, logits",
+    })
+    void theOriginalsNumbers(String config, String name, String output) throws Exception {
+        GoldenCase golden = GoldenCases.resource(name);
+        TensorData image = golden.inputs().get("image");
+        Path file = folder.resolve("model.onnx");
+        List<String> overrides = List.of("compute.device=cpu", "compute.threads=2");
+        write(Experiment.load(CATALOG, CONFIGS.resolve(config + ".yaml"), overrides), golden, output, file);
+        assertThat(folder.resolve("model.onnx.data")).isNotEmptyFile();
+        try (OnnxRuntime runtime = new OnnxRuntime(file);
+                NDManager manager = NDManager.newBaseManager()) {
+            float[] found = runtime.run(image.toFloats(), image.shape()).get(output);
+            NDArray actual = manager.create(found, shape(golden, output));
+            Comparison comparison = golden.compare(output, actual);
+            assertThat(comparison.ok()).as(comparison.toString()).isTrue();
+        }
+    }
+
+    private static void write(Experiment experiment, GoldenCase golden, String output, Path file) {
+        try (ComputeSession session = experiment.open()) {
+            VisionModel<?, ?> model = experiment.model(session);
+            ModuleState.write(model, golden.weights());
+            model.requireGradients(false);
+            Graph graph = TorchEngine.withoutGraph(() -> record(experiment, session, model, golden, output));
+            OnnxExport.of(graph, OnnxExport.OPSET).write(file, ModuleState.all(model), true, Map.of());
+        }
+    }
+
+    private static Graph record(
+            Experiment experiment, ComputeSession session, VisionModel<?, ?> model, GoldenCase golden, String output) {
+        try (NDManager scope = session.manager().newSubManager()) {
+            return Recorder.record(
+                    experiment.settings().model().create(NoArguments.NONE),
+                    ModuleState.all(model),
+                    golden.inputs(scope).get("image"),
+                    Set.of(output),
+                    session.library(),
+                    (network, recorded, pass) -> network.profile(recorded, pass));
+        }
+    }
+
+    private static Shape shape(GoldenCase golden, String output) {
+        List<Long> sizes = new ArrayList<>();
+        golden.description().path("outputs").path(output).path("shape").forEach(size -> sizes.add(size.asLong()));
+        return new Shape(sizes);
+    }
+}
