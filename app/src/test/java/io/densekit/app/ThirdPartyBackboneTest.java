@@ -2,14 +2,35 @@
 package io.densekit.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.Taps;
+import io.densekit.ops.NativeArray;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.exporting.ExportRequest;
+import io.densekit.runtime.exporting.Exporter;
+import io.densekit.runtime.profiling.InputShape;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +78,60 @@ class ThirdPartyBackboneTest {
         assertThat(outcome.exitCode()).as(outcome.text()).isZero();
         assertThat(folder.resolve("run").resolve("last.safetensors")).isNotEmptyFile();
         assertThat(densekit("weights", "run/last.safetensors").text()).contains("backbone.stage4.1.running_var");
+    }
+
+    /** Nobody has said how it is called in ONNX: its operators are known. */
+    @Test
+    void isExportedAsOurOwnAre() throws Exception {
+        Path config = PluginJar.project("third-party-backbone").resolve("tiny-conv-shapes.yaml");
+        Path file = folder.resolve("tiny-conv.onnx");
+        List<String> overrides = List.of("compute.device=cpu", "data=null");
+        Experiment experiment = Experiment.load(Components.load(List.of(jar), null), config, overrides);
+        ExportRequest request = new ExportRequest(
+                Optional.empty(),
+                Optional.of(new InputShape(64, 96)),
+                1,
+                true,
+                List.of(),
+                ExportRequest.OPSET,
+                false,
+                file);
+        Exporter.export(experiment, request);
+        long[] sizes = {2, 3, 64, 96};
+        float[] pixels = new float[2 * 3 * 64 * 96];
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (float) random.nextGaussian();
+        }
+        float[] expected = heatmaps(experiment, pixels, sizes);
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        FloatBuffer buffer = ByteBuffer.allocateDirect(pixels.length * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer()
+                .put(pixels)
+                .flip();
+        try (OrtSession session = environment.createSession(file.toString());
+                OnnxTensor images = OnnxTensor.createTensor(environment, buffer, sizes);
+                OrtSession.Result result = session.run(Map.of("images", images))) {
+            FloatBuffer found = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            assertThat(found.remaining()).isEqualTo(expected.length);
+            for (float value : expected) {
+                assertThat(found.get()).isCloseTo(value, within(1e-5f));
+            }
+        }
+    }
+
+    /** Of the network as it starts, which the seed alone decides. */
+    private static float[] heatmaps(Experiment experiment, float[] pixels, long[] sizes) {
+        try (ComputeSession session = experiment.open();
+                NDManager scope = session.manager().newSubManager()) {
+            VisionModel<?, ?> model = experiment.model(session);
+            Taps taps = Taps.of(model, Set.of("heatmaps"), scope);
+            model.profile(
+                    NativeArray.copyOf(scope, pixels, new Shape(sizes)),
+                    session.evaluation().with(taps));
+            return taps.recorded().get("heatmaps").toFloatArray();
+        }
     }
 
     @Test

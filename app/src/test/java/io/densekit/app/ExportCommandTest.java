@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExportCommandTest {
+
+    private static final Path CONFIGS = Path.of("").toAbsolutePath().getParent().resolve("configs");
+
+    @TempDir
+    private static Path shared;
+
+    private static Path nano;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void writeConfiguration() throws Exception {
+        nano = NanoExperiment.write(shared);
+    }
+
+    private CommandLineRun export(Path config, String... more) {
+        String[] arguments = new String[more.length + 4];
+        arguments[0] = "export";
+        arguments[1] = config.toString();
+        arguments[2] = "--out";
+        arguments[3] = folder.resolve("model.onnx").toString();
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        return CommandLineRun.of(arguments);
+    }
+
+    @Test
+    void theModelTellsWhatItNeeds() throws Exception {
+        CommandLineRun run = export(nano, "--dynamic", "batch");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Path file = folder.resolve("model.onnx");
+        assertThat(run.out())
+                .startsWith(file + ": images [batch x 3 x 64 x 32] to heatmaps, ")
+                .contains(" nodes of opset 20");
+        assertThat(run.err().strip())
+                .isEqualTo("warning: no --weights were given: the model has the network's random starting values");
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(file.toString())) {
+            TensorInfo images =
+                    (TensorInfo) session.getInputInfo().get("images").getInfo();
+            assertThat(images.getShape()).containsExactly(-1, 3, 64, 32);
+            assertThat(images.getDimensionNames()[0]).isEqualTo("batch");
+            assertThat(session.getOutputNames()).containsExactly("heatmaps");
+            assertThat(session.getMetadata().getCustomMetadata())
+                    .containsEntry("task", "pose")
+                    .containsEntry("input", "3 x 64 x 32")
+                    .containsEntry("channels", "RGB")
+                    .containsEntry("mean", "0.485 0.456 0.406")
+                    .containsEntry("std", "0.229 0.224 0.225")
+                    .containsKey("densekit.version");
+        }
+    }
+
+    @Test
+    void weightsMayStandBesideIt() throws Exception {
+        CommandLineRun run = export(nano, "--external", "--batch", "2", "--opset", "18", "--input", "3x32x64");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Path data = folder.resolve("model.onnx.data");
+        assertThat(run.out()).contains("images [2 x 3 x 32 x 64] to heatmaps", "nodes of opset 18, weights in " + data);
+        assertThat(data).isNotEmptyFile();
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.move(data, elsewhere.resolve(data.getFileName()));
+        Path moved = Files.move(folder.resolve("model.onnx"), elsewhere.resolve("renamed.onnx"));
+        try (OrtSession session = OrtEnvironment.getEnvironment().createSession(moved.toString())) {
+            assertThat(((TensorInfo) session.getInputInfo().get("images").getInfo()).getShape())
+                    .containsExactly(2, 3, 32, 64);
+        }
+    }
+
+    @Test
+    void whatTheNetworkExposesMayBeAskedFor() throws Exception {
+        CommandLineRun run = export(nano, "--output", "backbone,heatmaps", "--output", "backbone.stage9");
+        assertThat(run.exitCode()).as(run.err()).isOne();
+        assertThat(run.err())
+                .contains("densekit: the network can't be exported: the network exposes no backbone.stage9");
+        assertThat(folder).isEmptyDirectory();
+        run = export(nano, "--output", "backbone,heatmaps");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        try (OrtSession session = OrtEnvironment.getEnvironment()
+                .createSession(folder.resolve("model.onnx").toString())) {
+            assertThat(session.getOutputNames()).containsExactly("backbone", "heatmaps");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--opset 17 | 2 | --opset must be from 18 to 22, got 17",
+                "--opset 23 | 2 | --opset must be from 18 to 22, got 23",
+                "--batch 0 | 2 | --batch must be 1 or more, got 0",
+                "--batch 2 --dynamic batch | 2 | --batch 2 fixes the number of images, but --dynamic batch leaves it free",
+                "--dynamic height | 2 | expected one of [batch] (case-insensitive) but was 'height'",
+                "--format coreml | 2 | expected one of [onnx] (case-insensitive) but was 'coreml'",
+                "--weights-key ema | 2 | --weights-key and --weights-prefix choose in a file; name it with --weights",
+                "--input 3x33x32 | 2 | the network's input is 32 x 33 pixels, but uniformer needs multiples of 32",
+                "--weights nowhere.safetensors | 1 | nowhere.safetensors",
+            })
+    void whatIsWrongIsSaid(String options, int exitCode, String message) {
+        CommandLineRun run = export(nano, options.split(" "));
+        assertThat(run.err()).contains("densekit: ").contains(message);
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsSaid() {
+        Path file = folder.resolve("nowhere/model.onnx");
+        CommandLineRun run = CommandLineRun.of("export", nano.toString(), "--out", file.toString());
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.err()).contains("densekit: " + file + " can't be written");
+    }
+
+    @Test
+    void theConfigurationIsNotWrittenOver() {
+        CommandLineRun run = CommandLineRun.of("export", nano.toString(), "--out", nano.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--out would write over " + nano);
+    }
+
+    @Test
+    void networksThatDropTokensAreRefused() {
+        CommandLineRun run = export(CONFIGS.resolve("experiments/shapes-vit-ats.yaml"));
+        assertThat(run.err()).contains("densekit: the network can't be exported: the network reads values on the host");
+        assertThat(run.exitCode()).isOne();
+    }
+
+    @Test
+    void detectorsAreRefused() {
+        CommandLineRun run = export(CONFIGS.resolve("detection/mask-rcnn-uniformer-nano-shapes.yaml"));
+        assertThat(run.err())
+                .contains(
+                        "densekit: a network of the task detection is not exported as a whole; name what it exposes with"
+                                + " --output");
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void helpSaysWhatIsWritten() {
+        CommandLineRun run = CommandLineRun.of("export", "--help");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains(
+                        "--dynamic",
+                        "Height and width are fixed",
+                        "Version of ONNX's operators, 18 to 22; 20 by default");
+    }
+}
