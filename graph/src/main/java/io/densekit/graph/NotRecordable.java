@@ -10,4 +10,17 @@ public final class NotRecordable extends RuntimeException {
     public NotRecordable(String message) {
         super(message);
     }
+
+    private NotRecordable(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * The same with what it is about in the network.
+     *
+     * @param place a line of the network's code
+     */
+    public NotRecordable at(String place) {
+        return new NotRecordable(getMessage() + "; " + place + " runs it", this);
+    }
 }

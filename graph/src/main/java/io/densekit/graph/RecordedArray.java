@@ -96,6 +96,14 @@ final class RecordedArray implements InvocationHandler {
     }
 
     private Object step(NDArray proxy, Object receiver, Method method, Object[] arguments) throws Throwable {
+        try {
+            return noted(proxy, receiver, method, arguments);
+        } catch (NotRecordable e) {
+            throw Recorder.place().map(e::at).orElse(e);
+        }
+    }
+
+    private Object noted(NDArray proxy, Object receiver, Method method, Object[] arguments) throws Throwable {
         boolean inPlace = Calls.inPlace(method.getName());
         if (inPlace && operand instanceof Weight weight) {
             throw new NotRecordable("the weight " + weight.path() + " changes in evaluation");

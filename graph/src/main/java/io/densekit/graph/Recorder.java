@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -122,11 +123,15 @@ public final class Recorder {
     /** With the place in the network's own code, for messages. */
     private static Map<String, Object> located(Map<String, Object> attributes) {
         Map<String, Object> all = new HashMap<>(attributes);
-        WALKER.walk(frames -> frames.filter(frame -> Module.class.isAssignableFrom(frame.getDeclaringClass()))
-                        .findFirst())
-                .ifPresent(
-                        frame -> all.put(Node.PLACE, frame.toStackTraceElement().toString()));
+        place().ifPresent(place -> all.put(Node.PLACE, place));
         return all;
+    }
+
+    /** The line of the network's own code that runs. */
+    static Optional<String> place() {
+        return WALKER.walk(frames -> frames.filter(frame -> Module.class.isAssignableFrom(frame.getDeclaringClass()))
+                .findFirst()
+                .map(frame -> frame.toStackTraceElement().toString()));
     }
 
     private static DataType type(Operand operand) {

@@ -87,7 +87,7 @@ final class Mapping {
             result = step(node);
         } catch (NotRecordable e) {
             Object where = node.attributes().get(Node.PLACE);
-            throw where == null ? e : new NotRecordable(e.getMessage() + "; " + where + " runs it");
+            throw where == null ? e : e.at((String) where);
         }
         made.put(
                 node.result(), operators.arithmetic().cast(result, node.result().type()));

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Writes a model as ONNX's protocol buffers say ({@code onnx.proto}). Large arrays may stand in a file beside it, since a message
- * ends at two gigabytes.
+ * ends at two gigabytes. Fields are added by their numbers there.
  */
 final class ModelFile {
 
