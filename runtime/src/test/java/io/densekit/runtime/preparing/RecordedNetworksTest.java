@@ -151,7 +151,7 @@ class RecordedNetworksTest {
         Experiment experiment = Experiment.parse(
                 CATALOG,
                 "vit",
-                "{model: " + NETWORKS.get("vit") + ", compute: {device: cpu, precision: bf16}}",
+                "{model: " + SmallNetworks.OF_EVERY_KIND.get("vit") + ", compute: {device: cpu, precision: bf16}}",
                 List.of());
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
