@@ -51,7 +51,7 @@ final class PackageCommand extends DensekitCommand implements Runnable {
             description = "Override one value of the configuration. May be repeated.")
     private List<String> overrides = new ArrayList<>();
 
-    @Option(names = "--out", required = true, paramLabel = "OUT", description = "The folder to make.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to make.")
     private Path out;
 
     @Override

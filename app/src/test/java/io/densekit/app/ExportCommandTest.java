@@ -124,8 +124,8 @@ class ExportCommandTest {
     void aFolderThatIsNotThereIsSaid() {
         Path file = folder.resolve("nowhere/model.onnx");
         CommandLineRun run = CommandLineRun.of("export", nano.toString(), "--out", file.toString());
-        assertThat(run.exitCode()).isOne();
-        assertThat(run.err()).contains("densekit: " + file + " can't be written");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--out: " + file + " can't be written, since there is no folder ");
     }
 
     @Test
