@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 /** Answers {@code POST /predict}, whose body is an image, with a line for each object. */
 public final class Service {
 
+    private static final System.Logger LOG = System.getLogger(Service.class.getName());
     private static final double SURE = 0.3;
     private static final int CALLERS = 8;
 
@@ -45,7 +46,7 @@ public final class Service {
         } catch (UserError e) {
             send(exchange, 400, e.getMessage() + "\n");
         } catch (RuntimeException e) {
-            e.printStackTrace();
+            LOG.log(System.Logger.Level.ERROR, "an image could not be predicted on", e);
             send(exchange, 500, "it failed; the service's log says why\n");
         } finally {
             exchange.close();
