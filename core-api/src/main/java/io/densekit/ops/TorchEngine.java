@@ -19,7 +19,8 @@ public final class TorchEngine {
      * Starts the engine if it is not running yet. Nothing is downloaded: the natives come from the class path, or from
      * {@code PYTORCH_LIBRARY_PATH}.
      *
-     * @param threads for one operator; 0 leaves the engine's own choice
+     * @param threads for one operator; 0 leaves the engine's own choice, but for cores that the process may not use: the engine
+     *     doesn't know of a container's share
      */
     public static Engine start(int threads) {
         System.setProperty("ai.djl.offline", "true");
@@ -27,10 +28,16 @@ public final class TorchEngine {
         // Shapes vary from batch to batch: the profiling executor would compile for each anew.
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         Engine engine = Engine.getEngine(NAME);
-        if (threads > 0) {
-            JniUtils.setNumThreads(threads);
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (threads > 0 || JniUtils.getNumThreads() > cores) {
+            JniUtils.setNumThreads(threads > 0 ? threads : cores);
         }
         return engine;
+    }
+
+    /** Gives an operator so many threads from now on, where this thread calls it. */
+    public static void useThreads(int threads) {
+        JniUtils.setNumThreads(threads);
     }
 
     /**

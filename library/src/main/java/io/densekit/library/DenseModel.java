@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.library;
 
+import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
@@ -13,6 +14,7 @@ import io.densekit.nn.Explanations;
 import io.densekit.plugin.Configured;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.lanes.Lanes;
 import io.densekit.runtime.preparing.PreparedNetwork;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
@@ -190,7 +192,8 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
                 samples.add(data.read(i, new SplittableRandom(0)));
             }
             HostBatch<T> batch = HostBatch.of(data, samples);
-            List<P> found = lanes.run(() -> session.predict(model, batch, Explanations.none(), prepared));
+            List<P> found = lanes.run(
+                    new Shape(batch.shape()), () -> session.predict(model, batch, Explanations.none(), prepared));
             return IntStream.range(0, images.size())
                     .mapToObj(i -> task.joined(
                                     found.stream()
@@ -208,7 +211,7 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
         }
 
         void close() {
-            if (lanes.close()) {
+            if (lanes.closeOnce()) {
                 prepared.close();
                 session.close();
             }

@@ -6,16 +6,17 @@ import io.densekit.data.Dataset;
 import io.densekit.data.Truth;
 import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
-import io.densekit.datasets.loader.HostBatch;
 import io.densekit.datasets.loader.LoaderSettings;
 import io.densekit.model.VisionModel;
-import io.densekit.nn.Explanations;
 import io.densekit.nn.Prepared;
 import io.densekit.ops.TorchEngine;
 import io.densekit.plugin.Configured;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Progress;
+import io.densekit.runtime.lanes.Lanes;
+import io.densekit.runtime.lanes.PredictedBatch;
+import io.densekit.runtime.lanes.PredictedBatches;
 import io.densekit.runtime.preparing.PreparedNetwork;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
@@ -127,18 +128,17 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
         LoaderSettings order = LoaderSettings.inOrder(
                 experiment.data().evalBatchSize(), experiment.data().readers());
         try (DataLoader<T> loader = new DataLoader<>(dataset, order);
-                BatchStream<T> batches = loader.epoch(0, 0)) {
-            while (batches.hasNext()) {
+                BatchStream<T> batches = loader.epoch(0, 0);
+                PredictedBatches<T, P> predicted = predicted(model, prepared, batches, explained)) {
+            while (predicted.hasNext()) {
                 if (stopped.getAsBoolean()) {
                     return Optional.empty();
                 }
-                HostBatch<T> batch = batches.next();
-                Explanations explanations = explained.next(batch);
-                List<P> found = session.predict(model, batch, explanations, prepared);
-                explained.add(batch, explanations);
-                metric.add(batch.samples(), found);
-                keep(task.large(), found, done, predictions);
-                done += batch.samples().size();
+                PredictedBatch<T, P> next = predicted.next();
+                explained.add(next.batch(), next.explanations());
+                metric.add(next.batch().samples(), next.predictions());
+                keep(task.large(), next.predictions(), done, predictions);
+                done += next.batch().size();
                 progress.reached(done, dataset.size());
             }
         }
@@ -150,6 +150,16 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
                 dataset.warnings().sentences(),
                 dataset.size(),
                 (System.nanoTime() - began) / 1e9));
+    }
+
+    private <P extends Prediction> PredictedBatches<T, P> predicted(
+            VisionModel<T, P> model, Prepared prepared, BatchStream<T> batches, ExplainedSamples explained) {
+        Lanes lanes = Lanes.forBatches(
+                session,
+                experiment.settings().compute(),
+                dataset.size(),
+                experiment.data().evalBatchSize());
+        return new PredictedBatches<>(session, model, prepared, batches, explained::next, lanes);
     }
 
     /** Of large predictions only so many as anybody will look at. */

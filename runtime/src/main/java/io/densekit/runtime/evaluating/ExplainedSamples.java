@@ -15,6 +15,7 @@ final class ExplainedSamples {
     private final int samples;
     private final int count;
     private final List<ExplainedSample> found = new ArrayList<>();
+    private long asked;
     private long done;
 
     /** @param samples of the whole dataset */
@@ -23,10 +24,12 @@ final class ExplainedSamples {
         count = Math.min(MOST, samples);
     }
 
-    /** What the next batch is to be run with: collects where one of the samples is in it. */
+    /** What the next batch is to be run with: collects where one of the samples is in it. Batches run ahead of {@link #add}. */
     Explanations next(HostBatch<?> batch) {
+        long first = asked;
+        asked += batch.size();
         for (int i = 0; i < batch.size(); i++) {
-            if (chosen(done + i)) {
+            if (chosen(first + i)) {
                 return Explanations.collected();
             }
         }

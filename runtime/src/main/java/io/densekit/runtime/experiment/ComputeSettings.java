@@ -14,7 +14,7 @@ import io.densekit.settings.InvalidSetting;
 public record ComputeSettings(
         @Describe("auto (a GPU if there is one), cpu, gpu or gpu:N") @Default("auto") String device,
         @Describe("what large products run in: fp32 or bf16") @Default("fp32") Precision precision,
-        @Describe("threads for one operator; 0 leaves the engine's own choice, or shares the cores among replicas")
+        @Describe("threads for one operator; 0 chooses: one a core, or what replicas or batches side by side leave")
                 @Default("0")
                 int threads,
         @Describe("copies of the network that learn side by side on a CPU, each from its part of every batch")

@@ -19,6 +19,9 @@ import io.densekit.plugin.Configured;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Progress;
+import io.densekit.runtime.lanes.Lanes;
+import io.densekit.runtime.lanes.PredictedBatch;
+import io.densekit.runtime.lanes.PredictedBatches;
 import io.densekit.runtime.preparing.PreparedNetwork;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
@@ -261,20 +264,20 @@ public final class Predictor {
         LoaderSettings order = LoaderSettings.inOrder(experiment.data().evalBatchSize(), readers);
         try (PreparedNetwork prepared = new PreparedNetwork(experiment, session, model);
                 DataLoader<T> loader = new DataLoader<>(samples, order);
-                BatchStream<T> batches = loader.epoch(0, 0)) {
+                BatchStream<T> batches = loader.epoch(0, 0);
+                PredictedBatches<T, P> predicted = predicted(session, model, prepared, batches, samples.size())) {
             prepared.remark().ifPresent(warnings::add);
-            while (batches.hasNext() && !stopped.getAsBoolean()) {
-                HostBatch<T> batch = batches.next();
-                Explanations explanations = request.explain() ? Explanations.collected() : Explanations.none();
-                for (P prediction : session.predict(model, batch, explanations, prepared)) {
+            while (predicted.hasNext() && !stopped.getAsBoolean()) {
+                PredictedBatch<T, P> next = predicted.next();
+                for (P prediction : next.predictions()) {
                     if (ReadableSamples.isReal(prediction.key())) {
                         results.add((int) prediction.key().imageId(), prediction);
                     }
                 }
-                explain(batch, explanations);
-                step(batch.size());
+                explain(next.batch(), next.explanations());
+                step(next.batch().size());
             }
-            finished = !batches.hasNext();
+            finished = !predicted.hasNext();
             if (finished) {
                 results.end();
                 step((int) (all - done)); // what could not be drawn
@@ -282,6 +285,25 @@ public final class Predictor {
         } finally {
             tally.addUnreadable(samples.unreadable());
         }
+    }
+
+    private <T extends Truth, P extends Prediction> PredictedBatches<T, P> predicted(
+            ComputeSession session,
+            VisionModel<T, P> model,
+            PreparedNetwork prepared,
+            BatchStream<T> batches,
+            int samples) {
+        return new PredictedBatches<>(
+                session,
+                model,
+                prepared,
+                batches,
+                any -> request.explain() ? Explanations.collected() : Explanations.none(),
+                Lanes.forBatches(
+                        session,
+                        experiment.settings().compute(),
+                        samples,
+                        experiment.data().evalBatchSize()));
     }
 
     private void explain(HostBatch<?> batch, Explanations explanations) {

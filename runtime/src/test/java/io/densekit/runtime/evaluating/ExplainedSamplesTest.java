@@ -36,6 +36,17 @@ class ExplainedSamplesTest {
     }
 
     @Test
+    void batchesMayRunAheadOfWhatIsShown() {
+        ExplainedSamples samples = new ExplainedSamples(4);
+        HostBatch<?> first = batch(0, 2);
+        HostBatch<?> second = batch(2, 2);
+        Explanations ofFirst = samples.next(first);
+        Explanations ofSecond = samples.next(second);
+        assertThat(List.of(ofFirst, ofSecond)).doesNotContain(Explanations.none());
+        assertThat(ofSecond).isNotSameAs(ofFirst);
+    }
+
+    @Test
     void asksForNothingWhereNoneIsInTheBatch() {
         ExplainedSamples samples = new ExplainedSamples(20);
         assertThat(samples.next(batch(0, 2))).isSameAs(Explanations.none());
