@@ -3,6 +3,8 @@ package io.densekit.benchmarks.peers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.densekit.benchmarks.contest.Contestant;
+import io.densekit.benchmarks.contest.Timing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Our side of {@link Contestant}: a network in its prepared form. */
+/** Our side of {@link io.densekit.benchmarks.contest.Contestant}: a network in its prepared form. */
 final class PreparedRun {
 
     private PreparedRun() {}

@@ -4,6 +4,8 @@ package io.densekit.benchmarks.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.densekit.benchmarks.contest.Contestant;
+import io.densekit.benchmarks.contest.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.benchmarks.peers;
+package io.densekit.benchmarks.contest;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,18 +10,20 @@ import java.util.List;
  * @param label what it is
  * @param milliseconds of each round
  */
-record Timing(String label, List<Double> milliseconds) {
+public record Timing(String label, List<Double> milliseconds) {
 
-    double least() {
+    /** The least of the rounds. */
+    public double least() {
         return milliseconds.stream().min(Double::compare).orElseThrow();
     }
 
-    double median() {
+    /** The median of the rounds. */
+    public double median() {
         return median(milliseconds.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** How many times as long as another it takes: the median over the rounds, in each of which both ran. */
-    double over(Timing other) {
+    public double over(Timing other) {
         double[] ratios = new double[milliseconds.size()];
         Arrays.setAll(ratios, round -> milliseconds.get(round) / other.milliseconds.get(round));
         return median(ratios);

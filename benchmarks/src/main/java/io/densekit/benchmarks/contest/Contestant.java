@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.benchmarks.peers;
+package io.densekit.benchmarks.contest;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.Map;
  * A process with a network, which says what it is when the network is ready, and then for each line that it is sent runs it once and
  * answers with the milliseconds that it took. It waits otherwise, so that several can be timed in turn.
  */
-final class Contestant implements AutoCloseable {
+public final class Contestant implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader answers;
@@ -34,7 +34,7 @@ final class Contestant implements AutoCloseable {
      * @param more variables of its environment
      * @throws IOException if it ends before; the message is the last line of what it wrote to its standard error
      */
-    static Contestant start(List<String> command, Map<String, String> more) throws IOException {
+    public static Contestant start(List<String> command, Map<String, String> more) throws IOException {
         Path errors = Files.createTempFile("contestant", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().putAll(more);
@@ -49,12 +49,12 @@ final class Contestant implements AutoCloseable {
     }
 
     /** What it is: tool and version. */
-    String label() {
+    public String label() {
         return label;
     }
 
     /** One run. */
-    double milliseconds() {
+    public double milliseconds() {
         try {
             process.getOutputStream().write('\n');
             process.getOutputStream().flush();
@@ -73,9 +73,11 @@ final class Contestant implements AutoCloseable {
         return line;
     }
 
+    /** Ends it and waits for its end. */
     @Override
     public void close() {
         process.destroy();
+        process.onExit().join();
         try {
             answers.close();
             Files.deleteIfExists(errors);

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.benchmarks.neighbours;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.densekit.benchmarks.contest.Contestant;
+import io.densekit.benchmarks.contest.Timing;
+import io.densekit.datasets.shapes.ShapesGenerator;
+import io.densekit.datasets.shapes.ShapesSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Times training and prediction alone and beside a process that keeps one core busy, in turn, and prints which share of their
+ * speed they keep.
+ *
+ * @param configs the repository's folder of that name
+ * @param seconds of one turn
+ */
+public record NeighbourBenchmark(Path configs, int rounds, double seconds) {
+
+    /** As the launcher sets them. */
+    private static final Map<String, String> LAUNCHER =
+            Map.of("MALLOC_ARENA_MAX", "1", "GOMP_SPINCOUNT", "30000", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+
+    private static final int IMAGES = 200;
+
+    /**
+     * Arguments: {@code CONFIGS [rounds=N] [seconds=S] [json=FILE]}.
+     *
+     * @throws IllegalArgumentException if an argument is none of these
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Map<String, String> given = new LinkedHashMap<>(Map.of("rounds", "5", "seconds", "4", "json", ""));
+        for (String argument : Arrays.asList(arguments).subList(1, arguments.length)) {
+            String[] parts = argument.split("=", 2);
+            if (parts.length < 2 || given.replace(parts[0], parts[1]) == null) {
+                throw new IllegalArgumentException(
+                        "there is no argument " + argument + "; known are " + given.keySet());
+            }
+        }
+        NeighbourBenchmark benchmark = new NeighbourBenchmark(
+                Path.of(arguments[0]), Integer.parseInt(given.get("rounds")), Double.parseDouble(given.get("seconds")));
+        Map<String, Object> all = new LinkedHashMap<>();
+        System.out.print(header());
+        for (Workload workload : Workload.all(Runtime.getRuntime().availableProcessors())) {
+            List<Timing> timings = benchmark.timings(workload);
+            System.out.print(row(workload, timings));
+            all.put(workload.title(), timings);
+        }
+        if (!given.get("json").isEmpty()) {
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValue(Path.of(given.get("json")).toFile(), all);
+        }
+    }
+
+    /** Milliseconds an image, alone and beside the other process. */
+    List<Timing> timings(Workload workload) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("neighbours");
+        Timing alone = new Timing("alone", new ArrayList<>());
+        Timing beside = new Timing("beside", new ArrayList<>());
+        try (Contestant contestant = Contestant.start(command(workload, folder), LAUNCHER)) {
+            for (int round = 0; round < rounds; round++) {
+                alone.milliseconds().add(contestant.milliseconds());
+                try (BusyLoop busy = BusyLoop.start()) {
+                    // Until its loop is compiled and turns, and what is beside it has noticed.
+                    Thread.sleep(500);
+                    beside.milliseconds().add(contestant.milliseconds());
+                    if (!busy.isRunning()) {
+                        throw new IllegalStateException("the busy process ended too soon");
+                    }
+                }
+            }
+        } finally {
+            delete(folder);
+        }
+        return List.of(alone, beside);
+    }
+
+    private List<String> command(Workload workload, Path folder) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xms160m",
+                "-Xmn64m",
+                "-Dai.djl.offline=true",
+                "-DOPT_OUT_TRACKING=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NeighbourRun.class.getName(),
+                workload.isTraining() ? "train" : "predict",
+                Double.toString(seconds),
+                configs.resolve(workload.config()).toString(),
+                workload.isTraining() ? folder.resolve("run").toString() : workload.shape(),
+                "compute.device=cpu"));
+        if (workload.isTraining()) {
+            Path data = folder.resolve("data");
+            new ShapesGenerator(new ShapesSettings(IMAGES, 1, 0, 192, 160, 2, 3)).generate(data, done -> {});
+            for (String split : List.of("train", "val")) {
+                command.add("data." + split + ".annotations=" + ShapesGenerator.keypointAnnotations(data, split));
+                command.add("data." + split + ".images=" + ShapesGenerator.images(data, split));
+            }
+            command.addAll(List.of("schedule.epochs=10000", "evaluation.every-epochs=10000"));
+        }
+        command.addAll(workload.overrides());
+        return command;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static String header() {
+        return String.format(Locale.ROOT, "%-58s %12s %12s %7s%n", "medians", "images/s", "beside load", "kept");
+    }
+
+    private static String row(Workload workload, List<Timing> timings) {
+        Timing alone = timings.get(0);
+        Timing beside = timings.get(1);
+        return String.format(
+                Locale.ROOT,
+                "%-58s %12.1f %12.1f %5.0f %%%n",
+                workload.title(),
+                1000 / alone.median(),
+                1000 / beside.median(),
+                100 / beside.over(alone));
+    }
+}
