@@ -73,14 +73,17 @@ public final class PyramidBackbone extends Module {
         backbone.requireMultiples(images, type, "change the multiple that the data's images are padded to");
         List<NDArray> given = backbone.features(images, pass).maps();
         List<NDArray> maps = pass.measure(neck, () -> neck.maps(given, pass));
-        expose("backbone.", given, pass);
-        expose("fpn.", maps, pass);
+        for (int i = 0; i < given.size(); i++) {
+            pass.taps().expose("backbone." + i, given.get(i));
+        }
+        for (int i = 0; i < maps.size(); i++) {
+            pass.taps().expose(mapName(i), maps.get(i));
+        }
         return maps;
     }
 
-    private void expose(String prefix, List<NDArray> maps, Pass pass) {
-        for (int i = 0; i < maps.size(); i++) {
-            pass.taps().expose(prefix + i, maps.get(i));
-        }
+    /** The name under which a map is exposed. */
+    public static String mapName(int level) {
+        return "fpn." + level;
     }
 }

@@ -93,6 +93,16 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
     public abstract void profile(NDArray images, Pass pass);
 
     /**
+     * The part of a pass whose every step follows from sizes, so that a form made ready for inference can run it: all of {@link
+     * #profile}, unless a network goes on with what it has found.
+     *
+     * @param images as for that
+     */
+    public void trunk(NDArray images, Pass pass) {
+        profile(images, pass);
+    }
+
+    /**
      * The runs that a golden case listens to. Whatever a pass exposes to its taps can be compared; of what several runs
      * expose under one name the first counts. Without more, one forward pass over the case's images, and one over each further
      * input {@code image-NAME}, whose outputs the case has as {@code NAME.OUTPUT}.

@@ -7,6 +7,7 @@ import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
 import io.densekit.ops.ScriptCaller;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -84,8 +85,13 @@ public record Pass(
      * @param images as the network is given them
      */
     public NDArray prepared(String output, NDArray images, Supplier<NDArray> plainly) {
+        return prepared(List.of(output), images, () -> List.of(plainly.get())).get(0);
+    }
+
+    /** The same for several that are made together. */
+    public List<NDArray> prepared(List<String> outputs, NDArray images, Supplier<List<NDArray>> plainly) {
         boolean unseen = !taps.listening() && meter == Meter.none() && explanations == Explanations.none() && !training;
-        return (unseen ? prepared.run(output, images) : Optional.<NDArray>empty()).orElseGet(plainly);
+        return (unseen ? prepared.run(outputs, images) : Optional.<List<NDArray>>empty()).orElseGet(plainly);
     }
 
     /** Where layers report work that is not done by {@link #ops}. */

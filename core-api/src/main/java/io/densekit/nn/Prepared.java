@@ -2,6 +2,7 @@
 package io.densekit.nn;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,14 +15,14 @@ public interface Prepared {
     /**
      * Runs it.
      *
-     * @param output the name under which {@link io.densekit.model.VisionModel#profile} exposes what is wanted
+     * @param outputs the names under which {@link io.densekit.model.VisionModel#trunk} exposes what is wanted
      * @param images {@code [batch, 3, height, width]} or {@code [batch, 3, frames, height, width]}, normalised
-     * @return belongs to the manager of the images; empty where the network is to run plainly
+     * @return in the order of names; they belong to the manager of the images. Empty where the network is to run plainly
      */
-    Optional<NDArray> run(String output, NDArray images);
+    Optional<List<NDArray>> run(List<String> outputs, NDArray images);
 
     /** Leaves everything to the network itself. */
     static Prepared none() {
-        return (output, images) -> Optional.empty();
+        return (outputs, images) -> Optional.empty();
     }
 }

@@ -28,16 +28,20 @@ public final class TorchEngine {
         // Shapes vary from batch to batch: the profiling executor would compile for each anew.
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         Engine engine = Engine.getEngine(NAME);
-        int cores = Runtime.getRuntime().availableProcessors();
-        if (threads > 0 || JniUtils.getNumThreads() > cores) {
-            JniUtils.setNumThreads(threads > 0 ? threads : cores);
-        }
+        int own = Math.min(JniUtils.getNumThreads(), Runtime.getRuntime().availableProcessors());
+        useThreads(threads > 0 ? threads : own);
         return engine;
     }
 
-    /** Gives an operator so many threads from now on, where this thread calls it. */
+    /** Gives an operator so many threads from now on, where this thread calls it, or as many as OpenMP is allowed. */
     public static void useThreads(int threads) {
-        JniUtils.setNumThreads(threads);
+        JniUtils.setNumThreads(within(System.getenv("OMP_THREAD_LIMIT"), threads));
+    }
+
+    /** The oneDNN within libtorch 2.7.1 waits for all threads that it was told of, also for those that OpenMP did not start. */
+    static int within(String limit, int threads) {
+        boolean number = limit != null && limit.strip().matches("[1-9]\\d{0,8}");
+        return number ? Math.min(threads, Integer.parseInt(limit.strip())) : threads;
     }
 
     /**
@@ -79,7 +83,7 @@ public final class TorchEngine {
     public static ThreadFactory inferenceThreads(String name, int threads) {
         return daemons(name, () -> {
             JniUtils.setGradMode(false);
-            JniUtils.setNumThreads(threads);
+            useThreads(threads);
         });
     }
 

@@ -74,4 +74,14 @@ class TorchEngineTest {
             thread.shutdown();
         }
     }
+
+    @Test
+    void openMpsLimitIsHeeded() {
+        assertThat(TorchEngine.within(null, 8)).isEqualTo(8);
+        assertThat(TorchEngine.within("2", 8)).isEqualTo(2);
+        assertThat(TorchEngine.within(" 16 ", 8)).isEqualTo(8);
+        assertThat(TorchEngine.within("", 8)).isEqualTo(8);
+        assertThat(TorchEngine.within("0", 8)).isEqualTo(8);
+        assertThat(TorchEngine.within("many", 8)).isEqualTo(8);
+    }
 }

@@ -88,7 +88,7 @@ final class NeighbourRun {
                 PredictedBatches<ClassLabel, Classification> predicted = new PredictedBatches<>(
                         session,
                         model,
-                        prepared,
+                        any -> prepared,
                         Stream.generate(() -> batch).iterator(),
                         any -> Explanations.none(),
                         Lanes.forBatches(session, experiment.settings().compute(), images, sizes[0]))) {

@@ -25,9 +25,13 @@ import io.densekit.plugin.Configured;
 import io.densekit.structures.Boxes;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The first stage of a detector of regions: feature maps and proposals; parameters under {@code rpn_head.} and those of the maps. */
 final class ProposalStage extends Module {
+
+    private static final String PREFIX = "rpn.";
 
     private final PyramidBackbone pyramid;
     private final RegionProposalNetwork network;
@@ -60,11 +64,35 @@ final class ProposalStage extends Module {
         return pyramid.padded(length);
     }
 
-    /** Runs the networks. Exposes {@code rpn.cls.0}, {@code rpn.reg.0}, {@code anchors.0} and so on. */
-    Maps maps(NDArray images, Pass pass) {
+    /** Runs the networks. Exposes {@code fpn.0}, {@code rpn.cls.0}, {@code rpn.reg.0} and so on. */
+    void trunk(NDArray images, Pass pass) {
+        networks(images, pass);
+    }
+
+    /** All feature maps, then all maps of logits, then those of moves. */
+    private List<NDArray> networks(NDArray images, Pass pass) {
         List<NDArray> features = pyramid.maps(images, pass);
         AnchorMaps said = network.maps(features, pass);
-        said.expose("rpn.", pass);
+        said.expose(PREFIX, pass);
+        return Stream.of(features, said.logits(), said.deltas())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<String> names() {
+        int levels = pyramid.strides().size();
+        return Stream.concat(
+                        IntStream.range(0, levels).mapToObj(PyramidBackbone::mapName),
+                        AnchorMaps.names(PREFIX, levels).stream())
+                .toList();
+    }
+
+    /** What the networks make of a batch. Exposes {@code anchors.0} and so on besides. */
+    Maps maps(NDArray images, Pass pass) {
+        int levels = pyramid.strides().size();
+        List<NDArray> made = pass.prepared(names(), images, () -> networks(images, pass));
+        List<NDArray> features = made.subList(0, levels);
+        AnchorMaps said = AnchorMaps.of(made.subList(levels, made.size()));
         Anchors anchors = pass.measure("anchors", () -> network.generator().over(MapSize.of(said.logits())));
         ExposedAnchors.expose(anchors, pass);
         return new Maps(features, said, anchors);
@@ -114,7 +142,7 @@ final class ProposalStage extends Module {
     }
 
     private static void expose(ExposedAnchors learning, RpnTargets targets, Instances first, Pass pass) {
-        learning.expose("rpn.", pass);
+        learning.expose(PREFIX, pass);
         pass.taps().expose("rpn.num_total", new int[] {targets.positives(), targets.negatives()});
         if (pass.taps().listening()) {
             int[] anchors = learning.positives(0);

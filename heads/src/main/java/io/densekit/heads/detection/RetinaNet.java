@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * RetinaNet (Lin et al., Focal Loss for Dense Object Detection, 2017; MMDetection's {@code RetinaNet}): classes and boxes
@@ -92,9 +93,12 @@ public final class RetinaNet extends VisionModel<Instances, Detections> {
 
     /** Runs the network. Exposes {@code cls.0}, {@code reg.0} and so on. */
     private AnchorMaps maps(NDArray images, Pass pass) {
-        AnchorMaps maps = head.maps(pyramid.maps(images, pass), pass);
-        maps.expose("", pass);
-        return maps;
+        int levels = pyramid.strides().size();
+        return AnchorMaps.of(pass.prepared(AnchorMaps.names("", levels), images, () -> {
+            AnchorMaps maps = head.maps(pyramid.maps(images, pass), pass);
+            maps.expose("", pass);
+            return Stream.concat(maps.logits().stream(), maps.deltas().stream()).toList();
+        }));
     }
 
     /** What the maps say of each image before suppression, in pixels of the network's input. Exposes {@code anchors.0} ... */

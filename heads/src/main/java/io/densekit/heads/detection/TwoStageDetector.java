@@ -124,6 +124,11 @@ public final class TwoStageDetector extends VisionModel<Instances, Detections> {
         }
     }
 
+    @Override
+    public void trunk(NDArray images, Pass pass) {
+        proposals.trunk(images, pass);
+    }
+
     /** Regions of the first image where their number alone matters, spread over the image and over the levels. */
     private static Regions regions(NDArray images, int count) {
         float height = images.getShape().get(2);

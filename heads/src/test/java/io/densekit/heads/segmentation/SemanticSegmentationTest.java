@@ -86,10 +86,10 @@ class SemanticSegmentationTest {
         TestSettings slide =
                 new TestSettings(TestSettings.Mode.SLIDE, List.of(64, 64), List.of(32, 32), List.of(1.0), false);
         List<Shape> asked = new ArrayList<>();
-        Pass pass = Pass.evaluation(library, Precision.FP32).with((output, window) -> {
-            assertThat(output).isEqualTo("logits");
+        Pass pass = Pass.evaluation(library, Precision.FP32).with((outputs, window) -> {
+            assertThat(outputs).containsExactly("logits");
             asked.add(window.getShape());
-            return Optional.of(manager.ones(new Shape(1, Masks.CLASSES, 16, 16)));
+            return Optional.of(List.of(manager.ones(new Shape(1, Masks.CLASSES, 16, 16))));
         });
         List<LabelMap> maps = new Segmenter(model, slide).labels(images, List.of(ImageFrame.whole(64, 96)), pass);
         assertThat(asked).containsExactly(new Shape(1, 3, 64, 64), new Shape(1, 3, 64, 64));

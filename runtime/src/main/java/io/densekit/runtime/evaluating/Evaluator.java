@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.evaluating;
 
+import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.Truth;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Runs a dataset through a network and judges what it says.
@@ -79,7 +81,7 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
         try (PreparedNetwork prepared = new PreparedNetwork(experiment, session, model)) {
             prepared.remark().ifPresent(warnings);
             return new Evaluator<>(experiment, session, data)
-                    .judge(model, prepared, () -> false, progress)
+                    .judge(model, prepared.forBatches(data.size()), () -> false, progress)
                     .orElseThrow();
         }
     }
@@ -109,17 +111,21 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
      * @return empty if it was stopped
      */
     public Optional<EvaluationResult> evaluate(VisionModel<T, ?> model, BooleanSupplier stopped, Progress progress) {
-        return judge(model, Prepared.none(), stopped, progress);
+        return judge(model, any -> Prepared.none(), stopped, progress);
     }
 
     private <P extends Prediction> Optional<EvaluationResult> judge(
-            VisionModel<T, P> model, Prepared prepared, BooleanSupplier stopped, Progress progress) {
+            VisionModel<T, P> model, Function<Shape, Prepared> prepared, BooleanSupplier stopped, Progress progress) {
         Task<T, P> task = experiment.task(model);
         return TorchEngine.withoutGraph(() -> run(task, model, prepared, stopped, progress));
     }
 
     private <P extends Prediction> Optional<EvaluationResult> run(
-            Task<T, P> task, VisionModel<T, P> model, Prepared prepared, BooleanSupplier stopped, Progress progress) {
+            Task<T, P> task,
+            VisionModel<T, P> model,
+            Function<Shape, Prepared> prepared,
+            BooleanSupplier stopped,
+            Progress progress) {
         long began = System.nanoTime();
         Metric<T, P> metric = metric(experiment, task, dataset);
         List<Prediction> predictions = new ArrayList<>();
@@ -153,7 +159,10 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
     }
 
     private <P extends Prediction> PredictedBatches<T, P> predicted(
-            VisionModel<T, P> model, Prepared prepared, BatchStream<T> batches, ExplainedSamples explained) {
+            VisionModel<T, P> model,
+            Function<Shape, Prepared> prepared,
+            BatchStream<T> batches,
+            ExplainedSamples explained) {
         Lanes lanes = Lanes.forBatches(
                 session,
                 experiment.settings().compute(),

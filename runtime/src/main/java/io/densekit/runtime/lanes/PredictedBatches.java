@@ -25,7 +25,7 @@ public final class PredictedBatches<T extends Truth, P extends Prediction>
 
     private final ComputeSession session;
     private final VisionModel<T, P> model;
-    private final Prepared prepared;
+    private final Function<Shape, Prepared> prepared;
     private final Iterator<HostBatch<T>> batches;
     private final Function<HostBatch<T>, Explanations> explanations;
     private final Lanes lanes;
@@ -34,7 +34,7 @@ public final class PredictedBatches<T extends Truth, P extends Prediction>
     /**
      * Begins with the first batches when the first is asked for.
      *
-     * @param prepared runs the network where nobody looks
+     * @param prepared runs the network on batches of a shape where nobody looks; asked in the order of batches
      * @param explanations what a batch is to be run with; asked in the order of batches, but before the predictions of those
      *     before it are there
      * @param lanes belong to this
@@ -42,7 +42,7 @@ public final class PredictedBatches<T extends Truth, P extends Prediction>
     public PredictedBatches(
             ComputeSession session,
             VisionModel<T, P> model,
-            Prepared prepared,
+            Function<Shape, Prepared> prepared,
             Iterator<HostBatch<T>> batches,
             Function<HostBatch<T>, Explanations> explanations,
             Lanes lanes) {
@@ -78,9 +78,10 @@ public final class PredictedBatches<T extends Truth, P extends Prediction>
 
     private void begin(HostBatch<T> batch) {
         Explanations looked = explanations.apply(batch);
+        Shape shape = new Shape(batch.shape());
+        Prepared form = prepared.apply(shape);
         running.add(lanes.submit(
-                new Shape(batch.shape()),
-                () -> new PredictedBatch<>(batch, session.predict(model, batch, looked, prepared), looked)));
+                shape, () -> new PredictedBatch<>(batch, session.predict(model, batch, looked, form), looked)));
     }
 
     /** Waits for what runs. */

@@ -296,7 +296,7 @@ public final class Predictor {
         return new PredictedBatches<>(
                 session,
                 model,
-                prepared,
+                prepared.forBatches(samples),
                 batches,
                 any -> request.explain() ? Explanations.collected() : Explanations.none(),
                 Lanes.forBatches(

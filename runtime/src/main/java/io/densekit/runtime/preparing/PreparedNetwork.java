@@ -21,10 +21,12 @@ import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A network's prepared form on the CPU: for each size of batches that it meets the network is recorded once, as one function in which
@@ -47,7 +49,7 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
     private final Map<Key, ScriptedGraph> graphs = new HashMap<>();
     private boolean refused;
 
-    private record Key(String output, Shape images) {}
+    private record Key(List<String> outputs, Shape images) {}
 
     /**
      * The prepared form of a network whose weights are loaded, if the experiment's settings ask for it and there is one for this
@@ -85,15 +87,27 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
         return remark;
     }
 
+    /**
+     * Decides of batches, asked in their order, which are worth a prepared form. Where half precision is asked for all have
+     * one, so that all compute in the same.
+     *
+     * @param samples all that will come
+     */
+    public Function<Shape, Prepared> forBatches(long samples) {
+        return session.precision() == Precision.FP32 ? new WorthPreparing(this, samples) : any -> this;
+    }
+
     /** What products are computed in. */
     public Precision precision() {
         return precision;
     }
 
     @Override
-    public Optional<NDArray> run(String output, NDArray images) {
-        return graph(new Key(output, images.getShape()), images)
-                .map(graph -> graph.run(images).get(output));
+    public Optional<List<NDArray>> run(List<String> outputs, NDArray images) {
+        return graph(new Key(outputs, images.getShape()), images).map(graph -> {
+            Map<String, NDArray> made = graph.run(images);
+            return outputs.stream().map(made::get).toList();
+        });
     }
 
     private synchronized Optional<ScriptedGraph> graph(Key key, NDArray images) {
@@ -102,7 +116,7 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
             return Optional.ofNullable(known);
         }
         try {
-            ScriptedGraph made = prepare(key.output(), images);
+            ScriptedGraph made = prepare(key.outputs(), images);
             graphs.put(key, made);
             return Optional.of(made);
         } catch (NotRecordable | EngineException e) {
@@ -111,15 +125,15 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
         }
     }
 
-    private ScriptedGraph prepare(String output, NDArray images) {
+    private ScriptedGraph prepare(List<String> outputs, NDArray images) {
         VisionModel<?, ?> twin = experiment.settings().model().create(NoArguments.NONE);
         Graph graph = Recorder.record(
                 twin,
                 ModuleState.all(model),
                 images,
-                Set.of(output),
+                Set.copyOf(outputs),
                 session.library(),
-                (network, recorded, pass) -> network.profile(recorded, pass));
+                (network, recorded, pass) -> network.trunk(recorded, pass));
         Graph fused = Fusion.of(graph, session.library(), precision);
         return new ScriptedGraph(fused, weights, session.library());
     }

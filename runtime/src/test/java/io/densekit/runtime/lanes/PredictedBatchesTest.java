@@ -45,8 +45,8 @@ class PredictedBatchesTest {
     void predictionsAreThoseOfOneLaneBitForBitAndInOrder() {
         try (ComputeSession session = experiment.open()) {
             VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
-            List<Classification> one = predictions(session, model, 1, Prepared.none());
-            List<Classification> three = predictions(session, model, 3, Prepared.none());
+            List<Classification> one = predictions(session, model, 1);
+            List<Classification> three = predictions(session, model, 3);
             assertThat(three).hasSize(SAMPLES);
             for (int i = 0; i < SAMPLES; i++) {
                 assertThat(three.get(i).key().index()).isEqualTo(i);
@@ -80,7 +80,7 @@ class PredictedBatchesTest {
                 PredictedBatches<ClassLabel, Classification> none = new PredictedBatches<>(
                         session,
                         model,
-                        Prepared.none(),
+                        any -> Prepared.none(),
                         List.<HostBatch<ClassLabel>>of().iterator(),
                         any -> Explanations.none(),
                         lanes);
@@ -98,7 +98,7 @@ class PredictedBatchesTest {
             try (PredictedBatches<ClassLabel, Classification> batches = new PredictedBatches<>(
                     session,
                     model,
-                    Prepared.none(),
+                    any -> Prepared.none(),
                     List.of(torn).iterator(),
                     any -> Explanations.none(),
                     new Lanes(compute(1, 1), 2))) {
@@ -143,14 +143,14 @@ class PredictedBatchesTest {
     }
 
     private List<Classification> predictions(
-            ComputeSession session, VisionModel<ClassLabel, Classification> model, int lanes, Prepared prepared) {
+            ComputeSession session, VisionModel<ClassLabel, Classification> model, int lanes) {
         Dataset<ClassLabel> data = experiment.validationData(model);
         List<Classification> found = new ArrayList<>();
         try (DataLoader<ClassLabel> loader = new DataLoader<>(data, LoaderSettings.inOrder(2, 1));
                 PredictedBatches<ClassLabel, Classification> batches = new PredictedBatches<>(
                         session,
                         model,
-                        prepared,
+                        any -> Prepared.none(),
                         loader.epoch(0, 0),
                         any -> Explanations.none(),
                         new Lanes(compute(1, 1), lanes))) {

@@ -119,6 +119,38 @@ class RecordedNetworksTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"retinanet, cls.0 cls.4 reg.2", "mask-rcnn, fpn.0 fpn.4 rpn.cls.1 rpn.reg.3"})
+    void ofADetectorThePartBeforeItLooks(String name, String outputs) {
+        Experiment experiment = Experiment.parse(
+                CATALOG, name, "{model: " + SmallNetworks.DETECTORS.get(name) + ", compute: {device: cpu}}", List.of());
+        try (ComputeSession session = experiment.open()) {
+            VisionModel<?, ?> model = experiment.model(session);
+            model.requireGradients(false);
+            SmallNetworks.disturb(model);
+            TorchEngine.withoutGraph(() -> {
+                try (NDManager scope = session.manager().newSubManager();
+                        PreparedNetwork prepared = new PreparedNetwork(experiment, session, model)) {
+                    NDArray images = SmallNetworks.random(scope, 2, 3, 96, 64);
+                    List<String> names = List.of(outputs.split(" "));
+                    Taps taps = Taps.of(model, Set.copyOf(names), scope);
+                    model.trunk(images, session.evaluation().with(taps));
+                    List<NDArray> made = prepared.run(names, images).orElseThrow();
+                    for (int i = 0; i < names.size(); i++) {
+                        NDArray expected = taps.recorded().get(names.get(i));
+                        float largest = expected.abs().max().getFloat();
+                        assertThat(largest).isPositive();
+                        assertThat(made.get(i).getShape()).isEqualTo(expected.getShape());
+                        assertThat(made.get(i).sub(expected).abs().max().getFloat())
+                                .as(names.get(i))
+                                .isLessThan(1e-5f * largest);
+                    }
+                }
+                return null;
+            });
+        }
+    }
+
     @Test
     void predictionRunsThePreparedForm() {
         Experiment experiment = Experiment.parse(
@@ -134,9 +166,11 @@ class RecordedNetworksTest {
                         PreparedNetwork prepared = new PreparedNetwork(experiment, session, model)) {
                     for (int batch = 1; batch < 19; batch++) {
                         NDArray images = SmallNetworks.random(scope, batch, 3, 64, 64);
-                        assertThat(prepared.run("logits", images).isPresent()).isEqualTo(batch < 17);
-                        assertThat(prepared.run("logits", images.get("0:1"))
+                        assertThat(prepared.run(List.of("logits"), images).isPresent())
+                                .isEqualTo(batch < 17);
+                        assertThat(prepared.run(List.of("logits"), images.get("0:1"))
                                         .orElseThrow()
+                                        .get(0)
                                         .getShape())
                                 .isEqualTo(new Shape(1, 3));
                     }
@@ -180,7 +214,7 @@ class RecordedNetworksTest {
             VisionModel<?, ?> model = experiment.model(session);
             try (NDManager scope = session.manager().newSubManager();
                     PreparedNetwork prepared = new PreparedNetwork(experiment, session, model)) {
-                assertThat(prepared.run("logits", SmallNetworks.random(scope, 1, 3, 64, 64)))
+                assertThat(prepared.run(List.of("logits"), SmallNetworks.random(scope, 1, 3, 64, 64)))
                         .isEmpty();
             }
         }

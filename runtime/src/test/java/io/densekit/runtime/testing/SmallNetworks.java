@@ -68,6 +68,16 @@ public final class SmallNetworks {
                     "{type: top-down-pose, head: {type: top-down-heatmap, keypoints: 2, deconvolutions: [8]},"
                             + " flip-pairs: [], backbone: " + UNIFORMER.formatted("") + "}"));
 
+    private static final String DETECTOR = "classes: 3, backbone: " + UNIFORMER.formatted("");
+
+    /** Those that go on with what they have found. */
+    public static final Map<String, String> DETECTORS = Map.of(
+            "retinanet",
+            "{type: retinanet, neck: {channels: 16}, " + DETECTOR + "}",
+            "mask-rcnn",
+            "{type: mask-rcnn, neck: {channels: 16}, box-head: {linear-channels: 16},"
+                    + " mask-head: {convolutions: 1, channels: 8}, " + DETECTOR + "}");
+
     private SmallNetworks() {}
 
     /** Norms and layer scales start as ones and zeros, which would hide what is done with them. */
