@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         footer = {
             "The model takes normalised images and gives what the network gives before it is decoded: a classifier's logits,",
             "a pose network's heatmaps, a segmentation network's logits. Height and width are those of --input; only the",
-            "number of images may be left free. Detectors, and networks that drop tokens, are not exported.",
+            "number of images may be left free. Detectors are not exported. Networks that drop tokens mask them instead.",
             "",
             "Examples:",
             "  densekit export configs/classification/uniformer-small.yaml --weights best.safetensors \\",

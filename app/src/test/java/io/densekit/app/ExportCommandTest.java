@@ -136,12 +136,35 @@ class ExportCommandTest {
     }
 
     @Test
-    void networksThatDropTokensAreRefused() {
-        CommandLineRun run = export(CONFIGS.resolve("experiments/shapes-vit-ats.yaml"));
+    void networksThatDropTokensMaskThem() {
+        Path config = CONFIGS.resolve("experiments/shapes-vit-ats.yaml");
+        CommandLineRun run = export(config, "--dynamic", "batch");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains(" to logits, ");
+    }
+
+    @Test
+    void answersThatDependOnOtherImagesAreRefused() {
+        Path config = CONFIGS.resolve("experiments/shapes-vit-ats.yaml");
+        CommandLineRun run = export(
+                config,
+                "--set",
+                "model.backbone.reducers=[{type: adaptive-token-sampling, blocks: [1], form: batch-dropped}]");
         assertThat(run.err())
-                .contains("densekit: the network can't be exported: the network reads values on the host")
-                .contains("; io.densekit.plugins.ats.", " runs it");
-        assertThat(run.exitCode()).isOne();
+                .contains(
+                        "densekit: a network whose adaptive-token-sampling has the form batch-dropped can't be exported,"
+                                + " since each answer depends on the other images; set form to masked");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void samplingInCvtIsRefused() {
+        CommandLineRun run = export(CONFIGS.resolve("classification/cvt-13-ats.yaml"));
+        assertThat(run.err())
+                .contains("densekit: cvt with adaptive-token-sampling can't be exported, since it draws tokens in Java;"
+                        + " leave out the backbone's reducers");
+        assertThat(run.exitCode()).isEqualTo(2);
     }
 
     @Test

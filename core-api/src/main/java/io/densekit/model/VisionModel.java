@@ -122,8 +122,19 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
     }
 
     /**
-     * The names under which {@link #profile} exposes what the network gives before it is decoded, such as {@code logits}: what it
-     * is exported with. None where nothing was decided.
+     * One forward pass that is recorded for another runtime, with {@link Pass#elsewhere} set. Exposes the {@link #outputs}; without
+     * more it is that of {@link #profile}.
+     *
+     * @param images {@code [batch, 3, height, width]}, or {@code [batch, 3, frames, height, width]}; what they show doesn't matter
+     * @throws io.densekit.UserError if the network's settings ask for what can't be recorded
+     */
+    public void export(NDArray images, Pass pass) {
+        profile(images, pass);
+    }
+
+    /**
+     * The names under which {@link #export} exposes what the network gives, such as {@code logits}: what it is exported with. None
+     * where nothing was decided.
      */
     public List<String> outputs() {
         return List.of();

@@ -23,6 +23,8 @@ import java.util.random.RandomGenerator;
  * @param meter counts and times by module
  * @param explanations collects what parts of the network have to show for each image
  * @param prepared runs the network in evaluation where nobody listens to its parts
+ * @param elsewhere whether it is recorded to be run by another runtime: what is otherwise read and decided on the host has to be
+ *     said in operators
  */
 public record Pass(
         Ops ops,
@@ -31,7 +33,8 @@ public record Pass(
         Taps taps,
         Meter meter,
         Explanations explanations,
-        Prepared prepared) {
+        Prepared prepared,
+        boolean elsewhere) {
 
     private static final Prepared PLAIN = Prepared.none();
 
@@ -44,37 +47,45 @@ public record Pass(
                 Taps.none(),
                 Meter.none(),
                 Explanations.none(),
-                PLAIN);
+                PLAIN,
+                false);
     }
 
     /** Training, recording nothing. */
     public static Pass training(OpLibrary library, Precision precision, RandomGenerator random) {
-        return new Pass(library.ops(precision), true, random, Taps.none(), Meter.none(), Explanations.none(), PLAIN);
+        return new Pass(
+                library.ops(precision), true, random, Taps.none(), Meter.none(), Explanations.none(), PLAIN, false);
     }
 
     /** The same pass with taps. */
     public Pass with(Taps newTaps) {
-        return new Pass(ops, training, random, newTaps, meter, explanations, prepared);
+        return new Pass(ops, training, random, newTaps, meter, explanations, prepared, elsewhere);
     }
 
     /** The same pass, measured. */
     public Pass with(Meter newMeter) {
-        return new Pass(ops.counting(newMeter.costs()), training, random, taps, newMeter, explanations, prepared);
+        return new Pass(
+                ops.counting(newMeter.costs()), training, random, taps, newMeter, explanations, prepared, elsewhere);
     }
 
     /** The same pass, with what the network shows collected. */
     public Pass with(Explanations newExplanations) {
-        return new Pass(ops, training, random, taps, meter, newExplanations, prepared);
+        return new Pass(ops, training, random, taps, meter, newExplanations, prepared, elsewhere);
     }
 
     /** The same pass, each call of a script's function made by somebody else. */
     public Pass through(ScriptCaller caller) {
-        return new Pass(ops.through(caller), training, random, taps, meter, explanations, prepared);
+        return new Pass(ops.through(caller), training, random, taps, meter, explanations, prepared, elsewhere);
     }
 
     /** The same pass, networks of which may run in a form that was made ready. */
     public Pass with(Prepared newPrepared) {
-        return new Pass(ops, training, random, taps, meter, explanations, newPrepared);
+        return new Pass(ops, training, random, taps, meter, explanations, newPrepared, elsewhere);
+    }
+
+    /** The same pass, to be recorded for another runtime. */
+    public Pass forElsewhere() {
+        return new Pass(ops, training, random, taps, meter, explanations, prepared, true);
     }
 
     /**

@@ -34,7 +34,16 @@ class PassTest {
         Taps taps = Taps.of(new Linear(2, 2), Set.of("x"), manager);
         assertThat(pass.with(taps))
                 .isEqualTo(new Pass(
-                        pass.ops(), true, pass.random(), taps, pass.meter(), pass.explanations(), pass.prepared()));
+                        pass.ops(),
+                        true,
+                        pass.random(),
+                        taps,
+                        pass.meter(),
+                        pass.explanations(),
+                        pass.prepared(),
+                        false));
+        assertThat(pass.elsewhere()).isFalse();
+        assertThat(pass.forElsewhere().with(taps).elsewhere()).isTrue();
         Meter meter = Meter.of(() -> {});
         Pass measured = pass.with(taps).with(meter);
         assertThat(measured.taps()).isSameAs(taps);

@@ -133,6 +133,8 @@ final class Calls {
                 step(Op.SORT, List.of(self), Map.of("axis", axis(arguments.length > 0 ? (Integer) arguments[0] : -1)));
             case "argSort" -> step(Op.ARGSORT, List.of(self), sorting());
             case "gather" -> step(Op.GATHER, List.of(self, operand(0)), Map.of("axis", axis((Integer) arguments[1])));
+            case "scatter" ->
+                step(Op.SCATTER, List.of(self, operand(0), operand(1)), Map.of("axis", axis((Integer) arguments[2])));
             case "flip" -> step(Op.FLIP, List.of(self), Map.of("axes", axes((int[]) arguments[0])));
             case "toType" -> cast();
             case "clip" ->

@@ -76,6 +76,7 @@ final class Expressions {
                 call("torch.argsort", node, whole(node, "axis"), node.truth("ascending") ? "False" : "True");
             case CUMSUM -> call("torch.cumsum", node, whole(node, "axis"));
             case GATHER -> gather(node);
+            case SCATTER -> scatter(node);
             case FLIP -> call("torch.flip", node, list(node.numbers("axes")));
             case REPEAT -> call("torch.repeat", node, list(node.numbers("times")));
             case CAST ->
@@ -175,6 +176,12 @@ final class Expressions {
     private String gather(Node node) {
         return "torch.gather(" + operand(node.operands().get(0)) + ", " + node.number("axis") + ", "
                 + operand(node.operands().get(1)) + ")";
+    }
+
+    private String scatter(Node node) {
+        List<Operand> given = node.operands();
+        return "torch.scatter(" + operand(given.get(0)) + ", " + node.number("axis") + ", " + operand(given.get(1))
+                + ", " + operand(given.get(2)) + ")";
     }
 
     private static String window(Node node) {

@@ -94,6 +94,8 @@ public enum Op {
     CUMSUM,
     /** Operands: x, index of the same number of axes; {@code axis}. */
     GATHER,
+    /** Operands: x, index, values of the index's shape; {@code axis}. */
+    SCATTER,
     /** {@code axes}. */
     FLIP,
     /** {@code times} for each axis. */

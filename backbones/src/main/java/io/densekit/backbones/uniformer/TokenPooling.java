@@ -24,6 +24,9 @@ final class TokenPooling {
         NDArray values = tokens.values();
         Shape shape = values.getShape(); // [batch, rows, channels]
         long channels = shape.get(2);
+        if (pass.elsewhere()) {
+            return features(masked(tokens, norm, pass));
+        }
         NDArray full = values.reshape(-1, channels);
         float[] mask = tokens.mask().map(NDArray::toFloatArray).orElse(null);
         if (mask != null) {
@@ -33,8 +36,24 @@ final class TokenPooling {
         }
         NDArray map = full.reshape(full.getShape().get(0), channels, 1, 1);
         NDArray normed = norm.call(map, pass).reshape(-1, channels);
-        NDArray pooled = averages(values, mask).matMul(normed);
+        return features(averages(values, mask).matMul(normed));
+    }
+
+    private static Features features(NDArray pooled) {
         return new Features(List.of(), Optional.of(pooled), Optional.empty());
+    }
+
+    /** The same without looking at the mask: the norm of all rows, and the mean of those that are full. */
+    private static NDArray masked(Tokens tokens, BatchNorm2d norm, Pass pass) {
+        NDArray values = tokens.values();
+        long channels = values.getShape().get(2);
+        NDArray map = values.reshape(-1, channels).reshape(-1, channels, 1, 1);
+        NDArray normed = norm.call(map, pass).reshape(values.getShape());
+        if (tokens.mask().isEmpty()) {
+            return normed.mean(new int[] {1});
+        }
+        NDArray full = tokens.mask().get().expandDims(2);
+        return normed.mul(full).sum(new int[] {1}).div(full.sum(new int[] {1}));
     }
 
     private static long[] fullRows(float[] mask) {

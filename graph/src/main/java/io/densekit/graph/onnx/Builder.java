@@ -66,6 +66,16 @@ final class Builder {
         return result;
     }
 
+    /** Adds a step with several outputs of one shape, each of an element type. */
+    List<Tensor> addAll(
+            String type, Map<String, Object> attributes, Shape shape, List<DataType> elements, Tensor... inputs) {
+        Tensor first = add(type, attributes, 0, elements.size(), shape, elements.get(0), inputs);
+        Step step = steps.get(steps.size() - 1);
+        return IntStream.range(0, elements.size())
+                .mapToObj(i -> i == 0 ? first : new Tensor(step.outputs().get(i), shape, elements.get(i)))
+                .toList();
+    }
+
     private String fresh(String name) {
         return name + "_" + arrays++;
     }

@@ -118,6 +118,11 @@ final class Layout {
         return builder.add("GatherElements", Map.of("axis", x.axis(axis)), index.shape(), x.type(), x, index);
     }
 
+    /** The array with other values along an axis where an index of as many axes says. */
+    Tensor scatter(Tensor x, long axis, Tensor index, Tensor values) {
+        return builder.add("ScatterElements", Map.of("axis", x.axis(axis)), x.shape(), x.type(), x, index, values);
+    }
+
     /** Backwards along axes. */
     Tensor flip(Tensor x, List<Long> axes) {
         List<Long> all = axes.stream().map(x::axis).toList();

@@ -157,11 +157,12 @@ final class Mapping {
                 layout.slice(x, node.number("axis"), node.number("start"), node.number("end"), node.number("step"));
             case SELECT -> layout.select(x, node.number("axis"), node.number("index"));
             case GATHER -> layout.gather(x, node.number("axis"), operand(node, 1));
+            case SCATTER -> layout.scatter(x, node.number("axis"), operand(node, 1), operand(node, 2));
             case FLIP -> layout.flip(x, node.numbers("axes"));
             case REPEAT -> layout.repeat(x, node.numbers("times"));
             case SOFTMAX -> reductions.softmax("Softmax", x, node.number("axis"));
             case LOG_SOFTMAX -> reductions.softmax("LogSoftmax", x, node.number("axis"));
-            case ARGMAX -> reductions.argmax(x, node.number("axis"));
+            case ARGMAX -> reductions.extreme("ArgMax", x, node.number("axis"));
             case SORT -> reductions.sort(x, node.number("axis"));
             case ARGSORT -> reductions.argsort(x, node.number("axis"), node.truth("ascending"));
             case CUMSUM -> reductions.cumulated(x, node.number("axis"));

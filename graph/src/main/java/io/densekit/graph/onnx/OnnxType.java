@@ -17,6 +17,7 @@ final class OnnxType {
             case INT32 -> 6;
             case INT64 -> 7;
             case BOOLEAN -> 9;
+            case FLOAT64 -> 11;
             default -> throw new NotRecordable("arrays of " + type + " are not written to ONNX");
         };
     }

@@ -44,9 +44,17 @@ final class Reductions {
         return builder.add(operator, Map.of("axis", x.axis(axis)), x.shape(), x.type(), x);
     }
 
-    Tensor argmax(Tensor x, long axis) {
+    /** @param operator {@code ArgMax} or {@code ArgMin}; of equal values the first counts */
+    Tensor extreme(String operator, Tensor x, long axis) {
         Shape shape = reduced(x.shape(), List.of(x.axis(axis)), false);
-        return builder.add("ArgMax", Map.of("axis", x.axis(axis), "keepdims", 0L), shape, DataType.INT64, x);
+        return builder.add(operator, Map.of("axis", x.axis(axis), "keepdims", 0L), shape, DataType.INT64, x);
+    }
+
+    /** Values in order, and where each was; of equal ones the first comes first. */
+    List<Tensor> sorted(Tensor x, long axis, boolean ascending) {
+        Tensor count = builder.row(x.size(axis));
+        List<DataType> types = List.of(x.type(), DataType.INT64);
+        return builder.addAll("TopK", order(x, axis, ascending), x.shape(), types, x, count);
     }
 
     Tensor sort(Tensor x, long axis) {
@@ -62,7 +70,15 @@ final class Reductions {
         return Map.of("axis", x.axis(axis), "largest", ascending ? 0L : 1L, "sorted", 1L);
     }
 
+    /** Running sums. The engine carries real ones in double precision; so is said here. */
     Tensor cumulated(Tensor x, long axis) {
-        return builder.add("CumSum", Map.of(), x.shape(), x.type(), x, builder.scalar(x.axis(axis), DataType.INT64));
+        Tensor from = builder.scalar(x.axis(axis), DataType.INT64);
+        if (!x.real()) {
+            return builder.add("CumSum", Map.of(), x.shape(), x.type(), x, from);
+        }
+        Tensor precise = builder.add(
+                "Cast", Map.of("to", (long) OnnxType.code(DataType.FLOAT64)), x.shape(), DataType.FLOAT64, x);
+        Tensor sums = builder.add("CumSum", Map.of(), x.shape(), DataType.FLOAT64, precise, from);
+        return builder.add("Cast", Map.of("to", (long) OnnxType.code(x.type())), x.shape(), x.type(), sums);
     }
 }

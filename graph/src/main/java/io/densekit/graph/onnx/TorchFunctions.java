@@ -169,6 +169,14 @@ final class TorchFunctions {
                                 given.tensor(0),
                                 given.at(1) == null ? List.of() : given.wholes(1),
                                 given.truth(2))));
+        add("argmin", given -> reductions.extreme("ArgMin", given.tensor(0), given.whole(1)));
+        add("cumsum", given -> reductions.cumulated(given.tensor(0), given.whole(1)));
+        add(
+                "sort",
+                given -> reductions.sorted(
+                        given.tensor(0),
+                        (Long) given.named().get("dim"),
+                        !Boolean.TRUE.equals(given.named().get("descending"))));
         add("softmax", given -> reductions.softmax("Softmax", given.tensor(0), given.whole(1)));
         add("log_softmax", given -> reductions.softmax("LogSoftmax", given.tensor(0), given.whole(1)));
         add("linalg_vector_norm", given -> {

@@ -115,7 +115,7 @@ public final class Exporter {
                     images(scope, new Shape(input.batch(batch))),
                     new TreeSet<>(outputs),
                     session.library(),
-                    (network, recorded, pass) -> network.profile(recorded, pass));
+                    (network, recorded, pass) -> network.export(recorded, pass.forElsewhere()));
         }
     }
 

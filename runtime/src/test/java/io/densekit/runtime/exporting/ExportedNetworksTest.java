@@ -20,6 +20,7 @@ import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.OnnxRuntime;
 import io.densekit.runtime.testing.SmallNetworks;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,13 @@ class ExportedNetworksTest {
     private Path folder;
 
     static Stream<String> names() {
-        return new TreeSet<>(SmallNetworks.OF_EVERY_KIND.keySet()).stream();
+        return new TreeSet<>(settings().keySet()).stream();
+    }
+
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(SmallNetworks.OF_EVERY_KIND);
+        settings.putAll(SmallNetworks.LOOKING_AT_VALUES);
+        return settings;
     }
 
     @ParameterizedTest
@@ -79,10 +86,7 @@ class ExportedNetworksTest {
 
     private static void inSession(String name, Work work) {
         Experiment experiment = Experiment.parse(
-                CATALOG,
-                name,
-                "{model: " + SmallNetworks.OF_EVERY_KIND.get(name) + ", compute: {device: cpu}}",
-                List.of());
+                CATALOG, name, "{model: " + settings().get(name) + ", compute: {device: cpu}}", List.of());
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
             model.requireGradients(false);
@@ -115,7 +119,7 @@ class ExportedNetworksTest {
                     SmallNetworks.random(scope, shape(model, batch)),
                     Set.copyOf(model.outputs()),
                     session.library(),
-                    (network, recorded, pass) -> network.profile(recorded, pass));
+                    (network, recorded, pass) -> network.export(recorded, pass.forElsewhere()));
         }
     }
 

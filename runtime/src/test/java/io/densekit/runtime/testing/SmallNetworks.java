@@ -78,6 +78,26 @@ public final class SmallNetworks {
             "{type: mask-rcnn, neck: {channels: 16}, box-head: {linear-channels: 16},"
                     + " mask-head: {convolutions: 1, channels: 8}, " + DETECTOR + "}");
 
+    private static final String SAMPLING = "{type: adaptive-token-sampling, form: masked, blocks: [%s]%s}";
+
+    /** Those that run elsewhere in another way than here, where they look at values. */
+    public static final Map<String, String> LOOKING_AT_VALUES = Map.ofEntries(
+            Map.entry("sampling", CLASSIFIER.formatted(VIT.formatted(true, SAMPLING.formatted("0, 2", "")))),
+            Map.entry(
+                    "sampling-fewer",
+                    CLASSIFIER.formatted(VIT.formatted(true, SAMPLING.formatted("0, 1", ", tokens: [10, 0.75]")))),
+            Map.entry(
+                    "sampling-whole",
+                    CLASSIFIER.formatted(
+                            VIT.formatted(true, SAMPLING.formatted("0, 1", ", tokens: 9, sampling: whole-cdf")))),
+            Map.entry(
+                    "sampling-without-class-token",
+                    CLASSIFIER.formatted(VIT.formatted(false, SAMPLING.formatted("0, 2", ", tokens: [8, 6]")))),
+            Map.entry(
+                    "sampling-uniformer",
+                    CLASSIFIER.formatted("{type: uniformer, depths: [1, 1, 2, 2], dims: [8, 16, 32, 64], head-dim: 16,"
+                            + " stage4-reducers: [" + SAMPLING.formatted("1", "") + "]}")));
+
     private SmallNetworks() {}
 
     /** Norms and layer scales start as ones and zeros, which would hide what is done with them. */

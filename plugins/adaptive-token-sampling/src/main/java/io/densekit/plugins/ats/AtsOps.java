@@ -3,6 +3,8 @@ package io.densekit.plugins.ats;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.ops.NativeArray;
 import io.densekit.ops.OpScript;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
@@ -58,6 +60,52 @@ record AtsOps(Ops ops, int heads) {
         try (NDArray images = ops.integers(counts);
                 NDArray count = ops.integers(heads)) {
             return ops.call(SCRIPT, "mean_attention", qkv, images, count);
+        }
+    }
+
+    /**
+     * Scores of all rows but the first by its attention, where no row was cut off.
+     *
+     * @param qkv {@code [batch, rows, 3 * channels]}
+     * @param policy {@code [batch, rows]}: 1 where a row holds a token
+     * @return {@code [batch, rows - 1]}, 0 for empty rows
+     */
+    NDArray firstRowScores(NDArray qkv, NDArray policy, int rows) {
+        try (NDArray count = ops.integers(heads);
+                NDArray whole = ops.integers(rows)) {
+            return ops.call(SCRIPT, "first_row_scores", qkv, policy, count, whole);
+        }
+    }
+
+    /** The same of all rows by the attention that they are given on average, {@code [batch, rows]}. */
+    NDArray meanScores(NDArray qkv, NDArray policy) {
+        try (NDArray count = ops.integers(heads)) {
+            return ops.call(SCRIPT, "mean_scores", qkv, policy, count);
+        }
+    }
+
+    /**
+     * What {@link InverseTransformSampler} picks, each row once by ascending score, {@code [batch, width]}; then -1.
+     *
+     * @param scores {@code [batch, rows]}
+     */
+    NDArray pickedRows(NDArray scores, InverseTransformSampler drawing, int width) {
+        int rows = Math.toIntExact(scores.getShape().get(1));
+        int samples = drawing.samples();
+        float[] steps = new float[samples];
+        long[] places = new long[samples];
+        for (int i = 0; i < samples; i++) {
+            steps[i] = (float) i / (samples - 1);
+            places[i] = i;
+        }
+        float[] last = new float[rows];
+        last[rows - 1] = 1;
+        NDManager manager = scores.getManager();
+        try (NDArray from = NativeArray.copyOf(manager, steps, new Shape(samples));
+                NDArray otherwise = NativeArray.copyOf(manager, last, new Shape(rows));
+                NDArray numbers = Indexes.of(manager, places);
+                NDArray sizes = ops.integers(drawing.from(rows), width)) {
+            return ops.call(SCRIPT, "picked_rows", scores, from, otherwise, numbers, sizes);
         }
     }
 

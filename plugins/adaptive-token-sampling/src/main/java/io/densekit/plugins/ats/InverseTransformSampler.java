@@ -33,11 +33,16 @@ record InverseTransformSampler(int samples, Sampling sampling) {
         float[] normalized = normalized(cdf);
         float[] ys = steps(normalized);
         int[] picked = new int[samples];
-        int from = sampling == Sampling.REFERENCE ? Math.max(0, normalized.length - samples) : 0;
+        int from = from(normalized.length);
         for (int i = 0; i < samples; i++) {
             picked[i] = nearest(normalized, from, ys[i]);
         }
         return new Draw(order, sorted, cdf, normalized, ys, picked);
+    }
+
+    /** The position from which on the distribution of so many rows is searched. */
+    int from(int rows) {
+        return sampling == Sampling.REFERENCE ? Math.max(0, rows - samples) : 0;
     }
 
     /** Positions by ascending score. The scores' bits, which order as they do, stand above the positions'. */

@@ -33,7 +33,8 @@ record PackedStep(TransformerBlock block, Pass pass) {
         long[] chosen = kept.counts();
         pass.costs()
                 .attention(() -> products(counts, chosen) * normed.getShape().get(1));
-        NDArray heads = sampler.ops().packedAttention(qkv, queries, counts, chosen, sampler.there());
+        NDArray heads = sampler.ops()
+                .packedAttention(qkv, queries, counts, chosen, sampler.plan().there());
         return new Attended(block.attention().mix(heads, pass), kept, queries);
     }
 

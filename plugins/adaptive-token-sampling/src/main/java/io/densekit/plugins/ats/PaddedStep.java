@@ -31,7 +31,7 @@ record PaddedStep(TransformerBlock block, Pass pass, SamplingForm form) {
         NDManager manager = normed.getManager();
         NDArray qkv = block.attention().project(normed, pass);
         Selection kept = sampler.select(sampler.packed(qkv.stopGradient()));
-        int width = form == SamplingForm.MASKED ? sampler.wanted() : kept.longest();
+        int width = form == SamplingForm.MASKED ? sampler.plan().wanted() : kept.longest();
         NDArray index = Indexes.of(manager, kept.padded(width, 0), kept.batch(), width);
         NDArray before = in.mask().orElseGet(() -> manager.ones(new Shape(kept.batch(), in.count())));
         pass.costs()
@@ -39,13 +39,14 @@ record PaddedStep(TransformerBlock block, Pass pass, SamplingForm form) {
                         * in.count()
                         * (2L * width + 1)
                         * normed.getShape().get(2));
-        NDArray heads = sampler.ops().paddedAttention(qkv, before, index, sampler.there());
+        NDArray heads =
+                sampler.ops().paddedAttention(qkv, before, index, sampler.plan().there());
         NDArray policy = NativeArray.copyOf(manager, kept.policy(width), new Shape(kept.batch(), width));
         return new Attended(block.attention().mix(heads, pass), kept, index, policy);
     }
 
     /** Rows {@code index [batch, width]} of {@code x [batch, rows, channels]}. */
-    private static NDArray gathered(NDArray x, NDArray index) {
+    static NDArray gathered(NDArray x, NDArray index) {
         Shape shape = new Shape(
                 index.getShape().get(0), index.getShape().get(1), x.getShape().get(2));
         return x.gather(index.expandDims(2).broadcast(shape), 1);

@@ -8,16 +8,22 @@ import java.util.stream.IntStream;
 /**
  * Scores a batch's tokens and draws from them.
  *
- * @param drawing how one image is drawn from
- * @param rows that came to the block
+ * @param plan of the block
+ * @param rows that came to it
  * @param ops for the number of heads
- * @param leading 1 for a class token, else 0
- * @param there rows that would have come had none been cut off
- * @param wanted rows that go on if none is cut off
- * @param atStart rows of the network's first sequence
  */
-record Sampler(
-        InverseTransformSampler drawing, TokenRows rows, AtsOps ops, int leading, int there, int wanted, int atStart) {
+record Sampler(Plan plan, TokenRows rows, AtsOps ops) {
+
+    /**
+     * What a block is to draw.
+     *
+     * @param drawing how one image is drawn from
+     * @param leading 1 for a class token, else 0
+     * @param there rows that would have come had none been cut off
+     * @param wanted rows that go on if none is cut off
+     * @param atStart rows of the network's first sequence
+     */
+    record Plan(InverseTransformSampler drawing, int leading, int there, int wanted, int atStart) {}
 
     /**
      * Draws from every image.
@@ -25,18 +31,18 @@ record Sampler(
      * @param qkv {@code [rows, 3 * channels]}, packed
      */
     Selection select(NDArray qkv) {
-        Attention attention = leading == 1 ? ofClassToken(qkv) : ofAll(qkv);
+        Attention attention = plan.leading() == 1 ? ofClassToken(qkv) : ofAll(qkv);
         long[] counts = rows.counts();
         Draw[] draws = new Draw[counts.length];
         int start = 0;
         for (int image = 0; image < draws.length; image++) {
             int count = (int) counts[image];
-            float[] scores =
-                    TokenScores.of(attention.of(start, count), lengths(attention, start, count), leading, there);
-            draws[image] = drawing.draw(scores);
+            float[] scores = TokenScores.of(
+                    attention.of(start, count), lengths(attention, start, count), plan.leading(), plan.there());
+            draws[image] = plan.drawing().draw(scores);
             start += count;
         }
-        return Selection.of(rows, draws, leading);
+        return Selection.of(rows, draws, plan.leading());
     }
 
     /** The rows of {@code [batch, width, channels]} that hold a token, {@code [rows, channels]}. */
@@ -63,7 +69,7 @@ record Sampler(
             return new Attention(
                     products.toFloatArray(),
                     heads + 1,
-                    (values, start, count) -> TokenScores.ofFirstRow(values, heads, start, count, there));
+                    (values, start, count) -> TokenScores.ofFirstRow(values, heads, start, count, plan.there()));
         }
     }
 

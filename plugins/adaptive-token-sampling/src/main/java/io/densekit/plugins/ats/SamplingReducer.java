@@ -5,6 +5,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.UserError;
 import io.densekit.nn.Pass;
 import io.densekit.nn.SpareWeights;
 import io.densekit.ops.NativeArray;
@@ -42,6 +43,9 @@ final class SamplingReducer extends BlockReducer implements SpareWeights {
 
     @Override
     protected Tokens around(Tokens in, TransformerBlock block, Pass pass) {
+        if (pass.elsewhere()) {
+            return new RecordedStep(block, pass, recorded(in)).run(in);
+        }
         Sampler sampler = sampler(in, block, pass);
         Result result = packs(in, pass)
                 ? new PackedStep(block, pass).run(in, sampler)
@@ -52,12 +56,14 @@ final class SamplingReducer extends BlockReducer implements SpareWeights {
         NDArray positions = Indexes.of(manager, kept.positions(width), kept.batch(), width);
         Grid grid = in.grid();
         pass.explanations()
-                .kept(place().name(), positions, sampler.leading(), grid.steps(), grid.height(), grid.width());
+                .kept(place().name(), positions, sampler.plan().leading(), grid.steps(), grid.height(), grid.width());
         Optional<NDArray> mask = kept.fills(width)
                 ? Optional.empty()
                 : Optional.of(NativeArray.copyOf(manager, kept.policy(width), new Shape(kept.batch(), width)));
         Tokens out = in.sampled(result.values(), mask, positions);
-        int shown = sampling.form() == SamplingForm.BATCH_DROPPED ? width : sampler.wanted();
+        int shown = sampling.form() == SamplingForm.BATCH_DROPPED
+                ? width
+                : sampler.plan().wanted();
         new SamplingTaps(sampler, kept, out).expose((name, output) -> expose(name, output, pass), shown);
         return out;
     }
@@ -66,21 +72,47 @@ final class SamplingReducer extends BlockReducer implements SpareWeights {
     record Result(NDArray values, Selection kept) {}
 
     private Sampler sampler(Tokens in, TransformerBlock block, Pass pass) {
-        int leading = in.classToken() ? 1 : 0;
-        int atStart = in.grid().size() + leading;
-        int there = sampling.form() == SamplingForm.BATCH_DROPPED
-                ? in.count()
-                : sampling.rowsBefore(place().index(), atStart);
+        int there = sampling.form() == SamplingForm.BATCH_DROPPED ? in.count() : rowsBefore(in);
+        return new Sampler(
+                plan(in, there),
+                TokenRows.of(in, place().name()),
+                new AtsOps(pass.ops(), block.attention().heads()));
+    }
+
+    private int rowsBefore(Tokens in) {
+        return sampling.rowsBefore(place().index(), atStart(in));
+    }
+
+    private static int atStart(Tokens in) {
+        return in.grid().size() + leading(in);
+    }
+
+    private static int leading(Tokens in) {
+        return in.classToken() ? 1 : 0;
+    }
+
+    /** @param there rows that would have come had none been cut off */
+    private Sampler.Plan plan(Tokens in, int there) {
+        int atStart = atStart(in);
         int asked = sampling.tokensOf(place().index(), there, atStart);
         requireTokens("tokens", asked, atStart);
-        return new Sampler(
-                new InverseTransformSampler(asked - leading, sampling.searched()),
-                TokenRows.of(in, place().name()),
-                new AtsOps(pass.ops(), block.attention().heads()),
-                leading,
+        return new Sampler.Plan(
+                new InverseTransformSampler(asked - leading(in), sampling.searched()),
+                leading(in),
                 there,
                 Math.min(asked, there),
                 atStart);
+    }
+
+    /** Of a network that is to run elsewhere: what is dropped here is masked there, which gives the same answer. */
+    private Sampler.Plan recorded(Tokens in) {
+        if (sampling.form() == SamplingForm.BATCH_DROPPED) {
+            throw UserError.usage(
+                    "a network whose adaptive-token-sampling has the form batch-dropped can't be exported, since"
+                            + " each answer depends on the other images; set form to masked");
+        }
+        TokenRows.requirePositions(in, place().name());
+        return plan(in, rowsBefore(in));
     }
 
     /** The packed way is the fast one; gradients and other devices go the padded way. */

@@ -27,7 +27,10 @@ record SamplingTaps(Sampler sampler, Selection kept, Tokens out) {
         taps.accept("kept", () -> Indexes.of(manager(), kept.counts()));
         taps.accept("policy", () -> manager().create(kept.policy(width), new Shape(batch, width)));
         taps.accept("token_index", () -> Indexes.of(manager(), kept.positions(width), batch, width));
-        taps.accept("kept_by_token", () -> Indexes.of(manager(), byPosition().full(), batch, sampler.atStart()));
+        taps.accept(
+                "kept_by_token",
+                () -> Indexes.of(
+                        manager(), byPosition().full(), batch, sampler.plan().atStart()));
         taps.accept("tokens", () -> values(kept.ofPadded(out.count(), width)));
         taps.accept("tokens_by_position", () -> values(byPosition()));
         taps.accept("sorted_scores", () -> floats(Draw::sortedScores));
@@ -42,7 +45,7 @@ record SamplingTaps(Sampler sampler, Selection kept, Tokens out) {
     }
 
     private Layout byPosition() {
-        return kept.byPosition(out.count(), sampler.atStart());
+        return kept.byPosition(out.count(), sampler.plan().atStart());
     }
 
     private NDArray floats(Function<Draw, float[]> part) {

@@ -32,11 +32,20 @@ record TokenRows(int width, int[][] rows, int[][] positions) {
                 yield new TokenRows(width, rows, rows);
             }
             case SAMPLED -> sampled(tokens.positions().orElseThrow(), width, batch);
-            case LEARNED ->
-                throw UserError.usage(
-                        "adaptive-token-sampling can't act in " + place
-                                + ": a reducer before it has replaced the positions by learned tokens; let it act in earlier blocks");
+            case LEARNED -> throw learned(place);
         };
+    }
+
+    /** @throws UserError if the rows don't stand for single positions */
+    static void requirePositions(Tokens tokens, String place) {
+        if (tokens.rows() == Tokens.Rows.LEARNED) {
+            throw learned(place);
+        }
+    }
+
+    private static UserError learned(String place) {
+        return UserError.usage("adaptive-token-sampling can't act in " + place
+                + ": a reducer before it has replaced the positions by learned tokens; let it act in earlier blocks");
     }
 
     private static TokenRows sampled(NDArray array, int width, int batch) {

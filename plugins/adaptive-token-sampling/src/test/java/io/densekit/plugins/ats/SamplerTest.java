@@ -21,13 +21,10 @@ class SamplerTest {
     private static Sampler sampler(int leading, int rows, OpLibrary library) {
         int[] all = IntStream.range(0, rows).toArray();
         return new Sampler(
-                new InverseTransformSampler(rows - leading, Sampling.REFERENCE),
+                new Sampler.Plan(
+                        new InverseTransformSampler(rows - leading, Sampling.REFERENCE), leading, rows, rows, rows),
                 new TokenRows(rows, new int[][] {all, all}, new int[][] {all, all}),
-                new AtsOps(library.ops(Precision.FP32), 1),
-                leading,
-                rows,
-                rows,
-                rows);
+                new AtsOps(library.ops(Precision.FP32), 1));
     }
 
     /** Two images of four equal rows each, but for one token whose values are twenty times as long. */

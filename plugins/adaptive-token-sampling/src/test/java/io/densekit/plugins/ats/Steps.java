@@ -35,13 +35,9 @@ final class Steps {
     /** As if one row were missing, so that the token with the lowest score can be kept, too. */
     Sampler sampler(Tokens in, int samples, Pass pass) {
         return new Sampler(
-                new InverseTransformSampler(samples, Sampling.REFERENCE),
+                new Sampler.Plan(new InverseTransformSampler(samples, Sampling.REFERENCE), 1, ROWS + 1, ROWS, ROWS),
                 TokenRows.of(in, "block0"),
-                new AtsOps(pass.ops(), ToyTransformer.HEADS),
-                1,
-                ROWS + 1,
-                ROWS,
-                ROWS);
+                new AtsOps(pass.ops(), ToyTransformer.HEADS));
     }
 
     /** The largest difference to rows that stand in their first order, where all are kept. */

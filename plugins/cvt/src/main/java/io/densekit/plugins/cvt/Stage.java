@@ -4,6 +4,7 @@ package io.densekit.plugins.cvt;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import io.densekit.UserError;
 import io.densekit.nn.Init;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
@@ -75,6 +76,11 @@ final class Stage extends Module {
 
     /** The class token after blocks some of which sample, {@code [batch, 1, channels]}. */
     NDArray sampledClassToken(NDArray input, Pass pass) {
+        if (pass.elsewhere()) {
+            throw UserError.usage(
+                    "cvt with adaptive-token-sampling can't be exported, since it draws tokens in Java; leave out"
+                            + " the backbone's reducers");
+        }
         return pass.measure(this, () -> {
             int first = samplings.keySet().stream().min(Integer::compare).orElseThrow();
             Sequence whole = whole(input, first, pass);
