@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
         description = "Write a network as an ONNX model, which ONNX Runtime, OpenVINO and others run without densekit.",
         footer = {
             "The model takes normalised images and gives what the network gives before it is decoded: a classifier's logits,",
-            "a pose network's heatmaps, a segmentation network's logits. Height and width are those of --input; only the",
-            "number of images may be left free. Detectors are not exported. Networks that drop tokens mask them instead.",
+            "a pose network's heatmaps, a segmentation network's logits; a detector's boxes, labels, scores and masks, of one",
+            "image at a time. Height and width are those of --input; only the number of images may be left free. Networks that",
+            "drop tokens mask them instead.",
             "",
             "Examples:",
             "  densekit export configs/classification/uniformer-small.yaml --weights best.safetensors \\",

@@ -3,6 +3,7 @@ package io.densekit.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -168,13 +169,45 @@ class ExportCommandTest {
     }
 
     @Test
-    void detectorsAreRefused() {
-        CommandLineRun run = export(CONFIGS.resolve("detection/mask-rcnn-uniformer-nano-shapes.yaml"));
-        assertThat(run.err())
-                .contains(
-                        "densekit: a network of the task detection is not exported as a whole; name what it exposes with"
-                                + " --output");
+    void detectorsGiveWhatTheyFind() throws Exception {
+        CommandLineRun run =
+                export(CONFIGS.resolve("detection/mask-rcnn-uniformer-nano-shapes.yaml"), "--input", "3x64x96");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("images [1 x 3 x 64 x 96] to boxes, labels, scores, masks, ");
+        try (OrtSession session = OrtEnvironment.getEnvironment()
+                .createSession(folder.resolve("model.onnx").toString())) {
+            TensorInfo masks = (TensorInfo) session.getOutputInfo().get("masks").getInfo();
+            assertThat(masks.getShape()).containsExactly(-1, 28, 28);
+            assertThat(masks.getDimensionNames()[0]).isEqualTo("detections");
+            assertThat(((TensorInfo) session.getOutputInfo().get("labels").getInfo()).type)
+                    .isEqualTo(OnnxJavaType.INT64);
+        }
+    }
+
+    @Test
+    void mapsOfDetectorsAreGivenForAnyNumberOfImages() {
+        Path config = CONFIGS.resolve("detection/mask-rcnn-uniformer-nano-shapes.yaml");
+        CommandLineRun run = export(config, "--input", "3x64x96", "--output", "fpn.0", "--dynamic", "batch");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("images [batch x 3 x 64 x 96] to fpn.0, ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--dynamic batch | a detector is exported for one image at a time; leave out --dynamic batch",
+                "--batch 2 | a detector is exported for one image at a time; leave out --dynamic batch",
+                "--set model.test.flip=true | a detector that merges what it finds in several views can't be exported",
+                "--set model.test.nms.type=soft-linear | a detector with soft suppression can't be exported",
+            })
+    void whatDetectorsCantBeIsSaid(String options, String message) {
+        CommandLineRun run = export(
+                CONFIGS.resolve("detection/mask-rcnn-uniformer-nano-shapes.yaml"),
+                ("--input 3x64x96 " + options).split(" "));
+        assertThat(run.err()).contains("densekit: ").contains(message);
         assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

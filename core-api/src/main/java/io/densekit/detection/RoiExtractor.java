@@ -12,7 +12,10 @@ import java.util.List;
 public final class RoiExtractor {
 
     /** Root of the area, in pixels, from which on a region takes the second level at half of it. */
-    private static final float FINEST = 56;
+    static final float FINEST = 56;
+
+    /** Added to a root over that, as published. */
+    static final float MARGIN = 1e-6f;
 
     private final List<Integer> strides;
     private final SamplingPlan.Grid grid;
@@ -37,10 +40,15 @@ public final class RoiExtractor {
         int[] levels = new int[boxes.count()];
         for (int i = 0; i < levels.length; i++) {
             float scale = (float) Math.sqrt(boxes.area(i));
-            double level = Math.floor(Math.log(scale / FINEST + 1e-6f) / Math.log(2));
+            double level = Math.floor(Math.log(scale / FINEST + MARGIN) / Math.log(2));
             levels[i] = (int) Math.min(Math.max(level, 0), strides.size() - 1);
         }
         return levels;
+    }
+
+    /** This as an operator. */
+    public RegionFeatures operator() {
+        return new RegionFeatures(grid.height(), strides);
     }
 
     /**

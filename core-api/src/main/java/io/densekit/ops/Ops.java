@@ -302,6 +302,11 @@ public final class Ops {
         return caller.call(library, script, function, new NDList(arguments));
     }
 
+    /** An operator of Java's. The result belongs to the first argument's manager. */
+    public NDArray call(HostOperator operator, NDArray... arguments) {
+        return caller.call(library, operator, new NDList(arguments));
+    }
+
     /** Whole numbers for such a function: a scalar or a vector on the CPU, whatever the device. The caller closes it. */
     public NDArray integers(long... values) {
         return library.integers(values);

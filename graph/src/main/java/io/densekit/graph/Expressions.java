@@ -82,6 +82,8 @@ final class Expressions {
             case CAST ->
                 call("torch.to", node, code((DataType) node.attributes().get("type")));
             case SCRIPT -> call("(self)." + function(node), node);
+            case HOST ->
+                throw new NotRecordable("the operator " + node.attributes().get("operator") + " is computed in Java");
         };
     }
 

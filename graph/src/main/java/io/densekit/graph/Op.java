@@ -103,5 +103,7 @@ public enum Op {
     /** {@code type}. */
     CAST,
     /** Operands in the order of the function's parameters; {@code script}, {@code function}. */
-    SCRIPT
+    SCRIPT,
+    /** {@code operator}: an {@link io.densekit.ops.HostOperator}. */
+    HOST
 }

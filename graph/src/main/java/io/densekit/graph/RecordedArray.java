@@ -31,11 +31,12 @@ final class RecordedArray implements InvocationHandler {
             "isReleased",
             "isScalar",
             "isSparse",
+            "setName",
             "size",
             "tempAttach");
 
     /** What a parameter does to its array, which is the trained network's. */
-    private static final Set<String> NOTHING = Set.of("setName", "setRequiresGradient");
+    private static final Set<String> NOTHING = Set.of("setRequiresGradient");
 
     private static final Set<String> SAME = Set.of("duplicate", "stopGradient", "toDevice");
 
@@ -73,7 +74,7 @@ final class RecordedArray implements InvocationHandler {
         if (name.equals("getNDArrayInternal")) {
             return extended((NDArray) proxy);
         }
-        if (NOTHING.contains(name)) {
+        if (NOTHING.contains(name) || name.equals("setName") && operand instanceof Weight) {
             return null;
         }
         if (ABOUT.contains(name)) {
@@ -132,9 +133,7 @@ final class RecordedArray implements InvocationHandler {
             return Recorder.real(array);
         }
         if (argument instanceof NDList list) {
-            NDList reals = new NDList();
-            list.forEach(array -> reals.add(Recorder.real(array)));
-            return reals;
+            return Recorder.reals(list);
         }
         return argument;
     }

@@ -11,9 +11,11 @@ import io.densekit.nn.Module;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Taps;
+import io.densekit.ops.HostOperator;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.OpScript;
 import io.densekit.ops.Precision;
+import io.densekit.ops.ScriptCaller;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +70,7 @@ public final class Recorder {
             NDArray recorded = recorder.array(images.reshape(images.getShape()), input);
             recorded.attach(scope);
             Taps taps = Taps.of(twin, outputs, scope);
-            Pass pass = Pass.evaluation(library, Precision.FP32).with(taps).through(recorder::call);
+            Pass pass = Pass.evaluation(library, Precision.FP32).with(taps).through(recorder.caller());
             run.on(twin, recorded, pass);
             Map<String, Value> results = new LinkedHashMap<>();
             outputs.stream().sorted().forEach(name -> {
@@ -149,15 +151,31 @@ public final class Recorder {
         return recorded != null ? recorded.real() : array;
     }
 
-    private NDArray call(OpLibrary library, OpScript script, String function, NDList inputs) {
-        List<Operand> operands = new ArrayList<>();
+    private ScriptCaller caller() {
+        return new ScriptCaller() {
+            @Override
+            public NDArray call(OpLibrary library, OpScript script, String function, NDList inputs) {
+                NDArray result = library.call(script, function, reals(inputs));
+                return step(Op.SCRIPT, inputs, Map.of("script", script, "function", function), result);
+            }
+
+            @Override
+            public NDArray call(OpLibrary library, HostOperator operator, NDList inputs) {
+                NDArray result = operator.recorded(library.ops(Precision.FP32), reals(inputs));
+                return step(Op.HOST, inputs, Map.of("operator", operator), result);
+            }
+        };
+    }
+
+    private NDArray step(Op op, NDList inputs, Map<String, Object> attributes, NDArray result) {
+        List<Operand> operands = inputs.stream().map(this::operand).toList();
+        return array(result, add(op, operands, attributes, result));
+    }
+
+    static NDList reals(NDList inputs) {
         NDList reals = new NDList();
-        for (NDArray input : inputs) {
-            operands.add(operand(input));
-            reals.add(real(input));
-        }
-        NDArray result = library.call(script, function, reals);
-        return array(result, add(Op.SCRIPT, operands, Map.of("script", script, "function", function), result));
+        inputs.forEach(input -> reals.add(real(input)));
+        return reals;
     }
 
     /** The operand of a recorded array; null for another. */

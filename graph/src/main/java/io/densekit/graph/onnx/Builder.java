@@ -6,10 +6,13 @@ import ai.djl.ndarray.types.Shape;
 import io.densekit.graph.Constant;
 import io.densekit.graph.Weight;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -19,6 +22,7 @@ final class Builder {
     private final int opset;
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Initializer> initializers = new LinkedHashMap<>();
+    private final Map<String, String> free = new HashMap<>();
     private int arrays;
 
     Builder(int opset) {
@@ -63,7 +67,22 @@ final class Builder {
                 .mapToObj(i -> i == output ? result.name() : result.name() + "_unused_" + i)
                 .toList();
         steps.add(new Step(type, given, made, attributes));
+        given.stream()
+                .map(free::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(name -> free.put(result.name(), name));
         return result;
+    }
+
+    /** Says that an array has as many rows as are found, and so have those that are made of it. */
+    void leaveFree(Tensor tensor, String name) {
+        free.put(tensor.name(), name);
+    }
+
+    /** What the number of an array's rows is called if it depends on values. */
+    Optional<String> free(Tensor tensor) {
+        return Optional.ofNullable(free.get(tensor.name()));
     }
 
     /** Adds a step with several outputs of one shape, each of an element type. */

@@ -25,7 +25,8 @@ final class Layout {
                 .mapToLong(size -> size < 0 ? x.shape().size() / Math.max(1, known) : size)
                 .toArray();
         Shape shape = new Shape(all);
-        return shape.equals(x.shape()) ? x : builder.add("Reshape", Map.of(), shape, x.type(), x, builder.row(all));
+        // A size that follows from the others does so at any size.
+        return shape.equals(x.shape()) ? x : builder.add("Reshape", Map.of(), shape, x.type(), x, builder.row(sizes));
     }
 
     Tensor permute(Tensor x, List<Long> axes) {

@@ -10,6 +10,7 @@ import io.densekit.graph.Op;
 import io.densekit.graph.Operand;
 import io.densekit.graph.Value;
 import io.densekit.graph.Weight;
+import io.densekit.ops.HostOperator;
 import io.densekit.ops.OpScript;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -171,6 +172,7 @@ final class Mapping {
                         (OpScript) node.attributes().get("script"),
                         (String) node.attributes().get("function"),
                         node.operands());
+            case HOST -> operators.host().run((HostOperator) node.attributes().get("operator"), all(node));
             default -> throw new NotRecordable("the operator " + node.op() + " is not written to ONNX");
         };
     }

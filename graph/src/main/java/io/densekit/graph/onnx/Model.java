@@ -22,7 +22,7 @@ record Model(
     /** A draft for the sizes that it was recorded with. */
     static Model fixed(Draft draft, int opset) {
         List<Port> outputs = draft.outputs().values().stream()
-                .map(output -> new Port(output.name(), Draft.type(output), Draft.sizes(output.shape())))
+                .map(output -> new Port(output.name(), Draft.type(output), draft.sizesOf(output)))
                 .toList();
         Port input = new Port(
                 Draft.INPUT, draft.input().type(), Draft.sizes(draft.input().shape()));

@@ -10,6 +10,7 @@ final class Operators {
     private final Reductions reductions;
     private final Products products;
     private final Layers layers;
+    private final HostOperators host;
 
     Operators(Builder builder) {
         this.builder = builder;
@@ -18,6 +19,7 @@ final class Operators {
         this.reductions = new Reductions(builder, arithmetic);
         this.products = new Products(builder, arithmetic, layout);
         this.layers = new Layers(builder);
+        this.host = new HostOperators(builder, arithmetic, layout, reductions);
     }
 
     Builder builder() {
@@ -42,5 +44,9 @@ final class Operators {
 
     Layers layers() {
         return layers;
+    }
+
+    HostOperators host() {
+        return host;
     }
 }

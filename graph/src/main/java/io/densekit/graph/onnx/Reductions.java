@@ -57,6 +57,14 @@ final class Reductions {
         return builder.addAll("TopK", order(x, axis, ascending), x.shape(), types, x, count);
     }
 
+    /** The highest values in order, and where each was. */
+    List<Tensor> highest(Tensor x, long count, long axis) {
+        long[] sizes = x.shape().getShape().clone();
+        sizes[(int) x.axis(axis)] = count;
+        List<DataType> types = List.of(x.type(), DataType.INT64);
+        return builder.addAll("TopK", order(x, axis, false), new Shape(sizes), types, x, builder.row(count));
+    }
+
     Tensor sort(Tensor x, long axis) {
         return builder.add("TopK", order(x, axis, true), 0, 2, x.shape(), x.type(), x, builder.row(x.size(axis)));
     }

@@ -81,7 +81,13 @@ final class TorchFunctions {
                 given -> "tanh".equals(given.at(1, "approximate"))
                         ? arithmetic.geluTanh(given.tensor(0))
                         : arithmetic.gelu(given.tensor(0)));
-        add("to", given -> arithmetic.cast(given.tensor(0), OnnxType.ofTorch(given.whole(1))));
+        functions.put("ops.prim.device", given -> "device");
+        // The type is last, behind a device if one is named.
+        add(
+                "to",
+                given -> arithmetic.cast(
+                        given.tensor(0),
+                        OnnxType.ofTorch(given.whole(given.given().size() - 1))));
         add("contiguous", given -> given.tensor(0));
         add("detach", given -> given.tensor(0));
         add("is_grad_enabled", given -> false);
@@ -169,8 +175,13 @@ final class TorchFunctions {
                                 given.tensor(0),
                                 given.at(1) == null ? List.of() : given.wholes(1),
                                 given.truth(2))));
+        add("argmax", given -> reductions.extreme("ArgMax", given.tensor(0), given.whole(1)));
         add("argmin", given -> reductions.extreme("ArgMin", given.tensor(0), given.whole(1)));
         add("cumsum", given -> reductions.cumulated(given.tensor(0), given.whole(1)));
+        add(
+                "topk",
+                given ->
+                        reductions.highest(given.tensor(0), given.whole(1), given.at(2) == null ? -1 : given.whole(2)));
         add(
                 "sort",
                 given -> reductions.sorted(

@@ -158,9 +158,13 @@ final class ProposalStage extends Module {
         return RoiExtractor.of(size, pyramid.strides().subList(0, pyramid.direct()));
     }
 
+    /** These maps, finest first. */
+    List<NDArray> sampled(Maps maps) {
+        return maps.features().subList(0, pyramid.direct());
+    }
+
     /** These maps as a table that regions are sampled from. */
     FeatureTable table(Maps maps, Pass pass) {
-        return pass.measure(
-                "RoIAlign", () -> FeatureTable.of(maps.features().subList(0, pyramid.direct()), pass.ops()));
+        return pass.measure("RoIAlign", () -> FeatureTable.of(sampled(maps), pass.ops()));
     }
 }

@@ -159,6 +159,20 @@ public final class RetinaNet extends VisionModel<Instances, Detections> {
     }
 
     @Override
+    public List<String> outputs() {
+        return RecordedFindings.NAMES;
+    }
+
+    /** Of one image as it is; exposes {@code boxes}, {@code labels} and {@code scores}. */
+    @Override
+    public void export(NDArray images, Pass pass) {
+        RecordedBoxes recorded = RecordedBoxes.of(images, settings.test().views(), pass);
+        AnchorMaps maps = maps(images, pass);
+        Anchors anchors = generator.over(MapSize.of(maps.logits()));
+        RecordedDetector.retina(recorded, maps, anchors, settings.test(), CODER).expose(pass);
+    }
+
+    @Override
     public Tabulation tabulation() {
         return new Tabulation(800, 1280, Tabulation.Counting.OPENMMLAB);
     }

@@ -69,6 +69,14 @@ final class RoiHeads extends Module implements RegionStages {
         return decoder;
     }
 
+    RoiExtractor boxExtractor() {
+        return boxExtractor;
+    }
+
+    RoiExtractor maskExtractor() {
+        return maskExtractor;
+    }
+
     /** Features that box heads are given. */
     NDArray boxFeatures(FeatureTable table, Regions regions, Pass pass) {
         return pass.measure("RoIAlign", () -> boxExtractor.extract(table, regions));
@@ -155,11 +163,11 @@ final class RoiHeads extends Module implements RegionStages {
 
     /** The mean of the stages' logits, before any softmax. */
     static NDArray meanLogits(List<StageResult> results) {
-        NDArray sum = results.stream()
-                .map(result -> result.output().logits())
-                .reduce(NDArray::add)
-                .orElseThrow();
-        return NativeArray.over(sum, results.size());
+        return mean(results.stream().map(result -> result.output().logits()).toList());
+    }
+
+    static NDArray mean(List<NDArray> logits) {
+        return NativeArray.over(logits.stream().reduce(NDArray::add).orElseThrow(), logits.size());
     }
 
     /** Exposes {@code mask.level}, the last stage's {@code mask.logits} and {@code mask.prob}. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A detector in two stages: proposals, then what is in each, where exactly, and which pixels it has. With one region stage it
@@ -30,6 +31,8 @@ import java.util.Set;
  * {@code roi_head.mask_head.}, of a cascade {@code roi_head.bbox_head.N.} and {@code roi_head.mask_head.N.}.
  */
 public final class TwoStageDetector extends VisionModel<Instances, Detections> {
+
+    private static final String MASKS = "masks";
 
     private final TwoStageSettings settings;
     private final ProposalStage proposals;
@@ -142,6 +145,27 @@ public final class TwoStageDetector extends VisionModel<Instances, Detections> {
             corners[4 * i + 3] = corners[4 * i + 1] + size;
         }
         return new Regions(new int[count], new Boxes(corners));
+    }
+
+    @Override
+    public List<String> outputs() {
+        return settings.masks()
+                ? Stream.concat(RecordedFindings.NAMES.stream(), Stream.of(MASKS))
+                        .toList()
+                : RecordedFindings.NAMES;
+    }
+
+    /** Of one image as it is; exposes {@code boxes}, {@code labels}, {@code scores} and {@code masks}, probabilities as the mask head has them. */
+    @Override
+    public void export(NDArray images, Pass pass) {
+        RecordedBoxes recorded = RecordedBoxes.of(images, settings.test().views(), pass);
+        ProposalStage.Maps maps = proposals.maps(images, pass);
+        List<NDArray> features = proposals.sampled(maps);
+        RecordedFindings found = RecordedDetector.regions(recorded, maps, features, heads, settings.test(), pass);
+        found.expose(pass);
+        if (settings.masks()) {
+            pass.taps().expose(MASKS, RecordedDetector.masks(recorded, found, features, heads, pass));
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.runtime.weights.WeightSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,14 @@ public final class Exporter {
                     images(scope, new Shape(input.batch(batch))),
                     new TreeSet<>(outputs),
                     session.library(),
-                    (network, recorded, pass) -> network.export(recorded, pass.forElsewhere()));
+                    (network, recorded, pass) -> {
+                        // What parts expose is there without what is decoded of it.
+                        if (Collections.disjoint(network.outputs(), outputs)) {
+                            network.profile(recorded, pass.forElsewhere());
+                        } else {
+                            network.export(recorded, pass.forElsewhere());
+                        }
+                    });
         }
     }
 

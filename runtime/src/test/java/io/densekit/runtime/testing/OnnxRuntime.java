@@ -2,6 +2,7 @@
 package io.densekit.runtime.testing;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -10,6 +11,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +30,7 @@ public final class OnnxRuntime implements AutoCloseable {
         }
     }
 
-    /** Its outputs' values by name. */
+    /** Its outputs' values by name; whole numbers as real ones. */
     public Map<String, float[]> run(float[] values, long... shape) throws OrtException {
         FloatBuffer buffer = ByteBuffer.allocateDirect(values.length * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
@@ -40,13 +42,25 @@ public final class OnnxRuntime implements AutoCloseable {
                 OrtSession.Result result = session.run(Map.of(input, tensor))) {
             Map<String, float[]> outputs = new LinkedHashMap<>();
             for (Map.Entry<String, ?> output : result) {
-                FloatBuffer found = ((OnnxTensor) output.getValue()).getFloatBuffer();
-                float[] copy = new float[found.remaining()];
-                found.get(copy);
-                outputs.put(output.getKey(), copy);
+                outputs.put(output.getKey(), values((OnnxTensor) output.getValue()));
             }
             return outputs;
         }
+    }
+
+    private static float[] values(OnnxTensor tensor) {
+        if (tensor.getInfo().type == OnnxJavaType.INT64) {
+            LongBuffer found = tensor.getLongBuffer();
+            float[] copy = new float[found.remaining()];
+            for (int i = 0; i < copy.length; i++) {
+                copy[i] = found.get();
+            }
+            return copy;
+        }
+        FloatBuffer found = tensor.getFloatBuffer();
+        float[] copy = new float[found.remaining()];
+        found.get(copy);
+        return copy;
     }
 
     /** What it is given. */

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.UserError;
+import io.densekit.detection.BoxCoder;
+import io.densekit.detection.BoxSelection;
+import io.densekit.detection.FullRows;
+import io.densekit.detection.SuppressionSettings;
+import io.densekit.nn.Pass;
+import io.densekit.ops.NativeArray;
+import io.densekit.ops.OpScript;
+import io.densekit.structures.Boxes;
+
+/**
+ * What detectors do with boxes, in operators: for those that are recorded to run elsewhere, of one image at a time. Arrays of boxes
+ * are {@code [count, 4]}, corners in pixels of the network's input.
+ *
+ * @param pass that is recorded
+ * @param bounds of the image: its width and height twice
+ */
+record RecordedBoxes(Pass pass, NDArray bounds) {
+
+    private static final OpScript SCRIPT = OpScript.ofResource(RecordedBoxes.class, "recorded.txt");
+
+    /**
+     * For images {@code [1, 3, height, width]}.
+     *
+     * @throws UserError if there are more of them, or several views are to be merged
+     */
+    static RecordedBoxes of(NDArray images, InputViews views, Pass pass) {
+        Shape shape = images.getShape();
+        if (shape.get(0) != 1) {
+            throw UserError.usage(
+                    "a detector is exported for one image at a time; leave out --dynamic batch, and --batch or set it to 1");
+        }
+        if (!views.once()) {
+            throw UserError.usage(
+                    "a detector that merges what it finds in several views can't be exported; set model.test.scales"
+                            + " to [1.0] and model.test.flip to false");
+        }
+        float[] corner = {shape.get(3), shape.get(2), shape.get(3), shape.get(2)};
+        return new RecordedBoxes(pass, NativeArray.copyOf(images.getManager(), corner, new Shape(4)));
+    }
+
+    private NDArray call(String function, NDArray... arguments) {
+        return pass.ops().call(SCRIPT, function, arguments);
+    }
+
+    private NDArray call(String function, NDArray array, long number) {
+        try (NDArray argument = pass.ops().integers(number)) {
+            return call(function, array, argument);
+        }
+    }
+
+    /** An array beside the image. */
+    NDArray constant(Boxes boxes) {
+        return NativeArray.copyOf(bounds.getManager(), boxes.corners(), new Shape(boxes.count(), 4));
+    }
+
+    NDArray byAnchor(NDArray map, int anchors) {
+        return call("by_anchor", map, anchors);
+    }
+
+    NDArray highest(NDArray values, int count) {
+        return call("highest", values, count);
+    }
+
+    NDArray at(NDArray array, NDArray places) {
+        return call("rows_at", array, places);
+    }
+
+    /** Boxes moved by differences and clipped to the image. */
+    NDArray moved(NDArray boxes, NDArray deltas, BoxCoder coder) {
+        return call("clipped", coder.decode(boxes, deltas, pass.ops()), bounds);
+    }
+
+    /** Of several classes: {@code [boxes, classes * 4]} differences make {@code [classes, boxes, 4]}. */
+    NDArray movedByClass(NDArray boxes, NDArray deltas, BoxCoder coder, int classes) {
+        NDArray each = call("for_each", boxes, classes).reshape(-1, 4);
+        NDArray own = call("by_class", deltas).reshape(-1, 4);
+        return moved(each, own, coder).reshape(classes, boxes.getShape().get(0), 4);
+    }
+
+    /** Scores below any threshold where boxes are empty. */
+    NDArray unlessEmpty(NDArray scores, NDArray boxes) {
+        return call("unless_empty", scores, boxes);
+    }
+
+    NDArray ownMaps(NDArray maps, NDArray labels) {
+        return call("own_maps", maps, labels);
+    }
+
+    NDArray ofLikeliest(NDArray deltas, NDArray logits) {
+        return call("likeliest", deltas, logits);
+    }
+
+    /**
+     * What suppression leaves, as {@link BoxSelection} gives it.
+     *
+     * @throws UserError if it is soft
+     */
+    NDArray selected(NDArray boxes, NDArray scores, BoxSelection selection) {
+        return pass.ops().call(selection, boxes, scores);
+    }
+
+    /** Without its empty rows. */
+    NDArray found(NDArray selected) {
+        return pass.ops().call(new FullRows(), selected);
+    }
+
+    /** @throws UserError if what goes is not hard */
+    static void requireHard(SuppressionSettings suppression) {
+        if (suppression.type() != SuppressionSettings.Type.HARD) {
+            throw UserError.usage(
+                    "a detector with soft suppression can't be exported; set model.test.nms.type to hard");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.heads.detection;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.nn.Activation;
+import io.densekit.detection.Anchors;
+import io.densekit.detection.BoxCoder;
+import io.densekit.detection.RoiExtractor;
+import io.densekit.nn.Pass;
+import io.densekit.ops.NativeArray;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Detectors in operators alone, recorded to run elsewhere: what {@code predict} does in Java, for one image as it is. */
+final class RecordedDetector {
+
+    private RecordedDetector() {}
+
+    /** RetinaNet's findings in its maps. */
+    static RecordedFindings retina(
+            RecordedBoxes recorded, AnchorMaps maps, Anchors anchors, RetinaNetSettings.Test settings, BoxCoder coder) {
+        NDList boxes = new NDList();
+        NDList logits = new NDList();
+        for (int level = 0; level < anchors.levels().size(); level++) {
+            NDArray from = recorded.constant(anchors.levels().get(level));
+            NDArray own = recorded.byAnchor(maps.logits().get(level), anchors.perCell());
+            NDArray deltas = recorded.byAnchor(maps.deltas().get(level), anchors.perCell());
+            if (own.getShape().get(0) > settings.nmsPre()) {
+                NDArray places = recorded.highest(own.max(new int[] {1}), settings.nmsPre());
+                own = recorded.at(own, places);
+                deltas = recorded.at(deltas, places);
+                from = recorded.at(from, places);
+            }
+            boxes.add(recorded.moved(from, deltas, coder));
+            logits.add(own);
+        }
+        NDArray scores = Activation.sigmoid(NDArrays.concat(logits, 0)).transpose(1, 0);
+        return RecordedFindings.of(recorded, NDArrays.concat(boxes, 0).expandDims(0), scores, settings.suppression());
+    }
+
+    /**
+     * Finds objects in two stages or more.
+     *
+     * @param maps of the first stage
+     * @param features those maps of the pyramid that regions are sampled from
+     */
+    static RecordedFindings regions(
+            RecordedBoxes recorded,
+            ProposalStage.Maps maps,
+            List<NDArray> features,
+            RoiHeads heads,
+            RegionTestSettings settings,
+            Pass pass) {
+        RecordedProposals proposals = RecordedProposals.of(recorded, maps, settings.rpn());
+        NDArray regions = proposals.boxes();
+        List<NDArray> logits = new ArrayList<>();
+        for (RegionStage stage : heads.stages()) {
+            BoxHead.Output output = stage.boxHead().run(sampled(heads.boxExtractor(), features, regions, pass), pass);
+            logits.add(output.logits());
+            if (logits.size() < heads.stages().size()) {
+                NDArray moves = recorded.ofLikeliest(output.deltas(), output.logits());
+                regions = recorded.moved(regions, moves, stage.settings().coder());
+                continue;
+            }
+            int classes = (int) output.logits().getShape().get(1) - 1;
+            NDArray scores =
+                    RoiHeads.mean(logits).softmax(1).get(":, 0:" + classes).mul(proposals.full());
+            NDArray boxes = recorded.movedByClass(
+                    regions, output.deltas(), stage.settings().coder(), classes);
+            return RecordedFindings.of(recorded, boxes, scores.transpose(1, 0), settings.suppression());
+        }
+        throw new IllegalStateException("no stage");
+    }
+
+    /** How likely each pixel of what was found is the object's, {@code [found, size, size]}. */
+    static NDArray masks(
+            RecordedBoxes recorded, RecordedFindings found, List<NDArray> features, RoiHeads heads, Pass pass) {
+        NDArray own = sampled(heads.maskExtractor(), features, found.boxes(), pass);
+        NDArray sum = heads.stages().stream()
+                .map(stage -> stage.maskHead().orElseThrow().logits(own, pass))
+                .map(logits -> Activation.sigmoid(recorded.ownMaps(logits, found.labels())))
+                .reduce(NDArray::add)
+                .orElseThrow();
+        return NativeArray.over(sum, heads.stages().size());
+    }
+
+    private static NDArray sampled(RoiExtractor extractor, List<NDArray> features, NDArray boxes, Pass pass) {
+        List<NDArray> given = new ArrayList<>(features);
+        given.add(boxes);
+        return pass.ops().call(extractor.operator(), given.toArray(NDArray[]::new));
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.exporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.onnxruntime.OrtException;
+import io.densekit.data.ImageFrame;
+import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
+import io.densekit.detection.Detections;
+import io.densekit.detection.Instances;
+import io.densekit.graph.Graph;
+import io.densekit.graph.Recorder;
+import io.densekit.graph.onnx.OnnxExport;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.nn.Taps;
+import io.densekit.ops.TorchEngine;
+import io.densekit.plugin.ComponentCatalog;
+import io.densekit.plugin.NoArguments;
+import io.densekit.plugin.Plugins;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.testing.OnnxRuntime;
+import io.densekit.runtime.testing.SmallNetworks;
+import io.densekit.structures.Raster;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Detectors, run by ONNX Runtime, find what they find here. */
+class ExportedDetectorsTest {
+
+    private static final ComponentCatalog CATALOG = Plugins.catalog(ExportedDetectorsTest.class.getClassLoader());
+    private static final long[] SHAPE = {1, 3, 64, 96};
+
+    private static final String BACKBONE =
+            "backbone: {type: uniformer, depths: [1, 1, 2, 1], dims: [8, 16, 32, 64], head-dim: 16}, ";
+    private static final String TWO_STAGES = BACKBONE
+            + "neck: {channels: 16}, box-head: {linear-channels: 32, convolution-channels: 16}, mask-head: {channels: 8}, ";
+
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("retinanet", retina("score-threshold: 0.01, max-per-img: 40")),
+            Map.entry("retinanet, few candidates", retina("score-threshold: 0.01, nms-pre: 25, max-per-img: 1000")),
+            Map.entry(
+                    "retinanet, across classes",
+                    retina("score-threshold: 0.01, nms: {across-classes: true, iou: 0.6}")),
+            Map.entry("retinanet, empty boxes", retina("score-threshold: 0.01, nms: {keep-empty: true}")),
+            Map.entry("retinanet, one class", retina("score-threshold: 0.01").replace("classes: 3", "classes: 1")),
+            Map.entry("mask-rcnn", detector("mask-rcnn", "score-threshold: 0.1, max-per-img: 30")),
+            Map.entry(
+                    "mask-rcnn, few proposals",
+                    detector(
+                            "mask-rcnn",
+                            "score-threshold: 0.1, rpn: {nms-pre: 40, max-per-img: 20, iou: 0.7, keep-empty: true}")),
+            Map.entry(
+                    "mask-rcnn, across classes",
+                    detector("mask-rcnn", "score-threshold: 0.1, nms: {across-classes: true, iou: 0.6}")),
+            Map.entry(
+                    "faster-rcnn",
+                    detector("mask-rcnn", "score-threshold: 0.1").replace("classes:", "masks: false, classes:")),
+            Map.entry("cascade-mask-rcnn", detector("cascade-mask-rcnn", "score-threshold: 0.1, max-per-img: 30")));
+
+    @TempDir
+    private Path folder;
+
+    private static String retina(String test) {
+        return "{type: retinanet, classes: 3, channels: 16, convolutions: 1, " + BACKBONE
+                + "neck: {type: feature-pyramid, channels: 16, start-level: 1, extra-levels: on-input}, test: {" + test
+                + "}}";
+    }
+
+    private static String detector(String type, String test) {
+        return "{type: " + type + ", classes: 3, " + TWO_STAGES + "test: {" + test + "}}";
+    }
+
+    static Stream<String> names() {
+        return SETTINGS.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void findsTheSame(String name) {
+        int found = compare(SETTINGS.get(name));
+        assertThat(found).isGreaterThan(3);
+    }
+
+    @Test
+    void findsNothingWhereThereIsNothing() {
+        assertThat(compare(detector("mask-rcnn", "score-threshold: 0.9999"))).isZero();
+        assertThat(compare(retina("score-threshold: 0.9999"))).isZero();
+    }
+
+    /** How many were found. */
+    private int compare(String settings) {
+        Experiment experiment =
+                Experiment.parse(CATALOG, "detector", "{model: " + settings + ", compute: {device: cpu}}", List.of());
+        try (ComputeSession session = experiment.open()) {
+            VisionModel<?, ?> any = experiment.model(session);
+            @SuppressWarnings("unchecked") // a detector, by its settings
+            VisionModel<Instances, Detections> model = (VisionModel<Instances, Detections>) any;
+            model.requireGradients(false);
+            SmallNetworks.disturb(model);
+            VisionModel<?, ?> twin = experiment.settings().model().create(NoArguments.NONE);
+            return TorchEngine.withoutGraph(() -> compare(session, model, twin));
+        }
+    }
+
+    private int compare(ComputeSession session, VisionModel<Instances, Detections> model, VisionModel<?, ?> twin) {
+        try (NDManager scope = session.manager().newSubManager()) {
+            NDArray images = SmallNetworks.random(scope, SHAPE);
+            Graph graph = Recorder.record(
+                    twin,
+                    ModuleState.all(model),
+                    images,
+                    Set.copyOf(model.outputs()),
+                    session.library(),
+                    (network, recorded, pass) -> network.export(recorded, pass.forElsewhere()));
+            Path file = folder.resolve("model.onnx");
+            OnnxExport.of(graph, OnnxExport.OPSET).write(file, ModuleState.all(model), false, Map.of());
+            Map<String, float[]> found = run(file, images);
+
+            Taps taps = Taps.of(model, Set.of("mask.prob"), scope);
+            ImageFrame frame = new ImageFrame((int) SHAPE[2], (int) SHAPE[3], (int) SHAPE[2], (int) SHAPE[3]);
+            Sample<Instances> sample =
+                    new Sample<>(new SampleKey(0, 0, "image"), Raster.black(1, 1), Instances.none(frame));
+            Detections expected = model.predict(
+                            images, List.of(sample), session.evaluation().with(taps))
+                    .get(0);
+
+            assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(model.outputs());
+            float[] labels = new float[expected.labels().length];
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] = expected.labels()[i];
+            }
+            assertThat(found.get("labels")).containsExactly(labels);
+            assertThat(found.get("scores")).containsExactly(expected.scores(), within(1e-4f));
+            assertThat(found.get("boxes")).containsExactly(expected.boxes().corners(), within(5e-3f));
+            if (found.containsKey("masks")) {
+                float[] masks = labels.length == 0
+                        ? new float[0]
+                        : taps.recorded().get("mask.prob").toFloatArray();
+                assertThat(found.get("masks")).containsExactly(masks, within(5e-4f));
+            }
+            return labels.length;
+        }
+    }
+
+    private static Map<String, float[]> run(Path file, NDArray images) {
+        try (OnnxRuntime runtime = new OnnxRuntime(file)) {
+            return runtime.run(images.toFloatArray(), SHAPE);
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
