@@ -10,7 +10,9 @@ import io.densekit.runtime.profiling.InputShape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,8 +24,8 @@ import picocli.CommandLine.Option;
         footer = {
             "The model takes normalised images and gives what the network gives before it is decoded: a classifier's logits,",
             "a pose network's heatmaps, a segmentation network's logits; a detector's boxes, labels, scores and masks, of one",
-            "image at a time. Height and width are those of --input; only the number of images may be left free. Networks that",
-            "drop tokens mask them instead.",
+            "image at a time. Height and width are those of --input unless they are left free. Networks that drop tokens mask",
+            "them instead.",
             "",
             "Examples:",
             "  densekit export configs/classification/uniformer-small.yaml --weights best.safetensors \\",
@@ -39,7 +41,13 @@ final class ExportCommand extends DensekitCommand implements Runnable {
 
     /** Sizes that may be left free. */
     enum Free {
-        batch
+        batch,
+        height,
+        width;
+
+        ExportRequest.Free axis() {
+            return ExportRequest.Free.valueOf(name().toUpperCase(Locale.ROOT));
+        }
     }
 
     @Mixin
@@ -74,8 +82,11 @@ final class ExportCommand extends DensekitCommand implements Runnable {
 
     @Option(
             names = "--dynamic",
-            paramLabel = "batch",
-            description = "Leave the number of images free. Height and width are fixed.")
+            paramLabel = "batch,height,width",
+            split = ",",
+            description =
+                    "Leave the number of images free, or their height and width. What the network needs of these, such as"
+                            + " multiples of 32, it needs still.")
     private List<Free> free = new ArrayList<>();
 
     @Option(
@@ -119,7 +130,7 @@ final class ExportCommand extends DensekitCommand implements Runnable {
                         Optional.ofNullable(weights).map(chosen::of),
                         Optional.ofNullable(input).map(InputShape::parse),
                         batch,
-                        free.contains(Free.batch),
+                        free.stream().map(Free::axis).collect(Collectors.toSet()),
                         outputs,
                         opset,
                         external,

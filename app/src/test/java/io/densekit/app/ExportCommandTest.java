@@ -70,6 +70,36 @@ class ExportCommandTest {
     }
 
     @Test
+    void heightAndWidthMayBeFree() throws Exception {
+        CommandLineRun run = export(nano, "--dynamic", "batch,height,width");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains(": images [batch x 3 x height x width] to heatmaps, ");
+        try (OrtSession session = OrtEnvironment.getEnvironment()
+                .createSession(folder.resolve("model.onnx").toString())) {
+            TensorInfo images =
+                    (TensorInfo) session.getInputInfo().get("images").getInfo();
+            assertThat(images.getDimensionNames()).containsExactly("batch", "", "height", "width");
+            TensorInfo heatmaps =
+                    (TensorInfo) session.getOutputInfo().get("heatmaps").getInfo();
+            assertThat(heatmaps.getDimensionNames()).contains("height / 4", "width / 4");
+        }
+    }
+
+    @Test
+    void anchorsAreOfOneSize() {
+        CommandLineRun run = export(
+                CONFIGS.resolve("detection/mask-rcnn-uniformer-nano-shapes.yaml"),
+                "--input",
+                "3x64x96",
+                "--dynamic",
+                "height,width");
+        assertThat(run.err())
+                .contains("densekit: the network can't be exported: the network can't be written for any height: ");
+        assertThat(run.exitCode()).isOne();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void weightsMayStandBesideIt() throws Exception {
         CommandLineRun run = export(nano, "--external", "--batch", "2", "--opset", "18", "--input", "3x32x64");
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -108,7 +138,7 @@ class ExportCommandTest {
                 "--opset 23 | 2 | --opset must be from 18 to 22, got 23",
                 "--batch 0 | 2 | --batch must be 1 or more, got 0",
                 "--batch 2 --dynamic batch | 2 | --batch 2 fixes the number of images, but --dynamic batch leaves it free",
-                "--dynamic height | 2 | expected one of [batch] (case-insensitive) but was 'height'",
+                "--dynamic depth | 2 | expected one of [batch, height, width] (case-insensitive) but was 'depth'",
                 "--format coreml | 2 | expected one of [onnx] (case-insensitive) but was 'coreml'",
                 "--weights-key ema | 2 | --weights-key and --weights-prefix choose in a file; name it with --weights",
                 "--input 3x33x32 | 2 | the network's input is 32 x 33 pixels, but uniformer needs multiples of 32",
@@ -217,7 +247,7 @@ class ExportCommandTest {
         assertThat(run.out().replaceAll("\\s+", " "))
                 .contains(
                         "--dynamic",
-                        "Height and width are fixed",
+                        "--dynamic=batch,height,width",
                         "Version of ONNX's operators, 18 to 22; 20 by default");
     }
 }

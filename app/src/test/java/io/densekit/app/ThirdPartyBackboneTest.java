@@ -91,7 +91,7 @@ class ThirdPartyBackboneTest {
                 Optional.empty(),
                 Optional.of(new InputShape(64, 96)),
                 1,
-                true,
+                Set.of(ExportRequest.Free.BATCH),
                 List.of(),
                 ExportRequest.OPSET,
                 false,

@@ -64,8 +64,14 @@ public final class PositionEmbedding extends Module implements AdaptableWeights 
         if (from == to) {
             return x;
         }
-        return NativeArray.copyOf(x.getManager(), CubicResampling.matrix(from, to), new Shape(to, from))
-                .matMul(x.reshape(-1, from, inner));
+        try (NDArray matrix =
+                NativeArray.copyOf(x.getManager(), CubicResampling.matrix(from, to), new Shape(to, from))) {
+            // The embeddings come first, so that the product can be recorded.
+            return x.reshape(-1, from, inner)
+                    .transpose(0, 2, 1)
+                    .matMul(matrix.transpose(1, 0))
+                    .transpose(0, 2, 1);
+        }
     }
 
     /**

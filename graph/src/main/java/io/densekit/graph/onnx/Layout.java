@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** What moves values without changing them. Sizes are those that were recorded; {@link BatchAxis} looks at them again. */
+/** What moves values without changing them. Sizes are those that were recorded; {@link FreeAxes} looks at them again. */
 final class Layout {
 
     private final Builder builder;

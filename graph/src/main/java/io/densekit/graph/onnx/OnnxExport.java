@@ -5,6 +5,7 @@ import ai.djl.nn.Parameter;
 import io.densekit.graph.Graph;
 import io.densekit.graph.NotRecordable;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,14 +42,18 @@ public final class OnnxExport {
     }
 
     /**
-     * For any number of images of one size.
+     * For any sizes of some axes of the input. Where an axis is free, sizes that were divided, as a stride divides them, are taken to
+     * divide without a rest.
      *
-     * @param few the network recorded with some images
-     * @param more the same with another number of them
-     * @throws NotRecordable if ONNX lacks an operator, or the network depends on the number of images in another way than by sizes
+     * @param graph as it was recorded, nothing fused
+     * @param others for each free axis the same recorded with another size of it
+     * @throws NotRecordable if ONNX lacks an operator, or the network depends on such a size in another way than by sizes in
+     *     proportion
      */
-    public static OnnxExport ofAnyBatch(Graph few, Graph more, int opset) {
-        return new OnnxExport(BatchAxis.free(Draft.of(few, opset), Draft.of(more, opset), opset));
+    public static OnnxExport of(Graph graph, Map<FreeAxis, Graph> others, int opset) {
+        Map<FreeAxis, Draft> drafts = new EnumMap<>(FreeAxis.class);
+        others.forEach((axis, other) -> drafts.put(axis, Draft.of(other, opset)));
+        return new OnnxExport(FreeAxes.free(Draft.of(graph, opset), drafts, opset));
     }
 
     /** How many nodes it has. */

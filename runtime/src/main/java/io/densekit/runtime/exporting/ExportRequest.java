@@ -2,12 +2,14 @@
 package io.densekit.runtime.exporting;
 
 import io.densekit.UserError;
+import io.densekit.graph.onnx.FreeAxis;
 import io.densekit.graph.onnx.OnnxExport;
 import io.densekit.runtime.profiling.InputShape;
 import io.densekit.runtime.weights.WeightSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a network is exported.
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param weights of the network; empty for its starting values
  * @param input size of the images; empty for what {@code data.val} prepares, and without data that of published tables
  * @param batch how many images the model takes, unless that is free
- * @param anyBatch whether it takes any number of images
+ * @param free sizes of the input that the model leaves free
  * @param outputs names of what the network exposes; empty for what it gives
  * @param opset version of ONNX's operators
  * @param external whether weights go into a file beside it
@@ -25,7 +27,7 @@ public record ExportRequest(
         Optional<WeightSettings> weights,
         Optional<InputShape> input,
         int batch,
-        boolean anyBatch,
+        Set<Free> free,
         List<String> outputs,
         int opset,
         boolean external,
@@ -40,13 +42,25 @@ public record ExportRequest(
     /** The last version that can be asked for. */
     public static final int LAST_OPSET = OnnxExport.LAST_OPSET;
 
+    /** A size of the input that a model may leave free. */
+    public enum Free {
+        BATCH,
+        HEIGHT,
+        WIDTH;
+
+        FreeAxis axis() {
+            return FreeAxis.valueOf(name());
+        }
+    }
+
     /** @throws UserError if a number is out of range */
     public ExportRequest {
         outputs = List.copyOf(outputs);
+        free = Set.copyOf(free);
         if (batch < 1) {
             throw UserError.usage("--batch must be 1 or more, got " + batch);
         }
-        if (anyBatch && batch > 1) {
+        if (free.contains(Free.BATCH) && batch > 1) {
             throw UserError.usage("--batch " + batch
                     + " fixes the number of images, but --dynamic batch leaves it free;" + " leave one of the two out");
         }

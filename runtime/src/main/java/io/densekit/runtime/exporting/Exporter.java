@@ -9,6 +9,7 @@ import io.densekit.UserError;
 import io.densekit.graph.Graph;
 import io.densekit.graph.NotRecordable;
 import io.densekit.graph.Recorder;
+import io.densekit.graph.onnx.FreeAxis;
 import io.densekit.graph.onnx.OnnxExport;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
@@ -17,6 +18,7 @@ import io.densekit.ops.TorchEngine;
 import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.exporting.ExportRequest.Free;
 import io.densekit.runtime.profiling.InputShape;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
@@ -24,8 +26,10 @@ import io.densekit.runtime.weights.WeightSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -38,6 +42,9 @@ public final class Exporter {
     private static final int FEW = 2;
 
     private static final int MORE = 3;
+
+    /** Pixels that a height or width has more where it is free: a multiple of what networks need. */
+    private static final int LARGER = 64;
 
     private final Experiment experiment;
     private final ExportRequest request;
@@ -92,19 +99,46 @@ public final class Exporter {
         Map<String, Parameter> weights = ModuleState.all(model);
         OnnxExport onnx;
         try {
-            onnx = request.anyBatch()
-                    ? OnnxExport.ofAnyBatch(
-                            record(input, FEW, outputs, weights),
-                            record(input, MORE, outputs, weights),
-                            request.opset())
-                    : OnnxExport.of(record(input, request.batch(), outputs, weights), request.opset());
+            onnx = recorded(input, outputs, weights);
         } catch (NotRecordable e) {
             throw UserError.failure("the network can't be exported: " + e.getMessage(), e);
         }
         Optional<Path> beside = onnx.write(request.file(), weights, request.external(), properties(preparation, input));
-        String batch = request.anyBatch() ? "batch" : Integer.toString(request.batch());
-        return new ExportResult(
-                request.file(), beside, "images [" + batch + " x " + input + "]", outputs, onnx.nodes(), warnings);
+        return new ExportResult(request.file(), beside, described(input), outputs, onnx.nodes(), warnings);
+    }
+
+    private String described(InputShape input) {
+        String batch = size(Free.BATCH, request.batch());
+        String frames = input.frames() > 1 ? input.frames() + " x " : "";
+        return "images [" + batch + " x 3 x " + frames + size(Free.HEIGHT, input.height()) + " x "
+                + size(Free.WIDTH, input.width()) + "]";
+    }
+
+    private String size(Free axis, int fixed) {
+        return request.free().contains(axis) ? axis.name().toLowerCase(Locale.ROOT) : Integer.toString(fixed);
+    }
+
+    private OnnxExport recorded(InputShape input, List<String> outputs, Map<String, Parameter> weights) {
+        int batch = request.free().contains(Free.BATCH) ? FEW : request.batch();
+        Graph graph = record(input, batch, outputs, weights);
+        if (request.free().isEmpty()) {
+            return OnnxExport.of(graph, request.opset());
+        }
+        Map<FreeAxis, Graph> others = new EnumMap<>(FreeAxis.class);
+        for (Free axis : new TreeSet<>(request.free())) {
+            Graph other =
+                    switch (axis) {
+                        case BATCH -> record(input, MORE, outputs, weights);
+                        case HEIGHT -> record(larger(input, LARGER, 0), batch, outputs, weights);
+                        case WIDTH -> record(larger(input, 0, LARGER), batch, outputs, weights);
+                    };
+            others.put(axis.axis(), other);
+        }
+        return OnnxExport.of(graph, others, request.opset());
+    }
+
+    private static InputShape larger(InputShape input, int height, int width) {
+        return new InputShape(input.frames(), input.height() + height, input.width() + width);
     }
 
     private Graph record(InputShape input, int batch, List<String> outputs, Map<String, Parameter> weights) {

@@ -2,11 +2,14 @@
 package io.densekit.runtime.exporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.densekit.graph.Graph;
+import io.densekit.graph.NotRecordable;
 import io.densekit.graph.Recorder;
+import io.densekit.graph.onnx.FreeAxis;
 import io.densekit.graph.onnx.OnnxExport;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
@@ -26,8 +29,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,15 +58,98 @@ class ExportedNetworksTest {
     @MethodSource("names")
     void anyNumberOfImages(String name) {
         inSession(name, (session, model, twins) -> {
-            OnnxExport export = OnnxExport.ofAnyBatch(
-                    record(session, model, twins.get(0), 2), record(session, model, twins.get(1), 3), OnnxExport.OPSET);
+            OnnxExport export = OnnxExport.of(
+                    record(session, model, twins.get(0), shape(model, 2)),
+                    Map.of(FreeAxis.BATCH, record(session, model, twins.get(1), shape(model, 3))),
+                    OnnxExport.OPSET);
             Path file = folder.resolve("model.onnx");
             export.write(file, ModuleState.all(model), false, Map.of());
             try (OnnxRuntime runtime = new OnnxRuntime(file)) {
                 for (int batch : List.of(1, 2, 5)) {
-                    compare(session, model, runtime, batch);
+                    compare(session, model, runtime, shape(model, batch));
                 }
             }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uniformer",
+                "uniformer-conv-stem",
+                "uniformer-layer-scale",
+                "cvt",
+                "uniformer-3d",
+                "semantic-fpn",
+                "pose"
+            })
+    void anySize(String name) {
+        inSession(name, (session, model, twins) -> {
+            long[] base = shape(model, 2);
+            OnnxExport export = OnnxExport.of(
+                    record(session, model, twins.get(0), base),
+                    Map.of(
+                            FreeAxis.BATCH, record(session, model, twins.get(1), shape(model, 3)),
+                            FreeAxis.HEIGHT, record(session, model, twins.get(2), sized(base, 2, 128, 64)),
+                            FreeAxis.WIDTH, record(session, model, twins.get(3), sized(base, 2, 64, 128))),
+                    OnnxExport.OPSET);
+            Path file = folder.resolve("model.onnx");
+            export.write(file, ModuleState.all(model), false, Map.of());
+            try (OnnxRuntime runtime = new OnnxRuntime(file)) {
+                compare(session, model, runtime, sized(base, 1, 64, 64));
+                compare(session, model, runtime, sized(base, 3, 96, 160));
+                compare(session, model, runtime, sized(base, 1, 192, 32));
+            }
+        });
+    }
+
+    /** Position embeddings are resampled in the model. */
+    @Test
+    void anotherSizeThanTheNetworkHasEmbeddingsFor() {
+        inSession("vit", (session, model, twins) -> {
+            long[] shape = {1, 3, 96, 64};
+            Path file = folder.resolve("model.onnx");
+            OnnxExport.of(record(session, model, twins.get(0), shape), OnnxExport.OPSET)
+                    .write(file, ModuleState.all(model), false, Map.of());
+            try (OnnxRuntime runtime = new OnnxRuntime(file)) {
+                compare(session, model, runtime, shape);
+            }
+            assertThatThrownBy(() -> OnnxExport.of(
+                            record(session, model, twins.get(1), shape),
+                            Map.of(FreeAxis.HEIGHT, record(session, model, twins.get(2), sized(shape, 1, 128, 64))),
+                            OnnxExport.OPSET))
+                    .isInstanceOf(NotRecordable.class)
+                    .hasMessage(
+                            "the network can't be written for any height: an array (4, 6) that it brings with it depends on"
+                                    + " it, as position embeddings and anchors do");
+        });
+    }
+
+    private static long[] sized(long[] base, long batch, long height, long width) {
+        long[] shape = base.clone();
+        shape[0] = batch;
+        shape[shape.length - 2] = height;
+        shape[shape.length - 1] = width;
+        return shape;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vit | the network can't be written for any height: it takes other steps for 128 than for 64",
+                "uniformer-windows | the network can't be written for any height: a size is 2 for 64 and 1 for 128",
+                "upernet | the network can't be written for any height: it takes other steps for 128 than for 64",
+            })
+    void ofOneSizeAlone(String name, String message) {
+        inSession(name, (session, model, twins) -> {
+            long[] base = shape(model, 1);
+            assertThatThrownBy(() -> OnnxExport.of(
+                            record(session, model, twins.get(0), base),
+                            Map.of(FreeAxis.HEIGHT, record(session, model, twins.get(1), sized(base, 1, 128, 64))),
+                            OnnxExport.OPSET))
+                    .isInstanceOf(NotRecordable.class)
+                    .hasMessage(message);
         });
     }
 
@@ -71,10 +159,10 @@ class ExportedNetworksTest {
         for (String name : List.of("uniformer", "semantic-fpn", "pose", "token-learner")) {
             inSession(name, (session, model, twins) -> {
                 Path file = folder.resolve(name + ".onnx");
-                OnnxExport.of(record(session, model, twins.get(0), 1), opset)
+                OnnxExport.of(record(session, model, twins.get(0), shape(model, 1)), opset)
                         .write(file, ModuleState.all(model), false, Map.of());
                 try (OnnxRuntime runtime = new OnnxRuntime(file)) {
-                    compare(session, model, runtime, 1);
+                    compare(session, model, runtime, shape(model, 1));
                 }
             });
         }
@@ -92,6 +180,8 @@ class ExportedNetworksTest {
             model.requireGradients(false);
             SmallNetworks.disturb(model);
             List<VisionModel<?, ?>> twins = List.of(
+                    experiment.settings().model().create(NoArguments.NONE),
+                    experiment.settings().model().create(NoArguments.NONE),
                     experiment.settings().model().create(NoArguments.NONE),
                     experiment.settings().model().create(NoArguments.NONE));
             TorchEngine.withoutGraph(() -> {
@@ -111,21 +201,20 @@ class ExportedNetworksTest {
         return model.takesVideos() ? new long[] {batch, 3, 4, 64, 64} : new long[] {batch, 3, 64, 64};
     }
 
-    private static Graph record(ComputeSession session, VisionModel<?, ?> model, VisionModel<?, ?> twin, int batch) {
+    private static Graph record(ComputeSession session, VisionModel<?, ?> model, VisionModel<?, ?> twin, long[] shape) {
         try (NDManager scope = session.manager().newSubManager()) {
             return Recorder.record(
                     twin,
                     ModuleState.all(model),
-                    SmallNetworks.random(scope, shape(model, batch)),
+                    SmallNetworks.random(scope, shape),
                     Set.copyOf(model.outputs()),
                     session.library(),
                     (network, recorded, pass) -> network.export(recorded, pass.forElsewhere()));
         }
     }
 
-    private static void compare(ComputeSession session, VisionModel<?, ?> model, OnnxRuntime runtime, int batch)
+    private static void compare(ComputeSession session, VisionModel<?, ?> model, OnnxRuntime runtime, long[] shape)
             throws Exception {
-        long[] shape = shape(model, batch);
         try (NDManager scope = session.manager().newSubManager()) {
             NDArray images = SmallNetworks.random(scope, shape);
             Taps taps = Taps.of(model, Set.copyOf(model.outputs()), scope);

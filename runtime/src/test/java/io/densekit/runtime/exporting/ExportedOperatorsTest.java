@@ -15,6 +15,7 @@ import ai.djl.nn.pooling.Pool;
 import io.densekit.graph.Graph;
 import io.densekit.graph.NotRecordable;
 import io.densekit.graph.Recorder;
+import io.densekit.graph.onnx.FreeAxis;
 import io.densekit.graph.onnx.OnnxExport;
 import io.densekit.nn.Layer;
 import io.densekit.nn.ModuleState;
@@ -147,9 +148,9 @@ class ExportedOperatorsTest {
 
     private void check(OpLibrary library, NDManager manager, BiFunction<NDArray, Pass, NDArray> code, int opset)
             throws Exception {
-        OnnxExport export = OnnxExport.ofAnyBatch(
+        OnnxExport export = OnnxExport.of(
                 record(library, code, SmallNetworks.random(manager, 2, 4, 6, 5)),
-                record(library, code, SmallNetworks.random(manager, 3, 4, 6, 5)),
+                Map.of(FreeAxis.BATCH, record(library, code, SmallNetworks.random(manager, 3, 4, 6, 5))),
                 opset);
         Path file = folder.resolve("model.onnx");
         export.write(file, Map.of(), false, Map.of());
@@ -250,7 +251,7 @@ class ExportedOperatorsTest {
         };
         Graph few = record(library, numbered, SmallNetworks.random(manager, 2, 4, 6, 5));
         Graph more = record(library, numbered, SmallNetworks.random(manager, 3, 4, 6, 5));
-        assertThatThrownBy(() -> OnnxExport.ofAnyBatch(few, more, OnnxExport.OPSET))
+        assertThatThrownBy(() -> OnnxExport.of(few, Map.of(FreeAxis.BATCH, more), OnnxExport.OPSET))
                 .isInstanceOf(NotRecordable.class)
                 .hasMessage(
                         "the network can't be written for any number of images: an array (2, 1, 1, 1) that it brings"
@@ -258,9 +259,9 @@ class ExportedOperatorsTest {
         BiFunction<NDArray, Pass, NDArray> steps = (x, pass) -> x.getShape().get(0) == 2 ? x.neg() : x.abs();
         Graph two = record(library, steps, SmallNetworks.random(manager, 2, 4, 6, 5));
         Graph three = record(library, steps, SmallNetworks.random(manager, 3, 4, 6, 5));
-        assertThatThrownBy(() -> OnnxExport.ofAnyBatch(two, three, OnnxExport.OPSET))
+        assertThatThrownBy(() -> OnnxExport.of(two, Map.of(FreeAxis.BATCH, three), OnnxExport.OPSET))
                 .isInstanceOf(NotRecordable.class)
-                .hasMessage("the network can't be written for any number of images: it takes other steps for 3 images"
+                .hasMessage("the network can't be written for any number of images: it takes other steps for 3"
                         + " than for 2");
     }
 }
