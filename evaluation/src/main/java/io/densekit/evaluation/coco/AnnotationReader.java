@@ -22,9 +22,19 @@ final class AnnotationReader {
     private static final int LABELLED = 6;
     private static final int SEGMENTATION = 7;
     private static final int KEYPOINTS = 8;
+    private static final int IGNORED = 9;
 
     private final KeySet keys = new KeySet(
-            "id", "image_id", "category_id", "bbox", "area", "iscrowd", "num_keypoints", "segmentation", "keypoints");
+            "id",
+            "image_id",
+            "category_id",
+            "bbox",
+            "area",
+            "iscrowd",
+            "num_keypoints",
+            "segmentation",
+            "keypoints",
+            "ignore");
     private final ObjectColumns objects;
     private final Flaws flaws;
     private final GeometryReader geometry;
@@ -38,6 +48,7 @@ final class AnnotationReader {
     private long categoryId;
     private double area;
     private boolean crowd;
+    private boolean ignored;
     private long labelled;
     private boolean lackGeometry;
 
@@ -55,6 +66,7 @@ final class AnnotationReader {
         id = ObjectColumns.NO_ID;
         area = Double.NaN;
         crowd = false;
+        ignored = false;
         labelled = -1;
         cursor.openObject();
         for (int key = cursor.key(keys, -1); key != JsonCursor.END; key = cursor.key(keys, key)) {
@@ -91,6 +103,7 @@ final class AnnotationReader {
             }
             case AREA -> area = cursor.number();
             case CROWD -> crowd = cursor.numberOrTruth() != 0;
+            case IGNORED -> ignored = isIgnored(cursor);
             case LABELLED -> labelled = cursor.integer();
             case SEGMENTATION -> geometry.segmentation(cursor, objects.segmentations);
             default -> {
@@ -118,11 +131,22 @@ final class AnnotationReader {
         }
         boolean counted = labelled >= 0 && !flaws.areMet(CocoFlaw.KEYPOINT_NOT_FINITE);
         boolean unlabelled = counted ? labelled == 0 : poses && labelled() == 0;
-        objects.addRow(id, imageId, categoryId, 0, settledArea, (byte)
+        objects.addRow(id, imageId, categoryId, 0, settledArea, (short)
                 (ObjectColumns.flags(crowd && crowds == Crowds.IGNORED, unlabelled)
                         | (crowd ? ObjectColumns.CROWD_IN_FILE : 0)
+                        | (ignored ? ObjectColumns.IGNORED_IN_FILE : 0)
                         | (box ? ObjectColumns.HAS_BOX : 0)
                         | (leftOut ? ObjectColumns.LEFT_OUT : 0)));
+    }
+
+    /** LVIS's key. COCO gives it no meaning, so that whatever else stands there is nobody's mistake. */
+    private static boolean isIgnored(JsonCursor cursor) {
+        int next = cursor.peek();
+        if (next == 't' || next == 'f' || next == '-' || next >= '0' && next <= '9') {
+            return cursor.numberOrTruth() != 0;
+        }
+        cursor.skip();
+        return false;
     }
 
     /** Whether an area or a box is missing that a mask may give. */

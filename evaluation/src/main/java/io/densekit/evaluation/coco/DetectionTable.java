@@ -63,7 +63,7 @@ final class DetectionTable {
         rows.boxes.add(box != null ? box : new double[4], 0, 4);
         rows.addKeypoints(keypoints);
         rows.addMask(detection.mask());
-        rows.addRow(rows.size() + 1L, imageId, detection.categoryId(), detection.score(), 0, (byte) 0);
+        rows.addRow(rows.size() + 1L, imageId, detection.categoryId(), detection.score(), 0, (short) 0);
         ResultForm form = box != null ? ResultForm.BOX : detection.mask() != null ? ResultForm.MASK : ResultForm.POSE;
         extent.settle(rows, rows.size() - 1, form);
     }

@@ -57,7 +57,7 @@ final class EvaluatedIds {
     /** The number of each row's image, -1 where it is not evaluated. */
     int[] images(ObjectColumns rows) {
         int[] numbers = numbers(rows.imageIds, rows.size(), images);
-        byte[] flags = rows.flags.buffer;
+        short[] flags = rows.flags.buffer;
         for (int row = 0; row < numbers.length; row++) {
             if ((flags[row] & ObjectColumns.LEFT_OUT) != 0) {
                 numbers[row] = -1;

@@ -59,7 +59,7 @@ public final class GroundTruthBuilder {
         objects.addBox(box[0], box[1], box[2], box[3]);
         objects.addMask(annotation.mask());
         objects.addKeypoints(keypoints);
-        objects.addRow(objects.size() + 1L, annotation.imageId(), annotation.categoryId(), 0, annotation.area(), (byte)
+        objects.addRow(objects.size() + 1L, annotation.imageId(), annotation.categoryId(), 0, annotation.area(), (short)
                 (ObjectColumns.flags(annotation.crowd(), unlabelled) | ObjectColumns.HAS_BOX));
     }
 

@@ -119,6 +119,7 @@ final class Matcher {
             crowd[g] = truth.isCrowd(row, type);
             truthIgnored[g] = crowd[g]
                     || type == IouType.KEYPOINTS && truth.has(row, ObjectColumns.UNLABELLED)
+                    || detected.federated && truth.has(row, ObjectColumns.IGNORED_IN_FILE)
                     || area.excludes(truth.areas.get(row));
             if (!truthIgnored[g]) {
                 truthOrder[counted++] = g;

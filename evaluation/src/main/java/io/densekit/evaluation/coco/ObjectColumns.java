@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.coco;
 
-import com.carrotsearch.hppc.ByteArrayList;
 import com.carrotsearch.hppc.DoubleArrayList;
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.LongArrayList;
+import com.carrotsearch.hppc.ShortArrayList;
 import io.densekit.evaluation.mask.Rle;
 
 /**
@@ -16,31 +16,37 @@ final class ObjectColumns {
     /** Of annotations that have none until all are read. */
     static final long NO_ID = Long.MIN_VALUE;
 
-    static final byte CROWD = 1;
+    static final short CROWD = 1;
     /** None of its keypoints is labelled, so that keypoint evaluation ignores it. */
-    static final byte UNLABELLED = 2;
+    static final short UNLABELLED = 2;
 
     /** A result that is not counted where it finds no object. */
-    static final byte UNCOUNTED = 2;
+    static final short UNCOUNTED = 2;
 
-    static final byte HAS_BOX = 4;
+    static final short HAS_BOX = 4;
 
     /** An annotation, or a result that is not to be evaluated, that is as good as not there. */
-    static final byte LEFT_OUT = 16;
+    static final short LEFT_OUT = 16;
 
     /** Masks were read, but it has none that can be used: where they are evaluated, its box is a crowd's. */
-    static final byte UNMASKED = 32;
+    static final short UNMASKED = 32;
 
     /** An annotation that nothing counts as having found, although it can be taken. */
-    static final byte NEVER_FOUND = 64;
+    static final short NEVER_FOUND = 64;
 
     /** The file says {@code iscrowd: 1}, whatever it is read as. */
-    static final byte CROWD_IN_FILE = (byte) 128;
+    static final short CROWD_IN_FILE = 128;
+
+    /** The file says {@code ignore: 1}, which LVIS alone heeds: found or missed, it doesn't count. */
+    static final short IGNORED_IN_FILE = 256;
 
     /** The box is the one around the mask, not the rectangle that stands for a missing mask. */
-    static final byte BOX_OF_MASK = 8;
+    static final short BOX_OF_MASK = 8;
 
-    /** Whether some results are {@link #UNCOUNTED}, or left out since their category was not searched for. */
+    /**
+     * Whether results are evaluated as a {@link Federation} says: some are {@link #UNCOUNTED} or left out since their category
+     * was not searched for, and objects may be {@link #IGNORED_IN_FILE}.
+     */
     boolean federated;
 
     final LongArrayList ids;
@@ -56,7 +62,7 @@ final class ObjectColumns {
     /** x, y, width, height in pixels; four values a row. */
     final DoubleArrayList boxes;
 
-    final ByteArrayList flags = new ByteArrayList(16, ColumnGrowth.BOUNDED);
+    final ShortArrayList flags = new ShortArrayList(16, ColumnGrowth.BOUNDED);
     final SegmentationColumn segmentations;
 
     /** x, y and visibility of each point in turn; {@link #keypointEnds} says where a row's end. */
@@ -99,11 +105,11 @@ final class ObjectColumns {
         return ids.elementsCount;
     }
 
-    static byte flags(boolean crowd, boolean unlabelled) {
-        return (byte) ((crowd ? CROWD : 0) | (unlabelled ? UNLABELLED : 0));
+    static short flags(boolean crowd, boolean unlabelled) {
+        return (short) ((crowd ? CROWD : 0) | (unlabelled ? UNLABELLED : 0));
     }
 
-    boolean has(int row, byte flag) {
+    boolean has(int row, short flag) {
         return (flags.get(row) & flag) != 0;
     }
 
@@ -127,7 +133,7 @@ final class ObjectColumns {
     }
 
     /** Everything of a row but its segmentation and keypoints, which are added to their columns beforehand. */
-    void addRow(long id, long imageId, long categoryId, double score, double area, byte flag) {
+    void addRow(long id, long imageId, long categoryId, double score, double area, short flag) {
         ids.add(id);
         imageIds.add(imageId);
         categoryIds.add(categoryId);

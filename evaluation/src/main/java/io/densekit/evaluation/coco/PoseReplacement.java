@@ -19,8 +19,12 @@ final class PoseReplacement {
             int flags = rows.flags.get(row) & ~ObjectColumns.UNLABELLED
                     | (entries.get(row).isLabelled() ? 0 : ObjectColumns.UNLABELLED);
             replaced.addRow(
-                    rows.ids.get(row), rows.imageIds.get(row), rows.categoryIds.get(row), 0, rows.areas.get(row), (byte)
-                            flags);
+                    rows.ids.get(row),
+                    rows.imageIds.get(row),
+                    rows.categoryIds.get(row),
+                    0,
+                    rows.areas.get(row),
+                    (short) flags);
         }
         return replaced;
     }
@@ -44,7 +48,7 @@ final class PoseReplacement {
                     rows.categoryIds.get(row),
                     entry.score(),
                     0,
-                    (byte) (rows.flags.get(row) | (entry.isLabelled() ? 0 : ObjectColumns.LEFT_OUT)));
+                    (short) (rows.flags.get(row) | (entry.isLabelled() ? 0 : ObjectColumns.LEFT_OUT)));
         }
         return new CocoResults(results.type(), results.source(), ResultForm.BOX, replaced);
     }

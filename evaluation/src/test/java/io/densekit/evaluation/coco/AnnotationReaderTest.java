@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,19 @@ class AnnotationReaderTest {
         assertThat(objects.has(0, ObjectColumns.UNLABELLED)).isFalse();
         assertThat(objects.has(1, ObjectColumns.UNLABELLED)).isTrue();
         assertThat(objects.has(2, ObjectColumns.UNLABELLED)).isTrue();
+    }
+
+    @Test
+    void takesIgnoreAsNumberOrTruthAndNothingElse() {
+        ObjectColumns objects = files.truth(annotation(1, 1, 1, "'ignore':1") + ","
+                        + annotation(2, 1, 1, "'ignore':true") + ","
+                        + annotation(3, 1, 1, "'ignore':0") + ","
+                        + annotation(4, 1, 1, "'ignore':null") + ","
+                        + annotation(5, 1, 1, "'ignore':{'why':[1]}"))
+                .objects();
+
+        assertThat(IntStream.range(0, 5).filter(row -> objects.has(row, ObjectColumns.IGNORED_IN_FILE)))
+                .containsExactly(0, 1);
     }
 
     @Test

@@ -25,9 +25,9 @@ class CellsTest {
 
     private static ObjectColumns detections() {
         ObjectColumns rows = new ObjectColumns();
-        rows.addRow(1, 30, 5, 0, 0, (byte) 0);
-        rows.addRow(2, 20, 5, 0, 0, (byte) 0);
-        rows.addRow(3, 20, 2, 0, 0, (byte) 0);
+        rows.addRow(1, 30, 5, 0, 0, (short) 0);
+        rows.addRow(2, 20, 5, 0, 0, (short) 0);
+        rows.addRow(3, 20, 2, 0, 0, (short) 0);
         return rows;
     }
 

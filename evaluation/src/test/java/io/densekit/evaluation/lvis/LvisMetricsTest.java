@@ -36,7 +36,16 @@ class LvisMetricsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mixed,bbox", "mixed,segm", "ties,bbox", "ties,segm", "many,bbox", "many,segm"})
+    @CsvSource({
+        "mixed,bbox",
+        "mixed,segm",
+        "ties,bbox",
+        "ties,segm",
+        "many,bbox",
+        "many,segm",
+        "ignored,bbox",
+        "ignored,segm"
+    })
     void equalsTheReference(String name, String type) {
         JsonNode expected = Golden.json("lvis/expected.json").get(name).get(type);
         LvisAnnotations lists = LvisAnnotations.read(Golden.file("lvis/" + name + "_gt.json"));
