@@ -4,45 +4,31 @@ package io.densekit.evaluation.coco;
 import java.util.Arrays;
 
 /**
- * Sums up a category: all its detections by falling score, images with equal scores by ascending id; then precision at
- * each recall level. One sort serves all area ranges and limits, since leaving rows out keeps the order of the others.
- * Precision is kept at true positives alone: between them it only falls, so that the best from there on, which is what
- * counts, is the same. Holds memory; one a thread.
+ * Sums up a category in an area range: all its detections by falling score, images with equal scores by ascending id; then precision at
+ * each recall level. One order serves all area ranges and limits, since leaving rows out keeps the order of the others.
+ * Holds memory; one a thread.
  */
 final class Accumulator {
-
-    private static final double TINY = Math.ulp(1.0);
 
     private final CellPlaces cells;
     private final MatchTable table;
     private final PrecisionRecall into;
-    private final double[] recallLevels;
     private final int firstThreshold;
     private final int thresholds;
     private final double[] scores;
-    private final ScoreOrder order = new ScoreOrder();
+    private final int[] limits;
 
-    /** Places in the match table by falling score. */
-    private int[] places = new int[0];
+    /** For each limit and threshold what is found. */
+    private final FoundCurve[][] curves;
 
-    /** In the same order: the rank within its image, the score, and the bits of an area range. */
-    private int[] ranks = new int[0];
+    /** How many of the limits differ for the category at hand: where no cell has more detections, the rest are alike. */
+    private int distinct;
 
-    private double[] sortedScores = new double[0];
-    private int[] matched = new int[0];
-    private int[] ignored = new int[0];
+    /** Detections that are wrong at every threshold, which most are, by the first limit within which they are. */
+    private final int[] wrongAtAll;
 
-    /** The rank by place; only those of the category at hand hold. */
-    private final int[] rankOfPlace;
-
-    private int size;
-
-    /** Precision at and score of each true positive of a threshold, in order. */
-    private final double[][] precisions;
-
-    private final double[][] foundScores;
-    private final int[] truePositives;
-    private final int[] falsePositives;
+    /** For each recall level how many objects must be found. */
+    private final int[] needed;
 
     /** @param scores by place in the match table */
     Accumulator(
@@ -58,139 +44,121 @@ final class Accumulator {
         this.scores = scores;
         this.firstThreshold = firstThreshold;
         this.thresholds = thresholds;
-        this.recallLevels = into.parameters().recallThresholds().stream()
-                .mapToDouble(Double::doubleValue)
+        this.limits = into.parameters().maxDetections().stream()
+                .mapToInt(Integer::intValue)
                 .toArray();
-        this.precisions = new double[thresholds][64];
-        this.foundScores = new double[thresholds][64];
-        this.rankOfPlace = new int[scores.length];
-        this.truePositives = new int[thresholds];
-        this.falsePositives = new int[thresholds];
+        this.curves = new FoundCurve[limits.length][thresholds];
+        for (FoundCurve[] ofLimit : curves) {
+            Arrays.setAll(ofLimit, t -> new FoundCurve());
+        }
+        this.wrongAtAll = new int[limits.length];
+        this.needed = new int[into.parameters().recallThresholds().size()];
     }
 
-    void accumulate(int category) {
-        collect(category);
-        for (int a = 0; a < into.parameters().areaRanges().size(); a++) {
-            int objects = 0;
-            for (int cell = cells.firstOfCategory()[category]; cell < cells.firstOfCategory()[category + 1]; cell++) {
-                objects += table.counted[a][cell];
-            }
-            if (objects > 0) {
-                collectBits(a);
-                for (int m = 0; m < into.parameters().maxDetections().size(); m++) {
-                    count(into.parameters().maxDetections().get(m));
-                    write(category, a, m, objects);
-                }
-            }
+    /** @param task the number of a category times that of area ranges, and that of an area range */
+    void accumulate(int task) {
+        int areas = into.parameters().areaRanges().size();
+        int category = task / areas;
+        int area = task % areas;
+        int objects = 0;
+        for (int cell = cells.firstOfCategory()[category]; cell < cells.firstOfCategory()[category + 1]; cell++) {
+            objects += table.counted[area][cell];
+        }
+        if (objects > 0) {
+            countLimits(category);
+            count(category, table.matched[area], table.ignored[area]);
+            write(category, area, objects);
         }
     }
 
-    private void collect(int category) {
-        int first = cells.firstOfCategory()[category];
-        int end = cells.firstOfCategory()[category + 1];
-        size = 0;
-        ensureCapacity(first == end ? 0 : cells.detectionStart()[end] - cells.detectionStart()[first]);
-        for (int cell = first; cell < end; cell++) {
-            int start = cells.detectionStart()[cell];
-            for (int place = start; place < table.detectionEnd[cell]; place++) {
-                rankOfPlace[place] = place - start;
-                places[size++] = place;
-            }
+    private void countLimits(int category) {
+        int last = -1;
+        int end = cells.start(category + 1);
+        for (int i = cells.start(category); i < end; i++) {
+            last = Math.max(last, cells.ranks()[i]);
         }
-        order.sort(places, 0, size, scores);
-        for (int i = 0; i < size; i++) {
-            ranks[i] = rankOfPlace[places[i]];
-            sortedScores[i] = scores[places[i]];
+        distinct = 1;
+        while (distinct < limits.length && last >= limits[distinct - 1]) {
+            distinct++;
         }
     }
 
-    private void ensureCapacity(int most) {
-        if (places.length < most) {
-            places = new int[most];
-            ranks = new int[most];
-            sortedScores = new double[most];
-            matched = new int[most];
-            ignored = new int[most];
-        }
-    }
-
-    private void collectBits(int area) {
-        for (int i = 0; i < size; i++) {
-            matched[i] = table.matched[area][places[i]];
-            ignored[i] = table.ignored[area][places[i]];
-        }
-    }
-
-    private void count(int limit) {
+    private void count(int category, int[] matched, int[] ignored) {
         int all = thresholds == MatchTable.THRESHOLDS ? -1 : (1 << thresholds) - 1;
-        Arrays.fill(truePositives, 0);
-        Arrays.fill(falsePositives, 0);
-        int falseAtAll = 0;
-        for (int i = 0; i < size; i++) {
-            if (ranks[i] >= limit) {
+        int largest = limits[limits.length - 1];
+        int[] order = cells.order();
+        int[] ranks = cells.ranks();
+        Arrays.fill(wrongAtAll, 0);
+        for (FoundCurve[] ofLimit : curves) {
+            for (FoundCurve curve : ofLimit) {
+                curve.clear();
+            }
+        }
+        int end = cells.start(category + 1);
+        for (int i = cells.start(category); i < end; i++) {
+            int place = order[i];
+            int counted = ~ignored[place] & all;
+            int rank = ranks[i];
+            if (counted == 0 || rank >= largest) {
                 continue;
             }
-            int countedBits = ~ignored[i] & all;
-            int found = matched[i] & countedBits;
-            if (found == 0 && countedBits == all) {
-                falseAtAll++;
+            int first = 0;
+            while (rank >= limits[first]) {
+                first++;
+            }
+            int found = matched[place] & counted;
+            if (found == 0 && counted == all) {
+                wrongAtAll[first]++;
+            } else {
+                note(first, found, counted, scores[place]);
+            }
+        }
+    }
+
+    /** Adds a detection, with a bit a threshold for what it found and where it counts, to all limits from {@code first} on. */
+    private void note(int first, int found, int counted, double score) {
+        int wrong = 0;
+        for (int m = 0; m < distinct; m++) {
+            wrong += wrongAtAll[m];
+            if (m < first) {
                 continue;
             }
-            for (int bits = countedBits & ~found; bits != 0; bits &= bits - 1) {
-                falsePositives[Integer.numberOfTrailingZeros(bits)]++;
+            FoundCurve[] ofLimit = curves[m];
+            for (int bits = counted & ~found; bits != 0; bits &= bits - 1) {
+                ofLimit[Integer.numberOfTrailingZeros(bits)].addWrong();
             }
             for (int bits = found; bits != 0; bits &= bits - 1) {
-                int t = Integer.numberOfTrailingZeros(bits);
-                note(t, falsePositives[t] + falseAtAll, sortedScores[i]);
+                ofLimit[Integer.numberOfTrailingZeros(bits)].addRight(wrong, score);
             }
         }
     }
 
-    private void note(int t, double wrong, double score) {
-        int right = ++truePositives[t];
-        if (right > precisions[t].length) {
-            precisions[t] = Arrays.copyOf(precisions[t], 2 * right);
-            foundScores[t] = Arrays.copyOf(foundScores[t], 2 * right);
-        }
-        precisions[t][right - 1] = right / (wrong + right + TINY);
-        foundScores[t][right - 1] = score;
-    }
-
-    private void write(int category, int area, int limit, int objects) {
-        double firstScore = firstScore(into.parameters().maxDetections().get(limit));
-        for (int t = 0; t < thresholds; t++) {
-            int found = truePositives[t];
-            double[] best = precisions[t];
-            for (int i = found - 1; i > 0; i--) {
-                best[i - 1] = Math.max(best[i - 1], best[i]);
-            }
-            into.setRecall(firstThreshold + t, category, area, limit, (double) found / objects);
-            int needed = 0;
-            for (int r = 0; r < recallLevels.length; r++) {
-                while (needed <= found && (double) needed / objects < recallLevels[r]) {
-                    needed++;
+    private void write(int category, int area, int objects) {
+        int from = cells.start(category);
+        double firstScore = from < cells.start(category + 1) ? scores[cells.order()[from]] : 0;
+        setNeeded(objects);
+        for (int m = 0; m < limits.length; m++) {
+            FoundCurve[] ofLimit = curves[Math.min(m, distinct - 1)];
+            for (int t = 0; t < thresholds; t++) {
+                FoundCurve curve = ofLimit[t];
+                if (m < distinct) {
+                    curve.finish();
                 }
-                double precision = 0;
-                double score = 0;
-                if (needed == 0) {
-                    precision = found > 0 ? best[0] : 0;
-                    score = firstScore;
-                } else if (needed <= found) {
-                    precision = best[needed - 1];
-                    score = foundScores[t][needed - 1];
-                }
-                into.set(firstThreshold + t, r, category, area, limit, precision, score);
+                into.setRecall(firstThreshold + t, category, area, m, (double) curve.found() / objects);
+                int start = into.start(firstThreshold + t, category, area, m);
+                curve.sample(needed, firstScore, into.precisions(), into.scores(), start);
             }
         }
     }
 
-    /** The largest score, where a recall of 0 is reached; 0 without detections. */
-    private double firstScore(int limit) {
-        for (int i = 0; i < size; i++) {
-            if (ranks[i] < limit) {
-                return sortedScores[i];
+    private void setNeeded(int objects) {
+        int least = 0;
+        for (int r = 0; r < needed.length; r++) {
+            double level = into.parameters().recallThresholds().get(r);
+            while (least <= objects && (double) least / objects < level) {
+                least++;
             }
+            needed[r] = least;
         }
-        return 0;
     }
 }

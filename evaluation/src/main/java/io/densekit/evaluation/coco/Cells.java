@@ -68,8 +68,13 @@ final class Cells {
         firstOfCategory = firsts(category, evaluated.groupCount());
     }
 
-    CellPlaces places() {
-        return new CellPlaces(firstOfCategory, detectionStart);
+    /** Sorts the detections of each cell by falling score, and says where they stand then. */
+    SortedCells sorted(double[] scores, ParallelRange parallel) {
+        int count = detectionRows.length;
+        CellPlaces places = new CellPlaces(firstOfCategory, detectionStart, new int[count], new int[count]);
+        double[] ofPlace = new double[count];
+        parallel.run(firstOfCategory.length - 1, () -> new CellOrder(this, scores, places, ofPlace)::sort);
+        return new SortedCells(places, ofPlace);
     }
 
     int truthEnd(int cell) {

@@ -38,6 +38,7 @@ public final class CocoGroundTruth {
     private final ImageIds writtenIds;
     private final long[] imageIds;
     private final long[] categoryIds;
+    private final TruthMasks masks;
 
     CocoGroundTruth(
             String source,
@@ -59,6 +60,7 @@ public final class CocoGroundTruth {
         this.flaws = flaws;
         this.writtenIds = new ImageIds(images);
         this.imageIds = this.images.stream().mapToLong(CocoImage::id).toArray();
+        this.masks = new TruthMasks(objects.size());
         this.categoryIds = this.categories.stream().mapToLong(CocoCategory::id).toArray();
     }
 
@@ -239,6 +241,10 @@ public final class CocoGroundTruth {
 
     ObjectColumns objects() {
         return objects;
+    }
+
+    TruthMasks masks() {
+        return masks;
     }
 
     /** A new index of the images; each thread needs its own. */

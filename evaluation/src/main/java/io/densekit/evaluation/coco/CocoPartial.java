@@ -74,7 +74,11 @@ public final class CocoPartial {
         boolean labels = parameters.useCategories();
         long[] groups = labels ? categories.stream().mapToLong(CocoCategory::id).toArray() : new long[] {-1};
         PrecisionRecall result = new PrecisionRecall(parameters, groups);
-        CellPlaces places = new CellPlaces(Cells.firsts(cells.group(), groups.length), cells.detectionStart());
+        CellPlaces places = CellPlaces.of(
+                Cells.firsts(cells.group(), groups.length),
+                cells.detectionStart(),
+                cells.scores(),
+                parameters.threads());
         for (int i = 0; i < cells.tables().size(); i++) {
             int first = i * MatchTable.THRESHOLDS;
             int count =
@@ -82,7 +86,7 @@ public final class CocoPartial {
             MatchTable table = cells.tables().get(i);
             new ParallelRange(parameters.threads())
                     .run(
-                            groups.length,
+                            groups.length * parameters.areaRanges().size(),
                             () -> new Accumulator(places, table, result, cells.scores(), first, count)::accumulate);
         }
         Map<Long, CocoCategory> known = new HashMap<>();

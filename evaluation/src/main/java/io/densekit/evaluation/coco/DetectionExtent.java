@@ -41,6 +41,7 @@ final class DetectionExtent {
             masks.read(objects, row, image, spans);
             if (form == ResultForm.MASK) {
                 area = spans.area();
+                objects.flags.buffer[row] |= ObjectColumns.AREA_OF_MASK;
             }
             boolean hasMask = objects.segmentations.kind(row) != SegmentationColumn.NONE;
             if (hasMask && (type == IouType.SEGM || !objects.has(row, ObjectColumns.HAS_BOX))) {

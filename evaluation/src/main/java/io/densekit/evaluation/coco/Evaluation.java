@@ -3,6 +3,7 @@ package io.densekit.evaluation.coco;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Carries out an evaluation: groups into cells, matches cells in parallel, sums up categories in parallel. */
 final class Evaluation {
@@ -16,6 +17,8 @@ final class Evaluation {
     final EvaluatedIds evaluated;
     final Cells cells;
     private final ParallelRange parallel;
+    private final AtomicReferenceArray<TruthMask> masks;
+    private SortedCells sorted;
 
     Evaluation(CocoGroundTruth truth, ObjectColumns detections, CocoParameters parameters) {
         this.truth = truth;
@@ -24,15 +27,16 @@ final class Evaluation {
         this.evaluated = new EvaluatedIds(truth, parameters);
         this.cells = new Cells(truth, detections, evaluated);
         this.parallel = new ParallelRange(parameters.threads());
+        this.masks = parameters.type() == IouType.SEGM ? truth.masks().begin() : null;
     }
 
     PrecisionRecall run() {
         PrecisionRecall result = new PrecisionRecall(parameters, groupIds());
         matchAll((firstThreshold, thresholds, table) -> {
-            double[] scores = scores();
+            SortedCells order = sorted();
             parallel.run(
-                    evaluated.groupCount(),
-                    () -> new Accumulator(cells.places(), table, result, scores, firstThreshold, thresholds)
+                    evaluated.groupCount() * parameters.areaRanges().size(),
+                    () -> new Accumulator(order.places(), table, result, order.scores(), firstThreshold, thresholds)
                             ::accumulate);
         });
         return result;
@@ -54,6 +58,7 @@ final class Evaluation {
     }
 
     private MatchTable match(List<Double> thresholds) {
+        sorted();
         MatchTable table = new MatchTable(parameters.areaRanges().size(), cells.detectionRows.length, cells.size);
         parallel.run((cells.size + BATCH - 1) / BATCH, () -> {
             Matcher matcher = matcher(thresholds);
@@ -73,23 +78,22 @@ final class Evaluation {
         return groups;
     }
 
-    /** The score of each place of {@link Cells#detectionRows}, which matching sorts. */
-    double[] scores() {
-        int[] rows = cells.detectionRows;
-        double[] given = detections.scores.buffer;
-        double[] scores = new double[rows.length];
-        for (int place = 0; place < rows.length; place++) {
-            scores[place] = given[rows[place]];
+    /** Sorts the detections of each cell, once. */
+    SortedCells sorted() {
+        if (sorted == null) {
+            sorted = cells.sorted(detections.scores.buffer, parallel);
         }
-        return scores;
+        return sorted;
     }
 
+    /** One for a thread, of cells that are {@link #sorted}. */
     Matcher matcher(List<Double> thresholds) {
         return new Matcher(
                 truth,
                 detections,
                 cells,
                 parameters,
-                thresholds.stream().mapToDouble(Double::doubleValue).toArray());
+                thresholds.stream().mapToDouble(Double::doubleValue).toArray(),
+                masks);
     }
 }

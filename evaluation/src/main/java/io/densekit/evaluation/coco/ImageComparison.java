@@ -28,7 +28,7 @@ final class ImageComparison {
         }
         List<T> results = new ArrayList<>(Collections.nCopies(images, null));
         new ParallelRange(parameters.threads()).run(images, () -> {
-            Overlaps overlaps = Overlaps.of(parameters, evaluation.truth, evaluation.detections);
+            Overlaps overlaps = Overlaps.of(parameters, evaluation.truth, evaluation.detections, null);
             ComparedImage compared = new ComparedImage(evaluation, overlaps);
             return image -> {
                 compared.compare(image, cellOfImage[image]);

@@ -43,6 +43,9 @@ final class ObjectColumns {
     /** The box is the one around the mask, not the rectangle that stands for a missing mask. */
     static final short BOX_OF_MASK = 8;
 
+    /** The area is that of the mask, not of its box. */
+    static final short AREA_OF_MASK = 512;
+
     /**
      * Whether results are evaluated as a {@link Federation} says: some are {@link #UNCOUNTED} or left out since their category
      * was not searched for, and objects may be {@link #IGNORED_IN_FILE}.

@@ -17,7 +17,7 @@ record PartialMatching(Evaluation evaluation) {
             kept[cell] = tables.get(0).detectionEnd[cell] - cells.detectionStart[cell];
         }
         int[] starts = PartialCells.starts(kept);
-        double[] all = evaluation.scores();
+        double[] all = evaluation.sorted().scores();
         double[] scores = new double[starts[cells.size]];
         for (int cell = 0; cell < cells.size; cell++) {
             System.arraycopy(all, cells.detectionStart[cell], scores, starts[cell], kept[cell]);

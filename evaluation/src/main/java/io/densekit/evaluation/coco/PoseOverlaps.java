@@ -11,10 +11,18 @@ final class PoseOverlaps extends Overlaps {
     /** numpy's spacing(1), which keeps an object without area from dividing by zero. */
     private static final double TINY = Math.ulp(1.0);
 
+    /** A keypoint is far where its exponent is beyond 6; then it adds no more than this. */
+    private static final double FAR_EXPONENT = 6;
+
+    private static final double FAR = 0.0025;
+
     private final CocoGroundTruth truth;
     private final ObjectColumns detected;
     private final double[] variances;
     private final boolean comparable;
+
+    /** For the object at hand, the squared distance beyond which each keypoint adds less than {@link #FAR}. */
+    private final double[] farSquares;
 
     PoseOverlaps(CocoGroundTruth truth, ObjectColumns detected, CocoParameters parameters) {
         this.truth = truth;
@@ -24,6 +32,7 @@ final class PoseOverlaps extends Overlaps {
         this.variances = parameters.sigmas().stream()
                 .mapToDouble(sigma -> (sigma * 2) * (sigma * 2))
                 .toArray();
+        this.farSquares = new double[variances.length];
     }
 
     @Override
@@ -33,6 +42,10 @@ final class PoseOverlaps extends Overlaps {
         for (int g = 0; g < truthCount; g++) {
             int truthRow = truths[firstTruth + g];
             int labelled = labelled(truthRow);
+            double scale = truth.objects().areas.get(truthRow) + TINY;
+            for (int k = 0; k < farSquares.length; k++) {
+                farSquares[k] = 2 * FAR_EXPONENT * variances[k] * scale;
+            }
             for (int d = 0; d < detectionCount; d++) {
                 int row = detections[firstDetection + d];
                 int start = detected.keypointStart(row);
@@ -50,6 +63,9 @@ final class PoseOverlaps extends Overlaps {
         double[] seen = detected.keypoints.buffer;
         double[] labels = truth.objects().keypoints.buffer;
         int g = truth.objects().keypointStart(truthRow);
+        if (isFar(d, g, labelled)) {
+            return 0;
+        }
         double scale = truth.objects().areas.get(truthRow) + TINY;
         double sum = 0;
         for (int k = 0; k < variances.length; k++, g += 3, d += 3) {
@@ -60,6 +76,20 @@ final class PoseOverlaps extends Overlaps {
             }
         }
         return sum / labelled;
+    }
+
+    /** Whether so many keypoints are far that the others, wherever they are, don't make up for it: most are of another person. */
+    private boolean isFar(int d, int g, int labelled) {
+        double[] seen = detected.keypoints.buffer;
+        double[] labels = truth.objects().keypoints.buffer;
+        int near = 0;
+        for (int k = 0; k < farSquares.length; k++, g += 3, d += 3) {
+            double dx = seen[d] - labels[g];
+            double dy = seen[d + 1] - labels[g + 1];
+            // Where dx or dy is no number, the keypoint is near.
+            near += labels[g + 2] > 0 && !(dx * dx + dy * dy > farSquares[k]) ? 1 : 0;
+        }
+        return (near + (labelled - near) * FAR) < least * labelled;
     }
 
     private double nearness(int d, int truthRow) {

@@ -12,8 +12,8 @@ public final class PrecisionRecall {
 
     private final CocoParameters parameters;
     private final long[] categoryIds;
+    private final int iouThresholds;
     private final int recalls;
-    private final int categories;
     private final int areas;
     private final int limits;
     private final double[] precision;
@@ -24,10 +24,10 @@ public final class PrecisionRecall {
         this.parameters = parameters;
         this.categoryIds = categoryIds;
         this.recalls = parameters.recallThresholds().size();
-        this.categories = categoryIds.length;
+        this.iouThresholds = parameters.iouThresholds().size();
         this.areas = parameters.areaRanges().size();
         this.limits = parameters.maxDetections().size();
-        int settings = Math.multiplyExact(parameters.iouThresholds().size() * areas * limits, categories);
+        int settings = Math.multiplyExact(iouThresholds * areas * limits, categoryIds.length);
         this.recall = new double[settings];
         this.precision = new double[Math.multiplyExact(settings, recalls)];
         this.scores = new double[precision.length];
@@ -61,10 +61,17 @@ public final class PrecisionRecall {
         return recall[index(threshold, category, area, limit)];
     }
 
-    void set(int threshold, int recallIndex, int category, int area, int limit, double newPrecision, double newScore) {
-        int index = index(threshold, recallIndex, category, area, limit);
-        precision[index] = newPrecision;
-        scores[index] = newScore;
+    /** Where recall levels of a setting start in {@link #precisions} and {@link #scores}. */
+    int start(int threshold, int category, int area, int limit) {
+        return index(threshold, category, area, limit) * recalls;
+    }
+
+    double[] precisions() {
+        return precision;
+    }
+
+    double[] scores() {
+        return scores;
     }
 
     void setRecall(int threshold, int category, int area, int limit, double newRecall) {
@@ -72,10 +79,11 @@ public final class PrecisionRecall {
     }
 
     private int index(int threshold, int recallIndex, int category, int area, int limit) {
-        return (((threshold * recalls + recallIndex) * categories + category) * areas + area) * limits + limit;
+        return start(threshold, category, area, limit) + recallIndex;
     }
 
+    /** What belongs to a category lies together, since threads write different ones. */
     private int index(int threshold, int category, int area, int limit) {
-        return ((threshold * categories + category) * areas + area) * limits + limit;
+        return ((category * areas + area) * limits + limit) * iouThresholds + threshold;
     }
 }

@@ -25,11 +25,16 @@ public final class MaskOverlap {
 
     /** The overlap of two masks of one size. */
     public static double ofMasks(Spans detection, Spans truth, boolean crowd) {
+        return ofMasks(detection, detection.area(), truth, truth.area(), crowd);
+    }
+
+    /** The same where their areas are known. */
+    public static double ofMasks(Spans detection, int detectionArea, Spans truth, int truthArea, boolean crowd) {
         double intersection = detection.intersectionArea(truth);
         if (intersection == 0) {
             return 0;
         }
-        double area = detection.area();
-        return intersection / (crowd ? area : area + truth.area() - intersection);
+        double area = detectionArea;
+        return intersection / (crowd ? area : area + truthArea - intersection);
     }
 }

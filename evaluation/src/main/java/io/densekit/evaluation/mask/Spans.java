@@ -61,7 +61,7 @@ public final class Spans {
             return;
         }
         if (size + 2 > bounds.length) {
-            bounds = Arrays.copyOf(bounds, 2 * bounds.length);
+            bounds = Arrays.copyOf(bounds, 2 * bounds.length + 2);
         }
         bounds[size++] = start;
         bounds[size++] = end;
@@ -111,6 +111,16 @@ public final class Spans {
         }
         int count = RunText.read(text, from, length, runs);
         readCounts(runs, 0, count, newHeight, newWidth);
+    }
+
+    /** A mask of the same pixels that takes no more memory than it must. */
+    public Spans compact() {
+        Spans copy = new Spans();
+        copy.bounds = Arrays.copyOf(bounds, size);
+        copy.size = size;
+        copy.height = height;
+        copy.width = width;
+        return copy;
     }
 
     /** The number of set pixels. */

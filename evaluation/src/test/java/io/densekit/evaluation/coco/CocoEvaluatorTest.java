@@ -44,17 +44,27 @@ class CocoEvaluatorTest {
         CocoParameters parameters = GoldenCase.parameters(recorded).withThreads(2);
         CocoGroundTruth truth =
                 CocoGroundTruth.read(GoldenCase.file(folder + recorded.get("gt").asText()), Set.of(parameters.type()));
-        CocoEvaluator evaluator = new CocoEvaluator(truth, parameters);
-        evaluator.add(
-                CocoResults.read(GoldenCase.file(folder + recorded.get("dt").asText()), parameters.type()));
+        CocoEvaluator evaluator = evaluatorOf(truth, parameters, recorded, folder);
 
         CocoMetrics metrics = evaluator.evaluate();
 
         assertThat(metrics.stats())
                 .containsExactly(GoldenCase.doubles(recorded.get("stats")), within(GoldenCase.TOLERANCE));
+        for (int again = 0; again < 3; again++) {
+            assertThat(new CocoEvaluator[] {evaluator, evaluatorOf(truth, parameters, recorded, folder)})
+                    .allSatisfy(each -> assertThat(each.evaluate().stats()).containsExactly(metrics.stats()));
+        }
         assertPerCategory(metrics.perCategory(), recorded.get("perCategory"));
         new RecordedCells(recorded).assertEquals(metrics.precisionRecall());
         new RecordedMatches(truth, evaluator, parameters).assertEquals(recorded.path("evalImgs"));
+    }
+
+    private static CocoEvaluator evaluatorOf(
+            CocoGroundTruth truth, CocoParameters parameters, JsonNode recorded, String folder) {
+        CocoEvaluator evaluator = new CocoEvaluator(truth, parameters);
+        evaluator.add(
+                CocoResults.read(GoldenCase.file(folder + recorded.get("dt").asText()), parameters.type()));
+        return evaluator;
     }
 
     private static void assertPerCategory(List<CategoryMetrics> metrics, JsonNode recorded) {

@@ -19,7 +19,9 @@ class PrecisionRecallTest {
         assertThat(cells.precision(1, 2, 1, 1, 1)).isEqualTo(-1);
         int number = 0;
         for (int i = 0; i < 2 * 3 * 2 * 2 * 2; i++) {
-            cells.set(i / 24, i / 8 % 3, i / 4 % 2, i / 2 % 2, i % 2, i, -i);
+            int place = cells.start(i / 24, i / 4 % 2, i / 2 % 2, i % 2) + i / 8 % 3;
+            cells.precisions()[place] = i;
+            cells.scores()[place] = -i;
             cells.setRecall(i / 24, i / 4 % 2, i / 2 % 2, i % 2, i / 24 * 8 + i % 8);
             number++;
         }

@@ -4,7 +4,10 @@ package io.densekit.evaluation.coco;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +43,30 @@ class ScoreOrderTest {
         int[] rows = {0, 1, 2};
         new ScoreOrder().sort(rows, 0, 3, new double[] {-0.0, 0.0, 0.5});
         assertThat(rows).containsExactly(2, 0, 1);
+    }
+
+    @Test
+    void sortsScoresOfAnySizeAndSign() {
+        Random random = new Random(13);
+        List<DoubleSupplier> kinds = List.of(
+                random::nextDouble,
+                random::nextGaussian,
+                () -> 0.9 + 1e-9 * random.nextDouble(),
+                () -> random.nextInt(40) == 0 ? 0 : 0.9 + 1e-12 * random.nextInt(500),
+                () -> Math.scalb(random.nextGaussian(), random.nextInt(2000) - 1000),
+                () -> 1 / (random.nextInt(3) - 1.0));
+        for (DoubleSupplier kind : kinds) {
+            double[] scores = DoubleStream.generate(kind).limit(3000).toArray();
+            int[] rows = IntStream.range(0, scores.length).toArray();
+
+            new ScoreOrder().sort(rows, 0, rows.length, scores);
+
+            assertThat(rows)
+                    .containsExactly(IntStream.range(0, scores.length)
+                            .boxed()
+                            .sorted(Comparator.comparingDouble((Integer i) -> -scores[i] + 0.0))
+                            .mapToInt(Integer::intValue)
+                            .toArray());
+        }
     }
 }

@@ -14,7 +14,7 @@ class SummaryTest {
             for (int m = 0; m < parameters.maxDetections().size(); m++) {
                 cells.setRecall(t, 0, 0, m, 0.1 * (m + 1));
                 for (int r = 0; r < parameters.recallThresholds().size(); r++) {
-                    cells.set(t, r, 0, 0, m, 0.5 + t, 0);
+                    cells.precisions()[cells.start(t, 0, 0, m) + r] = 0.5 + t;
                 }
             }
         }
