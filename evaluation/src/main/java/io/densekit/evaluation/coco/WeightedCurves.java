@@ -2,60 +2,84 @@
 package io.densekit.evaluation.coco;
 
 import java.util.Arrays;
-import java.util.List;
 
-/** Precision at each true positive of several thresholds, where a detection counts more than once. Holds memory. */
+/**
+ * Precision of several thresholds where a detection counts more than once. Of all true positives that reach the same recall
+ * levels the best precision is kept, which is all that an average needs. Holds memory.
+ */
 final class WeightedCurves {
 
     private static final double TINY = Math.ulp(1.0);
+    private static final double ALMOST_ONE = 1 - 1e-9;
 
-    private final int thresholds;
-    private final int all;
-    private final double[] levels;
-    private final double[][] precisions;
+    /** For each level how many objects must be found, and behind the last more than there can be. */
+    private final long[] needed;
 
-    /** Behind each true positive, how many objects are found. */
-    private final long[][] found;
+    /** {@code [threshold][levels reached]}: the best precision, 0 where there is no true positive. */
+    private final double[][] best;
 
-    private final int[] sizes;
+    /** How many levels each threshold has reached. */
+    private final int[] reached;
+
     private final long[] right;
     private final long[] wrong;
 
     /** Those that are wrong at every threshold, which most are. */
     private long wrongAtAll;
 
-    WeightedCurves(int thresholds, List<Double> recallLevels) {
-        this.thresholds = thresholds;
-        this.all = thresholds == MatchTable.THRESHOLDS ? -1 : (1 << thresholds) - 1;
-        this.levels = recallLevels.stream().mapToDouble(Double::doubleValue).toArray();
-        this.precisions = new double[thresholds][64];
-        this.found = new long[thresholds][64];
-        this.sizes = new int[thresholds];
+    WeightedCurves(int thresholds, int levels) {
+        this.needed = new long[levels + 1];
+        this.best = new double[thresholds][levels + 1];
+        this.reached = new int[thresholds];
         this.right = new long[thresholds];
         this.wrong = new long[thresholds];
     }
 
-    /** Goes through the detections of a group, each of which counts as often as its image does. */
-    void trace(WeightedEntries entries, int group, int[] weights) {
-        Arrays.fill(sizes, 0);
+    /**
+     * Goes through the detections of a group, each of which counts as often as its image does.
+     *
+     * @param levels of recall, rising
+     * @param objects how many there are to find, at least 1
+     */
+    void trace(WeightedEntries entries, int group, int[] weights, double[] levels, long objects) {
+        setNeeded(levels, objects);
+        for (double[] ofThreshold : best) {
+            Arrays.fill(ofThreshold, 0);
+        }
+        Arrays.fill(reached, 0);
         Arrays.fill(right, 0);
         Arrays.fill(wrong, 0);
         wrongAtAll = 0;
-        int[] images = entries.images;
         int end = entries.starts[group + 1];
         for (int i = entries.starts[group]; i < end; i++) {
-            int weight = weights[images[i]];
+            wrongAtAll += sum(weights, entries.wrongImages, entries.wrongStart(i), entries.wrongEnds[i]);
+            int weight = weights[entries.images[i]];
             if (weight > 0) {
-                int hits = entries.hits[i];
-                int counted = entries.counted[i];
-                if (hits == 0 && counted == all) {
-                    wrongAtAll += weight;
-                } else {
-                    add(hits, counted, weight);
-                }
+                add(entries.hits[i], entries.counted[i], weight);
             }
         }
-        finish();
+    }
+
+    private void setNeeded(double[] levels, long objects) {
+        for (int r = 0; r < levels.length; r++) {
+            long least = (long) (levels[r] * objects);
+            while (least > 0 && (double) (least - 1) / objects >= levels[r]) {
+                least--;
+            }
+            while ((double) least / objects < levels[r]) {
+                least++;
+            }
+            needed[r] = least;
+        }
+        needed[levels.length] = Long.MAX_VALUE;
+    }
+
+    private static long sum(int[] weights, int[] images, int from, int to) {
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += weights[images[i]];
+        }
+        return sum;
     }
 
     /** Adds a detection, with a bit a threshold for what it found and where it counts. */
@@ -69,21 +93,18 @@ final class WeightedCurves {
     }
 
     private void note(int t, int weight) {
-        right[t] += weight;
-        if (sizes[t] == precisions[t].length) {
-            precisions[t] = Arrays.copyOf(precisions[t], 2 * sizes[t]);
-            found[t] = Arrays.copyOf(found[t], 2 * sizes[t]);
+        long found = right[t] + weight;
+        right[t] = found;
+        int level = reached[t];
+        while (needed[level] <= found) {
+            level++;
         }
-        precisions[t][sizes[t]] = right[t] / (wrong[t] + wrongAtAll + right[t] + TINY);
-        found[t][sizes[t]++] = right[t];
-    }
-
-    /** Makes precision fall with recall. */
-    private void finish() {
-        for (int t = 0; t < thresholds; t++) {
-            for (int i = sizes[t] - 1; i > 0; i--) {
-                precisions[t][i - 1] = Math.max(precisions[t][i - 1], precisions[t][i]);
-            }
+        reached[t] = level;
+        double all = wrong[t] + wrongAtAll + found + TINY;
+        double[] precisions = best[t];
+        // Precision mostly falls, and a product shows that sooner than a quotient.
+        if (found > precisions[level] * all * ALMOST_ONE) {
+            precisions[level] = Math.max(precisions[level], found / all);
         }
     }
 
@@ -91,15 +112,22 @@ final class WeightedCurves {
         return right[t];
     }
 
-    double meanPrecision(int t, long objects) {
-        double sum = 0;
-        int at = 0;
-        for (double level : levels) {
-            while (at < sizes[t] && (double) found[t][at] / objects < level) {
-                at++;
+    /** The mean over recall levels, of each the best precision from there on. */
+    double meanPrecision(int t) {
+        double[] precisions = best[t];
+        int levels = precisions.length - 1;
+        double largest = 0;
+        for (int r = levels; r > 0; r--) {
+            if (precisions[r] > largest) {
+                largest = precisions[r];
+            } else {
+                precisions[r] = largest;
             }
-            sum += at < sizes[t] ? precisions[t][at] : 0;
         }
-        return sum / levels.length;
+        double sum = 0;
+        for (int r = 1; r <= levels; r++) {
+            sum += precisions[r];
+        }
+        return sum / levels;
     }
 }

@@ -13,7 +13,11 @@ final class WeightedEvaluation {
     private final PartialCells cells;
     private final int groups;
     private final int areas;
-    private final int[] firstOfGroup;
+
+    private final double[] levels;
+
+    /** By area range. */
+    private final WeightedObjects[] objects;
 
     /** By table and area range. */
     private final WeightedEntries[][] entries;
@@ -23,26 +27,23 @@ final class WeightedEvaluation {
         this.cells = partial.cells();
         this.groups = parameters.useCategories() ? partial.categories().size() : 1;
         this.areas = parameters.areaRanges().size();
-        this.firstOfGroup = Cells.firsts(cells.group(), groups);
-        int[] order = new int[cells.scores().length];
-        Arrays.setAll(order, place -> place);
-        ScoreOrder sorter = new ScoreOrder();
-        int[] groupStarts = new int[groups + 1];
-        Arrays.setAll(groupStarts, group -> cells.detectionStart()[firstOfGroup[group]]);
-        for (int group = 0; group < groups; group++) {
-            sorter.sort(order, groupStarts[group], groupStarts[group + 1], cells.scores());
-        }
-        int[] imageOfPlace = new int[order.length];
+        int[] firstOfGroup = Cells.firsts(cells.group(), groups);
+        this.levels = parameters.recallThresholds().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        CellPlaces places = CellPlaces.of(firstOfGroup, cells.detectionStart(), cells.scores(), parameters.threads());
+        int[] imageOf = new int[cells.scores().length];
         for (int cell = 0; cell < cells.size(); cell++) {
-            Arrays.fill(
-                    imageOfPlace, cells.detectionStart()[cell], cells.detectionStart()[cell + 1], cells.image()[cell]);
+            Arrays.fill(imageOf, cells.detectionStart()[cell], cells.detectionStart()[cell + 1], cells.image()[cell]);
         }
-        int[] images = Arrays.stream(order).map(place -> imageOfPlace[place]).toArray();
+        this.objects = new WeightedObjects[areas];
+        Arrays.setAll(
+                objects, area -> new WeightedObjects(cells.tables().get(0).counted[area], firstOfGroup, cells.image()));
         this.entries = new WeightedEntries[cells.tables().size()][areas];
         for (int table = 0; table < entries.length; table++) {
             for (int area = 0; area < areas; area++) {
-                entries[table][area] = new WeightedEntries(
-                        cells.tables().get(table), area, order, groupStarts, images, thresholds(table));
+                entries[table][area] =
+                        new WeightedEntries(cells.tables().get(table), area, places, imageOf, thresholds(table));
             }
         }
     }
@@ -65,15 +66,15 @@ final class WeightedEvaluation {
         for (int table = 0; table < cells.tables().size(); table++) {
             int first = table * MatchTable.THRESHOLDS;
             int count = thresholds(table);
-            WeightedCurves curves = new WeightedCurves(count, parameters.recallThresholds());
+            WeightedCurves curves = new WeightedCurves(count, levels.length);
             for (int area = 0; area < areas; area++) {
                 for (int group = 0; group < groups; group++) {
-                    long objects = objects(cells.tables().get(table).counted[area], group, weights);
+                    long objects = this.objects[area].count(group, weights);
                     if (objects > 0) {
-                        curves.trace(entries[table][area], group, weights);
+                        curves.trace(entries[table][area], group, weights, levels, objects);
                     }
                     for (int t = 0; t < count; t++) {
-                        means[area][group][first + t] = objects == 0 ? Double.NaN : curves.meanPrecision(t, objects);
+                        means[area][group][first + t] = objects == 0 ? Double.NaN : curves.meanPrecision(t);
                         means[areas + area][group][first + t] =
                                 objects == 0 ? Double.NaN : curves.right(t) / (double) objects;
                     }
@@ -81,13 +82,5 @@ final class WeightedEvaluation {
             }
         }
         return means;
-    }
-
-    private long objects(int[] counted, int group, int[] weights) {
-        long objects = 0;
-        for (int cell = firstOfGroup[group]; cell < firstOfGroup[group + 1]; cell++) {
-            objects += (long) counted[cell] * weights[cells.image()[cell]];
-        }
-        return objects;
     }
 }
