@@ -61,6 +61,21 @@ public final class CocoPartial {
     }
 
     /**
+     * Reads what {@link #toBytes} gave.
+     *
+     * @param source what messages call it
+     * @throws CocoFormatException where it is no whole partial result
+     */
+    public static CocoPartial ofBytes(byte[] bytes, String source) {
+        return PartialReader.read(bytes, source);
+    }
+
+    /** The same as in a file, for a program that sends it elsewhere by its own means. */
+    public byte[] toBytes() {
+        return PartialWriter.bytes(this);
+    }
+
+    /**
      * One of all their images.
      *
      * @throws CocoFormatException where two share an image, or were evaluated in different ways

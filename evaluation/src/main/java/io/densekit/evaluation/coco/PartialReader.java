@@ -32,17 +32,21 @@ final class PartialReader {
         } catch (IOException e) {
             throw CocoFormatException.unreadable(file, e);
         }
+        return read(bytes, file.toString());
+    }
+
+    static CocoPartial read(byte[] bytes, String source) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         if (bytes.length < Long.BYTES || in.getLong() != PartialWriter.HEAD) {
             throw new CocoFormatException(
-                    file + ": is no partial result of this version, as coco-eval --partial writes them");
+                    source + ": is no partial result of this version, as coco-eval --partial writes them");
         }
         try {
             requireSum(bytes);
             in.limit(bytes.length - Long.BYTES);
-            return new PartialReader(in).partial(file);
+            return new PartialReader(in).partial(source);
         } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
-            throw new CocoFormatException(file + DAMAGED, e);
+            throw new CocoFormatException(source + DAMAGED, e);
         }
     }
 
@@ -53,7 +57,7 @@ final class PartialReader {
         require(length >= Long.BYTES && ByteBuffer.wrap(bytes).getLong(length) == sum.getValue());
     }
 
-    private CocoPartial partial(Path file) {
+    private CocoPartial partial(String source) {
         CocoParameters parameters = parameters();
         Crowds crowds = Crowds.valueOf(text());
         List<CocoCategory> categories = list(() -> new CocoCategory(in.getLong(), text(), text()));
@@ -63,7 +67,7 @@ final class PartialReader {
         require(in.remaining() == 0);
         require(rises(categories) && parameters.useCategories() == !categories.isEmpty() || cells.size() == 0);
         requireCells(cells, parameters.useCategories() ? categories.size() : 1, images.size());
-        return new CocoPartial(file.toString(), parameters, crowds, categories, images, cells);
+        return new CocoPartial(source, parameters, crowds, categories, images, cells);
     }
 
     private CocoParameters parameters() {

@@ -2,8 +2,11 @@
 package io.densekit.evaluation.coco;
 
 import io.densekit.evaluation.files.WholeFile;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,13 +27,27 @@ final class PartialWriter {
 
     static void write(CocoPartial partial, Path path) throws IOException {
         try (WholeFile file = WholeFile.open(path)) {
-            CheckedOutputStream checked = new CheckedOutputStream(file.out(), new CRC32());
-            DataOutputStream out = new DataOutputStream(checked);
-            new PartialWriter(out).write(partial);
-            out.writeLong(checked.getChecksum().getValue());
-            out.flush();
+            write(partial, file.out());
             file.finish();
         }
+    }
+
+    static byte[] bytes(CocoPartial partial) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(partial, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // Memory doesn't fail.
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(CocoPartial partial, OutputStream to) throws IOException {
+        CheckedOutputStream checked = new CheckedOutputStream(to, new CRC32());
+        DataOutputStream out = new DataOutputStream(checked);
+        new PartialWriter(out).write(partial);
+        out.writeLong(checked.getChecksum().getValue());
+        out.flush();
     }
 
     private void write(CocoPartial partial) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.mask;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,6 +30,17 @@ public final class Rle {
     public static Rle ofCounts(int height, int width, int... counts) {
         new Spans().readCounts(counts, 0, counts.length, height, width);
         return new Rle(height, width, counts.clone());
+    }
+
+    /**
+     * A mask of {@code height} x {@code width} pixels from COCO's compressed string.
+     *
+     * @throws IllegalArgumentException where the string is malformed or does not fill the mask
+     */
+    public static Rle ofCompressedString(int height, int width, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int[] runs = new int[bytes.length];
+        return ofCounts(height, width, Arrays.copyOf(runs, RunText.read(bytes, 0, bytes.length, runs)));
     }
 
     /** The inside of the polygon x, y, x, y, … in pixels; where it covers itself twice, it is outside. */

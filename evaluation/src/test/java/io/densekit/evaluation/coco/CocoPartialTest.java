@@ -69,7 +69,11 @@ class CocoPartialTest {
         for (List<Long> share : images) {
             Path file = folder.resolve("share.part");
             evaluator.partial(share).write(file);
-            shares.add(CocoPartial.read(file));
+            assertThat(evaluator.partial(share).toBytes()).isEqualTo(Files.readAllBytes(file));
+            shares.add(
+                    shares.size() % 2 == 1
+                            ? CocoPartial.ofBytes(Files.readAllBytes(file), "a share")
+                            : CocoPartial.read(file));
         }
         Collections.shuffle(shares, random);
         if (parts > 3) {

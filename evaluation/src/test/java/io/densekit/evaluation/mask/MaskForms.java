@@ -1,20 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.mask;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-
 /** Masks from what tests have at hand. */
 public final class MaskForms {
     private MaskForms() {}
-
-    /** From COCO's compressed string. */
-    static Rle ofString(int height, int width, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int[] counts = new int[bytes.length];
-        int size = RunText.read(bytes, 0, bytes.length, counts);
-        return Rle.ofCounts(height, width, Arrays.copyOf(counts, size));
-    }
 
     /** From rows of pixels; any value but 0 is set. */
     static Rle ofBitmap(byte[][] rows) {

@@ -125,7 +125,7 @@ class RleTest {
             assertThat(mask.toCompressedString())
                     .as(name)
                     .isEqualTo(recorded.get("string").asText());
-            assertThat(MaskForms.ofString(mask.height(), mask.width(), mask.toCompressedString()))
+            assertThat(Rle.ofCompressedString(mask.height(), mask.width(), mask.toCompressedString()))
                     .isEqualTo(mask);
             assertThat(mask.area()).as(name).isEqualTo(recorded.get("area").asInt());
             if (recorded.has("bitmap")) {
@@ -177,7 +177,7 @@ class RleTest {
         Random random = new Random(1);
         for (int i = 0; i < 500; i++) {
             Rle mask = random(random, 1 + random.nextInt(30), 1 + random.nextInt(30));
-            assertThat(MaskForms.ofString(mask.height(), mask.width(), mask.toCompressedString()))
+            assertThat(Rle.ofCompressedString(mask.height(), mask.width(), mask.toCompressedString()))
                     .isEqualTo(mask);
             assertThat(Rle.ofCounts(mask.height(), mask.width(), mask.counts())).isEqualTo(mask);
             assertThat(MaskForms.ofBitmap(mask.toBitmap())).isEqualTo(mask).hasSameHashCodeAs(mask);
@@ -250,7 +250,7 @@ class RleTest {
     }
 
     private static Rle rle(JsonNode node) {
-        return MaskForms.ofString(
+        return Rle.ofCompressedString(
                 node.get("size").get(0).asInt(),
                 node.get("size").get(1).asInt(),
                 node.get("counts").asText());
