@@ -160,6 +160,15 @@ class ArchitectureTest {
                 .dependOnClassesThat(in("io.densekit.evaluation..")));
     }
 
+    /** It is fetched by those alone who have a cluster. */
+    @Test
+    void nobodyKnowsSpark() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "io.densekit.spark..", "scala.."));
+    }
+
     @Test
     void packagesFormNoCycles() {
         check(slices().assignedFrom(packages()).should().beFreeOfCycles());

@@ -104,15 +104,15 @@ record PredictedImage(
     }
 
     private static List<PredictedImage> numbered(List<PredictedImage> images) {
-        List<String> stems =
-                images.stream().map(image -> ImageFiles.stem(image.file())).toList();
-        boolean numbered = stems.stream().allMatch(stem -> stem.matches("\\d{1,18}"))
-                && stems.stream().map(Long::parseLong).distinct().count() == images.size();
-        return numbered ? images.stream().map(PredictedImage::byName).toList() : images;
+        long[] numbers = ImageNumbers.of(
+                images.stream().map(image -> ImageFiles.stem(image.file())).toList());
+        return IntStream.range(0, numbers.length)
+                .mapToObj(i -> images.get(i).withId(numbers[i]))
+                .toList();
     }
 
-    private PredictedImage byName() {
-        return new PredictedImage(file, Long.parseLong(ImageFiles.stem(file)), textId, overlay, frame, whole);
+    private PredictedImage withId(long number) {
+        return new PredictedImage(file, number, textId, overlay, frame, whole);
     }
 
     /** How many pictures are drawn of it. */

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.spark;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark as these programs want it. */
+final class Sessions {
+
+    private Sessions() {}
+
+    /**
+     * The application's session. What {@code spark-submit} or the user set stays.
+     *
+     * @param master where nobody named one
+     */
+    static SparkSession open(String master) {
+        SparkConf conf =
+                new SparkConf().setIfMissing("spark.master", master).setIfMissing("spark.app.name", "densekit");
+        // As the launcher has it: one pool of C's memory for all threads, no thread that nobody asked for, and no
+        // messages of
+        // OpenCV's, which densekit says itself.
+        conf.setIfMissing("spark.executorEnv.MALLOC_ARENA_MAX", "1");
+        conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
+        conf.setIfMissing("spark.executorEnv.OPENCV_LOG_LEVEL", "SILENT");
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+}
