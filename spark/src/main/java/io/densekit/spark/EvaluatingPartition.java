@@ -37,7 +37,9 @@ record EvaluatingPartition(Shipment annotations, String file, String name, byte[
                 .withThreads(TaskContext.get().cpus());
         Key key = new Key(annotations, parameters.type());
         try (Lease<Truth> lease = Leases.OF_JVM.lease(
-                key, Truth.class, () -> Truth.read(annotations.folder().resolve(file), name, parameters.type()))) {
+                key,
+                Truth.class,
+                () -> annotations.opened(folder -> Truth.read(folder.resolve(file), name, parameters.type())))) {
             CocoPartial partial = CocoAnnotationFile.orUserError(() -> evaluate(rows, lease.value(), parameters));
             return Collections.singleton(partial.toBytes()).iterator();
         }

@@ -4,47 +4,56 @@ package io.densekit.spark;
 import io.densekit.UserError;
 import io.densekit.library.DenseModel;
 import io.densekit.library.Densekit;
+import io.densekit.library.ModelFolder;
 import io.densekit.library.ModelOptions;
 import io.densekit.task.Prediction;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.apache.spark.TaskContext;
 
 /**
  * Where an executor finds a model's folder, and how it opens it.
  *
- * @param sent the folder, sent to it; null where it has it already
+ * @param sent what is in the folder, sent to it; null where it has the folder already
  * @param folder where it has it; null where it was sent
  * @param overrides of the configuration, each {@code path.to.key=value}
  */
 record ModelPlace(Shipment sent, String folder, List<String> overrides) implements Serializable {
 
-    /** What makes two openings the same. A folder that was packaged anew is another model. */
-    private record Key(Path folder, FileTime written, int threads, List<String> overrides) {}
+    /** What makes two openings the same. */
+    private record Key(Object content, int threads, List<String> overrides) {}
 
     /**
-     * A share in this JVM's network.
+     * A lease of this JVM's network.
      *
      * @throws UserError if it can't be opened
      */
     <P extends Prediction> Lease<DenseModel<P>> lease(Class<P> prediction) {
-        Path place = sent != null ? sent.folder() : Path.of(folder);
         int threads = TaskContext.get().cpus();
         @SuppressWarnings("unchecked") // the key has the folder, which has one kind of predictions
         Class<DenseModel<P>> type = (Class<DenseModel<P>>) (Class<?>) DenseModel.class;
-        Key key = new Key(place, written(place), threads, overrides);
-        return Leases.OF_JVM.lease(key, type, () -> Densekit.load(place, prediction, options(threads)));
+        ModelOptions options = options(threads);
+        return sent != null
+                ? Leases.OF_JVM.lease(
+                        new Key(sent, threads, overrides),
+                        type,
+                        () -> sent.opened(place -> Densekit.load(place, prediction, options)))
+                : Leases.OF_JVM.lease(
+                        new Key(description(), threads, overrides),
+                        type,
+                        () -> Densekit.load(Path.of(folder), prediction, options));
     }
 
-    private static FileTime written(Path place) {
+    /** It has the digests of the other files, so that a folder that was packaged anew is another model. */
+    private String description() {
+        Path file = Path.of(folder).resolve(ModelFolder.DESCRIPTION);
         try {
-            return Files.getLastModifiedTime(place.resolve("model.json"));
+            return folder + "\n" + Files.readString(file);
         } catch (IOException e) {
-            throw UserError.unreadable(place + ", the model on this worker,", e);
+            throw UserError.usage(file + " is not on this worker; put the model there, or have it sent", e);
         }
     }
 

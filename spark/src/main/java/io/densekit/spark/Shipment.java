@@ -3,71 +3,61 @@ package io.densekit.spark;
 
 import io.densekit.UserError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.function.Function;
 import org.apache.spark.SparkContext;
-import org.apache.spark.SparkFiles;
+import org.apache.spark.broadcast.Broadcast;
+import scala.reflect.ClassTag;
 
 /**
- * Files on their way to every executor, each of which fetches them once.
+ * Files on their way to every executor, each of which fetches them once. They travel as broadcast values: what {@code
+ * SparkContext.addFile} is given doesn't reach the tasks of a {@code Dataset}, whose session has files of its own since Spark 4,
+ * and no file of theirs may be a folder.
  *
- * @param name of the folder that they are in there; it follows from what is in them
+ * @param digest of all that is in them
  */
-record Shipment(String name) implements Serializable {
+record Shipment(String digest, ArrayList<Part> parts) implements Serializable {
+
+    /** Java's arrays end at 2 GiB, and an executor needs room for a part, not for all. */
+    private static final int PART = 32 << 20;
+
+    /** A piece of a file, behind those before it. */
+    record Part(String file, Broadcast<byte[]> bytes) implements Serializable {}
 
     /**
-     * Sends files, under their names. Spark sends no folders of local disks ("addFile does not support local directories"), and
-     * of two files of one name only the first; so they travel as an archive whose name is its own.
+     * Sends files, under their names.
      *
      * @throws UserError if one can't be read
      */
     static Shipment send(SparkContext context, List<Path> files) {
-        Path archive = null;
-        try {
-            archive = Files.createTempFile("densekit-", ".zip");
-            archive.toFile().deleteOnExit();
-            Shipment shipment = new Shipment("densekit-" + write(archive, files));
-            if (shipment.isKnown(context)) {
-                Files.delete(archive);
-            } else {
-                // Executors fetch it from here as long as the application runs.
-                context.addArchive(archive.toUri() + "#" + shipment.name);
-            }
-            return shipment;
-        } catch (IOException e) {
-            throw UserError.unreadable(files.get(0), e);
-        }
-    }
-
-    private boolean isKnown(SparkContext context) {
-        return context.listArchives().exists(uri -> uri.endsWith("#" + name));
-    }
-
-    /** Writes an archive and gives its digest. */
-    private static String write(Path archive, List<Path> files) throws IOException {
         MessageDigest digest = sha256();
-        try (OutputStream out = Files.newOutputStream(archive);
-                ZipOutputStream zip = new ZipOutputStream(new DigestOutputStream(out, digest))) {
-            zip.setLevel(Deflater.NO_COMPRESSION); // Weights don't shrink.
-            for (Path file : files) {
-                ZipEntry entry = new ZipEntry(file.getFileName().toString());
-                entry.setTime(0); // Equal files make equal archives.
-                zip.putNextEntry(entry);
-                Files.copy(file, zip);
-                zip.closeEntry();
+        ArrayList<Part> parts = new ArrayList<>();
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            digest.update((name + "\n").getBytes());
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(PART);
+                do {
+                    digest.update(bytes);
+                    parts.add(new Part(name, context.broadcast(bytes, ClassTag.apply(byte[].class))));
+                    bytes = in.readNBytes(PART);
+                } while (bytes.length > 0);
+            } catch (IOException e) {
+                throw UserError.unreadable(file, e);
             }
         }
-        return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        return new Shipment(HexFormat.of().formatHex(digest.digest()), parts);
     }
 
     private static MessageDigest sha256() {
@@ -78,8 +68,37 @@ record Shipment(String name) implements Serializable {
         }
     }
 
-    /** Where the files are on this machine. */
-    Path folder() {
-        return Path.of(SparkFiles.get(name));
+    /** What is made of the files on this machine, where they lie in a folder meanwhile. */
+    <T> T opened(Function<Path, T> opening) {
+        try {
+            Path folder = Files.createTempDirectory("densekit-");
+            try {
+                for (Part part : parts) {
+                    try (OutputStream out = Files.newOutputStream(
+                            folder.resolve(part.file), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                        out.write(part.bytes.value());
+                    }
+                }
+                return opening.apply(folder);
+            } finally {
+                for (Part part : parts) {
+                    Files.deleteIfExists(folder.resolve(part.file));
+                }
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary folder of this worker can't be written", e);
+        }
+    }
+
+    /** Of the same content, whoever sent it. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Shipment shipment && shipment.digest.equals(digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return digest.hashCode();
     }
 }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -139,14 +138,11 @@ class DensekitTransformerTest {
     }
 
     @Test
-    void tasksShareOneNetworkAndItIsSentOnce() {
-        SparkContext spark = LocalSpark.session().sparkContext();
+    void tasksOfOneJvmShareOneNetwork() {
         DensekitTransformer.of(model).transform(table()).collectAsList();
         int open = Leases.OF_JVM.open();
-        int sent = spark.listArchives().size();
         DensekitTransformer.of(model).transform(table()).collectAsList();
         assertThat(Leases.OF_JVM.open()).isLessThanOrEqualTo(open);
-        assertThat(spark.listArchives().size()).isEqualTo(sent);
     }
 
     @Test
@@ -164,6 +160,18 @@ class DensekitTransformerTest {
         assertThatThrownBy(() -> TaskColumns.of("counting"))
                 .hasMessage("there are no columns for the task counting; there are for detection, classification, pose,"
                         + " semantic-segmentation");
+    }
+
+    @Test
+    void aWorkerWithoutTheModelSaysSo() throws IOException {
+        Path moved = folder.resolve("moved");
+        Files.move(model, moved);
+        DensekitTransformer network = DensekitTransformer.of(moved).withModelOnWorkers();
+        Dataset<Row> found = network.transform(table());
+        Files.move(moved, model);
+        assertThatThrownBy(() -> TaskFailure.unwrapped(found::collectAsList))
+                .hasMessage(
+                        moved.resolve("model.json") + " is not on this worker; put the model there, or have it sent");
     }
 
     @Test
