@@ -52,7 +52,8 @@ one_core() {
   if command -v taskset >/dev/null; then taskset -c "$@"; else shift && "$@"; fi
 }
 one_core 0 "$home/densekit" eval "$model" --set "data.val.annotations=$annotations" --set "data.val.images=data/val" \
-  --set data.eval-batch-size=1 --set compute.threads=1 --set compute.device=cpu --predictions one.json --json one-eval.json | tail -n 1
+  --set data.eval-batch-size=1 --set compute.threads=1 --set compute.device=cpu --predictions one.json --json one-eval.json >one.txt
+awk -v n="$count" '/ samples in / { printf "== %.2f images a second on a core\n", n / $(NF - 1) }' one.txt
 "$home/densekit" coco-eval --annotations "$annotations" --predictions one.json --type bbox --json one-bbox.json >one-bbox.txt
 # A mask's own area counts where results have no boxes.
 sed 's/"bbox":\[[^]]*\],//' one.json >one-masks.json
@@ -83,15 +84,17 @@ densekit_spark() {
   # What spark-submit runs, after it has found Java.
   "$java" -Xmx1g -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit --master "$master" \
     --conf spark.driver.host=127.0.0.1 --conf spark.driver.bindAddress=127.0.0.1 --conf spark.ui.enabled=false \
-    --conf spark.executor.memory=1g --conf spark.eventLog.enabled=true --conf "spark.eventLog.dir=file://$work/events" \
+    --conf spark.executor.memory=1g \
     --jars "$(printf '%s,' "$home"/spark/target/jars/*.jar)" --class io.densekit.spark.DensekitSpark \
     "$(ls "$home"/spark/target/densekit-spark-*.jar | head -n 1)" "$@"
 }
-mkdir events
 
 say "the cluster predicts"
 densekit_spark predict "$model" data/val --ids "$annotations" --out "$work/found.parquet" --coco cluster.json \
   --set compute.device=cpu 2>predict.log
+# Of all tasks from first to last byte, those that open the network among them.
+awk -v n="$count" '/Finished task .* in stage 0\.0 / { for (i = 1; i < NF; i++) if ($(i + 1) == "ms") all += $i }
+  END { printf "== %.2f images a second on a core\n", n / all * 1000 }' predict.log
 cmp one.json cluster.json
 say "the same $(wc -c <one.json) bytes of detections"
 for type in bbox segm; do
