@@ -37,6 +37,7 @@ final class Commands {
             new Entry("components", ComponentsCommand.class),
             new Entry("weights", WeightsCommand.class),
             new Entry("package", PackageCommand.class),
+            new Entry("serve", ServeCommand.class),
             new Entry("export", ExportCommand.class),
             new Entry("generate", GenerateCommand.class));
 

@@ -35,6 +35,11 @@ final class Components {
      * @throws UserError if a path is neither, or a plugin is broken
      */
     static ComponentCatalog load(List<Path> paths, String variable) {
+        return Plugins.catalog(loader(paths, variable));
+    }
+
+    /** The class loader that sees their plugins, by the same paths. */
+    static ClassLoader loader(List<Path> paths, String variable) {
         List<URL> jars = new ArrayList<>();
         paths.forEach(path -> add("--plugin-path", path, jars));
         if (variable != null) {
@@ -51,7 +56,7 @@ final class Components {
             requireServices(plugins, jars);
             loader = plugins;
         }
-        return Plugins.catalog(loader);
+        return loader;
     }
 
     /** A jar of a library that a plugin needs lists none; where none at all is listed, nobody meant that. */

@@ -107,6 +107,11 @@ public final class Densekit implements Runnable, CommandLine.IExecutionStrategy 
         return Components.load(pluginPath, System.getenv("DENSEKIT_PLUGINS"));
     }
 
+    /** The class loader that sees their plugins. */
+    ClassLoader plugins() {
+        return Components.loader(pluginPath, System.getenv("DENSEKIT_PLUGINS"));
+    }
+
     Optional<ReadingAhead> ahead() {
         return ahead;
     }

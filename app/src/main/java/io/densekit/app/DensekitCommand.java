@@ -18,6 +18,10 @@ abstract class DensekitCommand {
         return ((Densekit) spec.root().userObject()).components();
     }
 
+    final ClassLoader plugins() {
+        return ((Densekit) spec.root().userObject()).plugins();
+    }
+
     /** What was read before the options were understood. */
     final Optional<ReadingAhead> ahead() {
         return ((Densekit) spec.root().userObject()).ahead();

@@ -89,7 +89,8 @@ class ArchitectureTest {
         "tasks, evaluation",
         "runtime, config checkpoints golden graph datasets evaluation",
         "library, checkpoints datasets runtime",
-        "app, config checkpoints golden datasets library runtime",
+        "serve, datasets library",
+        "app, config checkpoints golden datasets library runtime serve",
         "benchmarks, config checkpoints evaluation datasets runtime"
     })
     void moduleSeesNoOtherThanThese(String module, String others) {

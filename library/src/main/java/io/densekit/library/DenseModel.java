@@ -1,35 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.library;
 
-import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
-import io.densekit.data.Dataset;
-import io.densekit.data.DatasetUse;
-import io.densekit.data.Sample;
 import io.densekit.data.Truth;
-import io.densekit.datasets.loader.HostBatch;
 import io.densekit.drawing.Canvas;
 import io.densekit.model.VisionModel;
-import io.densekit.nn.Explanations;
-import io.densekit.plugin.Configured;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.lanes.Lanes;
-import io.densekit.runtime.preparing.PreparedNetwork;
-import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
-import io.densekit.task.Scores;
-import io.densekit.task.Task;
+import io.densekit.task.ResultEntries;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * A network that predicts. Safe for use by any number of threads; {@link ModelOptions#concurrent()} says how many calls run it
@@ -70,7 +59,7 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
 
     private static <P extends Prediction> VisionModel<?, P> typed(VisionModel<?, ?> model, Class<P> prediction) {
         Class<?> predicts = model.task().prediction();
-        if (!predicts.equals(prediction)) {
+        if (!predicts.equals(prediction) && !Prediction.class.equals(prediction)) {
             throw UserError.usage("the network predicts " + model.task().predictions() + " (" + predicts.getName()
                     + "), not " + prediction.getName() + "; load it with " + predicts.getSimpleName() + ".class");
         }
@@ -94,7 +83,51 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
      * as large as its largest image, so that smaller ones are padded, and what is said of them may differ in its last digits.
      */
     public List<P> predict(List<Picture> images) {
-        return images.isEmpty() ? List.of() : network.predict(images);
+        List<ModelInput> inputs = new ArrayList<>();
+        for (Picture image : images) {
+            try {
+                inputs.add(prepare(image));
+            } catch (UserError e) {
+                throw images.size() == 1
+                        ? e
+                        : UserError.failure((inputs.size() + 1) + " of " + images.size() + ": " + e.getMessage(), e);
+            }
+        }
+        return predictPrepared(inputs);
+    }
+
+    /**
+     * Decodes an image and brings it into the network's form, which {@link #predict} does by itself. A program that gathers
+     * batches of what comes in does it first: it needs no turn of the network's, and shows whether the image is any good.
+     *
+     * @throws UserError if it can't be decoded
+     * @throws IllegalStateException if the model is closed
+     */
+    public ModelInput prepare(Picture image) {
+        return new ModelInput(network.prepare(image));
+    }
+
+    /**
+     * What {@link #predict} says of images that this model has prepared.
+     *
+     * @throws IllegalArgumentException if another model has prepared one
+     */
+    public List<P> predictPrepared(List<ModelInput> images) {
+        return images.isEmpty() ? List.of() : predicted(network, images);
+    }
+
+    private static <T extends Truth, P extends Prediction> List<P> predicted(
+            Network<T, P> network, List<ModelInput> images) {
+        List<Network.Input<T>> inputs = new ArrayList<>();
+        for (ModelInput image : images) {
+            if (image.input().network() != network) {
+                throw new IllegalArgumentException("the image was prepared for another model");
+            }
+            @SuppressWarnings("unchecked") // just looked at
+            Network.Input<T> input = (Network.Input<T>) image.input();
+            inputs.add(input);
+        }
+        return network.predict(inputs);
     }
 
     /**
@@ -109,7 +142,33 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
 
     /** What its classes are called, by label; empty where neither the data nor the weights say. */
     public List<String> classNames() {
-        return network.classNames;
+        return network.classNames();
+    }
+
+    /** What it predicts: {@code Detections}, {@code Pose} … */
+    public Class<?> predicts() {
+        return network.predicts();
+    }
+
+    /** The name of what it does, as configurations have it: {@code detection}, {@code pose} … */
+    public String task() {
+        return network.task();
+    }
+
+    /**
+     * What a prediction says, as {@code predictions.json} of {@code densekit predict} has it, but for the image's name: of an
+     * object its category, box, score and mask, of a map its classes, and so on.
+     *
+     * @param pictures takes what is a picture of its own, such as a map
+     * @return one an object, with keys in order; values are numbers, texts, arrays of numbers, lists and maps of these
+     */
+    public List<Map<String, Object>> entries(P prediction, ResultEntries.Pictures pictures) {
+        return network.entries().of(prediction, pictures);
+    }
+
+    /** Whether predictions have scores, so that {@link #sure} can be asked for. */
+    public boolean hasScores() {
+        return network.hasScores();
     }
 
     /**
@@ -126,7 +185,7 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
     /** Draws a prediction as {@code densekit predict} does. */
     public BufferedImage drawn(Picture image, P prediction) {
         try (Canvas canvas = Canvas.legible(image.pixels())) {
-            network.task.painter(network.classNames).prediction(canvas, prediction);
+            network.painter().prediction(canvas, prediction);
             return canvas.picture();
         }
     }
@@ -135,86 +194,5 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
     @Override
     public void close() {
         network.close();
-    }
-
-    /** What belongs to one network, with its kind of truth. */
-    private static final class Network<T extends Truth, P extends Prediction> {
-
-        private final Experiment experiment;
-        private final ComputeSession session;
-        private final VisionModel<T, P> model;
-        private final Task<T, P> task;
-        private final PreparedNetwork prepared;
-        private final List<String> classNames;
-        private final Lanes lanes;
-
-        Network(Experiment experiment, ComputeSession session, VisionModel<T, P> model, Path weights, Lanes lanes) {
-            if (model.takesVideos()) {
-                throw UserError.usage("a network of clips predicts on videos, which densekit predict does; no single"
-                        + " image is one");
-            }
-            this.experiment = experiment;
-            this.session = session;
-            this.model = model;
-            this.task = experiment.task(model);
-            this.prepared = new PreparedNetwork(experiment, session, model);
-            this.classNames = ClassNames.of(data(List.of(Picture.of(Raster.black(8, 8)))), weights);
-            this.lanes = lanes;
-        }
-
-        private Dataset<T> data(List<Picture> images) {
-            List<Path> names = IntStream.range(0, images.size())
-                    .mapToObj(i -> Path.of("image-" + i))
-                    .toList();
-            DatasetUse.Prediction use = new DatasetUse.Prediction(
-                    names,
-                    Optional.empty(),
-                    Optional.of(name -> pixels(images, names.indexOf(name))),
-                    Optional.empty());
-            return experiment.predictionData(model, use);
-        }
-
-        private static Raster pixels(List<Picture> images, int index) {
-            try {
-                return images.get(index).pixels();
-            } catch (UserError e) {
-                throw images.size() == 1
-                        ? e
-                        : UserError.failure((index + 1) + " of " + images.size() + ": " + e.getMessage(), e);
-            }
-        }
-
-        List<P> predict(List<Picture> images) {
-            lanes.requireOpen();
-            Dataset<T> data = data(images);
-            List<Sample<T>> samples = new ArrayList<>();
-            for (int i = 0; i < data.size(); i++) {
-                samples.add(data.read(i, new SplittableRandom(0)));
-            }
-            HostBatch<T> batch = HostBatch.of(data, samples);
-            List<P> found = lanes.run(
-                    new Shape(batch.shape()), () -> session.predict(model, batch, Explanations.none(), prepared));
-            return IntStream.range(0, images.size())
-                    .mapToObj(i -> task.joined(
-                                    found.stream()
-                                            .filter(each -> each.key().imageId() == i)
-                                            .toList(),
-                                    experiment.settings().evaluation().metric().map(Configured::settings))
-                            .get(0))
-                    .toList();
-        }
-
-        Optional<P> sure(P prediction, double score) {
-            Scores<T, P> scores =
-                    task.scores().orElseThrow(() -> UserError.usage(task.key().predictions() + " have no scores"));
-            return scores.from(prediction, score);
-        }
-
-        void close() {
-            if (lanes.closeOnce()) {
-                prepared.close();
-                session.close();
-            }
-        }
     }
 }

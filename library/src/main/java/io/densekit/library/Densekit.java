@@ -24,7 +24,8 @@ public final class Densekit {
     /**
      * Opens a folder that {@link ModelFolder} or {@code densekit package} wrote.
      *
-     * @param prediction what the network predicts: {@code Detections}, {@code Classification}, {@code Pose} …
+     * @param prediction what the network predicts: {@code Detections}, {@code Classification}, {@code Pose} …; {@code
+     *     Prediction} for whatever it is
      * @throws UserError if it is no such folder, a file of it was changed or it predicts something else
      */
     public static <P extends Prediction> DenseModel<P> load(Path folder, Class<P> prediction) {

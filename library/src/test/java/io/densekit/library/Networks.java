@@ -20,9 +20,9 @@ import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
 /** Networks with the values that they start with, and images to show them. */
-final class Networks {
+public final class Networks {
 
-    static final String CLASSIFIER =
+    public static final String CLASSIFIER =
             """
             model:
               type: classification
@@ -33,7 +33,7 @@ final class Networks {
             compute: {device: cpu}
             """;
 
-    static final String DETECTOR =
+    public static final String DETECTOR =
             """
             model:
               type: mask-rcnn
@@ -48,10 +48,34 @@ final class Networks {
             compute: {device: cpu}
             """;
 
+    public static final String SEGMENTER =
+            """
+            model:
+              type: semantic-segmentation
+              backbone: {type: uniformer, depths: [1, 1, 1, 1], dims: [8, 16, 16, 16], head-dim: 16, mlp-ratio: 1}
+              neck: {channels: 16, outputs: 4}
+              head: {type: semantic-fpn, classes: 3, channels: 16, dropout: 0}
+            data:
+              val: {type: mask-folder, images: nowhere, masks: nowhere, classes: [sky, sea, land],
+                    input: {shorter-side: 64, longer-side: 96}}
+            compute: {device: cpu}
+            """;
+
+    public static final String POSE =
+            """
+            model:
+              type: top-down-pose
+              backbone: {type: uniformer, depths: [1, 1, 1, 1], dims: [8, 8, 16, 16], head-dim: 16, mlp-ratio: 1}
+              head: {type: top-down-heatmap, deconvolutions: [8, 8, 8]}
+            data:
+              val: {type: coco-keypoints, annotations: nowhere.json, images: nowhere, input-size: [64, 32]}
+            compute: {device: cpu}
+            """;
+
     private Networks() {}
 
     /** Writes {@code NAME.yaml} and {@code NAME.safetensors}. */
-    static Path write(Path folder, String name, String config, String classes) throws IOException {
+    public static Path write(Path folder, String name, String config, String classes) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".yaml"), config);
         Experiment experiment = Experiment.load(Plugins.catalog(Networks.class.getClassLoader()), file, List.of());
         try (ComputeSession session = experiment.open()) {
@@ -60,11 +84,11 @@ final class Networks {
         return file;
     }
 
-    static Path weights(Path config) {
+    public static Path weights(Path config) {
         return config.resolveSibling(config.getFileName().toString().replace(".yaml", ".safetensors"));
     }
 
-    static BufferedImage image(int seed, int height, int width) {
+    public static BufferedImage image(int seed, int height, int width) {
         SplittableRandom random = new SplittableRandom(seed);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
@@ -76,7 +100,7 @@ final class Networks {
         return image;
     }
 
-    static byte[] png(BufferedImage image) {
+    public static byte[] png(BufferedImage image) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ImageIO.write(image, "png", out);

@@ -35,7 +35,7 @@ record ImageHeader(String format, long width, long height, boolean whole, int bi
 
     /** Whether it claims more pixels than these. */
     boolean exceeds(long mostPixels) {
-        return width > mostPixels || height > mostPixels || width * height > mostPixels;
+        return new StoredSize(width, height).exceeds(mostPixels);
     }
 
     /** Recognises the format; empty if it is none that is read, or its header is broken. */

@@ -9,6 +9,7 @@ import io.densekit.structures.Raster;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opencv.core.CvException;
@@ -118,6 +119,14 @@ public final class ImageReader implements ImageSource {
                         + " bits, which would be read as black; scale it to 8 bits a colour");
             }
         }
+    }
+
+    /**
+     * What bytes say of the image that they hold, before anything is decoded; empty where they are no image that is read. It
+     * may claim more pixels than there are.
+     */
+    public static Optional<StoredSize> sizeOf(byte[] bytes) {
+        return ImageHeader.of(bytes).map(header -> new StoredSize(header.width(), header.height()));
     }
 
     /** Whether a file's pixels are stored in that size, which its EXIF orientation may turn. */

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.serve;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.densekit.library.DenseModel;
+import io.densekit.library.ModelInput;
+import io.densekit.task.Prediction;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Writes what a model says of an image as JSON; pictures stand in it as {@code data:} URLs. */
+final class Answers {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Answers() {}
+
+    static <P extends Prediction> byte[] of(DenseModel<P> model, ModelInput image, P found, OptionalDouble threshold) {
+        Optional<P> kept = threshold.isPresent() ? model.sure(found, threshold.getAsDouble()) : Optional.of(found);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("task", model.task());
+        answer.put("width", image.imageWidth());
+        answer.put("height", image.imageHeight());
+        answer.put(
+                "predictions",
+                kept.map(each -> model.entries(each, (folder, picture) -> url(picture)))
+                        .orElse(List.of()));
+        return json(answer);
+    }
+
+    static byte[] json(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers, texts, lists and maps can be written", e);
+        }
+    }
+
+    private static String url(BufferedImage picture) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        // Not ImageIO.write(…, OutputStream), which goes by way of a temporary file.
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(png)) {
+            ImageIO.write(picture, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
+    }
+}
