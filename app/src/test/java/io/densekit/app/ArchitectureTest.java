@@ -90,6 +90,7 @@ class ArchitectureTest {
         "runtime, config checkpoints golden graph datasets evaluation",
         "library, checkpoints datasets runtime",
         "serve, datasets library",
+        "djl, library",
         "app, config checkpoints golden datasets library runtime serve",
         "benchmarks, config checkpoints evaluation datasets runtime"
     })

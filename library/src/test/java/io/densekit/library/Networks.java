@@ -6,6 +6,7 @@ import io.densekit.nn.ModuleState;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.weights.WeightSettings;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -82,6 +83,15 @@ public final class Networks {
             Safetensors.write(weights(file), ModuleState.read(experiment.model(session)), Map.of("classes", classes));
         }
         return file;
+    }
+
+    /** Packages such a network in the folder of its name. */
+    public static Path packaged(Path folder, String name, String config, String classes) throws IOException {
+        Path file = write(folder, name, config, classes);
+        Experiment experiment = Experiment.load(Plugins.catalog(Networks.class.getClassLoader()), file, List.of());
+        Path model = folder.resolve(name);
+        ModelFolder.write(experiment, WeightSettings.of(weights(file)), model);
+        return model;
     }
 
     public static Path weights(Path config) {
