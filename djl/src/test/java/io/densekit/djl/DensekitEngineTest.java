@@ -36,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -217,6 +218,19 @@ class DensekitEngineTest {
                 .rootCause()
                 .hasMessage("the model is closed; keep it open as long as it predicts");
         predictor.close();
+    }
+
+    /** DJL forgets a model that no translator is made for. */
+    @Test
+    void aModelThatIsRefusedIsClosed() throws Exception {
+        DensekitModel model = new DensekitModel("detector", null);
+        model.load(detector(), null, Map.of());
+        assertThatThrownBy(() ->
+                        new DensekitTranslatorFactory().newInstance(Image.class, CategoryMask.class, model, Map.of()))
+                .isInstanceOf(TranslateException.class)
+                .hasMessage("the model does detection, which gives no CategoryMask; take DetectedObjects.class");
+        assertThatThrownBy(() -> model.model().predict(Picture.of(PICTURE)))
+                .hasMessage("the model is closed; keep it open as long as it predicts");
     }
 
     @Test
