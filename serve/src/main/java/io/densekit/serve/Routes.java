@@ -47,7 +47,7 @@ record Routes(DenseModel<?> model, ServeSettings settings, Admission admission, 
             LOG.error("a request failed", failure);
             refuse(request, new Refusal(500, "it failed; the server's log says why"));
         });
-        routes.error(404, request -> refuse(request, new Refusal(404, "there is no " + "such page")));
+        routes.error(404, request -> refuse(request, new Refusal(404, "there is no such page")));
         routes.error(
                 405,
                 request ->

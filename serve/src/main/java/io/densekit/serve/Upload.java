@@ -8,6 +8,7 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.eclipse.jetty.http.BadMessageException;
 
 /**
  * Reads the image of a request: its body, or the one file of a form.
@@ -73,6 +74,8 @@ record Upload(int mostBytes, long mostPixels) {
                 throw tooLarge();
             }
             return bytes;
+        } catch (BadMessageException e) {
+            throw new Refusal(e.getCode(), "the body can't be read (" + e.getReason() + "); send it again");
         } catch (IOException e) {
             throw new Refusal(400, "the body ended before it was whole; send it again");
         }

@@ -3,6 +3,7 @@ package io.densekit.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,8 @@ import io.densekit.library.DenseModel;
 import io.densekit.library.Networks;
 import io.densekit.library.Picture;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +22,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -148,7 +153,7 @@ class ModelServerTest {
         assertRefused(client.send(json, HttpResponse.BodyHandlers.ofString()), 415, none);
         byte[] picture = picture(3);
         assertRefused(
-                post("predict", java.util.Arrays.copyOf(picture, picture.length / 2)),
+                post("predict", Arrays.copyOf(picture, picture.length / 2)),
                 400,
                 "the image is cut short: the PNG data ends before the image does; copy or download the file again");
         assertRefused(post("predict?threshold=2", picture), 400, "the threshold is a number from 0 to 1");
@@ -183,6 +188,24 @@ class ModelServerTest {
     }
 
     @Test
+    void whoeverIsSlowOnPurposeIsNotWaitedFor() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", URI.create(server.url()).getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("POST /predict HTTP/1.1\r\nHost: here\r\nContent-Length: 100000\r\n\r\n".getBytes());
+            for (int i = 0; i < 3; i++) {
+                out.write('x');
+                out.flush();
+                Thread.sleep(600);
+            }
+            String answer = new String(socket.getInputStream().readAllBytes());
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 408 ")
+                    .endsWith(
+                            "{\"error\":\"the body can't be read (Request content data rate < 1000 B/s); send it again\"}");
+        }
+    }
+
+    @Test
     void moreThanThereIsRoomForComeLater() throws Exception {
         ServeSettings two = SETTINGS.letting(2, 1);
         try (ModelServer small = ModelServer.start(model, two)) {
@@ -214,8 +237,7 @@ class ModelServerTest {
 
     @Test
     void imagesOfOneSizeBecomeBatches() throws Exception {
-        ServeSettings batching =
-                SETTINGS.batching(4, java.time.Duration.ofMillis(200)).letting(16, 1);
+        ServeSettings batching = SETTINGS.batching(4, Duration.ofMillis(200)).letting(16, 1);
         try (ModelServer batched = ModelServer.start(model, batching)) {
             List<byte[]> pictures = IntStream.range(0, 12)
                     .mapToObj(i -> Networks.png(Networks.image(i, i % 3 == 0 ? 120 : 90, i % 3 == 0 ? 90 : 120)))
@@ -231,8 +253,7 @@ class ModelServerTest {
                 Detections alone = model.predict(Picture.of(pictures.get(i)));
                 JsonNode found = JSON.readTree(answers.get(i).join().body()).get("predictions");
                 assertThat(found.size()).isEqualTo(alone.count());
-                assertThat(found.get(0).get("score").floatValue())
-                        .isEqualTo(alone.scores()[0], org.assertj.core.api.Assertions.within(1e-4f));
+                assertThat(found.get(0).get("score").floatValue()).isEqualTo(alone.scores()[0], within(1e-4f));
             }
             String metrics = client.send(request(batched, "metrics").build(), HttpResponse.BodyHandlers.ofString())
                     .body();
@@ -315,7 +336,7 @@ class ModelServerTest {
                 .hasMessage("a port is a number from 0 to 65535, not 70000");
         assertThatThrownBy(() -> SETTINGS.letting(0, 1)).hasMessage("at least 1 request must be let in, not 0");
         assertThatThrownBy(() -> SETTINGS.letting(1, 0)).hasMessage("at least 1 batch must run at a time, not 0");
-        assertThatThrownBy(() -> SETTINGS.batching(3, java.time.Duration.ZERO))
+        assertThatThrownBy(() -> SETTINGS.batching(3, Duration.ZERO))
                 .hasMessage("a batch has 1, 2, 4 … or 64 images, not 3");
         assertThatThrownBy(() -> SETTINGS.limitedTo(0, 1)).hasMessage("an image has at least 1 byte, not 0");
         assertThatThrownBy(() -> SETTINGS.limitedTo(1, 0)).hasMessage("an image has at least 1 pixel, not 0");
