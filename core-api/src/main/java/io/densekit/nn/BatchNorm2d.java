@@ -48,9 +48,12 @@ public final class BatchNorm2d extends Layer {
     protected NDArray forward(NDArray x, Pass pass) {
         pass.costs().add(Work.BATCH_NORM, x::size);
         boolean ofBatch = pass.training() && !keepsStatistics;
+        boolean again = pass.checkpoints().again();
         if (ofBatch) {
             requireSeveralValues(x);
-            batches.getArray().addi(1);
+            if (!again) {
+                batches.getArray().addi(1);
+            }
         }
         return BatchNorm.batchNorm(
                         x,
@@ -59,7 +62,7 @@ public final class BatchNorm2d extends Layer {
                         weight.getArray(),
                         bias.getArray(),
                         1,
-                        OLD_VALUE,
+                        again ? 1 : OLD_VALUE, // the batch has been counted
                         EPSILON,
                         ofBatch)
                 .singletonOrThrow();

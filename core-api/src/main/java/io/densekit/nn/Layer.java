@@ -3,9 +3,10 @@ package io.densekit.nn;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A module that maps one array to one array. */
-public abstract class Layer extends Module {
+public abstract class Layer extends Module implements Recomputable {
 
     /** What the layer computes. Called by {@link #call} alone. */
     protected abstract NDArray forward(NDArray x, Pass pass);
@@ -25,10 +26,14 @@ public abstract class Layer extends Module {
      * @param x stays as it is; the result belongs to the same manager
      */
     public final NDArray call(NDArray x, Pass pass) {
-        NDArray y = pass.measure(
-                this, () -> closesIntermediates() ? Scope.keeping(x, () -> forward(x, pass)) : forward(x, pass));
+        NDArray y =
+                pass.measure(this, () -> pass.checkpoints().call(this, x, pass, this::run, UnaryOperator.identity()));
         pass.taps().record(this, y);
         return y;
+    }
+
+    private NDArray run(NDArray x, Pass pass) {
+        return closesIntermediates() ? Scope.keeping(x, () -> forward(x, pass)) : forward(x, pass);
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.random.RandomGenerator;
  * @param prepared runs the network in evaluation where nobody listens to its parts
  * @param elsewhere whether it is recorded to be run by another runtime: what is otherwise read and decided on the host has to be
  *     said in operators
+ * @param checkpoints which blocks keep no activations for the way back
  */
 public record Pass(
         Ops ops,
@@ -34,7 +35,8 @@ public record Pass(
         Meter meter,
         Explanations explanations,
         Prepared prepared,
-        boolean elsewhere) {
+        boolean elsewhere,
+        ActivationCheckpoints checkpoints) {
 
     private static final Prepared PLAIN = Prepared.none();
 
@@ -48,44 +50,74 @@ public record Pass(
                 Meter.none(),
                 Explanations.none(),
                 PLAIN,
-                false);
+                false,
+                ActivationCheckpoints.none());
     }
 
     /** Training, recording nothing. */
     public static Pass training(OpLibrary library, Precision precision, RandomGenerator random) {
         return new Pass(
-                library.ops(precision), true, random, Taps.none(), Meter.none(), Explanations.none(), PLAIN, false);
+                library.ops(precision),
+                true,
+                random,
+                Taps.none(),
+                Meter.none(),
+                Explanations.none(),
+                PLAIN,
+                false,
+                ActivationCheckpoints.none());
     }
 
     /** The same pass with taps. */
     public Pass with(Taps newTaps) {
-        return new Pass(ops, training, random, newTaps, meter, explanations, prepared, elsewhere);
+        return new Pass(ops, training, random, newTaps, meter, explanations, prepared, elsewhere, checkpoints);
     }
 
     /** The same pass, measured. */
     public Pass with(Meter newMeter) {
         return new Pass(
-                ops.counting(newMeter.costs()), training, random, taps, newMeter, explanations, prepared, elsewhere);
+                ops.counting(newMeter.costs()), training, random, taps, newMeter, explanations, prepared, elsewhere, checkpoints);
     }
 
     /** The same pass, with what the network shows collected. */
     public Pass with(Explanations newExplanations) {
-        return new Pass(ops, training, random, taps, meter, newExplanations, prepared, elsewhere);
+        return new Pass(ops, training, random, taps, meter, newExplanations, prepared, elsewhere, checkpoints);
     }
 
     /** The same pass, each call of a script's function made by somebody else. */
     public Pass through(ScriptCaller caller) {
-        return new Pass(ops.through(caller), training, random, taps, meter, explanations, prepared, elsewhere);
+        return new Pass(ops.through(caller), training, random, taps, meter, explanations, prepared, elsewhere, checkpoints);
     }
 
     /** The same pass, networks of which may run in a form that was made ready. */
     public Pass with(Prepared newPrepared) {
-        return new Pass(ops, training, random, taps, meter, explanations, newPrepared, elsewhere);
+        return new Pass(ops, training, random, taps, meter, explanations, newPrepared, elsewhere, checkpoints);
     }
 
     /** The same pass, to be recorded for another runtime. */
     public Pass forElsewhere() {
-        return new Pass(ops, training, random, taps, meter, explanations, prepared, true);
+        return new Pass(ops, training, random, taps, meter, explanations, prepared, true, checkpoints);
+    }
+
+    /** The same pass, some blocks of which keep no activations. */
+    public Pass with(ActivationCheckpoints newCheckpoints) {
+        return new Pass(ops, training, random, taps, meter, explanations, prepared, elsewhere, newCheckpoints);
+    }
+
+    /** The same pass with other draws, listened to by nobody. */
+    Pass unheard(RandomGenerator newRandom, ActivationCheckpoints newCheckpoints) {
+        return new Pass(
+                ops, training, newRandom, Taps.none(), Meter.none(), Explanations.none(), prepared, elsewhere, newCheckpoints);
+    }
+
+    /**
+     * An array that more than one part of a network goes on from, such as a map that a backbone gives and also hands to its
+     * next stage. Needed in networks whose blocks may be {@link Recomputable}, nothing but the array itself otherwise.
+     *
+     * @return what all of those parts are to be given
+     */
+    public NDArray joint(NDArray x) {
+        return checkpoints.joint(x, ops);
     }
 
     /**

@@ -181,6 +181,20 @@ public final class Ops {
         }
     }
 
+    /**
+     * The very same array by another handle: what the one is closed for, the other keeps. Gradients are common to both.
+     */
+    public NDArray same(NDArray x) {
+        return library.call("same", new NDList(x));
+    }
+
+    /** Whether gradients go through it: {@code NDArray.hasGradient} says so of parameters, but not of what is made of them. */
+    public boolean requiresGradient(NDArray x) {
+        try (NDArray answer = library.call("requires_gradient", new NDList(x))) {
+            return answer.getBoolean();
+        }
+    }
+
     /** Mirrors the last axis. */
     public NDArray flipWidth(NDArray x) {
         return call("flip_width", x);

@@ -2,6 +2,8 @@
 package io.densekit.ops;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +58,21 @@ public final class TorchEngine {
         } finally {
             JniUtils.setGradMode(before);
         }
+    }
+
+    /** Whether what this thread computes enters an autograd graph. */
+    public static boolean recordsGraph() {
+        return JniUtils.isGradMode();
+    }
+
+    /**
+     * Goes back through the graph of an array from a gradient that was found elsewhere, and frees the graph. DJL's collectors
+     * begin with ones alone.
+     *
+     * @param gradient of the array, of its shape
+     */
+    public static void backward(NDArray array, NDArray gradient) {
+        JniUtils.backward((PtNDArray) array, (PtNDArray) gradient, false, false);
     }
 
     /**

@@ -3,9 +3,13 @@ package io.densekit.tokens;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.densekit.nn.ActivationCheckpoints;
+import io.densekit.nn.Module;
+import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -72,6 +76,20 @@ public record Tokens(
         values.attach(manager);
         mask.ifPresent(array -> array.attach(manager));
         positions.ifPresent(array -> array.attach(manager));
+    }
+
+    /**
+     * Runs a module that maps tokens to tokens, as {@link io.densekit.nn.Layer#call} does one of arrays: measured, and without
+     * keeping activations where the pass wants none.
+     */
+    public Tokens through(Module module, Pass pass, BiFunction<Tokens, Pass, Tokens> run) {
+        ActivationCheckpoints checkpoints = pass.checkpoints();
+        UnaryOperator<NDArray> kept = array -> checkpoints.covers(module) ? checkpoints.kept(array, pass.ops()) : array;
+        Tokens input = new Tokens(values, rows, grid, classToken, mask.map(kept), positions.map(kept));
+        return pass.measure(
+                module,
+                () -> checkpoints.call(
+                        module, values, pass, (x, inner) -> run.apply(input.with(x), inner), Tokens::values));
     }
 
     /** Runs a step and closes what it made on the way; its result belongs to the manager of these tokens. */

@@ -8,6 +8,7 @@ import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Perceptron;
+import io.densekit.nn.Recomputable;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Optional;
  * <p>Its children are {@code norm1}, {@code attn.qkv}, {@code attn.proj}, {@code norm2}, {@code mlp.fc1} and {@code
  * mlp.fc2}; a reducer's children stand beside them.
  */
-public final class TransformerBlock extends Module {
+public final class TransformerBlock extends Module implements Recomputable {
 
     private final Optional<BlockReducer> reducer;
     private final LayerNorm norm1;
@@ -60,8 +61,11 @@ public final class TransformerBlock extends Module {
 
     /** Runs the block with what is built around it; arrays made on the way are closed. */
     public Tokens call(Tokens tokens, Pass pass) {
-        return pass.measure(this, () -> reducer.map(around -> around.call(tokens, this, pass))
-                .orElseGet(() -> run(tokens, pass)));
+        return tokens.through(this, pass, this::around);
+    }
+
+    private Tokens around(Tokens tokens, Pass pass) {
+        return reducer.map(module -> module.call(tokens, this, pass)).orElseGet(() -> run(tokens, pass));
     }
 
     /** Runs the block alone. Empty rows are attended to by none and stay zeros. */

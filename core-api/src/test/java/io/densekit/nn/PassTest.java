@@ -41,7 +41,8 @@ class PassTest {
                         pass.meter(),
                         pass.explanations(),
                         pass.prepared(),
-                        false));
+                        false,
+                        pass.checkpoints()));
         assertThat(pass.elsewhere()).isFalse();
         assertThat(pass.forElsewhere().with(taps).elsewhere()).isTrue();
         Meter meter = Meter.of(() -> {});

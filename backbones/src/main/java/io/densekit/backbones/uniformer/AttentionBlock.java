@@ -73,7 +73,7 @@ final class AttentionBlock extends Layer {
      * zeros where a position is gone, as beyond the map's border; learned rows have no neighbours and go without.
      */
     Tokens call(Tokens tokens, Pass pass) {
-        return pass.measure(this, () -> tokens.scoped(in -> block.call(positioned(in, pass), pass)));
+        return tokens.through(this, pass, (from, inner) -> from.scoped(in -> block.call(positioned(in, inner), inner)));
     }
 
     private Tokens positioned(Tokens in, Pass pass) {

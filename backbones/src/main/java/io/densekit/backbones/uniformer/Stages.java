@@ -20,8 +20,8 @@ final class Stages {
     /** Image pixels per position of the last map, in both directions. */
     static final int LAST_STRIDE = 32;
 
-    private static final Pattern EMBED = Pattern.compile("patch_embed([1-4])\\.");
-    private static final Pattern BLOCK = Pattern.compile("blocks([1-4])\\.(\\d+)\\.");
+    private static final Pattern EMBED = Pattern.compile("patch_embed([1-4])(?:\\.|$)");
+    private static final Pattern BLOCK = Pattern.compile("blocks([1-4])\\.(\\d+)(?:\\.|$)");
 
     private Stages() {}
 

@@ -125,6 +125,9 @@ public final class UniFormer extends Backbone implements Layered {
                 return TokenPooling.pooled(lastTokens(x, pass), norm, pass);
             }
             x = stages.get(stage).call(x, pass);
+            if (dense) {
+                x = pass.joint(x);
+            }
             pass.taps().expose(this, "stage" + (stage + 1), x);
             if (dense) {
                 pass.taps().expose(this, "prenorm" + (stage + 1), x);

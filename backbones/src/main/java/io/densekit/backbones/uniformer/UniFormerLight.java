@@ -103,7 +103,7 @@ public final class UniFormerLight extends Backbone implements Layered {
         List<NDArray> maps = new ArrayList<>();
         NDArray x = pass.ops().channelsLast(images);
         for (int stage = 0; stage < 2; stage++) {
-            x = convolutions.get(stage).call(embeds.get(stage).call(x, pass), pass);
+            x = pass.joint(convolutions.get(stage).call(embeds.get(stage).call(x, pass), pass));
             give(stage, x, maps, pass);
         }
         x = embeds.get(2).call(x, pass);

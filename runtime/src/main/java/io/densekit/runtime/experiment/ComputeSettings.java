@@ -5,6 +5,7 @@ import io.densekit.ops.Precision;
 import io.densekit.settings.Default;
 import io.densekit.settings.Describe;
 import io.densekit.settings.InvalidSetting;
+import java.util.List;
 
 /**
  * What the network runs on. Small networks use several cores better by replicas than by threads within an operator. Like
@@ -23,11 +24,17 @@ public record ComputeSettings(
         @Describe("whether eval and predict run networks in a form made ready for it, on a CPU: the same but for"
                         + " rounding, and faster")
                 @Default("true")
-                boolean prepare) {
+                boolean prepare,
+        @Describe(
+                        "stages of the backbone, counted from 1, whose blocks keep no activations in training but are computed again"
+                                + " for their gradients: the same training in less memory and more time; of a vision transformer each"
+                                + " block is a stage")
+                @Default("[]")
+                List<Integer> gradCheckpointing) {
 
-    /** Networks are made ready. */
+    /** Networks are made ready, and all activations are kept. */
     public ComputeSettings(String device, Precision precision, int threads, int replicas) {
-        this(device, precision, threads, replicas, true);
+        this(device, precision, threads, replicas, true, List.of());
     }
 
     /** @throws InvalidSetting if a value is out of range */
@@ -37,5 +44,7 @@ public record ComputeSettings(
         }
         InvalidSetting.unlessAtLeast("threads", threads, 0, Most.THREADS);
         InvalidSetting.unlessAtLeast("replicas", replicas, 1, Most.THREADS);
+        gradCheckpointing = List.copyOf(gradCheckpointing);
+        gradCheckpointing.forEach(stage -> InvalidSetting.unlessAtLeast("gradCheckpointing", stage, 1));
     }
 }

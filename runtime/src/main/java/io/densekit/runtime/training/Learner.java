@@ -10,16 +10,21 @@ import io.densekit.data.Truth;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.model.Losses;
 import io.densekit.model.VisionModel;
+import io.densekit.nn.ActivationCheckpoints;
+import io.densekit.nn.Module;
+import io.densekit.nn.Pass;
 import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.OptimizerSettings;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -31,6 +36,7 @@ final class Learner<T extends Truth> implements AutoCloseable {
     private final ComputeSession session;
     private final VisionModel<T, ?> model;
     private final Replicas<T> replicas;
+    private final Map<VisionModel<T, ?>, Set<Module>> recomputed;
     private final Optimizer optimizer;
     private final Optional<WeightAverage<T>> average;
 
@@ -44,9 +50,17 @@ final class Learner<T extends Truth> implements AutoCloseable {
                 .limit(count - 1)
                 .toList();
         this.replicas = new Replicas<>(session, model, copies);
+        this.recomputed = experiment.with("compute", () -> recomputed(experiment));
         this.optimizer = experiment.with("optimizer", () -> new Optimizer(session, model, replicas, settings));
         this.average = settings.average()
                 .map(kept -> new WeightAverage<>(session, model, experiment.another(model, session), kept));
+    }
+
+    private Map<VisionModel<T, ?>, Set<Module>> recomputed(Experiment experiment) {
+        List<Integer> stages = experiment.settings().compute().gradCheckpointing();
+        Map<VisionModel<T, ?>, Set<Module>> blocks = new IdentityHashMap<>();
+        replicas.networks().forEach(network -> blocks.put(network, RecomputedBlocks.of(network, stages)));
+        return blocks;
     }
 
     /**
@@ -94,14 +108,19 @@ final class Learner<T extends Truth> implements AutoCloseable {
     private Map<String, Double> learn(
             VisionModel<T, ?> network, Part<T> part, double share, GradientCollector collector) {
         return Scope.of(part.images(), () -> {
-            Losses losses = network.losses(part.images(), part.samples(), session.training(part.random()));
-            double weight = share * part.share();
-            Map<String, Double> values = new LinkedHashMap<>();
-            losses.terms().forEach((name, value) -> values.put(name, value.getFloat() * weight));
-            if (values.values().stream().allMatch(Double::isFinite)) {
-                collector.backward(NativeArray.times(losses.total(), weight));
+            try (ActivationCheckpoints checkpoints = ActivationCheckpoints.of(
+                    recomputed.get(network), part.images().getManager())) {
+                Pass pass = session.training(part.random()).with(checkpoints);
+                Losses losses = network.losses(part.images(), part.samples(), pass);
+                double weight = share * part.share();
+                Map<String, Double> values = new LinkedHashMap<>();
+                losses.terms().forEach((name, value) -> values.put(name, value.getFloat() * weight));
+                if (values.values().stream().allMatch(Double::isFinite)) {
+                    collector.backward(NativeArray.times(losses.total(), weight));
+                    checkpoints.backward();
+                }
+                return values;
             }
-            return values;
         });
     }
 

@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
  */
 final class Cvt extends Backbone implements Layered {
 
-    private static final Pattern LAYER = Pattern.compile("stage(\\d+)\\.(?:blocks\\.(\\d+)\\.)?.*");
+    private static final Pattern LAYER = Pattern.compile("stage(\\d+)\\.(?:blocks\\.(\\d+)(?:\\.|$))?.*");
 
     private final CvtSettings settings;
     private final boolean dense;
