@@ -13,7 +13,6 @@ public final class Conv2d extends Layer {
     private final Parameter bias;
     private final Shape stride;
     private final Shape padding;
-    private final Shape dilation = new Shape(1, 1);
     private final int groups;
 
     /** A convolution with bias, PyTorch's default start. */
@@ -57,8 +56,7 @@ public final class Conv2d extends Layer {
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
         NDArray b = bias == null ? null : bias.getArray();
-        NDArray y = ai.djl.nn.convolutional.Conv2d.conv2d(x, weight.getArray(), b, stride, padding, dilation, groups)
-                .singletonOrThrow();
+        NDArray y = pass.ops().convolution(x, weight.getArray(), b, stride, padding, groups);
         pass.costs().products(() -> y.size() * weight.getShape().slice(1).size());
         if (bias != null) {
             pass.costs().add(Work.CONVOLUTION_BIAS, y::size);

@@ -58,8 +58,7 @@ public final class Conv3d extends Layer implements AdaptableWeights {
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
         NDArray b = bias == null ? null : bias.getArray();
-        NDArray y = ai.djl.nn.convolutional.Conv3d.conv3d(x, weight.getArray(), b, stride, padding, ONE, groups)
-                .singletonOrThrow();
+        NDArray y = pass.ops().convolution(x, weight.getArray(), b, stride, padding, groups);
         pass.costs().products(() -> y.size() * weight.getShape().slice(1).size());
         if (bias != null) {
             pass.costs().add(Work.CONVOLUTION_BIAS, y::size);

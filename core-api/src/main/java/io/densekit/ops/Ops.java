@@ -5,7 +5,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.convolutional.Conv3d;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The operators that DJL's {@code NDArray} lacks. Results belong to the manager of the first argument, and carry
@@ -110,10 +114,40 @@ public final class Ops {
     public NDArray convTranspose2d(
             NDArray x, NDArray weight, NDArray bias, int stride, int padding, int outputPadding) {
         costs.products(() -> x.size() * weight.getShape().slice(1).size());
+        String suffix = precision == Precision.FP32 ? "" : "_bf16";
         try (NDArray geometry = library.integers(stride, padding, outputPadding)) {
             return bias == null
-                    ? call("conv_transpose2d", x, weight, geometry)
-                    : call("conv_transpose2d_bias", x, weight, bias, geometry);
+                    ? call("conv_transpose2d" + suffix, x, weight, geometry)
+                    : call("conv_transpose2d_bias" + suffix, x, weight, bias, geometry);
+        }
+    }
+
+    /**
+     * Convolution of maps or of clips; {@code bias} may be null. What it costs is the layer's to report.
+     *
+     * @param x {@code [batch, channels, height, width]} or {@code [batch, channels, frames, height, width]}
+     * @param weight {@code [outputs, inputs / groups, ...]}
+     * @param stride one for each axis of a map
+     * @param padding as many
+     */
+    public NDArray convolution(NDArray x, NDArray weight, NDArray bias, Shape stride, Shape padding, int groups) {
+        int axes = stride.dimension();
+        if (precision == Precision.FP32) {
+            Shape dense = new Shape(LongStream.generate(() -> 1).limit(axes).toArray());
+            return (axes == 2
+                            ? Conv2d.conv2d(x, weight, bias, stride, padding, dense, groups)
+                            : Conv3d.conv3d(x, weight, bias, stride, padding, dense, groups))
+                    .singletonOrThrow();
+        }
+        long[] values = LongStream.concat(
+                        LongStream.concat(Arrays.stream(stride.getShape()), Arrays.stream(padding.getShape())),
+                        LongStream.of(groups))
+                .toArray();
+        String function = "conv" + axes + "d_bf16";
+        try (NDArray geometry = library.integers(values)) {
+            return bias == null
+                    ? call(function + "_no_bias", x, weight, geometry)
+                    : call(function, x, weight, bias, geometry);
         }
     }
 

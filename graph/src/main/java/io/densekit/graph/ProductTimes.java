@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How long one product of matrices takes on this processor. Not every processor that has instructions for bfloat16 is quick at
@@ -54,6 +56,17 @@ public record ProductTimes(double single, double half) {
     /** The precision in which products are quicker, of single and the one asked for. */
     public Precision faster(Precision asked) {
         return asked == Precision.BF16 && half < single ? Precision.BF16 : Precision.FP32;
+    }
+
+    /** What there is to say where the precision asked for is the slower one, as the beginning of a sentence. */
+    public Optional<String> slowness(Precision asked) {
+        if (asked == faster(asked)) {
+            return Optional.empty();
+        }
+        String reason = Double.isInfinite(half)
+                ? "has no instructions for it"
+                : String.format(Locale.ROOT, "needs %.1f times as long for a product in it as in fp32", half / single);
+        return Optional.of("compute.precision is bf16, but this processor " + reason);
     }
 
     private static NDArray call(OpLibrary library, String function, NDArray... inputs) {

@@ -32,4 +32,15 @@ class ProductTimesTest {
         assertThat(new ProductTimes(1, Double.POSITIVE_INFINITY).faster(Precision.BF16))
                 .isEqualTo(Precision.FP32);
     }
+
+    @Test
+    void slownessIsSaidWithItsFigure() {
+        assertThat(new ProductTimes(1, 1.96).slowness(Precision.BF16))
+                .hasValue(
+                        "compute.precision is bf16, but this processor needs 2.0 times as long for a product in it as in fp32");
+        assertThat(new ProductTimes(0, Double.POSITIVE_INFINITY).slowness(Precision.BF16))
+                .hasValue("compute.precision is bf16, but this processor has no instructions for it");
+        assertThat(new ProductTimes(2, 1).slowness(Precision.BF16)).isEmpty();
+        assertThat(new ProductTimes(1, 2).slowness(Precision.FP32)).isEmpty();
+    }
 }

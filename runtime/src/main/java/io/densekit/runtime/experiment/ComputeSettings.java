@@ -14,7 +14,10 @@ import java.util.List;
  */
 public record ComputeSettings(
         @Describe("auto (a GPU if there is one), cpu, gpu or gpu:N") @Default("auto") String device,
-        @Describe("what large products run in: fp32 or bf16") @Default("fp32") Precision precision,
+        @Describe(
+                        "what linear layers, convolutions and attention run in: fp32, or bf16 with weights, norms, softmax and losses in fp32")
+                @Default("fp32")
+                Precision precision,
         @Describe("threads for one operator; 0 chooses: one a core, or what replicas or batches side by side leave")
                 @Default("0")
                 int threads,

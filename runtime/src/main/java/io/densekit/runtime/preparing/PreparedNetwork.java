@@ -22,7 +22,6 @@ import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,18 +67,8 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
                 : Optional.of(TorchEngine.withoutGraph(() -> ProductTimes.measured(session.library(), own)));
         this.precision =
                 times.map(measured -> measured.faster(session.precision())).orElse(session.precision());
-        this.remark = times.filter(measured -> precision == Precision.FP32).map(PreparedNetwork::slowHalf);
-    }
-
-    private static String slowHalf(ProductTimes times) {
-        return "compute.precision is bf16, but this processor "
-                + (Double.isInfinite(times.half())
-                        ? "has no instructions for it"
-                        : String.format(
-                                Locale.ROOT,
-                                "needs %.1f times as long for a product in it as in fp32",
-                                times.half() / times.single()))
-                + ": the prepared network computes in fp32, which is faster";
+        this.remark = times.flatMap(measured -> measured.slowness(session.precision()))
+                .map(slowness -> slowness + ": the prepared network computes in fp32, which is faster");
     }
 
     /** A sentence for the user where the precision that was asked for is not taken. */

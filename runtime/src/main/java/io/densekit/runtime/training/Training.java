@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.training;
 
+import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.densekit.AtomicFile;
@@ -10,8 +11,11 @@ import io.densekit.data.SplittableDataset;
 import io.densekit.data.Truth;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.LoaderSettings;
+import io.densekit.graph.ProductTimes;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
+import io.densekit.ops.Precision;
+import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.DataSettings;
@@ -191,8 +195,21 @@ public final class Training {
         FrozenParts.of(model, settings.optimizer()).warning(model).ifPresent(warnings::add);
         resumed.ifPresent(goesOn -> warnings.addAll(goesOn.warnings()));
         DiskSpace.warning(directory.folder(), ModuleState.parameterCount(model)).ifPresent(warnings::add);
+        slowHalf().ifPresent(warnings::add);
         warnings.addAll(met.first());
         return warnings;
+    }
+
+    /** Unlike a prepared network a training does as it is told, since what it learns depends on it. */
+    private Optional<String> slowHalf() {
+        if (session.precision() == Precision.FP32 || session.device().isGpu()) {
+            return Optional.empty();
+        }
+        try (NDManager scope = session.manager().newSubManager()) {
+            return TorchEngine.withoutGraph(() -> ProductTimes.measured(session.library(), scope))
+                    .slowness(session.precision())
+                    .map(slowness -> slowness + ": this training is slower than with compute.precision: fp32");
+        }
     }
 
     private static void describe(TrainingRun run) {
