@@ -76,7 +76,15 @@ public record Pass(
     /** The same pass, measured. */
     public Pass with(Meter newMeter) {
         return new Pass(
-                ops.counting(newMeter.costs()), training, random, taps, newMeter, explanations, prepared, elsewhere, checkpoints);
+                ops.counting(newMeter.costs()),
+                training,
+                random,
+                taps,
+                newMeter,
+                explanations,
+                prepared,
+                elsewhere,
+                checkpoints);
     }
 
     /** The same pass, with what the network shows collected. */
@@ -86,7 +94,8 @@ public record Pass(
 
     /** The same pass, each call of a script's function made by somebody else. */
     public Pass through(ScriptCaller caller) {
-        return new Pass(ops.through(caller), training, random, taps, meter, explanations, prepared, elsewhere, checkpoints);
+        return new Pass(
+                ops.through(caller), training, random, taps, meter, explanations, prepared, elsewhere, checkpoints);
     }
 
     /** The same pass, networks of which may run in a form that was made ready. */
@@ -107,7 +116,15 @@ public record Pass(
     /** The same pass with other draws, listened to by nobody. */
     Pass unheard(RandomGenerator newRandom, ActivationCheckpoints newCheckpoints) {
         return new Pass(
-                ops, training, newRandom, Taps.none(), Meter.none(), Explanations.none(), prepared, elsewhere, newCheckpoints);
+                ops,
+                training,
+                newRandom,
+                Taps.none(),
+                Meter.none(),
+                Explanations.none(),
+                prepared,
+                elsewhere,
+                newCheckpoints);
     }
 
     /**

@@ -106,8 +106,8 @@ final class Network<T extends Truth, P extends Prediction> {
             }
         }
         HostBatch<T> batch = HostBatch.of(form, samples);
-        List<P> found = lanes.run(
-                new Shape(batch.shape()), () -> session.predict(model, batch, Explanations.none(), prepared));
+        List<P> found =
+                lanes.run(new Shape(batch.shape()), () -> session.predict(model, batch, Explanations.none(), prepared));
         Optional<Record> metric = experiment.settings().evaluation().metric().map(Configured::settings);
         List<P> joined = new ArrayList<>();
         for (int image = 0; image < images.size(); image++) {
