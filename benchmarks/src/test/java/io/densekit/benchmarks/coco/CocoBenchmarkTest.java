@@ -27,6 +27,7 @@ class CocoBenchmarkTest {
                 "segm",
                 folder.resolve("gt_instances.json").toString(),
                 folder.resolve("dt_segm.json").toString(),
+                "3",
                 "2"));
 
         assertThat(run.stats()).hasSize(12);

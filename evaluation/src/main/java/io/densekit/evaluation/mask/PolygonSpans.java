@@ -19,6 +19,7 @@ public final class PolygonSpans {
 
     private int[] switches = new int[64];
     private int size;
+    private final SwitchOrder order = new SwitchOrder();
     private final Spans part = new Spans();
     private final SpanUnion union = new SpanUnion();
 
@@ -158,7 +159,7 @@ public final class PolygonSpans {
 
     /** Sorts switches; two at one place undo each other. */
     private void settle() {
-        Arrays.sort(switches, 0, size);
+        order.sort(switches, size);
         int kept = 0;
         for (int i = 0; i < size; i++) {
             if (kept > 0 && switches[kept - 1] == switches[i]) {

@@ -143,13 +143,14 @@ public final class Spans {
         }
         int top = height;
         int bottom = 0;
-        // Half a pixel keeps the product away from whole numbers, so that it rounds down to the exact quotient.
-        double columns = 1.0 / height;
+        // Nearly every column has a span, so that going from one to the next is less than dividing.
+        int start = bounds[0] / height * height;
         for (int i = 0; i < size; i += 2) {
             int first = bounds[i];
             int last = bounds[i + 1] - 1;
-            int column = (int) ((first + 0.5) * columns);
-            int start = column * height;
+            while (first >= start + height) {
+                start += height;
+            }
             if (last >= start + height) {
                 top = 0;
                 bottom = height - 1;
