@@ -70,8 +70,8 @@ final class ServeCommand extends DensekitCommand implements Runnable {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Run up to so many waiting images of one size as one batch: 2, 4, 8 ... It pays on a GPU; answers"
-                            + " may differ in their last digits with it. ${DEFAULT-VALUE} without it.")
+                    "Run up to so many waiting images of one size as one batch: 2, 4, 8 ... Small networks and GPUs"
+                            + " give more answers a second with it, whose last digits may differ. ${DEFAULT-VALUE} without it.")
     private int batch;
 
     @Option(
