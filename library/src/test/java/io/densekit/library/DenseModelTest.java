@@ -10,6 +10,7 @@ import io.densekit.UserError;
 import io.densekit.classification.Classification;
 import io.densekit.detection.Detections;
 import io.densekit.structures.Raster;
+import io.densekit.task.Prediction;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -83,6 +84,37 @@ class DenseModelTest {
                 assertThat(sure.count()).isBetween(1, alone.count());
                 assertThat(model.drawn(pictures.get(i), sure).getWidth()).isEqualTo(360);
             }
+        }
+    }
+
+    @Test
+    void whatWasPreparedIsPredictedOnByTheSameModel() throws IOException {
+        Picture picture = Picture.of(Networks.image(1, 90, 120));
+        try (DenseModel<Detections> model = detector(ModelOptions.DEFAULTS);
+                DenseModel<Classification> other = classifier(ModelOptions.DEFAULTS)) {
+            ModelInput input = model.prepare(picture);
+            assertThat(input.imageHeight()).isEqualTo(90);
+            assertThat(input.imageWidth()).isEqualTo(120);
+            assertThat(input.height()).isEqualTo(96);
+            assertThat(input.width()).isEqualTo(128);
+            Detections found = model.predictPrepared(List.of(input)).get(0);
+            assertThat(found.scores()).containsExactly(model.predict(picture).scores());
+            assertThat(model.predicts()).isEqualTo(Detections.class);
+            assertThat(model.task()).isEqualTo("detection");
+            assertThat(model.entries(found, (folder, drawn) -> "").get(0))
+                    .containsKeys("bbox", "score", "segmentation");
+            assertThatThrownBy(() -> other.predictPrepared(List.of(input)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the image was prepared for another model");
+        }
+    }
+
+    @Test
+    void aModelIsOpenedWhateverItPredicts() throws IOException {
+        Path config = Networks.write(folder, "classifier", Networks.CLASSIFIER, "[]");
+        try (DenseModel<Prediction> model = Densekit.load(config, Networks.weights(config), Prediction.class)) {
+            assertThat(model.predict(Picture.of(Networks.image(1, 90, 120)))).isInstanceOf(Classification.class);
+            assertThat(model.hasScores()).isTrue();
         }
     }
 

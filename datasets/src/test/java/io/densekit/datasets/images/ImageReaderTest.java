@@ -197,6 +197,11 @@ class ImageReaderTest {
                 .hasMessageContaining("bomb.png claims 2130706492 x 40 pixels");
         png[17] = png[20] = png[21] = (byte) 0xff; // a product beyond 64 bits
         png[16] = (byte) 0xff;
+        assertThat(ImageReader.sizeOf(png)).hasValueSatisfying(size -> assertThat(size.exceeds(ImageReader.MOST_PIXELS))
+                .isTrue());
+        assertThat(ImageReader.sizeOf(new byte[] {'<', 'p', '>'})).isEmpty();
+        assertThat(new StoredSize(4, 3).exceeds(12)).isFalse();
+        assertThat(new StoredSize(4, 3).exceeds(11)).isTrue();
         assertThatThrownBy(() -> reader.decode(png, "bomb.png")).hasMessageContaining("bomb.png claims 4294");
         assertThatThrownBy(
                         () -> new ImageReader(2399).decode(ImageFiles.encoded(".jpg", CvType.CV_8UC3, 40, 60), "a.jpg"))
