@@ -48,10 +48,12 @@ annotations=$work/data/annotations/instances_val.json
 
 say "one process on one core"
 export OMP_NUM_THREADS=1
-one_core() {
-  if command -v taskset >/dev/null; then taskset -c "$@"; else shift && "$@"; fi
+# A prefix, so that what starts in the background has the number that is noted; nothing where the system can't pin.
+pinned() {
+  if command -v taskset >/dev/null; then echo "taskset -c $1"; fi
 }
-one_core 0 "$home/densekit" eval "$model" --set "data.val.annotations=$annotations" --set "data.val.images=data/val" \
+# shellcheck disable=SC2046 # a prefix is words
+$(pinned 0) "$home/densekit" eval "$model" --set "data.val.annotations=$annotations" --set "data.val.images=data/val" \
   --set data.eval-batch-size=1 --set compute.threads=1 --set compute.device=cpu --predictions one.json --json one-eval.json >one.txt
 awk -v n="$count" '/ samples in / { printf "== %.2f images a second on a core\n", n / $(NF - 1) }' one.txt
 "$home/densekit" coco-eval --annotations "$annotations" --predictions one.json --type bbox --json one-bbox.json >one-bbox.txt
@@ -70,7 +72,8 @@ daemon() {
 daemon master.log "$java" -Xmx512m -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "$port" \
   --webui-port 0
 for core in 0 1; do
-  daemon "worker$core.log" one_core "$core" "$java" -Xmx256m -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.worker.Worker \
+  # shellcheck disable=SC2046 # a prefix is words
+  daemon "worker$core.log" $(pinned "$core") "$java" -Xmx256m -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.worker.Worker \
     --host 127.0.0.1 --webui-port 0 --cores 1 --memory 1g -d "$work/worker$core" "$master"
   eval "worker$core=\$!"
 done
