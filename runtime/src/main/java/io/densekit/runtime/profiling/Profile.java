@@ -3,6 +3,7 @@ package io.densekit.runtime.profiling;
 
 import io.densekit.model.Tabulation.Counting;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What a network costs.
@@ -28,8 +29,17 @@ public record Profile(ProfiledModule network, Counting counting, Setting setting
      * @param timed passes that were timed
      * @param device such as {@code cpu}
      * @param precision such as {@code fp32}
+     * @param peakMegabytes the most memory that the process had at once in these passes, without a GPU's; absent where the
+     *     system doesn't tell it
      */
-    public record Setting(InputShape input, int batch, int images, int timed, String device, String precision) {}
+    public record Setting(
+            InputShape input,
+            int batch,
+            int images,
+            int timed,
+            String device,
+            String precision,
+            OptionalLong peakMegabytes) {}
 
     /** Multiply-adds of a module for one image. */
     public long macs(ProfiledModule module) {

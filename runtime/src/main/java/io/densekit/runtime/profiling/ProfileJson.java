@@ -52,6 +52,7 @@ record ProfileJson(Profile profile) {
         root.put("timed", setting.timed());
         root.put("device", setting.device());
         root.put("precision", setting.precision());
+        setting.peakMegabytes().ifPresent(megabytes -> root.put("peakMegabytes", megabytes));
     }
 
     private static void kept(ObjectNode node, KeptTokens place) {

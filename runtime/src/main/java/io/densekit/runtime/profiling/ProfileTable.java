@@ -135,6 +135,10 @@ final class ProfileTable {
                     setting.device(),
                     setting.precision());
         }
+        setting.peakMegabytes()
+                .ifPresent(megabytes -> line(
+                        "Memory: at most %,d MiB at once, the whole process's%s.",
+                        megabytes, setting.device().startsWith("gpu") ? " without the GPU's" : ""));
     }
 
     private void line(String format, Object... cells) {

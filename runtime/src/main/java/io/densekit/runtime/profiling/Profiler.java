@@ -18,6 +18,7 @@ import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Progress;
+import io.densekit.runtime.metrics.ResidentMemory;
 import io.densekit.runtime.predicting.ImageFiles;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.structures.Explanation;
@@ -79,6 +80,7 @@ public final class Profiler {
         InputShape input =
                 request.input().orElse(new InputShape(tabulation.frames(), tabulation.height(), tabulation.width()));
         int images = 0;
+        ResidentMemory.forgetPeak();
         if (request.images().isEmpty()) {
             random(input);
         } else {
@@ -94,7 +96,8 @@ public final class Profiler {
                 images,
                 timed,
                 session.deviceName(),
-                session.precision().name().toLowerCase(Locale.ROOT));
+                session.precision().name().toLowerCase(Locale.ROOT),
+                ResidentMemory.peakMegabytes());
         return new Profile(network, tabulation.counting(), setting, KeptTokens.of(explained));
     }
 

@@ -51,6 +51,9 @@ final class Learner<T extends Truth> implements AutoCloseable {
                 .toList();
         this.replicas = new Replicas<>(session, model, copies);
         this.recomputed = experiment.with("compute", () -> recomputed(experiment));
+        if (!recomputed.get(model).isEmpty()) {
+            LargeBlocks.giveBack();
+        }
         this.optimizer = experiment.with("optimizer", () -> new Optimizer(session, model, replicas, settings));
         this.average = settings.average()
                 .map(kept -> new WeightAverage<>(session, model, experiment.another(model, session), kept));

@@ -3,6 +3,7 @@ package io.densekit.runtime.training;
 
 import io.densekit.Printable;
 import io.densekit.runtime.evaluating.EvaluationResult;
+import io.densekit.runtime.metrics.ResidentMemory;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -149,6 +150,10 @@ public final class ProgressLog implements TrainingListener {
                     result.progress().worse(),
                     result.progress().best().map(TrainingProgress.Best::step).orElse(0L));
         }
+        ResidentMemory.peakMegabytes()
+                .ifPresent(megabytes -> out.printf(
+                        "peak memory %d MiB, of this process%s%n",
+                        megabytes, onGpu(ended) ? " without the GPU's" : ""));
         if (result.finished()) {
             out.printf(Locale.ROOT, "done in %.0f s; the weights are in %s%n", result.seconds(), best(ended));
         } else {
@@ -156,6 +161,10 @@ public final class ProgressLog implements TrainingListener {
                     "stopped after step %d of %d; its state is in %s: the same command with --resume goes on from here%n",
                     result.progress().step(), ended.steps(), ended.directory().state());
         }
+    }
+
+    private static boolean onGpu(TrainingRun run) {
+        return run.provenance().getOrDefault("device", "").startsWith("gpu");
     }
 
     private static Object best(TrainingRun run) {

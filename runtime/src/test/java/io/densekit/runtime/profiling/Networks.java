@@ -10,6 +10,7 @@ import io.densekit.nn.Pass;
 import io.densekit.ops.Amount;
 import io.densekit.ops.Work;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Networks and profiles whose figures can be worked out by hand. */
 final class Networks {
@@ -56,7 +57,14 @@ final class Networks {
         return new Profile(
                 network,
                 counting,
-                new Profile.Setting(new InputShape(224, 192), 1, kept.isEmpty() ? 0 : 3, timed, "cpu", "fp32"),
+                new Profile.Setting(
+                        new InputShape(224, 192),
+                        1,
+                        kept.isEmpty() ? 0 : 3,
+                        timed,
+                        "cpu",
+                        "fp32",
+                        OptionalLong.empty()),
                 kept);
     }
 }

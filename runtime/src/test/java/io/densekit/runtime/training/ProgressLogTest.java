@@ -65,6 +65,8 @@ class ProgressLogTest {
                         "warning: data.train: dots are no real images (12)",
                         "step 6/6",
                         "warning: data.train: dots are dusty (2): dot7.png",
+                        "peak memory",
+                        "MiB, of this process" + System.lineSeparator(),
                         "done in")
                 .containsOnlyOnce("dots are no real images (12)" + System.lineSeparator() + "warning: data.val");
     }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class LargeBlocksTest {
+
+    @Test
+    void areGivenBackWhereTheLibraryIsGlibc() {
+        boolean glibc = Files.exists(Path.of("/lib64/ld-linux-x86-64.so.2"));
+        assertThat(LargeBlocks.giveBack()).isEqualTo(glibc);
+    }
+}
