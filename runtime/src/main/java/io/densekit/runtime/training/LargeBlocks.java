@@ -6,7 +6,7 @@ import com.sun.jna.NativeLibrary;
 /**
  * Has the C library give activations back to the system when they are freed. By itself glibc keeps blocks below 32 MiB, once
  * one of such a size has been freed, and between those that stay they can't be put together again: of what recomputing
- * blocks saves, half would be lost. Getting the memory anew costs a few percent of the time.
+ * blocks saves, half would be lost. Getting the memory anew costs some tenth of the time.
  */
 final class LargeBlocks {
 
