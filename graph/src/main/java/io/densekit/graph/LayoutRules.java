@@ -37,7 +37,7 @@ final class LayoutRules {
     }
 
     /** Two permutations are one, or none: then whoever takes the second takes what went into the first. */
-    private static List<Node> permutedTwice(Node node, Uses uses, Rule.Fresh fresh) {
+    static List<Node> permutedTwice(Node node, Uses uses, Rule.Fresh fresh) {
         for (int i = 0; i < node.operands().size(); i++) {
             Optional<Node> second = uses.maker(node.operands().get(i), Op.PERMUTE);
             Optional<Node> first = second.flatMap(

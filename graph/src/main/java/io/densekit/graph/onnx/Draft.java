@@ -3,6 +3,7 @@ package io.densekit.graph.onnx;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.graph.ChannelsSecond;
 import io.densekit.graph.Graph;
 import io.densekit.graph.Node;
 import io.densekit.graph.NotRecordable;
@@ -34,7 +35,8 @@ record Draft(
     static final String INPUT = "images";
 
     /** @throws NotRecordable if ONNX lacks an operator */
-    static Draft of(Graph graph, int opset) {
+    static Draft of(Graph recorded, int opset) {
+        Graph graph = ChannelsSecond.of(recorded);
         Builder builder = new Builder(opset);
         Mapping mapping = new Mapping(builder);
         Value images = graph.inputs().get(0);
