@@ -123,6 +123,7 @@ final class Calls {
         }
         return switch (name) {
             case "transpose", "swapAxes" -> step(Op.PERMUTE, List.of(self), Map.of("axes", permutation()));
+            case "zerosLike" -> step(Op.MUL, List.of(self, new Literal(0)), Map.of());
             case "pad" -> padded();
             case "broadcast" -> step(Op.EXPAND, List.of(self), Map.of("sizes", sizes(result())));
             case "softmax" -> step(Op.SOFTMAX, List.of(self), Map.of("axis", axis((Integer) arguments[0])));

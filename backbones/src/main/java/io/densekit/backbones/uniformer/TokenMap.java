@@ -35,7 +35,8 @@ final class TokenMap {
         if (tokens.rows() == Tokens.Rows.SAMPLED) {
             // Empty rows go to one more place, behind the last position.
             NDArray places = index(tokens, grid.size());
-            NDArray zeros = values.getManager().zeros(new Shape(batch, grid.size() + 1L, channels));
+            // Made of the values, so that it can be recorded.
+            NDArray zeros = values.get(":, 0:1").zerosLike().broadcast(batch, grid.size() + 1L, channels);
             all = zeros.scatter(places, values, 1).get(":, :" + grid.size());
         }
         return all.reshape(batch, grid.height(), grid.width(), channels).transpose(0, 3, 1, 2);

@@ -95,8 +95,8 @@ public final class SmallNetworks {
                     CLASSIFIER.formatted(VIT.formatted(false, SAMPLING.formatted("0, 2", ", tokens: [8, 6]")))),
             Map.entry(
                     "sampling-uniformer",
-                    CLASSIFIER.formatted("{type: uniformer, depths: [1, 1, 2, 2], dims: [8, 16, 32, 64], head-dim: 16,"
-                            + " stage4-reducers: [" + SAMPLING.formatted("1", "") + "]}")));
+                    CLASSIFIER.formatted("{type: uniformer, depths: [1, 1, 2, 3], dims: [8, 16, 32, 64], head-dim: 16,"
+                            + " stage4-reducers: [" + SAMPLING.formatted("0, 1", "") + "]}")));
 
     private SmallNetworks() {}
 
