@@ -21,6 +21,7 @@ final class Sessions {
         // messages of
         // OpenCV's, which densekit says itself.
         conf.setIfMissing("spark.executorEnv.MALLOC_ARENA_MAX", "1");
+        conf.setIfMissing("spark.executorEnv.GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
         conf.setIfMissing("spark.executorEnv.OPENCV_LOG_LEVEL", "SILENT");
         return SparkSession.builder().config(conf).getOrCreate();
