@@ -49,7 +49,8 @@ final class Predictions<P extends Prediction> {
             throw new Refusal(400, model.task() + " has no scores; leave the threshold out");
         }
         try {
-            double threshold = Double.parseDouble(text);
+            // Scores are single precision, and whoever sends one back that was printed wants that one, too.
+            double threshold = Float.parseFloat(text);
             if (threshold >= 0 && threshold <= 1) {
                 return OptionalDouble.of(threshold);
             }
