@@ -83,7 +83,7 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
      * @param samples all that will come
      */
     public Function<Shape, Prepared> forBatches(long samples) {
-        return session.precision() == Precision.FP32 ? new WorthPreparing(this, samples) : any -> this;
+        return session.precision() == Precision.FP32 ? new WorthPreparing(this, samples, MOST_SIZES) : any -> this;
     }
 
     /** What products are computed in. */

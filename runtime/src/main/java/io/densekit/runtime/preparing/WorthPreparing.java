@@ -10,7 +10,8 @@ import java.util.function.Function;
 /**
  * Decides, of batches that come one after another, which run in a prepared form. Making one takes about as long as the network
  * plainly needs for three million pixels more: a few photographs are predicted on before it is ready, and a size that comes once
- * is not worth it. The decision follows from the batches and their order alone. For one thread.
+ * is not worth it, and neither are sizes beyond the first few. The decision follows from the batches and their order alone, not
+ * from which of those that run side by side comes first. For one thread.
  */
 final class WorthPreparing implements Function<Shape, Prepared> {
 
@@ -18,13 +19,21 @@ final class WorthPreparing implements Function<Shape, Prepared> {
 
     private final Prepared prepared;
     private final long samples;
+    private final int most;
     private final Set<Shape> met = new HashSet<>();
+    private final Set<Shape> chosen = new HashSet<>();
     private boolean worth;
 
-    /** @param samples all that will come, in batches */
-    WorthPreparing(Prepared prepared, long samples) {
+    /**
+     * For batches to come.
+     *
+     * @param samples all of them together
+     * @param most sizes that a form is made for
+     */
+    WorthPreparing(Prepared prepared, long samples, int most) {
         this.prepared = prepared;
         this.samples = samples;
+        this.most = most;
     }
 
     /** How the next batch, of this shape, is to run. */
@@ -34,6 +43,11 @@ final class WorthPreparing implements Function<Shape, Prepared> {
         worth = met.isEmpty() ? samples * pixels >= PIXELS : worth;
         boolean known = met.isEmpty() || met.contains(images);
         met.add(images);
-        return worth && known ? prepared : Prepared.none();
+        boolean room = chosen.contains(images) || chosen.size() < most;
+        if (!worth || !known || !room) {
+            return Prepared.none();
+        }
+        chosen.add(images);
+        return prepared;
     }
 }

@@ -18,7 +18,7 @@ class WorthPreparingTest {
 
     @Test
     void theFirstSizeIsPreparedAtOnceAFurtherOneWhenItComesAgain() {
-        WorthPreparing choice = new WorthPreparing(PREPARED, 100);
+        WorthPreparing choice = new WorthPreparing(PREPARED, 100, 16);
         assertThat(prepared(choice, 8, 3, 224, 224)).isTrue();
         assertThat(prepared(choice, 8, 3, 224, 320)).isFalse();
         assertThat(prepared(choice, 8, 3, 224, 224)).isTrue();
@@ -28,17 +28,34 @@ class WorthPreparingTest {
 
     @Test
     void aFewImagesRunPlainly() {
-        WorthPreparing choice = new WorthPreparing(PREPARED, 2);
+        WorthPreparing choice = new WorthPreparing(PREPARED, 2, 16);
         assertThat(prepared(choice, 1, 3, 800, 1088)).isFalse();
         assertThat(prepared(choice, 1, 3, 800, 1088)).isFalse();
     }
 
     @Test
     void largeOnesAreSoonWorthIt() {
-        assertThat(prepared(new WorthPreparing(PREPARED, 4), 1, 3, 800, 1088)).isTrue();
-        assertThat(prepared(new WorthPreparing(PREPARED, 4), 1, 3, 16, 224, 224))
+        assertThat(prepared(new WorthPreparing(PREPARED, 4, 16), 1, 3, 800, 1088))
                 .isTrue();
-        assertThat(prepared(new WorthPreparing(PREPARED, 59), 1, 3, 224, 224)).isFalse();
-        assertThat(prepared(new WorthPreparing(PREPARED, 60), 1, 3, 224, 224)).isTrue();
+        assertThat(prepared(new WorthPreparing(PREPARED, 4, 16), 1, 3, 16, 224, 224))
+                .isTrue();
+        assertThat(prepared(new WorthPreparing(PREPARED, 59, 16), 1, 3, 224, 224))
+                .isFalse();
+        assertThat(prepared(new WorthPreparing(PREPARED, 60, 16), 1, 3, 224, 224))
+                .isTrue();
+    }
+
+    @Test
+    void sizesBeyondTheFirstFewRunPlainlyWhicheverLaneIsFaster() {
+        WorthPreparing choice = new WorthPreparing(PREPARED, 1000, 2);
+        assertThat(prepared(choice, 8, 3, 224, 224)).isTrue();
+        for (int width : new int[] {256, 288, 320}) {
+            assertThat(prepared(choice, 8, 3, 224, width)).isFalse();
+        }
+        assertThat(prepared(choice, 8, 3, 224, 288)).isTrue();
+        assertThat(prepared(choice, 8, 3, 224, 256)).isFalse();
+        assertThat(prepared(choice, 8, 3, 224, 320)).isFalse();
+        assertThat(prepared(choice, 8, 3, 224, 288)).isTrue();
+        assertThat(prepared(choice, 8, 3, 224, 224)).isTrue();
     }
 }
