@@ -11,6 +11,7 @@ import io.densekit.nn.Explanations;
 import io.densekit.ops.TorchEngine;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.ComputeSettings;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.lanes.Lanes;
 import io.densekit.runtime.lanes.PredictedBatches;
@@ -82,8 +83,10 @@ final class NeighbourRun {
                 .mapToObj(i -> new Sample<>(new SampleKey(i, i, i + ".png"), Raster.black(8, 8), new ClassLabel(0)))
                 .toList();
         HostBatch<ClassLabel> batch = new HostBatch<>(pixels(sizes), sizes[2], sizes[3], samples);
-        // A single image has all cores; batches that follow one another run side by side.
-        int images = sizes[0] == 1 ? 1 : Integer.MAX_VALUE;
+        ComputeSettings compute = experiment.settings().compute();
+        // A single image is to be over soonest, as in a service; batches that follow one another run side by side.
+        Lanes lanes =
+                sizes[0] == 1 ? new Lanes(compute, 1) : Lanes.forBatches(session, compute, Integer.MAX_VALUE, sizes[0]);
         try (PreparedNetwork prepared = new PreparedNetwork(experiment, session, model);
                 PredictedBatches<ClassLabel, Classification> predicted = new PredictedBatches<>(
                         session,
@@ -91,7 +94,7 @@ final class NeighbourRun {
                         any -> prepared,
                         Stream.generate(() -> batch).iterator(),
                         any -> Explanations.none(),
-                        Lanes.forBatches(session, experiment.settings().compute(), images, sizes[0]))) {
+                        lanes)) {
             do {
                 predicted.next();
             } while (turns.done(sizes[0]));

@@ -31,9 +31,10 @@ public final class Lanes implements AutoCloseable {
     private final ThreadLocal<ThreadChoice> choice = ThreadLocal.withInitial(this::newChoice);
 
     /**
-     * So many lanes.
+     * So many lanes, for calls each of which is to be over soonest.
      *
-     * @param concurrent how many; each has its share of the cores, unless the settings say how many threads it has
+     * @param concurrent how many; each has its share of the cores, or what is quicker of late, one of them, unless the settings
+     *     say how many threads it has
      */
     public Lanes(ComputeSettings settings, int concurrent) {
         this(concurrent, each(settings, concurrent), settings.threads() == 0);
@@ -57,6 +58,7 @@ public final class Lanes implements AutoCloseable {
     /**
      * As many as give most batches a second: one for each core, four at most, which share what cores are left. Where the settings
      * say how many threads an operator has, there is a lane for each of the replicas that would learn. On a GPU there is one.
+     * How many threads each has doesn't change on the way, so that figures don't depend on what else the machine does.
      *
      * @param samples all there are
      * @param each in a batch; there is no lane that has none
@@ -64,7 +66,8 @@ public final class Lanes implements AutoCloseable {
     public static Lanes forBatches(ComputeSession session, ComputeSettings settings, long samples, int each) {
         int cores = Runtime.getRuntime().availableProcessors();
         int most = session.device().isGpu() ? 1 : most(settings, cores);
-        return new Lanes(settings, Math.toIntExact(Math.max(1, Math.min(most, (samples + each - 1) / each))));
+        int count = Math.toIntExact(Math.max(1, Math.min(most, (samples + each - 1) / each)));
+        return new Lanes(count, each(settings, count), false);
     }
 
     static int most(ComputeSettings settings, int cores) {

@@ -4,6 +4,7 @@ package io.densekit.runtime.lanes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.pytorch.jni.JniUtils;
 import io.densekit.classification.ClassLabel;
 import io.densekit.classification.Classification;
 import io.densekit.data.Dataset;
@@ -20,8 +21,10 @@ import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +131,18 @@ class PredictedBatchesTest {
                 assertThat(lanes.count()).isEqualTo(1);
             }
         }
+    }
+
+    @Test
+    void batchesHaveTheSameNumberOfThreadsAllAlong() {
+        Set<Integer> used = new HashSet<>();
+        try (ComputeSession session = experiment.open();
+                Lanes lanes = Lanes.forBatches(session, compute(0, 1), 1, 1)) {
+            for (int i = 0; i < 10; i++) {
+                used.add(lanes.run("kind", JniUtils::getNumThreads));
+            }
+        }
+        assertThat(used).hasSize(1);
     }
 
     @Test
