@@ -96,11 +96,7 @@ record RecordedBoxes(Pass pass, NDArray bounds) {
         return call("likeliest", deltas, logits);
     }
 
-    /**
-     * What suppression leaves, as {@link BoxSelection} gives it.
-     *
-     * @throws UserError if it is soft
-     */
+    /** What suppression leaves, as {@link BoxSelection} gives it. */
     NDArray selected(NDArray boxes, NDArray scores, BoxSelection selection) {
         return pass.ops().call(selection, boxes, scores);
     }
@@ -110,7 +106,7 @@ record RecordedBoxes(Pass pass, NDArray bounds) {
         return pass.ops().call(new FullRows(), selected);
     }
 
-    /** @throws UserError if what goes is not hard */
+    /** @throws UserError if suppression is soft */
     static void requireHard(SuppressionSettings suppression) {
         if (suppression.type() != SuppressionSettings.Type.HARD) {
             throw UserError.usage(

@@ -44,6 +44,8 @@ class ChangedSettingTest {
         "weights, true, false",
         "compute.replicas, true, false",
         "compute.device, false, false",
+        "compute.grad-checkpointing, false, false",
+        "compute.grad-checkpointing[0], false, false",
         "data.workers, false, false",
         "data.val.transforms[0].type, false, true",
         "data.validated, true, false",
