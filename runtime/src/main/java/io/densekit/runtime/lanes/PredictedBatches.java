@@ -31,6 +31,9 @@ public final class PredictedBatches<T extends Truth, P extends Prediction>
     private final Lanes lanes;
     private final Queue<Future<PredictedBatch<T, P>>> running = new ArrayDeque<>();
 
+    /** Why the batch after those that run could not be had; null as long as all could. */
+    private RuntimeException failure;
+
     /**
      * Begins with the first batches when the first is asked for.
      *
@@ -56,24 +59,31 @@ public final class PredictedBatches<T extends Truth, P extends Prediction>
 
     @Override
     public boolean hasNext() {
-        return !running.isEmpty() || batches.hasNext();
+        return !running.isEmpty() || failure != null || batches.hasNext();
     }
 
     /**
      * The next batch's.
      *
-     * @throws io.densekit.UserError if a sample of one of the next can't be read
+     * @throws io.densekit.UserError if one of its samples can't be read; those before it have been given
      */
     @Override
     public PredictedBatch<T, P> next() {
-        while (running.size() < lanes.count() && batches.hasNext()) {
-            begin(batches.next());
+        while (failure == null && running.size() < lanes.count() && batches.hasNext()) {
+            try {
+                begin(batches.next());
+            } catch (RuntimeException e) {
+                failure = e;
+            }
         }
         Future<PredictedBatch<T, P>> first = running.poll();
-        if (first == null) {
-            throw new NoSuchElementException("there is no further batch");
+        if (first != null) {
+            return Lanes.result(first);
         }
-        return Lanes.result(first);
+        if (failure != null) {
+            throw failure;
+        }
+        throw new NoSuchElementException("there is no further batch");
     }
 
     private void begin(HostBatch<T> batch) {

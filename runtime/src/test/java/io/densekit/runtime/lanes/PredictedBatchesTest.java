@@ -8,6 +8,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.densekit.classification.ClassLabel;
 import io.densekit.classification.Classification;
 import io.densekit.data.Dataset;
+import io.densekit.datasets.loader.BatchStream;
 import io.densekit.datasets.loader.DataLoader;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.datasets.loader.LoaderSettings;
@@ -22,6 +23,7 @@ import io.densekit.runtime.testing.Tiny;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -110,6 +112,49 @@ class PredictedBatchesTest {
                         .hasMessageContaining("5 values don't fill");
             }
         }
+    }
+
+    @Test
+    void aBatchThatCannotBeReadFailsInItsTurn() {
+        try (ComputeSession session = experiment.open()) {
+            VisionModel<ClassLabel, Classification> model = Tiny.model(experiment, session);
+            Dataset<ClassLabel> data = experiment.validationData(model);
+            try (DataLoader<ClassLabel> loader = new DataLoader<>(data, LoaderSettings.inOrder(2, 1));
+                    BatchStream<ClassLabel> readable = loader.epoch(0, 0);
+                    PredictedBatches<ClassLabel, Classification> batches = new PredictedBatches<>(
+                            session,
+                            model,
+                            any -> Prepared.none(),
+                            tornAfter(2, readable),
+                            any -> Explanations.none(),
+                            new Lanes(compute(1, 1), 3))) {
+                assertThat(batches.next().predictions()).hasSize(2);
+                assertThat(batches.next().predictions()).hasSize(2);
+                assertThat(batches.hasNext()).isTrue();
+                assertThatThrownBy(batches::next)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("torn");
+            }
+        }
+    }
+
+    private static <B> Iterator<B> tornAfter(int count, Iterator<B> batches) {
+        return new Iterator<>() {
+            private int given;
+
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public B next() {
+                if (given++ == count) {
+                    throw new IllegalStateException("torn");
+                }
+                return batches.next();
+            }
+        };
     }
 
     @Test
