@@ -77,13 +77,15 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
     }
 
     /**
-     * Decides of batches, asked in their order, which are worth a prepared form. Where half precision is asked for all have
-     * one, so that all compute in the same.
+     * Decides of batches, asked in their order, which are worth a prepared form. Where half precision is asked for every size
+     * has one, as long as there is room, so that all compute in the same.
      *
      * @param samples all that will come
      */
     public Function<Shape, Prepared> forBatches(long samples) {
-        return session.precision() == Precision.FP32 ? new WorthPreparing(this, samples, MOST_SIZES) : any -> this;
+        return session.precision() == Precision.FP32
+                ? new WorthPreparing(this, samples, MOST_SIZES)
+                : WorthPreparing.first(this, MOST_SIZES);
     }
 
     /** What products are computed in. */

@@ -58,4 +58,14 @@ class WorthPreparingTest {
         assertThat(prepared(choice, 8, 3, 224, 288)).isTrue();
         assertThat(prepared(choice, 8, 3, 224, 224)).isTrue();
     }
+
+    @Test
+    void theFirstSizesAreChosenWhateverTheyCost() {
+        WorthPreparing choice = WorthPreparing.first(PREPARED, 2);
+        assertThat(prepared(choice, 1, 3, 32, 32)).isTrue();
+        assertThat(prepared(choice, 1, 3, 32, 64)).isTrue();
+        assertThat(prepared(choice, 1, 3, 64, 64)).isFalse();
+        assertThat(prepared(choice, 1, 3, 32, 64)).isTrue();
+        assertThat(prepared(choice, 1, 3, 64, 64)).isFalse();
+    }
 }
