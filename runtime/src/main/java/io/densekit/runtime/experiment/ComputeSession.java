@@ -51,7 +51,7 @@ public final class ComputeSession implements AutoCloseable {
      */
     public static ComputeSession open(ComputeSettings settings) {
         Engine engine = start(threads(settings, Runtime.getRuntime().availableProcessors()));
-        Device device = device(settings.device(), engine.getGpuCount());
+        Device device = device(settings, engine.getGpuCount());
         requireCpuFor(settings.replicas(), device);
         return new ComputeSession(device, settings.precision(), OpLibrary.load(device));
     }
@@ -84,6 +84,12 @@ public final class ComputeSession implements AutoCloseable {
                     "compute.replicas is " + replicas + ", but the device is a GPU, which one network keeps"
                             + " busy; set compute.replicas to 1 or compute.device to cpu");
         }
+    }
+
+    /** Replicas are a CPU's, so that with them {@code auto} is one even where there is a GPU. */
+    static Device device(ComputeSettings settings, int gpus) {
+        boolean shared = settings.device().equals("auto") && settings.replicas() > 1;
+        return device(shared ? "cpu" : settings.device(), gpus);
     }
 
     static Device device(String name, int gpus) {

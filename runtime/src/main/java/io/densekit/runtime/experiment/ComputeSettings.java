@@ -13,7 +13,8 @@ import java.util.List;
  * the mean of its parts'.
  */
 public record ComputeSettings(
-        @Describe("auto (a GPU if there is one), cpu, gpu or gpu:N") @Default("auto") String device,
+        @Describe("auto (a GPU if there is one, unless there are replicas), cpu, gpu or gpu:N") @Default("auto")
+                String device,
         @Describe(
                         "what linear layers, convolutions and attention run in: fp32, or bf16 with weights, norms, softmax and losses in fp32")
                 @Default("fp32")

@@ -23,6 +23,16 @@ class ComputeSessionTest {
     }
 
     @Test
+    void autoIsTheCpuWhereReplicasLearn() {
+        assertThat(ComputeSession.device(new ComputeSettings("auto", Precision.FP32, 0, 2), 1))
+                .isEqualTo(Device.cpu());
+        assertThat(ComputeSession.device(new ComputeSettings("auto", Precision.FP32, 0, 1), 1))
+                .isEqualTo(Device.gpu(0));
+        assertThat(ComputeSession.device(new ComputeSettings("gpu", Precision.FP32, 0, 2), 1))
+                .isEqualTo(Device.gpu(0));
+    }
+
+    @Test
     void aGpuThatIsNotThereIsAClearError() {
         assertThatThrownBy(() -> ComputeSession.device("gpu", 0))
                 .isInstanceOf(UserError.class)
