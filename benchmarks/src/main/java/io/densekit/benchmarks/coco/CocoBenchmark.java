@@ -52,8 +52,9 @@ public final class CocoBenchmark {
     }
 
     /**
-     * Arguments: {@code FOLDER [REPETITIONS [PYTHON [objects365|warm]]]}. The folder gets the problem's files, 170 MB, once; those of
-     * Objects365's size hold boxes alone and take 700 MB. With {@code warm} each process evaluates ten times, and {@code eval s} is the last.
+     * Arguments: {@code FOLDER [REPETITIONS [PYTHON [objects365|warm]]]}. The folder gets the problem's files, 170 MB, once;
+     * those of Objects365's size hold boxes alone and take 700 MB. With {@code warm} each process evaluates ten times, and
+     * {@code eval s} is the last.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]);

@@ -155,7 +155,10 @@ public final class TwoStageDetector extends VisionModel<Instances, Detections> {
                 : RecordedFindings.NAMES;
     }
 
-    /** Of one image as it is; exposes {@code boxes}, {@code labels}, {@code scores} and {@code masks}, probabilities as the mask head has them. */
+    /**
+     * Of one image as it is; exposes {@code boxes}, {@code labels}, {@code scores} and {@code masks}, probabilities as the mask
+     * head has them.
+     */
     @Override
     public void export(NDArray images, Pass pass) {
         RecordedBoxes recorded = RecordedBoxes.of(images, settings.test().views(), pass);
