@@ -40,6 +40,11 @@ public final class TorchEngine {
         JniUtils.setNumThreads(within(System.getenv("OMP_THREAD_LIMIT"), threads));
     }
 
+    /** Cores for work that runs side by side: those that the process may use, or fewer if {@code OMP_NUM_THREADS} says so. */
+    public static int cores() {
+        return within(System.getenv("OMP_NUM_THREADS"), Runtime.getRuntime().availableProcessors());
+    }
+
     /** The oneDNN within libtorch 2.7.1 waits for all threads that it was told of, also for those that OpenMP did not start. */
     static int within(String limit, int threads) {
         boolean number = limit != null && limit.strip().matches("[1-9]\\d{0,8}");

@@ -75,6 +75,14 @@ class TorchEngineTest {
         }
     }
 
+    /** As the engine's own choice does, where it is not asked for another. */
+    @Test
+    void coresAreNoMoreThanOpenMpIsToldToUse() {
+        int there = Runtime.getRuntime().availableProcessors();
+        String told = System.getenv("OMP_NUM_THREADS");
+        assertThat(TorchEngine.cores()).isEqualTo("1".equals(told) ? 1 : TorchEngine.within(told, there));
+    }
+
     @Test
     void openMpsLimitIsHeeded() {
         assertThat(TorchEngine.within(null, 8)).isEqualTo(8);

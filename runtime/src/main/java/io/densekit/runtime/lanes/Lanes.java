@@ -51,8 +51,7 @@ public final class Lanes implements AutoCloseable {
     }
 
     private static int each(ComputeSettings settings, int concurrent) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        return settings.threads() > 0 ? settings.threads() : Math.max(1, cores / concurrent);
+        return settings.threads() > 0 ? settings.threads() : Math.max(1, TorchEngine.cores() / concurrent);
     }
 
     /**
@@ -64,8 +63,7 @@ public final class Lanes implements AutoCloseable {
      * @param each in a batch; there is no lane that has none
      */
     public static Lanes forBatches(ComputeSession session, ComputeSettings settings, long samples, int each) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        int most = session.device().isGpu() ? 1 : most(settings, cores);
+        int most = session.device().isGpu() ? 1 : most(settings, TorchEngine.cores());
         int count = Math.toIntExact(Math.max(1, Math.min(most, (samples + each - 1) / each)));
         return new Lanes(count, each(settings, count), false);
     }
