@@ -91,7 +91,7 @@ class DensekitEngineTest {
                         pixels += value == 1 ? 1 : 0;
                     }
                 }
-                assertThat(pixels).isLessThanOrEqualTo(found.masks().get(i).area());
+                assertThat(pixels).isEqualTo(found.masks().get(i).area());
             }
             List<DetectedObjects> several = predictor.batchPredict(List.of(IMAGE, IMAGE));
             assertThat(several).hasSize(2);
