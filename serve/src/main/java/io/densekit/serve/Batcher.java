@@ -60,7 +60,7 @@ final class Batcher<P extends Prediction> implements AutoCloseable {
         Waiting<P> mine = new Waiting<>(input, System.nanoTime(), new CompletableFuture<>());
         synchronized (this) {
             if (closed) {
-                throw new Refusal(503, "the server is stopping; ask again later");
+                throw stopping();
             }
             waiting.add(mine);
             notifyAll();
@@ -71,8 +71,15 @@ final class Batcher<P extends Prediction> implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
             throw e;
         }
+    }
+
+    private static Refusal stopping() {
+        return new Refusal(503, "the server is stopping; ask again later");
     }
 
     private void run() {
@@ -125,6 +132,11 @@ final class Batcher<P extends Prediction> implements AutoCloseable {
         return batch;
     }
 
+    /** How many images wait for their turn. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     private void gather(List<Waiting<P>> batch) {
         Iterator<Waiting<P>> others = waiting.iterator();
         while (batch.size() < most && others.hasNext()) {
@@ -136,11 +148,13 @@ final class Batcher<P extends Prediction> implements AutoCloseable {
         }
     }
 
-    /** Ends when all that waits was answered. */
+    /** Ends when the batches that run are done; what waits still is refused. */
     @Override
     public void close() {
         synchronized (this) {
             closed = true;
+            waiting.forEach(each -> each.found().completeExceptionally(stopping()));
+            waiting.clear();
             notifyAll();
         }
         for (Thread thread : threads) {
