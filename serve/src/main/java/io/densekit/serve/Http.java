@@ -29,7 +29,7 @@ final class Http {
             config.http.maxRequestSize = settings.mostBytes() + (long) Upload.FORM_BYTES;
             forms(settings, config);
             config.jetty.threadPool = new QueuedThreadPool(settings.most() + SPARE_THREADS);
-            config.jetty.modifyServer(server -> graceful(server, settings));
+            config.jetty.modifyServer(server -> prepare(server, settings));
             config.jetty.modifyHttpConfiguration(Http::quiet);
             routes.add(config.routes);
         });
@@ -43,9 +43,10 @@ final class Http {
         config.jetty.multipartConfig.maxTotalRequestSize(form, SizeUnit.BYTES);
     }
 
-    private static void graceful(Server server, ServeSettings settings) {
+    private static void prepare(Server server, ServeSettings settings) {
         server.setStopTimeout(settings.patience().toMillis());
         server.setHandler(new GracefulHandler());
+        server.setErrorHandler(new UnreadRequests());
     }
 
     private static void quiet(HttpConfiguration http) {

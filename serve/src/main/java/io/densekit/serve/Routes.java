@@ -39,6 +39,8 @@ record Routes(DenseModel<?> model, ServeSettings settings, Admission admission, 
         routes.get("/openapi.json", request -> request.contentType("application/json")
                 .result(openApi));
         routes.get("/health", this::health);
+        // Javalin would answer 200 to whoever asks for the status alone, ready or not.
+        routes.head("/health", this::health);
         routes.get("/metrics", request -> request.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.text()));
         routes.post("/predict", this::predict);

@@ -207,6 +207,28 @@ class ModelServerTest {
         }
     }
 
+    private String answer(String head) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", URI.create(server.url()).getPort())) {
+            socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n").getBytes());
+            return new String(socket.getInputStream().readAllBytes());
+        }
+    }
+
+    @Test
+    void whatIsNoRequestIsRefusedInASentenceToo() throws IOException {
+        assertThat(answer("GET /none%00 HTTP/1.1\r\nHost: here"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("Content-Type: application/json")
+                .endsWith("{\"error\":\"the request can't be read (Bad Request); /openapi.json says what is asked\"}");
+        assertThat(answer("GET /health HTTP/1.1\r\nHost: here\r\nX: " + "x".repeat(20_000)))
+                .startsWith("HTTP/1.1 431 ")
+                .endsWith("{\"error\":\"the request can't be read (Request Header Fields Too Large); /openapi.json says"
+                        + " what is asked\"}");
+        assertThat(answer("PUT /none HTTP/1.1\r\nHost: here\r\nContent-Length: -4"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("{\"error\":\"the request can't be read (");
+    }
+
     @Test
     void moreThanThereIsRoomForComeLater() throws Exception {
         ServeSettings two = SETTINGS.letting(2, 1);
@@ -239,7 +261,7 @@ class ModelServerTest {
 
     @Test
     void imagesOfOneSizeBecomeBatches() throws Exception {
-        ServeSettings batching = SETTINGS.batching(4, Duration.ofMillis(200)).letting(16, 1);
+        ServeSettings batching = SETTINGS.batching(4, Duration.ofSeconds(20)).letting(16, 1);
         try (ModelServer batched = ModelServer.start(model, batching)) {
             List<byte[]> pictures = IntStream.range(0, 12)
                     .mapToObj(i -> Networks.png(Networks.image(i, i % 3 == 0 ? 120 : 90, i % 3 == 0 ? 90 : 120)))
@@ -268,6 +290,13 @@ class ModelServerTest {
         HttpResponse<String> health = get("health");
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(health.body()).isEqualTo("{\"status\":\"ready\"}");
+        HttpResponse<String> head = client.send(
+                request(server, "health")
+                        .method("HEAD", BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("Content-Type")).contains("application/json");
         JsonNode description = JSON.readTree(get("openapi.json").body());
         assertThat(description.get("openapi").asText()).isEqualTo("3.1.0");
         assertThat(description
