@@ -19,6 +19,7 @@ final class DensekitModel extends BaseModel {
 
     private final Device device;
     private DenseModel<Prediction> model;
+    private boolean closed;
 
     /** @param device null for the one that the model's configuration names */
     DensekitModel(String name, Device device) {
@@ -78,8 +79,18 @@ final class DensekitModel extends BaseModel {
 
     @Override
     public void close() {
+        closed = true;
         if (model != null) {
             model.close();
+        }
+    }
+
+    /** DJL's warns of a model whose manager is open, which one without arrays always is. */
+    @Override
+    @SuppressWarnings({"deprecation", "removal"})
+    protected void finalize() throws Throwable {
+        if (!closed) {
+            super.finalize();
         }
     }
 }

@@ -2,16 +2,19 @@
 package io.densekit.djl;
 
 import ai.djl.Model;
+import ai.djl.modality.Classifications;
 import ai.djl.modality.Input;
 import ai.djl.modality.Output;
 import ai.djl.modality.cv.Image;
 import ai.djl.modality.cv.output.CategoryMask;
 import ai.djl.modality.cv.output.DetectedObjects;
 import ai.djl.modality.cv.output.Joints;
+import ai.djl.ndarray.BytesSupplier;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorFactory;
 import ai.djl.util.Pair;
+import io.densekit.UserError;
 import io.densekit.classification.Classification;
 import io.densekit.detection.Detections;
 import io.densekit.library.DenseModel;
@@ -22,11 +25,12 @@ import io.densekit.task.Prediction;
 import java.lang.reflect.Type;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Gives the predictions of a {@linkplain DensekitEngine packaged model} as DJL's: an {@link Image} becomes {@link
- * DetectedObjects}, {@link ai.djl.modality.Classifications}, a {@link CategoryMask} or {@link Joints}, and a serving program's
+ * DetectedObjects}, {@link Classifications}, a {@link CategoryMask} or {@link Joints}, and a serving program's
  * {@link Input}, whose bytes are an image, an {@link Output} of JSON. Boxes and joints are shares of the image's width and height,
  * as DJL has them.
  */
@@ -43,7 +47,7 @@ public final class DensekitTranslatorFactory implements TranslatorFactory {
 
     private static final List<Way<?, ?>> WAYS = List.of(
             new Way<>(Detections.class, DetectedObjects.class, Conversions::detectedObjects),
-            new Way<>(Classification.class, ai.djl.modality.Classifications.class, Conversions::classifications),
+            new Way<>(Classification.class, Classifications.class, Conversions::classifications),
             new Way<>(SemanticMap.class, CategoryMask.class, Conversions::categoryMask),
             new Way<>(Pose.class, Joints.class, Conversions::joints));
 
@@ -56,8 +60,7 @@ public final class DensekitTranslatorFactory implements TranslatorFactory {
     }
 
     @Override
-    public <I, O> Translator<I, O> newInstance(
-            Class<I> input, Class<O> output, Model model, java.util.Map<String, ?> arguments)
+    public <I, O> Translator<I, O> newInstance(Class<I> input, Class<O> output, Model model, Map<String, ?> arguments)
             throws TranslateException {
         if (!(model instanceof DensekitModel densekit)) {
             throw new TranslateException("the model is none that densekit packaged; load it with optEngine(\""
@@ -76,8 +79,15 @@ public final class DensekitTranslatorFactory implements TranslatorFactory {
     }
 
     private static Translator<Input, Output> serving(DenseModel<Prediction> model) {
-        return new DensekitTranslator<>(
-                model, input -> Picture.of(input.getData().getAsBytes()), Conversions::output);
+        return new DensekitTranslator<>(model, DensekitTranslatorFactory::picture, Conversions::output);
+    }
+
+    private static Picture picture(Input input) {
+        BytesSupplier image = input.getData();
+        if (image == null) {
+            throw UserError.failure("the input is empty; give it the bytes of an image");
+        }
+        return Picture.of(image.getAsBytes());
     }
 
     private static Translator<Image, ?> translator(DenseModel<Prediction> model, Class<?> output)

@@ -177,6 +177,9 @@ class DensekitEngineTest {
             assertThatThrownBy(() -> predictor.predict(wrong))
                     .isInstanceOf(TranslateException.class)
                     .hasMessageStartingWith("the image is not an image");
+            assertThatThrownBy(() -> predictor.predict(new Input()))
+                    .isInstanceOf(TranslateException.class)
+                    .hasMessage("the input is empty; give it the bytes of an image");
         }
     }
 
