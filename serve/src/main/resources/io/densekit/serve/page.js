@@ -28,12 +28,13 @@ async function take(file) {
       say(said.error, true);
       return;
     }
-    answer = said;
-    image = picture;
-    for (const entry of answer.predictions) {
+    for (const entry of said.predictions) {
       if (entry.segmentation) entry.mask = mask(entry.segmentation);
       if (entry.labels) entry.map = await labels(entry.labels);
     }
+    if (mine !== asked) return;
+    answer = said;
+    image = picture;
     say(image ? '' : 'the browser can\'t show such images; what was found is drawn without it');
     show();
   } catch (failure) {
@@ -57,19 +58,33 @@ function runs(text) {
   return lengths;
 }
 
-/** A mask's pixels, white; runs go down the columns. */
+/**
+ * A mask's pixels, white, and where they are; null where there are none. Runs go down the columns. A layer is as large as the object,
+ * since a hundred as large as a photograph take gigabytes.
+ */
 function mask(segmentation) {
-  const [height, width] = segmentation.size, pixels = new ImageData(width, height);
-  const words = new Uint32Array(pixels.data.buffer);
-  let at = 0, inside = false;
+  const height = segmentation.size[0], spans = [];
+  let at = 0, inside = false, left = Infinity, right = 0, top = height, bottom = 0;
   for (const length of runs(segmentation.counts)) {
-    if (inside) for (let i = at; i < at + length; i++) words[(i % height) * width + Math.floor(i / height)] = 0xffffffff;
+    if (inside && length > 0) {
+      const end = at + length, first = Math.floor(at / height), last = Math.floor((end - 1) / height);
+      spans.push([at, end]);
+      left = Math.min(left, first);
+      right = Math.max(right, last + 1);
+      top = Math.min(top, first < last ? 0 : at % height);
+      bottom = Math.max(bottom, first < last ? height : (end - 1) % height + 1);
+    }
     at += length;
     inside = !inside;
   }
-  const layer = new OffscreenCanvas(width, height);
+  if (!spans.length) return null;
+  const width = right - left, pixels = new ImageData(width, bottom - top), words = new Uint32Array(pixels.data.buffer);
+  for (const [from, to] of spans) {
+    for (let i = from; i < to; i++) words[(i % height - top) * width + Math.floor(i / height) - left] = 0xffffffff;
+  }
+  const layer = new OffscreenCanvas(width, bottom - top);
   layer.getContext('2d').putImageData(pixels, 0, 0);
-  return layer;
+  return {layer, left, top};
 }
 
 /** A map's pixels, each in its class's colour. */
@@ -134,12 +149,13 @@ function object(entry) {
   const shade = entry.category_id ?? 0, wide = Math.max(1.5, canvas.width / 400);
   const [x, y, width, height] = entry.bbox;
   if (entry.mask) {
-    const layer = new OffscreenCanvas(canvas.width, canvas.height), on = layer.getContext('2d');
-    on.drawImage(entry.mask, 0, 0);
+    const {layer, left, top} = entry.mask, on = layer.getContext('2d');
     on.globalCompositeOperation = 'source-in';
-    on.fillStyle = colour(shade, 0.45);
+    on.fillStyle = colour(shade, 1);
     on.fillRect(0, 0, layer.width, layer.height);
-    pen.drawImage(layer, 0, 0);
+    pen.globalAlpha = 0.45;
+    pen.drawImage(layer, left, top);
+    pen.globalAlpha = 1;
   }
   pen.lineWidth = wide;
   pen.strokeStyle = colour(shade, 1);

@@ -106,15 +106,23 @@ class PageTest {
     void masksAreDrawnAsTheyAre() throws Exception {
         browser();
         try (DenseModel<?> model = Models.detector(folder, SETTINGS)) {
-            // 3 x 2, its second column and the last pixel of the first: by hand 2 zeros, then 4 ones.
+            // 3 x 2, its second column and the last pixel of the first: by hand 2 zeros, then 4 ones. Then 4 x 3, of
+            // which two pixels in the middle of the second column: 5 zeros, 2 ones, 5 zeros. And one of zeros alone.
             JsonNode said = said(
                     model,
                     Networks.png(Networks.image(1, 90, 120)),
                     """
-                    const layer = mask({size: [3, 2], counts: '24'}), pixels = layer.getContext('2d').getImageData(0, 0, 2, 3).data;
-                    return {alpha: [...pixels].filter((value, i) => i % 4 === 3)};
+                    const {layer, left, top} = mask({size: [3, 2], counts: '24'});
+                    const pixels = layer.getContext('2d').getImageData(0, 0, 2, 3).data;
+                    const small = mask({size: [4, 3], counts: '525'});
+                    return {alpha: [...pixels].filter((value, i) => i % 4 === 3), place: [left, top, layer.width, layer.height],
+                      small: [small.left, small.top, small.layer.width, small.layer.height],
+                      none: mask({size: [4, 3], counts: '<'})};
                     """);
             assertThat(said.get("alpha").toString()).isEqualTo("[0,255,0,255,255,255]");
+            assertThat(said.get("place").toString()).isEqualTo("[0,0,2,3]");
+            assertThat(said.get("small").toString()).isEqualTo("[1,1,1,2]");
+            assertThat(said.get("none").isNull()).isTrue();
         }
     }
 
