@@ -41,6 +41,13 @@ public record ClusterCheck(Path annotations, Path folder, int imagesPerTask) {
             .add("width", DataTypes.IntegerType, false)
             .add("height", DataTypes.IntegerType, false);
 
+    /** @throws UserError if a task would read no image */
+    public ClusterCheck {
+        if (imagesPerTask < 1) {
+            throw UserError.usage("a task reads at least 1 image, not " + imagesPerTask);
+        }
+    }
+
     /**
      * What was found.
      *

@@ -44,8 +44,7 @@ final class ClusterEvaluateCommand implements Runnable {
     @Override
     public void run() {
         ClusterEvaluation evaluation = new ClusterEvaluation(annotations, CocoParameters.defaults(type()));
-        CocoMetrics metrics =
-                program.withSession(spark -> evaluation.evaluate(spark.read().parquet(predictions)));
+        CocoMetrics metrics = program.withSession(spark -> evaluation.evaluate(Tables.parquet(spark, predictions)));
         if (json != null) {
             AtomicFile.writeText(json, text(metrics) + "\n");
         }

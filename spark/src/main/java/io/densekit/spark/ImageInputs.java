@@ -60,7 +60,7 @@ final class ImageInputs {
                 throw UserError.usage(
                         "--ids numbers files; the table " + inputs.get(0) + " has its own column image_id, if any");
             }
-            return spark.read().parquet(inputs.get(0));
+            return Tables.parquet(spark, inputs.get(0));
         }
         Set<String> files = new LinkedHashSet<>();
         inputs.forEach(input -> files.addAll(input.endsWith(".txt") ? listed(input) : found(input)));

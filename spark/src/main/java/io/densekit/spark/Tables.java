@@ -26,6 +26,21 @@ final class Tables {
     }
 
     /**
+     * A folder of Parquet.
+     *
+     * @throws UserError if it isn't there, or is none
+     */
+    static Dataset<Row> parquet(SparkSession spark, String folder) {
+        try {
+            return spark.read().parquet(folder);
+        } catch (Exception e) { // AnalysisException is a checked one, though no method of Spark's says so
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw UserError.usage(
+                    folder + " is no folder of Parquet that can be read (" + why + "); name one that predict wrote", e);
+        }
+    }
+
+    /**
      * Refuses a folder that is there already.
      *
      * @throws UserError if it is, or can't be looked for

@@ -180,6 +180,16 @@ class DensekitSparkTest {
         assertThat(run("evaluate", "x", "--annotations", annotations, "--type", "boxes"))
                 .isEqualTo(2);
         assertThat(errors).contains("'boxes' is no evaluation type");
+        Path none = folder.resolve("none.parquet");
+        assertThat(run("evaluate", none, "--annotations", annotations, "--type", "bbox"))
+                .isEqualTo(2);
+        assertThat(errors)
+                .startsWith("densekit-spark: " + none + " is no folder of Parquet that can be read (")
+                .endsWith("); name one that predict wrote\n")
+                .hasLineCount(1);
+        assertThat(run("check", "--annotations", annotations, "--images", images, "--images-per-task", 0))
+                .isEqualTo(2);
+        assertThat(errors).isEqualTo("densekit-spark: a task reads at least 1 image, not 0\n");
         assertThat(run("guess")).isEqualTo(2);
         assertThat(errors).contains("densekit-spark: Unmatched argument", "Try 'densekit-spark --help'.");
     }
