@@ -10,8 +10,12 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -68,14 +72,45 @@ final class ImageFetcher implements Serializable {
      */
     static Path local(String path) {
         try {
-            return path.startsWith("file:") ? Path.of(URI.create(path).getPath()) : Path.of(path);
-        } catch (IllegalArgumentException | NullPointerException e) {
-            throw UserError.failure("'" + path + "' can't be the name of a file", e);
+            return path.startsWith("file:") ? ofUri(path) : Path.of(path);
+        } catch (IllegalArgumentException e) {
+            throw noName(path, e);
         }
     }
 
+    /** Hadoop, and with it Spark's tables of files, writes names into URIs as they are, Java spaces and others as %20. */
+    private static Path ofUri(String uri) {
+        Path asWritten = Path.of(uri.replaceFirst("^file:(//[^/]*(?=/))?", ""));
+        if (Files.exists(asWritten)) {
+            return asWritten;
+        }
+        try {
+            String decoded = new URI(uri).getPath();
+            return decoded == null ? asWritten : Path.of(decoded);
+        } catch (URISyntaxException e) {
+            return asWritten;
+        }
+    }
+
+    /**
+     * A file of a file system of Hadoop's.
+     *
+     * @throws UserError if it can't be one
+     */
+    static org.apache.hadoop.fs.Path remotePath(String uri) {
+        try {
+            return new org.apache.hadoop.fs.Path(uri);
+        } catch (IllegalArgumentException e) {
+            throw noName(uri, e);
+        }
+    }
+
+    private static UserError noName(String path, IllegalArgumentException e) {
+        return UserError.failure("'" + path + "' can't be the name of a file", e);
+    }
+
     private byte[] remote(String uri) {
-        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(uri);
+        org.apache.hadoop.fs.Path path = remotePath(uri);
         try {
             FileSystem files = path.getFileSystem(hadoop.value().value());
             try (InputStream in = files.open(path)) {
@@ -87,6 +122,13 @@ final class ImageFetcher implements Serializable {
             }
         } catch (FileNotFoundException e) {
             throw UserError.failure(uri + " does not exist; check the images folder and the file's name", e);
+        } catch (UnsupportedFileSystemException e) {
+            throw UserError.usage(
+                    "no file system is known for " + uri
+                            + "; give spark-submit the jars of its own by --packages or --jars",
+                    e);
+        } catch (AccessControlException e) {
+            throw UserError.unreadable(uri, e);
         } catch (IOException e) {
             throw new UncheckedIOException(uri, e); // The network's, maybe: Spark tries the task again.
         }

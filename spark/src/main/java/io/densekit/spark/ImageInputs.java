@@ -106,7 +106,7 @@ final class ImageInputs {
     }
 
     private List<String> remote(String uri) {
-        Path path = new Path(uri);
+        Path path = ImageFetcher.remotePath(uri);
         if (ImageEndings.has(java.nio.file.Path.of(path.getName()))) {
             return List.of(uri);
         }
