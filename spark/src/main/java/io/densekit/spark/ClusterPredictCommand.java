@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -28,6 +29,9 @@ import picocli.CommandLine.ParentCommand;
             "  densekit-spark predict model photos --ids instances.json --out found.parquet --coco found.json"
         })
 final class ClusterPredictCommand implements Runnable {
+
+    /** More warnings than these hide each other. */
+    private static final int SHOWN = 10;
 
     @ParentCommand
     private DensekitSpark program;
@@ -136,7 +140,7 @@ final class ClusterPredictCommand implements Runnable {
         }
         List<String> errors = written.filter(col(DensekitTransformer.ERROR).isNotNull())
                 .select(DensekitTransformer.ERROR)
-                .as(org.apache.spark.sql.Encoders.STRING())
+                .as(Encoders.STRING())
                 .takeAsList(SHOWN + 1);
         errors.stream().limit(SHOWN).forEach(error -> System.err.println("warning: " + error));
         if (errors.size() > SHOWN) {
@@ -144,9 +148,6 @@ final class ClusterPredictCommand implements Runnable {
         }
         return written.count() + " images -> " + out;
     }
-
-    /** More warnings than these hide each other. */
-    private static final int SHOWN = 10;
 
     /** Bytes, where a table has them, need no file to be read again. */
     private static String column(Dataset<Row> images) {

@@ -17,9 +17,8 @@ final class Sessions {
     static SparkSession open(String master) {
         SparkConf conf =
                 new SparkConf().setIfMissing("spark.master", master).setIfMissing("spark.app.name", "densekit");
-        // As the launcher has it: one pool of C's memory for all threads, no thread that nobody asked for, and no
-        // messages of
-        // OpenCV's, which densekit says itself.
+        // As the launcher has it: one pool of C's memory for all threads, large pages, no thread that nobody asked for,
+        // and no messages of OpenCV's, which densekit says itself.
         conf.setIfMissing("spark.executorEnv.MALLOC_ARENA_MAX", "1");
         conf.setIfMissing("spark.executorEnv.GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
