@@ -65,6 +65,8 @@ record Routes(DenseModel<?> model, ServeSettings settings, Admission admission, 
         } catch (Refusal refusal) {
             status = refusal.status();
             throw refusal;
+        } catch (Error error) { // Javalin would answer it by itself and log it where nobody reads.
+            throw new IllegalStateException(error);
         } finally {
             metrics.answered(status, Duration.ofNanos(System.nanoTime() - began));
         }
