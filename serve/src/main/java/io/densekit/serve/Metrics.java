@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +23,8 @@ final class Metrics implements AutoCloseable {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    private static final Path STATM = Path.of("/proc/self/statm");
-    private static final int PAGE = 4096;
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final int KIBI = 1024;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final DistributionSummary batches = DistributionSummary.builder("densekit.batch.images")
@@ -35,7 +36,7 @@ final class Metrics implements AutoCloseable {
                 .description("requests that are being answered")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
-        if (Files.isReadable(STATM)) {
+        if (Files.isReadable(STATUS)) {
             Gauge.builder("process.resident.memory", Metrics::resident)
                     .description("of the process, with what is outside of Java's heap")
                     .baseUnit("bytes")
@@ -44,9 +45,12 @@ final class Metrics implements AutoCloseable {
     }
 
     private static double resident() {
-        try {
-            return PAGE * Double.parseDouble(Files.readString(STATM).split(" ")[1]);
-        } catch (IOException e) {
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> KIBI * Double.parseDouble(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException | UncheckedIOException e) {
             return Double.NaN;
         }
     }

@@ -86,9 +86,14 @@ final class Models {
 
     /** Of this process, in bytes; 0 where the system doesn't say. */
     static long resident() throws IOException {
-        Path statm = Path.of("/proc/self/statm");
-        return Files.isReadable(statm)
-                ? 4096 * Long.parseLong(Files.readString(statm).split(" ")[1])
-                : 0;
+        Path parts = Path.of("/proc/self/smaps_rollup");
+        if (!Files.isReadable(parts)) {
+            return 0;
+        }
+        return Files.readAllLines(parts).stream()
+                .filter(line -> line.startsWith("Rss:"))
+                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
     }
 }
