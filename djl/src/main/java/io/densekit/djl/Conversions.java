@@ -100,7 +100,7 @@ final class Conversions {
         Output output = new Output();
         output.addProperty("Content-Type", "application/json");
         try {
-            output.add(JSON.writeValueAsString(model.entries(found, (folder, picture) -> "")));
+            output.add(JSON.writeValueAsString(model.entries(found)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("numbers, texts, lists and maps can be written", e);
         }

@@ -22,6 +22,7 @@ import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.DeferredTranslatorFactory;
 import ai.djl.translate.TranslateException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.densekit.classification.Classification;
 import io.densekit.detection.Detections;
 import io.densekit.library.DenseModel;
@@ -31,15 +32,18 @@ import io.densekit.library.Picture;
 import io.densekit.pose.Pose;
 import io.densekit.segmentation.SemanticMap;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -180,6 +184,33 @@ class DensekitEngineTest {
             assertThatThrownBy(() -> predictor.predict(new Input()))
                     .isInstanceOf(TranslateException.class)
                     .hasMessage("the input is empty; give it the bytes of an image");
+        }
+    }
+
+    @Test
+    void aMapOfClassesStandsInTheOutput() throws Exception {
+        Path model = Networks.packaged(folder, "segmenter", Networks.SEGMENTER, "[\"sky\", \"sea\", \"land\"]");
+        Criteria<Input, Output> criteria = Criteria.builder()
+                .setTypes(Input.class, Output.class)
+                .optModelPath(model)
+                .optEngine(DensekitEngine.NAME)
+                .optTranslatorFactory(new DensekitTranslatorFactory())
+                .build();
+        try (ZooModel<Input, Output> zoo = criteria.loadModel();
+                Predictor<Input, Output> predictor = zoo.newPredictor();
+                DenseModel<SemanticMap> own = Densekit.load(model, SemanticMap.class)) {
+            Input input = new Input();
+            input.add(Networks.png(PICTURE));
+            String url = new ObjectMapper()
+                    .readTree(predictor.predict(input).getData().getAsString())
+                    .at("/0/labels")
+                    .asText();
+            assertThat(url).startsWith("data:image/png;base64,");
+            byte[] png = Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1));
+            byte[] labels = (byte[]) ImageIO.read(new ByteArrayInputStream(png))
+                    .getRaster()
+                    .getDataElements(0, 0, 120, 90, null);
+            assertThat(labels).isEqualTo(own.predict(Picture.of(PICTURE)).labels().labels());
         }
     }
 

@@ -5,6 +5,7 @@ import io.densekit.UserError;
 import io.densekit.data.Truth;
 import io.densekit.drawing.Canvas;
 import io.densekit.model.VisionModel;
+import io.densekit.runtime.drawing.Pictures;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.lanes.Lanes;
@@ -16,6 +17,7 @@ import io.densekit.task.ResultEntries;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,6 +166,14 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
      */
     public List<Map<String, Object>> entries(P prediction, ResultEntries.Pictures pictures) {
         return network.entries().of(prediction, pictures);
+    }
+
+    /** The same for programs that have no files: each picture stands in its entry as the {@code data:} URL of a PNG. */
+    public List<Map<String, Object>> entries(P prediction) {
+        return entries(
+                prediction,
+                (folder, picture) ->
+                        "data:image/png;base64," + Base64.getEncoder().encodeToString(Pictures.png(picture)));
     }
 
     /** Whether predictions have scores, so that {@link #sure} can be asked for. */

@@ -6,18 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.densekit.library.DenseModel;
 import io.densekit.library.ModelInput;
 import io.densekit.task.Prediction;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes what a model says of an image as JSON; pictures stand in it as {@code data:} URLs. */
 final class Answers {
@@ -32,10 +25,7 @@ final class Answers {
         answer.put("task", model.task());
         answer.put("width", image.imageWidth());
         answer.put("height", image.imageHeight());
-        answer.put(
-                "predictions",
-                kept.map(each -> model.entries(each, (folder, picture) -> url(picture)))
-                        .orElse(List.of()));
+        answer.put("predictions", kept.map(each -> model.entries(each)).orElse(List.of()));
         return json(answer);
     }
 
@@ -45,16 +35,5 @@ final class Answers {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("numbers, texts, lists and maps can be written", e);
         }
-    }
-
-    private static String url(BufferedImage picture) {
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        // Not ImageIO.write(…, OutputStream), which goes by way of a temporary file.
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(png)) {
-            ImageIO.write(picture, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
     }
 }
