@@ -38,6 +38,9 @@ public record ServeSettings(
     /** The largest batch. */
     private static final int MOST_BATCH = 64;
 
+    /** Forms are a little larger than their files, and both are counted by numbers of Java's {@code int}. */
+    private static final int LARGEST_FILE = 1 << 30;
+
     /** @throws UserError if a number is none that can be */
     public ServeSettings {
         require(port >= 0 && port <= 65_535, "a port is a number from 0 to 65535, not " + port);
@@ -46,9 +49,12 @@ public record ServeSettings(
         require(
                 batch >= 1 && batch <= MOST_BATCH && Integer.bitCount(batch) == 1,
                 "a batch has 1, 2, 4 … or " + MOST_BATCH + " images, not " + batch);
-        require(mostBytes >= 1, "an image has at least 1 byte, not " + mostBytes);
+        require(
+                mostBytes >= 1 && mostBytes <= LARGEST_FILE,
+                "an image has from 1 to " + LARGEST_FILE + " bytes, not " + mostBytes);
         require(mostPixels >= 1, "an image has at least 1 pixel, not " + mostPixels);
         require(!delay.isNegative(), "nothing waits less than no time");
+        require(!patience.isNegative(), "nobody has less than no time to be answered");
     }
 
     private static void require(boolean holds, String otherwise) {
