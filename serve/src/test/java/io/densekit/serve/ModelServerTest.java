@@ -342,17 +342,18 @@ class ModelServerTest {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString()))
                 .toList();
-        while (!client.send(request(stopping, "metrics").build(), HttpResponse.BodyHandlers.ofString())
-                .body()
-                .contains("densekit_requests_inside 8.0")) {
-            if (answers.stream().anyMatch(CompletableFuture::isDone)) {
-                break; // quicker than the question was
-            }
+        boolean allInside = false;
+        // Where one is answered already, others may come too late.
+        while (!allInside && answers.stream().noneMatch(CompletableFuture::isDone)) {
+            allInside = client.send(request(stopping, "metrics").build(), HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .contains("densekit_requests_inside 8.0");
         }
         stopping.close();
         stopping.close();
+        Integer[] possible = allInside ? new Integer[] {200} : new Integer[] {200, 503};
         assertThat(answers)
-                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isIn(200, 503));
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isIn((Object[]) possible));
         assertThat(answers.stream().filter(answer -> answer.join().statusCode() == 200))
                 .isNotEmpty();
         assertThatThrownBy(() -> client.send(
