@@ -17,9 +17,8 @@ final class TaskFailure {
     static <T> T unwrapped(Supplier<T> job) {
         try {
             return job.get();
-        } catch (
-                Exception
-                        e) { // SparkException is a checked one, though no method of Spark's says so: they are Scala's.
+        } catch (Exception e) {
+            // SparkException is a checked one, though no method of Spark's says so: they are Scala's.
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof UserError error) {
                     throw error;
