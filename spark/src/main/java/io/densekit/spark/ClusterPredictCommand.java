@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.densekit.UserError;
 import io.densekit.evaluation.coco.IouType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +119,7 @@ final class ClusterPredictCommand implements Runnable {
         return network;
     }
 
+    /** What can't be written is told before anything is predicted. */
     private Truth truth(DensekitTransformer network) {
         Path file = ids != null ? ids : annotations;
         if (file == null || !network.column().equals(DetectionColumns.COLUMN)) {
@@ -126,6 +128,10 @@ final class ClusterPredictCommand implements Runnable {
                             ? "--coco needs --ids (or --annotations, for a table that has image_id), whose categories and"
                                     + " images it names"
                             : "--coco writes detections, and the network predicts " + network.column());
+        }
+        Path folder = coco.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw UserError.usage("--coco: there is no folder " + folder + "; make it, or write elsewhere");
         }
         return Truth.read(file, file.toString(), IouType.BBOX);
     }

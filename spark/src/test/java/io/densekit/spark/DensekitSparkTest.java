@@ -174,6 +174,21 @@ class DensekitSparkTest {
         assertThat(run("predict", model, images, "--out", folder.resolve("x.parquet"), "--coco", "x.json"))
                 .isEqualTo(2);
         assertThat(errors).startsWith("densekit-spark: --coco needs --ids");
+        Path nowhere = folder.resolve("nowhere");
+        assertThat(run(
+                        "predict",
+                        model,
+                        images,
+                        "--ids",
+                        annotations,
+                        "--out",
+                        folder.resolve("x.parquet"),
+                        "--coco",
+                        nowhere.resolve("x.json")))
+                .isEqualTo(2);
+        assertThat(errors)
+                .isEqualTo("densekit-spark: --coco: there is no folder " + nowhere
+                        + "; make it, or write elsewhere\n");
         assertThat(run("predict", model, folder.resolve("none"), "--out", folder.resolve("x.parquet")))
                 .isEqualTo(2);
         assertThat(errors).isEqualTo("densekit-spark: there is no image or folder " + folder.resolve("none") + "\n");
