@@ -207,10 +207,10 @@ class DensekitEngineTest {
                     .asText();
             assertThat(url).startsWith("data:image/png;base64,");
             byte[] png = Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1));
-            byte[] labels = (byte[]) ImageIO.read(new ByteArrayInputStream(png))
-                    .getRaster()
-                    .getDataElements(0, 0, 120, 90, null);
-            assertThat(labels).isEqualTo(own.predict(Picture.of(PICTURE)).labels().labels());
+            byte[] labels = (byte[])
+                    ImageIO.read(new ByteArrayInputStream(png)).getRaster().getDataElements(0, 0, 120, 90, null);
+            assertThat(labels)
+                    .isEqualTo(own.predict(Picture.of(PICTURE)).labels().labels());
         }
     }
 

@@ -187,8 +187,7 @@ class DensekitSparkTest {
                         nowhere.resolve("x.json")))
                 .isEqualTo(2);
         assertThat(errors)
-                .isEqualTo("densekit-spark: --coco: there is no folder " + nowhere
-                        + "; make it, or write elsewhere\n");
+                .isEqualTo("densekit-spark: --coco: there is no folder " + nowhere + "; make it, or write elsewhere\n");
         assertThat(run("predict", model, folder.resolve("none"), "--out", folder.resolve("x.parquet")))
                 .isEqualTo(2);
         assertThat(errors).isEqualTo("densekit-spark: there is no image or folder " + folder.resolve("none") + "\n");
