@@ -370,12 +370,11 @@ class ModelServerTest {
         assertThatThrownBy(() -> SETTINGS.letting(1, 0)).hasMessage("at least 1 batch must run at a time, not 0");
         assertThatThrownBy(() -> SETTINGS.batching(3, Duration.ZERO))
                 .hasMessage("a batch has 1, 2, 4 … or 64 images, not 3");
-        assertThatThrownBy(() -> SETTINGS.limitedTo(0, 1))
-                .hasMessage("an image has from 1 to 1073741824 bytes, not 0");
+        assertThatThrownBy(() -> SETTINGS.limitedTo(0, 1)).hasMessage("an image has from 1 to 1073741824 bytes, not 0");
         assertThatThrownBy(() -> SETTINGS.limitedTo(Integer.MAX_VALUE, 1))
                 .hasMessage("an image has from 1 to 1073741824 bytes, not 2147483647");
-        assertThatThrownBy(() ->
-                        new ServeSettings("127.0.0.1", 0, 1, 1, 1, Duration.ZERO, 1, 1, Duration.ofSeconds(-1)))
+        assertThatThrownBy(
+                        () -> new ServeSettings("127.0.0.1", 0, 1, 1, 1, Duration.ZERO, 1, 1, Duration.ofSeconds(-1)))
                 .hasMessage("nobody has less than no time to be answered");
         assertThatThrownBy(() -> SETTINGS.limitedTo(1, 0)).hasMessage("an image has at least 1 pixel, not 0");
     }

@@ -17,7 +17,9 @@ class ResidentMemoryTest {
     @Test
     void thePeakStaysWhenMemoryGoesUntilItIsForgotten() {
         assumeThat(ResidentMemory.megabytes()).isPresent();
-        assumeThat(Path.of("/proc/self/clear_refs")).as("how Linux forgets the peak").isWritable();
+        assumeThat(Path.of("/proc/self/clear_refs"))
+                .as("how Linux forgets the peak")
+                .isWritable();
         try (Memory block = new Memory((long) MEGABYTES << 20)) {
             block.clear();
         }
