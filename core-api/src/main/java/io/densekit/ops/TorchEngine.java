@@ -35,6 +35,11 @@ public final class TorchEngine {
         return engine;
     }
 
+    /** How many threads an operator has, where this thread calls it. */
+    public static int threads() {
+        return JniUtils.getNumThreads();
+    }
+
     /** Gives an operator so many threads from now on, where this thread calls it, or as many as OpenMP is allowed. */
     public static void useThreads(int threads) {
         JniUtils.setNumThreads(within(System.getenv("OMP_THREAD_LIMIT"), threads));

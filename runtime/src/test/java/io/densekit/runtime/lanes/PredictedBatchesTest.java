@@ -4,7 +4,6 @@ package io.densekit.runtime.lanes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.pytorch.jni.JniUtils;
 import io.densekit.classification.ClassLabel;
 import io.densekit.classification.Classification;
 import io.densekit.data.Dataset;
@@ -16,6 +15,7 @@ import io.densekit.model.VisionModel;
 import io.densekit.nn.Explanations;
 import io.densekit.nn.Prepared;
 import io.densekit.ops.Precision;
+import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.ComputeSettings;
 import io.densekit.runtime.experiment.Experiment;
@@ -184,7 +184,7 @@ class PredictedBatchesTest {
         try (ComputeSession session = experiment.open();
                 Lanes lanes = Lanes.forBatches(session, compute(0, 1), 1, 1)) {
             for (int i = 0; i < 10; i++) {
-                used.add(lanes.run("kind", JniUtils::getNumThreads));
+                used.add(lanes.run("kind", TorchEngine::threads));
             }
         }
         assertThat(used).hasSize(1);
