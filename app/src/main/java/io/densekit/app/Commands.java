@@ -39,7 +39,8 @@ final class Commands {
             new Entry("package", PackageCommand.class),
             new Entry("serve", ServeCommand.class),
             new Entry("export", ExportCommand.class),
-            new Entry("generate", GenerateCommand.class));
+            new Entry("generate", GenerateCommand.class),
+            new Entry("doctor", DoctorCommand.class));
 
     private Commands() {}
 

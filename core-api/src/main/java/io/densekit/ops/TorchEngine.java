@@ -5,6 +5,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -33,6 +35,11 @@ public final class TorchEngine {
         int own = Math.min(JniUtils.getNumThreads(), Runtime.getRuntime().availableProcessors());
         useThreads(threads > 0 ? threads : own);
         return engine;
+    }
+
+    /** The folder from which libtorch was loaded; the engine is running. */
+    public static Path natives() {
+        return Path.of(LibUtils.getLibtorchPath());
     }
 
     /** How many threads an operator has, where this thread calls it. */

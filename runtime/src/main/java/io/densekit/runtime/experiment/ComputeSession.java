@@ -3,7 +3,6 @@ package io.densekit.runtime.experiment;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -17,20 +16,13 @@ import io.densekit.nn.Prepared;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.ops.TorchEngine;
+import io.densekit.runtime.machine.Engines;
 import io.densekit.task.Prediction;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A device with the operators loaded for it and the memory that belongs to this session: closing it frees all of it. */
 public final class ComputeSession implements AutoCloseable {
-
-    /** The file by which DJL knows the jars that hold libtorch. */
-    private static final String NATIVES = "native/lib/pytorch.properties";
-
-    private static final String MISSING =
-            "libtorch is not on the class path; add ai.djl.pytorch:pytorch-native-cpu, whose"
-                    + " version densekit-bom knows, with the classifier of the system (linux-x86_64, linux-aarch64, osx-aarch64 or"
-                    + " win-x86_64), or set PYTORCH_LIBRARY_PATH";
 
     private final Device device;
     private final Precision precision;
@@ -50,26 +42,10 @@ public final class ComputeSession implements AutoCloseable {
      * @throws UserError if the engine can't be started or the device is not there
      */
     public static ComputeSession open(ComputeSettings settings) {
-        Engine engine = start(threads(settings, Runtime.getRuntime().availableProcessors()));
+        Engine engine = Engines.start(threads(settings, Runtime.getRuntime().availableProcessors()));
         Device device = device(settings, engine.getGpuCount());
         requireCpuFor(settings.replicas(), device);
         return new ComputeSession(device, settings.precision(), OpLibrary.load(device));
-    }
-
-    private static Engine start(int threads) {
-        try {
-            return TorchEngine.start(threads);
-        } catch (EngineException | IllegalStateException | UnsatisfiedLinkError e) {
-            throw UserError.failure(
-                    "the PyTorch engine can't be started: " + (hasNatives() ? e.getMessage() : MISSING), e);
-        }
-    }
-
-    private static boolean hasNatives() {
-        ClassLoader threads = Thread.currentThread().getContextClassLoader();
-        return ComputeSession.class.getClassLoader().getResource(NATIVES) != null
-                || threads != null && threads.getResource(NATIVES) != null
-                || System.getenv("PYTORCH_LIBRARY_PATH") != null;
     }
 
     /** For one operator, or 0 for the engine's own choice, which is a thread for every core. */

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app.doctor;
+
+import io.densekit.UserError;
+import io.densekit.runtime.machine.EngineState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** DJL and libtorch, by starting them. */
+record EngineExamination(Properties versions, Map<String, String> environment) {
+
+    /** The driver of NVIDIA's cards says so on Linux. */
+    private static final Path DRIVER = Path.of("/proc/driver/nvidia/version");
+
+    void examine(Diagnosis diagnosis) {
+        diagnosis.fact("engine", "DJL", versions.getProperty("djl"));
+        String given = environment.get("PYTORCH_LIBRARY_PATH");
+        try {
+            tell(EngineState.measured(), given, diagnosis);
+        } catch (UserError e) {
+            diagnosis.broken(
+                    e.getMessage() + (e.getMessage().endsWith(".") ? "" : "."),
+                    given == null
+                            ? remedy()
+                            : "It is taken from PYTORCH_LIBRARY_PATH (" + given + "): that must be libtorch "
+                                    + versions.getProperty("libtorch")
+                                    + ", and no other; without the variable ours is taken.");
+        }
+    }
+
+    /** DJL unpacks libtorch once into a folder of the user's, and takes what lies there ever after. */
+    private String remedy() {
+        Path cache = cache();
+        return "libtorch is unpacked to " + cache
+                + ": that must be writable, with 700 MB to spare and programs allowed to run"
+                + " from it (no noexec); if it is, delete the folder, so that it is unpacked anew. ENGINE_CACHE_DIR names another one.";
+    }
+
+    private Path cache() {
+        return Optional.ofNullable(environment.get("ENGINE_CACHE_DIR"))
+                .or(() -> Optional.ofNullable(environment.get("DJL_CACHE_DIR")))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".djl.ai"))
+                .resolve("pytorch");
+    }
+
+    private void tell(EngineState engine, String given, Diagnosis diagnosis) {
+        diagnosis.fact("engine", "libtorch", engine.libtorch());
+        boolean own = given == null || !engine.natives().startsWith(Path.of(given));
+        diagnosis.fact(
+                "engine", "from", engine.natives() + (own ? " (unpacked from the jars)" : " (PYTORCH_LIBRARY_PATH)"));
+        if (own && given != null) {
+            diagnosis.advice(
+                    "PYTORCH_LIBRARY_PATH is " + given + ", where there is no libtorch: ours is taken instead.",
+                    "Name the folder that holds the library itself, such as torch/lib, or unset the variable.");
+        }
+        diagnosis.fact("engine", "threads", Integer.toString(engine.threads()));
+        diagnosis.fact("engine", "bf16", half(engine.single(), engine.half()));
+        diagnosis.fact("engine", "GPUs", engine.gpus().isEmpty() ? "none" : gpus(engine));
+        if (engine.gpus().isEmpty() && Files.exists(DRIVER)) {
+            diagnosis.advice(
+                    "This machine has an NVIDIA GPU, but this libtorch is one for CPUs.",
+                    "Set PYTORCH_LIBRARY_PATH to the folder torch/lib of PyTorch " + versions.getProperty("libtorch")
+                            + " for CUDA, and PYTORCH_FLAVOR to cu128.");
+        }
+    }
+
+    private static String gpus(EngineState engine) {
+        StringBuilder text = new StringBuilder();
+        for (int gpu = 0; gpu < engine.gpus().size(); gpu++) {
+            text.append(gpu == 0 ? "" : ", ")
+                    .append("gpu:")
+                    .append(gpu)
+                    .append(" with ")
+                    .append(Sizes.of(engine.gpus().get(gpu)));
+        }
+        return text.toString();
+    }
+
+    /** Seconds of one product each. */
+    static String half(double single, double half) {
+        if (Double.isInfinite(half)) {
+            return "refused by this processor: leave compute.precision at fp32";
+        }
+        double ratio = half < single ? single / half : half / single;
+        return String.format(
+                Locale.ROOT,
+                "a product takes %.2f ms, %.2f in fp32: %.1f times as %s",
+                half * 1e3,
+                single * 1e3,
+                ratio,
+                half < single ? "quick" : "slow, so leave compute.precision at fp32");
+    }
+}
