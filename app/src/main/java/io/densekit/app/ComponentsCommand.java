@@ -12,32 +12,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists what a configuration can name. */
 @Command(
         name = "components",
-        description = "List the components that a configuration can name, or explain one of them.",
+        description =
+                "List what a configuration can say: its sections and the components that it can name, or explain one of them.",
         footer = {
             "Examples:",
             "  densekit components",
             "  densekit components uniformer-small",
-            "  densekit components backbone"
+            "  densekit components backbone",
+            "  densekit components schedule",
+            "  densekit components --markdown > reference.md"
         })
 final class ComponentsCommand extends DensekitCommand implements Runnable {
 
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "A type or preset to explain, or a kind of component to list, such as backbone.")
+            description =
+                    "A type or preset to explain, a section such as schedule, or a kind of component to list, such as backbone.")
     private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--markdown",
+            description = "Print every section and component with all keys, as a page in Markdown.")
+    private boolean markdown;
 
     @Override
     public void run() {
         List<Component<?, ?>> all = components().all();
         PrintWriter out = out();
-        if (name.isEmpty()) {
+        if (markdown) {
+            if (name.isPresent()) {
+                throw UserError.usage("--markdown prints all there is; leave " + name.get() + " out");
+            }
+            new ReferencePage(all).print(out);
+        } else if (name.isEmpty()) {
             list(all, out);
+            out.println("section");
+            Section.all()
+                    .forEach(section ->
+                            line(out, "  ", section.name(), section.key().description()));
         } else {
             explain(name.get(), all, out);
         }
@@ -50,14 +69,26 @@ final class ComponentsCommand extends DensekitCommand implements Runnable {
         List<Component<?, ?>> named = all.stream()
                 .filter(component -> names(component).contains(name))
                 .toList();
-        if (ofPoint.isEmpty() && named.isEmpty()) {
+        List<Section> sections = Section.all().stream()
+                .filter(section -> section.name().equals(name))
+                .toList();
+        if (ofPoint.isEmpty() && named.isEmpty() && sections.isEmpty()) {
             List<String> known = new ArrayList<>();
+            Section.all().forEach(section -> known.add(section.name()));
             all.forEach(component -> known.addAll(names(component)));
             String question = Nearest.question(name, known);
             throw UserError.usage("no component is called '" + name + "'" + (question.isEmpty() ? "." : question)
                     + " 'densekit components' lists all of them.");
         }
+        sections.forEach(section -> {
+            out.println("section " + name);
+            out.println("  " + section.key().description());
+            new KeyList(section.settings(), "required").print(out);
+        });
         if (!ofPoint.isEmpty()) {
+            if (!sections.isEmpty()) {
+                out.println();
+            }
             list(ofPoint, out);
         }
         named.forEach(component -> new ComponentPage(component, name).print(out));

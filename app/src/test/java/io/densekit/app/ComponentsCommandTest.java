@@ -18,4 +18,23 @@ class ComponentsCommandTest {
     void listingSucceeds() {
         assertThat(CommandLineRun.of("components").exitCode()).isZero();
     }
+
+    @Test
+    void aSectionIsExplainedAndWhatItCanName() {
+        CommandLineRun run = CommandLineRun.of("components", "schedule");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("section schedule")
+                .contains("  warm-up.iterations: whole number", "  decay: schedule", "cosine");
+    }
+
+    @Test
+    void sectionsAreListed() {
+        assertThat(CommandLineRun.of("components").out()).contains("section", "  compute  ");
+    }
+
+    @Test
+    void aSlipInASectionsNameIsTold() {
+        assertThat(CommandLineRun.of("components", "shedule").err()).contains("did you mean 'schedule'?");
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ class DocumentationTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)]*\\)");
+    private static final Pattern PLACE = Pattern.compile("\\]\\(((?!https?:)[^)#\\s]*)#([^)\\s]+)\\)");
     private static final Pattern FENCE = Pattern.compile("```(\\w*)");
 
     /** A block of code and the file that was linked last before it. */
@@ -52,6 +54,25 @@ class DocumentationTest {
                 assertThat(ROOT.resolve(page).resolveSibling(link.group(1))).exists();
             }
         }
+    }
+
+    /** A place within a page is a heading, in lower case, with hyphens for spaces and without signs. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linksWithinPagesLeadToHeadings(Path page) throws IOException {
+        Matcher link = PLACE.matcher(Files.readString(ROOT.resolve(page)));
+        while (link.find()) {
+            Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+            assertThat(places(ROOT.resolve(target))).as(link.group()).contains(link.group(2));
+        }
+    }
+
+    private static List<String> places(Path page) throws IOException {
+        return Files.readAllLines(page).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+                .map(line -> line.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .toList();
     }
 
     /** The compiler holds Javadoc to be right, but not to be there. */

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * validated and saved as best.
  */
 public record OptimizerSettings(
-        @Inline @Default("{type: adamw}") Configured<UpdateRule, Ops> rule,
+        @Describe("the rule of updating; its own keys stand beside these") @Inline @Default("{type: adamw}")
+                Configured<UpdateRule, Ops> rule,
         @Describe("at its highest, positive") @Default("0.001") double learningRate,
         @Describe("decoupled for adamw, added to the gradient for sgd") @Default("0.05") double weightDecay,
         @Describe("the most that the gradients' common norm may be; not clipped if absent") Optional<Double> clipNorm,
