@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A node as an expression of TorchScript's serialised form. */
-final class Expressions {
+public final class Expressions {
 
     private static final String NO_SCALARS = "annotate(List[Optional[number]], [])";
 
@@ -17,16 +18,44 @@ final class Expressions {
 
     private final Function<OpScript, String> prefixes;
 
+    private final Numbers numbers;
+
+    /** Says the whole numbers among a node's attributes. */
+    @FunctionalInterface
+    public interface Numbers {
+
+        /**
+         * One of them.
+         *
+         * @param attribute its name
+         * @param place in a list; 0 for a lone number
+         * @param recorded what was recorded
+         */
+        String of(Node node, String attribute, int place, long recorded);
+    }
+
     /**
      * @param names of operands that are arrays
      * @param prefixes what the names of a script's functions begin with
      */
     Expressions(Function<Operand, String> names, Function<OpScript, String> prefixes) {
-        this.names = names;
-        this.prefixes = prefixes;
+        this(names, prefixes, (node, attribute, place, recorded) -> Long.toString(recorded));
     }
 
-    String of(Node node) {
+    /**
+     * For graphs whose numbers may be others than they were when it was recorded.
+     *
+     * @param names of operands that are arrays
+     * @param prefixes what the names of a script's functions begin with
+     */
+    public Expressions(Function<Operand, String> names, Function<OpScript, String> prefixes, Numbers numbers) {
+        this.names = names;
+        this.prefixes = prefixes;
+        this.numbers = numbers;
+    }
+
+    /** @throws NotRecordable if the engine has no such operator */
+    public String of(Node node) {
         return switch (node.op()) {
             case ADD, SUB, MUL, DIV, POW, GT, GE, LT, LE, EQ, NE, LOGICAL_AND, LOGICAL_OR, MATMUL, WHERE ->
                 call(name(node), node);
@@ -52,12 +81,12 @@ final class Expressions {
                         window(node),
                         truth(node, "ceil"),
                         truth(node, "countPadding"));
-            case RESHAPE -> call("torch.reshape", node, list(node.numbers("sizes")));
-            case PERMUTE -> call("torch.permute", node, list(node.numbers("axes")));
-            case PAD -> call("torch.constant_pad_nd", node, list(node.numbers("padding")), real(node.real("value")));
-            case EXPAND -> call("torch.expand", node, list(node.numbers("sizes")));
-            case CONCAT -> "torch.cat(" + array(node) + ", " + node.number("axis") + ")";
-            case STACK -> "torch.stack(" + array(node) + ", " + node.number("axis") + ")";
+            case RESHAPE -> call("torch.reshape", node, list(node, "sizes"));
+            case PERMUTE -> call("torch.permute", node, list(node, "axes"));
+            case PAD -> call("torch.constant_pad_nd", node, list(node, "padding"), real(node.real("value")));
+            case EXPAND -> call("torch.expand", node, list(node, "sizes"));
+            case CONCAT -> "torch.cat(" + array(node) + ", " + whole(node, "axis") + ")";
+            case STACK -> "torch.stack(" + array(node) + ", " + whole(node, "axis") + ")";
             case SLICE ->
                 call(
                         "torch.slice",
@@ -69,7 +98,7 @@ final class Expressions {
             case SELECT -> call("torch.select", node, whole(node, "axis"), whole(node, "index"));
             case SOFTMAX -> call("torch.softmax", node, whole(node, "axis"));
             case LOG_SOFTMAX -> call("torch.log_softmax", node, whole(node, "axis"));
-            case MEAN, SUM, AMAX, AMIN -> call(name(node), node, list(node.numbers("axes")), truth(node, "keep"));
+            case MEAN, SUM, AMAX, AMIN -> call(name(node), node, list(node, "axes"), truth(node, "keep"));
             case ARGMAX -> call("torch.argmax", node, whole(node, "axis"));
             case SORT -> call("torch.sort", node, whole(node, "axis")) + "[0]";
             case ARGSORT ->
@@ -77,8 +106,8 @@ final class Expressions {
             case CUMSUM -> call("torch.cumsum", node, whole(node, "axis"));
             case GATHER -> gather(node);
             case SCATTER -> scatter(node);
-            case FLIP -> call("torch.flip", node, list(node.numbers("axes")));
-            case REPEAT -> call("torch.repeat", node, list(node.numbers("times")));
+            case FLIP -> call("torch.flip", node, list(node, "axes"));
+            case REPEAT -> call("torch.repeat", node, list(node, "times"));
             case CAST ->
                 call("torch.to", node, code((DataType) node.attributes().get("type")));
             case SCRIPT -> call("(self)." + function(node), node);
@@ -101,7 +130,8 @@ final class Expressions {
         return function + "(" + given + (more.length == 0 ? "" : ", " + String.join(", ", more)) + ")";
     }
 
-    private String operand(Operand operand) {
+    /** What an operand is called: an array's name, or a number as it is. */
+    public String operand(Operand operand) {
         if (operand instanceof Literal literal) {
             return literal.whole()
                     ? Long.toString(literal.value().longValue())
@@ -125,8 +155,8 @@ final class Expressions {
     private String convolution(Node node) {
         String bias = node.operands().size() > 2 ? operand(node.operands().get(2)) : "None";
         return "torch.conv" + axes(node) + "d(" + operand(node.operands().get(0)) + ", "
-                + operand(node.operands().get(1)) + ", " + bias + ", " + list(node.numbers("stride")) + ", "
-                + list(node.numbers("padding")) + ", " + list(node.numbers("dilation")) + ", " + node.number("groups")
+                + operand(node.operands().get(1)) + ", " + bias + ", " + list(node, "stride") + ", "
+                + list(node, "padding") + ", " + list(node, "dilation") + ", " + whole(node, "groups")
                 + ")";
     }
 
@@ -142,8 +172,8 @@ final class Expressions {
 
     private String fusedConvolution(Node node) {
         List<Operand> given = node.operands();
-        String geometry = list(node.numbers("padding")) + ", " + list(node.numbers("stride")) + ", "
-                + list(node.numbers("dilation")) + ", " + node.number("groups") + ", ";
+        String geometry = list(node, "padding") + ", " + list(node, "stride") + ", " + list(node, "dilation") + ", "
+                + whole(node, "groups") + ", ";
         if (given.size() > 3) {
             return "ops.mkldnn._convolution_pointwise(" + operand(given.get(0)) + ", " + operand(given.get(3)) + ", "
                     + operand(given.get(1)) + ", " + bias(given) + ", " + geometry + "\"add\", None, None, "
@@ -171,36 +201,38 @@ final class Expressions {
 
     private String layerNorm(Node node) {
         List<Operand> given = node.operands();
-        return "torch.layer_norm(" + operand(given.get(0)) + ", " + list(node.numbers("shape")) + ", "
-                + operand(given.get(1)) + ", " + operand(given.get(2)) + ", " + real(node.real("epsilon")) + ")";
+        return "torch.layer_norm(" + operand(given.get(0)) + ", " + list(node, "shape") + ", " + operand(given.get(1))
+                + ", " + operand(given.get(2)) + ", " + real(node.real("epsilon")) + ")";
     }
 
     private String gather(Node node) {
-        return "torch.gather(" + operand(node.operands().get(0)) + ", " + node.number("axis") + ", "
+        return "torch.gather(" + operand(node.operands().get(0)) + ", " + whole(node, "axis") + ", "
                 + operand(node.operands().get(1)) + ")";
     }
 
     private String scatter(Node node) {
         List<Operand> given = node.operands();
-        return "torch.scatter(" + operand(given.get(0)) + ", " + node.number("axis") + ", " + operand(given.get(1))
+        return "torch.scatter(" + operand(given.get(0)) + ", " + whole(node, "axis") + ", " + operand(given.get(1))
                 + ", " + operand(given.get(2)) + ")";
     }
 
-    private static String window(Node node) {
-        return list(node.numbers("kernel")) + ", " + list(node.numbers("stride")) + ", "
-                + list(node.numbers("padding"));
+    private String window(Node node) {
+        return list(node, "kernel") + ", " + list(node, "stride") + ", " + list(node, "padding");
     }
 
     private static String ones(Node node) {
-        return list(node.numbers("stride").stream().map(any -> 1L).toList());
+        return node.numbers("stride").stream().map(any -> 1L).toList().toString();
     }
 
-    static String list(List<Long> numbers) {
-        return numbers.toString();
+    private String whole(Node node, String name) {
+        return numbers.of(node, name, 0, node.number(name));
     }
 
-    private static String whole(Node node, String name) {
-        return Long.toString(node.number(name));
+    private String list(Node node, String name) {
+        List<Long> recorded = node.numbers(name);
+        return IntStream.range(0, recorded.size())
+                .mapToObj(place -> numbers.of(node, name, place, recorded.get(place)))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String truth(Node node, String name) {
@@ -208,11 +240,12 @@ final class Expressions {
     }
 
     /** A number as TorchScript reads a real one: it has a dot or an exponent. */
-    static String real(double value) {
+    public static String real(double value) {
         return Double.toString(value);
     }
 
-    private static String code(DataType type) {
+    /** The number that stands for a type. */
+    public static String code(DataType type) {
         return switch (type) {
             case UINT8 -> "0";
             case INT32 -> "3";

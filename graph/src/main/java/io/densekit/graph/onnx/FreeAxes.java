@@ -2,6 +2,8 @@
 package io.densekit.graph.onnx;
 
 import ai.djl.ndarray.types.Shape;
+import io.densekit.graph.FreeAxis;
+import io.densekit.graph.FreeSize;
 import io.densekit.graph.NotRecordable;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,8 @@ package io.densekit.graph.onnx;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.graph.FreeAxis;
+import io.densekit.graph.FreeSize;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

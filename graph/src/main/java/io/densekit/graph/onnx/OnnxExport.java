@@ -2,6 +2,7 @@
 package io.densekit.graph.onnx;
 
 import ai.djl.nn.Parameter;
+import io.densekit.graph.FreeAxis;
 import io.densekit.graph.Graph;
 import io.densekit.graph.NotRecordable;
 import java.nio.file.Path;

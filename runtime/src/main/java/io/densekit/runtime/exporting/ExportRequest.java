@@ -2,7 +2,7 @@
 package io.densekit.runtime.exporting;
 
 import io.densekit.UserError;
-import io.densekit.graph.onnx.FreeAxis;
+import io.densekit.graph.FreeAxis;
 import io.densekit.graph.onnx.OnnxExport;
 import io.densekit.runtime.profiling.InputShape;
 import io.densekit.runtime.weights.WeightSettings;

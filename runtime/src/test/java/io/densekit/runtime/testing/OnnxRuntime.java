@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Runs exported models as somebody without densekit does. */
-public final class OnnxRuntime implements AutoCloseable {
+public final class OnnxRuntime implements ExportedModel {
 
     private final OrtSession session;
 
@@ -30,7 +30,7 @@ public final class OnnxRuntime implements AutoCloseable {
         }
     }
 
-    /** Its outputs' values by name; whole numbers as real ones. */
+    @Override
     public Map<String, float[]> run(float[] values, long... shape) throws OrtException {
         FloatBuffer buffer = ByteBuffer.allocateDirect(values.length * Float.BYTES)
                 .order(ByteOrder.nativeOrder())

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.graph.onnx;
+package io.densekit.graph;
 
-import io.densekit.graph.NotRecordable;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,7 @@ import java.util.TreeSet;
  *
  * @param axes that it depends on, in their order
  */
-record FreeSize(Set<FreeAxis> axes, long times, long over, long more) {
+public record FreeSize(Set<FreeAxis> axes, long times, long over, long more) {
 
     /**
      * What a size depends on.
@@ -23,7 +22,7 @@ record FreeSize(Set<FreeAxis> axes, long times, long over, long more) {
      * @param input the first size and the other one of each
      * @throws NotRecordable if it depends on one in another way
      */
-    static FreeSize of(long base, Map<FreeAxis, Long> others, Map<FreeAxis, long[]> input) {
+    public static FreeSize of(long base, Map<FreeAxis, Long> others, Map<FreeAxis, long[]> input) {
         long left = base;
         Map<FreeAxis, Long> rest = new EnumMap<>(others);
         rest.values().removeIf(other -> other == base);
@@ -61,7 +60,8 @@ record FreeSize(Set<FreeAxis> axes, long times, long over, long more) {
         }
     }
 
-    static NotRecordable fixed(FreeAxis axis, String why) {
+    /** What a network is told that can't be written for any size of an axis. */
+    public static NotRecordable fixed(FreeAxis axis, String why) {
         return new NotRecordable("the network can't be written for any " + axis.words() + ": " + why);
     }
 
@@ -70,12 +70,12 @@ record FreeSize(Set<FreeAxis> axes, long times, long over, long more) {
     }
 
     /** The axes in their order. */
-    Set<FreeAxis> ordered() {
+    public Set<FreeAxis> ordered() {
         return new TreeSet<>(axes);
     }
 
     /** As text, for a size of an input or output. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         if (times != 1) {
             text.append(times);

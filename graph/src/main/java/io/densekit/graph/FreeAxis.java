@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.graph.onnx;
+package io.densekit.graph;
 
 /** A size of the input that a model may leave free. */
 public enum FreeAxis {
@@ -19,17 +19,17 @@ public enum FreeAxis {
     }
 
     /** What it is called in the model. */
-    String title() {
+    public String title() {
         return title;
     }
 
     /** What it is called in a sentence. */
-    String words() {
+    public String words() {
         return words;
     }
 
     /** Where it stands among so many axes of images or clips. */
-    int place(int axes) {
+    public int place(int axes) {
         return this == BATCH ? 0 : axes - (this == HEIGHT ? 2 : 1);
     }
 }
