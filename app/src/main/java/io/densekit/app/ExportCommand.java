@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 /** Writes a network for another runtime. */
 @Command(
         name = "export",
-        description = "Write a network as an ONNX model, which ONNX Runtime, OpenVINO and others run without densekit.",
+        description =
+                "Write a network as an ONNX model or a TorchScript archive, which other runtimes take without densekit.",
         footer = {
             "The model takes normalised images and gives what the network gives before it is decoded: a classifier's logits,",
             "a pose network's heatmaps, a segmentation network's logits; a detector's boxes, labels, scores and masks, of one",
@@ -30,13 +31,19 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  densekit export configs/classification/uniformer-small.yaml --weights best.safetensors \\",
             "      --dynamic batch --out model.onnx",
-            "  densekit export my.yaml --weights best.safetensors --input 3x512x512 --external --out model.onnx"
+            "  densekit export my.yaml --weights best.safetensors --input 3x512x512 --external --out model.onnx",
+            "  densekit export my.yaml --weights best.safetensors --format torchscript --out model.pt"
         })
 final class ExportCommand extends DensekitCommand implements Runnable {
 
     /** What is written. */
     enum Format {
-        onnx
+        onnx,
+        torchscript;
+
+        ExportRequest.Format format() {
+            return ExportRequest.Format.valueOf(name().toUpperCase(Locale.ROOT));
+        }
     }
 
     /** Sizes that may be left free. */
@@ -62,7 +69,11 @@ final class ExportCommand extends DensekitCommand implements Runnable {
     @Mixin
     private WeightsOptions chosen;
 
-    @Option(names = "--format", paramLabel = "onnx", description = "What is written; ${DEFAULT-VALUE}, the only one.")
+    @Option(
+            names = "--format",
+            paramLabel = "onnx|torchscript",
+            description =
+                    "What is written: onnx, which is so if nothing is said, or torchscript, which PyTorch and DJL load.")
     private Format format = Format.onnx;
 
     @Option(
@@ -99,8 +110,8 @@ final class ExportCommand extends DensekitCommand implements Runnable {
             names = "--opset",
             paramLabel = "N",
             description = "Version of ONNX's operators, " + ExportRequest.FIRST_OPSET + " to "
-                    + ExportRequest.LAST_OPSET + "; ${DEFAULT-VALUE} by default.")
-    private int opset = ExportRequest.OPSET;
+                    + ExportRequest.LAST_OPSET + "; " + ExportRequest.OPSET + " by default.")
+    private Integer opset;
 
     @Option(
             names = "--external",
@@ -121,6 +132,10 @@ final class ExportCommand extends DensekitCommand implements Runnable {
         if (weights == null && chosen.given()) {
             throw UserError.usage("--weights-key and --weights-prefix choose in a file; name it with --weights");
         }
+        if (format == Format.torchscript && opset != null) {
+            throw UserError.usage("--opset is the version of ONNX's operators; leave it out with --format torchscript");
+        }
+        int version = opset == null ? ExportRequest.OPSET : opset;
         keepFilesApart();
         config.override("compute.device", "cpu");
         config.override("compute.precision", "fp32");
@@ -132,12 +147,13 @@ final class ExportCommand extends DensekitCommand implements Runnable {
                         batch,
                         free.stream().map(Free::axis).collect(Collectors.toSet()),
                         outputs,
-                        opset,
+                        format.format(),
+                        version,
                         external,
                         out));
         result.warnings().forEach(warning -> err().println(Printable.of("warning: " + warning)));
         out().println(result.file() + ": " + result.input() + " to " + String.join(", ", result.outputs()) + ", "
-                + result.nodes() + " nodes of opset " + opset
+                + result.nodes() + (format == Format.onnx ? " nodes of opset " + version : " steps")
                 + result.beside().map(file -> ", weights in " + file).orElse(""));
     }
 }

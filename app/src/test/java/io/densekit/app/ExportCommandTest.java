@@ -2,13 +2,22 @@
 package io.densekit.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.NoopTranslator;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +75,47 @@ class ExportCommandTest {
                     .containsEntry("mean", "0.485 0.456 0.406")
                     .containsEntry("std", "0.229 0.224 0.225")
                     .containsKey("densekit.version");
+        }
+    }
+
+    /** What DJL's own loader makes of it. */
+    @Test
+    void torchScriptTellsTheSame() throws Exception {
+        Path file = folder.resolve("model.pt");
+        CommandLineRun run = CommandLineRun.of(
+                "export",
+                nano.toString(),
+                "--format",
+                "torchscript",
+                "--dynamic",
+                "batch,height,width",
+                "--out",
+                file.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .startsWith(file + ": images [batch x 3 x height x width] to heatmaps, ")
+                .endsWith(" steps" + System.lineSeparator());
+        try (Model model = Model.newInstance("pose", "PyTorch")) {
+            model.load(file, null, Map.of("extraFiles", "task,input,channels,mean,std"));
+            assertThat(model.getProperty("task")).isEqualTo("pose");
+            assertThat(model.getProperty("input")).isEqualTo("3 x 64 x 32");
+            assertThat(model.getProperty("channels")).isEqualTo("RGB");
+            assertThat(model.getProperty("mean")).isEqualTo("0.485 0.456 0.406");
+            assertThat(model.getProperty("std")).isEqualTo("0.229 0.224 0.225");
+            try (Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator());
+                    NDManager manager = model.getNDManager().newSubManager()) {
+                NDArray images = manager.zeros(new Shape(2, 3, 96, 64));
+                NDArray heatmaps = predictor.predict(new NDList(images)).singletonOrThrow();
+                assertThat(heatmaps.getShape()).isEqualTo(new Shape(2, 17, 24, 16));
+                NDList odd = new NDList(manager.zeros(new Shape(1, 3, 80, 64)));
+                assertThatThrownBy(() -> predictor.predict(odd))
+                        .hasStackTraceContaining("height or width are no multiples of what the network needs, such as"
+                                + " 32, got [1, 3, 80, 64]");
+                NDList grey = new NDList(manager.zeros(new Shape(1, 1, 64, 64)));
+                assertThatThrownBy(() -> predictor.predict(grey))
+                        .hasStackTraceContaining(
+                                "the network takes images [batch, 3, height, width], got [1, 1, 64, 64]");
+            }
         }
     }
 
@@ -139,7 +189,9 @@ class ExportCommandTest {
                 "--batch 0 | 2 | --batch must be 1 or more, got 0",
                 "--batch 2 --dynamic batch | 2 | --batch 2 fixes the number of images, but --dynamic batch leaves it free",
                 "--dynamic depth | 2 | expected one of [batch, height, width] (case-insensitive) but was 'depth'",
-                "--format coreml | 2 | expected one of [onnx] (case-insensitive) but was 'coreml'",
+                "--format coreml | 2 | expected one of [onnx, torchscript] (case-insensitive) but was 'coreml'",
+                "--format torchscript --opset 20 | 2 | --opset is the version of ONNX's operators; leave it out",
+                "--format torchscript --external | 2 | --external is for ONNX; a TorchScript archive always holds its",
                 "--weights-key ema | 2 | --weights-key and --weights-prefix choose in a file; name it with --weights",
                 "--input 3x33x32 | 2 | the network's input is 32 x 33 pixels, but uniformer needs multiples of 32",
                 "--weights nowhere.safetensors | 1 | nowhere.safetensors",

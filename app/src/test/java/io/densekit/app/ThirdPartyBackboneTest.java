@@ -4,8 +4,12 @@ package io.densekit.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.NoopTranslator;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
@@ -38,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A backbone that densekit knows nothing of, in a jar built outside the reactor, used by densekit in a process of its own. */
 class ThirdPartyBackboneTest {
+
+    private static final long[] SIZES = {2, 3, 64, 96};
 
     @TempDir
     private static Path folder;
@@ -83,8 +89,44 @@ class ThirdPartyBackboneTest {
     /** Nobody has said how it is called in ONNX: its operators are known. */
     @Test
     void isExportedAsOurOwnAre() throws Exception {
-        Path config = PluginJar.project("third-party-backbone").resolve("tiny-conv-shapes.yaml");
         Path file = folder.resolve("tiny-conv.onnx");
+        Experiment experiment = exported(ExportRequest.Format.ONNX, file);
+        float[] pixels = pixels();
+        float[] expected = heatmaps(experiment, pixels, SIZES);
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        FloatBuffer buffer = ByteBuffer.allocateDirect(pixels.length * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer()
+                .put(pixels)
+                .flip();
+        try (OrtSession session = environment.createSession(file.toString());
+                OnnxTensor images = OnnxTensor.createTensor(environment, buffer, SIZES);
+                OrtSession.Result result = session.run(Map.of("images", images))) {
+            FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            float[] found = new float[values.remaining()];
+            values.get(found);
+            assertThat(found).containsExactly(expected, within(1e-5f));
+        }
+    }
+
+    @Test
+    void runsInDjlAlone() throws Exception {
+        Path file = folder.resolve("tiny-conv.pt");
+        Experiment experiment = exported(ExportRequest.Format.TORCHSCRIPT, file);
+        float[] pixels = pixels();
+        float[] expected = heatmaps(experiment, pixels, SIZES);
+        try (Model model = Model.newInstance("tiny-conv", "PyTorch")) {
+            model.load(file);
+            try (Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator());
+                    NDManager manager = model.getNDManager().newSubManager()) {
+                NDList found = predictor.predict(new NDList(manager.create(pixels, new Shape(SIZES))));
+                assertThat(found.singletonOrThrow().toFloatArray()).containsExactly(expected, within(1e-5f));
+            }
+        }
+    }
+
+    private Experiment exported(ExportRequest.Format format, Path file) {
+        Path config = PluginJar.project("third-party-backbone").resolve("tiny-conv-shapes.yaml");
         List<String> overrides = List.of("compute.device=cpu", "data=null");
         Experiment experiment = Experiment.load(Components.load(List.of(jar), null), config, overrides);
         ExportRequest request = new ExportRequest(
@@ -93,32 +135,21 @@ class ThirdPartyBackboneTest {
                 1,
                 Set.of(ExportRequest.Free.BATCH),
                 List.of(),
+                format,
                 ExportRequest.OPSET,
                 false,
                 file);
         Exporter.export(experiment, request);
-        long[] sizes = {2, 3, 64, 96};
+        return experiment;
+    }
+
+    private static float[] pixels() {
         float[] pixels = new float[2 * 3 * 64 * 96];
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (float) random.nextGaussian();
         }
-        float[] expected = heatmaps(experiment, pixels, sizes);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        FloatBuffer buffer = ByteBuffer.allocateDirect(pixels.length * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer()
-                .put(pixels)
-                .flip();
-        try (OrtSession session = environment.createSession(file.toString());
-                OnnxTensor images = OnnxTensor.createTensor(environment, buffer, sizes);
-                OrtSession.Result result = session.run(Map.of("images", images))) {
-            FloatBuffer found = ((OnnxTensor) result.get(0)).getFloatBuffer();
-            assertThat(found.remaining()).isEqualTo(expected.length);
-            for (float value : expected) {
-                assertThat(found.get()).isCloseTo(value, within(1e-5f));
-            }
-        }
+        return pixels;
     }
 
     /** Of the network as it starts, which the seed alone decides. */

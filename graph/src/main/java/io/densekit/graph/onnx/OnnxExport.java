@@ -52,6 +52,9 @@ public final class OnnxExport {
      *     proportion
      */
     public static OnnxExport of(Graph graph, Map<FreeAxis, Graph> others, int opset) {
+        if (others.isEmpty()) {
+            return of(graph, opset);
+        }
         Map<FreeAxis, Draft> drafts = new EnumMap<>(FreeAxis.class);
         others.forEach((axis, other) -> drafts.put(axis, Draft.of(other, opset)));
         return new OnnxExport(FreeAxes.free(Draft.of(graph, opset), drafts, opset));

@@ -19,8 +19,9 @@ import java.util.Set;
  * @param batch how many images the model takes, unless that is free
  * @param free sizes of the input that the model leaves free
  * @param outputs names of what the network exposes; empty for what it gives
+ * @param format of the file
  * @param opset version of ONNX's operators
- * @param external whether weights go into a file beside it
+ * @param external whether weights go into a file beside it, as they can for ONNX
  * @param file to write
  */
 public record ExportRequest(
@@ -29,9 +30,18 @@ public record ExportRequest(
         int batch,
         Set<Free> free,
         List<String> outputs,
+        Format format,
         int opset,
         boolean external,
         Path file) {
+
+    /** What is written. */
+    public enum Format {
+        /** A model of ONNX's operators. */
+        ONNX,
+        /** An archive of PyTorch's. */
+        TORCHSCRIPT
+    }
 
     /** The version of ONNX's operators that is written if no other is asked for. */
     public static final int OPSET = OnnxExport.OPSET;
@@ -63,6 +73,10 @@ public record ExportRequest(
         if (free.contains(Free.BATCH) && batch > 1) {
             throw UserError.usage("--batch " + batch
                     + " fixes the number of images, but --dynamic batch leaves it free;" + " leave one of the two out");
+        }
+        if (external && format == Format.TORCHSCRIPT) {
+            throw UserError.usage(
+                    "--external is for ONNX; a TorchScript archive always holds its weights, of any size");
         }
         if (opset < FIRST_OPSET || opset > LAST_OPSET) {
             throw UserError.usage("--opset must be from " + FIRST_OPSET + " to " + LAST_OPSET + ", got " + opset);

@@ -11,6 +11,7 @@ import io.densekit.graph.Graph;
 import io.densekit.graph.NotRecordable;
 import io.densekit.graph.Recorder;
 import io.densekit.graph.onnx.OnnxExport;
+import io.densekit.graph.torchscript.TorchScriptExport;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.ops.NativeArray;
@@ -35,7 +36,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
-/** Writes the network of an experiment as an ONNX model: the network is recorded for a batch of its input's size. */
+/** Writes the network of an experiment for another runtime: the network is recorded for a batch of its input's size. */
 public final class Exporter {
 
     /** Numbers of images that a network is recorded with to see what depends on them. None of them divides a usual size. */
@@ -62,7 +63,7 @@ public final class Exporter {
     /**
      * Exports the network.
      *
-     * @throws UserError if the weights can't be read, the network can't take such images, it does what ONNX has no operator for, or
+     * @throws UserError if the weights can't be read, the network can't take such images, it does what the format has no operator for, or
      *     the file can't be written
      */
     public static ExportResult export(Experiment experiment, ExportRequest request) {
@@ -97,14 +98,45 @@ public final class Exporter {
         InputPreparation preparation = InputPreparation.of(experiment, model);
         InputShape input = request.input().orElse(preparation.input());
         Map<String, Parameter> weights = ModuleState.all(model);
-        OnnxExport onnx;
+        Map<String, String> properties = properties(preparation, input);
         try {
-            onnx = recorded(input, outputs, weights);
+            Recordings recorded = recorded(input, outputs, weights);
+            return request.format() == ExportRequest.Format.ONNX
+                    ? onnx(recorded, weights, properties, input, outputs)
+                    : torchScript(recorded, weights, properties, input, outputs);
         } catch (NotRecordable e) {
             throw UserError.failure("the network can't be exported: " + e.getMessage(), e);
         }
-        Optional<Path> beside = onnx.write(request.file(), weights, request.external(), properties(preparation, input));
+    }
+
+    /**
+     * A network as a graph.
+     *
+     * @param graph for the input's own sizes
+     * @param others for another size of each free axis
+     */
+    private record Recordings(Graph graph, Map<FreeAxis, Graph> others) {}
+
+    private ExportResult onnx(
+            Recordings recorded,
+            Map<String, Parameter> weights,
+            Map<String, String> properties,
+            InputShape input,
+            List<String> outputs) {
+        OnnxExport onnx = OnnxExport.of(recorded.graph(), recorded.others(), request.opset());
+        Optional<Path> beside = onnx.write(request.file(), weights, request.external(), properties);
         return new ExportResult(request.file(), beside, described(input), outputs, onnx.nodes(), warnings);
+    }
+
+    private ExportResult torchScript(
+            Recordings recorded,
+            Map<String, Parameter> weights,
+            Map<String, String> properties,
+            InputShape input,
+            List<String> outputs) {
+        TorchScriptExport script = TorchScriptExport.of(recorded.graph(), recorded.others());
+        script.write(request.file(), weights, properties);
+        return new ExportResult(request.file(), Optional.empty(), described(input), outputs, script.nodes(), warnings);
     }
 
     private String described(InputShape input) {
@@ -118,12 +150,9 @@ public final class Exporter {
         return request.free().contains(axis) ? axis.name().toLowerCase(Locale.ROOT) : Integer.toString(fixed);
     }
 
-    private OnnxExport recorded(InputShape input, List<String> outputs, Map<String, Parameter> weights) {
+    private Recordings recorded(InputShape input, List<String> outputs, Map<String, Parameter> weights) {
         int batch = request.free().contains(Free.BATCH) ? FEW : request.batch();
         Graph graph = record(input, batch, outputs, weights);
-        if (request.free().isEmpty()) {
-            return OnnxExport.of(graph, request.opset());
-        }
         Map<FreeAxis, Graph> others = new EnumMap<>(FreeAxis.class);
         for (Free axis : new TreeSet<>(request.free())) {
             Graph other =
@@ -134,7 +163,7 @@ public final class Exporter {
                     };
             others.put(axis.axis(), other);
         }
-        return OnnxExport.of(graph, others, request.opset());
+        return new Recordings(graph, others);
     }
 
     private static InputShape larger(InputShape input, int height, int width) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.onnxruntime.OrtException;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
@@ -14,7 +13,6 @@ import io.densekit.detection.Detections;
 import io.densekit.detection.Instances;
 import io.densekit.graph.Graph;
 import io.densekit.graph.Recorder;
-import io.densekit.graph.onnx.OnnxExport;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Taps;
@@ -24,7 +22,8 @@ import io.densekit.plugin.NoArguments;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
-import io.densekit.runtime.testing.OnnxRuntime;
+import io.densekit.runtime.testing.ExportFormat;
+import io.densekit.runtime.testing.ExportedModel;
 import io.densekit.runtime.testing.SmallNetworks;
 import io.densekit.structures.Raster;
 import java.nio.file.Path;
@@ -32,12 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Detectors, run by ONNX Runtime, find what they find here. */
+/** Detectors, run by ONNX Runtime and by DJL alone, find what they find here. */
 class ExportedDetectorsTest {
 
     private static final ComponentCatalog CATALOG = Plugins.catalog(ExportedDetectorsTest.class.getClassLoader());
@@ -83,25 +83,28 @@ class ExportedDetectorsTest {
         return "{type: " + type + ", classes: 3, " + TWO_STAGES + "test: {" + test + "}}";
     }
 
-    static Stream<String> names() {
-        return SETTINGS.keySet().stream().sorted();
+    static Stream<Arguments> names() {
+        return SETTINGS.keySet().stream().sorted().flatMap(name -> Stream.of(ExportFormat.values())
+                .map(format -> Arguments.of(name, format)));
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void findsTheSame(String name) {
-        int found = compare(SETTINGS.get(name));
+    void findsTheSame(String name, ExportFormat format) {
+        int found = compare(SETTINGS.get(name), format);
         assertThat(found).isGreaterThan(3);
     }
 
-    @Test
-    void findsNothingWhereThereIsNothing() {
-        assertThat(compare(detector("mask-rcnn", "score-threshold: 0.9999"))).isZero();
-        assertThat(compare(retina("score-threshold: 0.9999"))).isZero();
+    @ParameterizedTest
+    @EnumSource
+    void findsNothingWhereThereIsNothing(ExportFormat format) {
+        assertThat(compare(detector("mask-rcnn", "score-threshold: 0.9999"), format))
+                .isZero();
+        assertThat(compare(retina("score-threshold: 0.9999"), format)).isZero();
     }
 
     /** How many were found. */
-    private int compare(String settings) {
+    private int compare(String settings, ExportFormat format) {
         Experiment experiment =
                 Experiment.parse(CATALOG, "detector", "{model: " + settings + ", compute: {device: cpu}}", List.of());
         try (ComputeSession session = experiment.open()) {
@@ -111,11 +114,15 @@ class ExportedDetectorsTest {
             model.requireGradients(false);
             SmallNetworks.disturb(model);
             VisionModel<?, ?> twin = experiment.settings().model().create(NoArguments.NONE);
-            return TorchEngine.withoutGraph(() -> compare(session, model, twin));
+            return TorchEngine.withoutGraph(() -> compare(session, model, twin, format));
         }
     }
 
-    private int compare(ComputeSession session, VisionModel<Instances, Detections> model, VisionModel<?, ?> twin) {
+    private int compare(
+            ComputeSession session,
+            VisionModel<Instances, Detections> model,
+            VisionModel<?, ?> twin,
+            ExportFormat format) {
         try (NDManager scope = session.manager().newSubManager()) {
             NDArray images = SmallNetworks.random(scope, SHAPE);
             Graph graph = Recorder.record(
@@ -125,9 +132,9 @@ class ExportedDetectorsTest {
                     Set.copyOf(model.outputs()),
                     session.library(),
                     (network, recorded, pass) -> network.export(recorded, pass.forElsewhere()));
-            Path file = folder.resolve("model.onnx");
-            OnnxExport.of(graph, OnnxExport.OPSET).write(file, ModuleState.all(model), false, Map.of());
-            Map<String, float[]> found = run(file, images);
+            Path file = folder.resolve("model");
+            format.write(graph, Map.of(), file, ModuleState.all(model));
+            Map<String, float[]> found = run(format, file, images, model.outputs());
 
             Taps taps = Taps.of(model, Set.of("mask.prob"), scope);
             ImageFrame frame = new ImageFrame((int) SHAPE[2], (int) SHAPE[3], (int) SHAPE[2], (int) SHAPE[3]);
@@ -155,10 +162,10 @@ class ExportedDetectorsTest {
         }
     }
 
-    private static Map<String, float[]> run(Path file, NDArray images) {
-        try (OnnxRuntime runtime = new OnnxRuntime(file)) {
+    private static Map<String, float[]> run(ExportFormat format, Path file, NDArray images, List<String> outputs) {
+        try (ExportedModel runtime = format.open(file, outputs)) {
             return runtime.run(images.toFloatArray(), SHAPE);
-        } catch (OrtException e) {
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }

@@ -20,7 +20,8 @@ import io.densekit.plugin.NoArguments;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
-import io.densekit.runtime.testing.OnnxRuntime;
+import io.densekit.runtime.testing.ExportFormat;
+import io.densekit.runtime.testing.ExportedModel;
 import io.densekit.weights.TensorData;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The shipped configurations, exported and run by ONNX Runtime, against what the original networks give. */
+/** The shipped configurations, exported and run by ONNX Runtime and by DJL alone, against what the original networks give. */
 class ExportedGoldenCasesTest {
 
     private static final Path CONFIGS = Path.of("").toAbsolutePath().resolveSibling("configs");
@@ -56,26 +57,29 @@ class ExportedGoldenCasesTest {
     void theOriginalsNumbers(String config, String name, String output) throws Exception {
         GoldenCase golden = GoldenCases.resource(name);
         TensorData image = golden.inputs().values().iterator().next();
-        Path file = folder.resolve("model.onnx");
         List<String> overrides = List.of("compute.device=cpu", "compute.threads=2");
-        write(Experiment.load(CATALOG, CONFIGS.resolve(config + ".yaml"), overrides), golden, output, file);
-        assertThat(folder.resolve("model.onnx.data")).isNotEmptyFile();
-        try (OnnxRuntime runtime = new OnnxRuntime(file);
-                NDManager manager = NDManager.newBaseManager()) {
-            float[] found = runtime.run(image.toFloats(), image.shape()).get(output);
-            NDArray actual = manager.create(found, shape(golden, output));
-            Comparison comparison = golden.compare(output, actual);
-            assertThat(comparison.ok()).as(comparison.toString()).isTrue();
+        write(Experiment.load(CATALOG, CONFIGS.resolve(config + ".yaml"), overrides), golden, output);
+        assertThat(folder.resolve("ONNX.data")).isNotEmptyFile();
+        for (ExportFormat format : ExportFormat.values()) {
+            try (ExportedModel runtime = format.open(folder.resolve(format.name()), List.of(output));
+                    NDManager manager = NDManager.newBaseManager()) {
+                float[] found = runtime.run(image.toFloats(), image.shape()).get(output);
+                NDArray actual = manager.create(found, shape(golden, output));
+                Comparison comparison = golden.compare(output, actual);
+                assertThat(comparison.ok()).as(format + " " + comparison).isTrue();
+            }
         }
     }
 
-    private static void write(Experiment experiment, GoldenCase golden, String output, Path file) {
+    private void write(Experiment experiment, GoldenCase golden, String output) {
         try (ComputeSession session = experiment.open()) {
             VisionModel<?, ?> model = experiment.model(session);
             ModuleState.write(model, golden.weights());
             model.requireGradients(false);
             Graph graph = TorchEngine.withoutGraph(() -> record(experiment, session, model, golden, output));
-            OnnxExport.of(graph, OnnxExport.OPSET).write(file, ModuleState.all(model), true, Map.of());
+            OnnxExport.of(graph, OnnxExport.OPSET)
+                    .write(folder.resolve("ONNX"), ModuleState.all(model), true, Map.of());
+            ExportFormat.TORCHSCRIPT.write(graph, Map.of(), folder.resolve("TORCHSCRIPT"), ModuleState.all(model));
         }
     }
 

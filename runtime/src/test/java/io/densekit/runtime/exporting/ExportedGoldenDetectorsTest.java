@@ -12,7 +12,6 @@ import io.densekit.golden.GoldenCase;
 import io.densekit.golden.GoldenCases;
 import io.densekit.graph.Graph;
 import io.densekit.graph.Recorder;
-import io.densekit.graph.onnx.OnnxExport;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.ops.TorchEngine;
@@ -21,7 +20,8 @@ import io.densekit.plugin.NoArguments;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
-import io.densekit.runtime.testing.OnnxRuntime;
+import io.densekit.runtime.testing.ExportFormat;
+import io.densekit.runtime.testing.ExportedModel;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Mask;
 import io.densekit.weights.TensorData;
@@ -30,10 +30,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whole detectors, exported and run by ONNX Runtime, find what the original networks find. */
+/** Whole detectors, exported and run by ONNX Runtime and by DJL alone, find what the original networks find. */
 class ExportedGoldenDetectorsTest {
 
     private static final ComponentCatalog CATALOG = Plugins.catalog(ExportedGoldenDetectorsTest.class.getClassLoader());
@@ -43,16 +44,19 @@ class ExportedGoldenDetectorsTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void retinaNet() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void retinaNet(ExportFormat format) throws Exception {
         GoldenCase golden = GoldenCases.resource("retinanet-uniformer-small");
-        found(golden, "{type: retinanet, backbone: {type: uniformer-small, stage3: hybrid}}");
+        found(format, golden, "{type: retinanet, backbone: {type: uniformer-small, stage3: hybrid}}");
     }
 
-    @Test
-    void maskRcnn() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void maskRcnn(ExportFormat format) throws Exception {
         GoldenCase golden = GoldenCases.resource("maskrcnn-uniformer-small-hybrid");
         Map<String, float[]> found = found(
+                format,
                 golden,
                 "{type: mask-rcnn, backbone: {type: uniformer-small, stage3: hybrid}, test: {rpn: {max-per-img: 100, nms-pre:"
                         + " 1000, iou: 0.7}}}");
@@ -74,14 +78,14 @@ class ExportedGoldenDetectorsTest {
                 .orElseThrow();
     }
 
-    private Map<String, float[]> found(GoldenCase golden, String settings) throws Exception {
-        Path file = folder.resolve("model.onnx");
+    private Map<String, float[]> found(ExportFormat format, GoldenCase golden, String settings) throws Exception {
+        Path file = folder.resolve("model");
         long[] shape = image(golden).shape().clone();
         int size = (int) (shape[1] * shape[2] * shape[3]);
         float[] first = Arrays.copyOf(image(golden).toFloats(), size);
         shape[0] = 1;
-        write(golden, settings, first, shape, file);
-        try (OnnxRuntime runtime = new OnnxRuntime(file);
+        List<String> outputs = write(format, golden, settings, first, shape, file);
+        try (ExportedModel runtime = format.open(file, outputs);
                 NDManager manager = NDManager.newBaseManager()) {
             Map<String, float[]> found = runtime.run(first, shape);
             float[] scores = found.get("scores");
@@ -101,7 +105,8 @@ class ExportedGoldenDetectorsTest {
         assertThat(comparison.ok()).as(comparison.toString()).isTrue();
     }
 
-    private static void write(GoldenCase golden, String settings, float[] image, long[] shape, Path file) {
+    private static List<String> write(
+            ExportFormat format, GoldenCase golden, String settings, float[] image, long[] shape, Path file) {
         Experiment experiment = Experiment.parse(
                 CATALOG, "detector", "{model: " + settings + ", compute: {device: cpu, threads: 1}}", List.of());
         try (ComputeSession session = experiment.open();
@@ -116,7 +121,8 @@ class ExportedGoldenDetectorsTest {
                     Set.copyOf(model.outputs()),
                     session.library(),
                     (network, recorded, pass) -> network.export(recorded, pass.forElsewhere())));
-            OnnxExport.of(graph, OnnxExport.OPSET).write(file, ModuleState.all(model), true, Map.of());
+            format.write(graph, Map.of(), file, ModuleState.all(model));
+            return model.outputs();
         }
     }
 }

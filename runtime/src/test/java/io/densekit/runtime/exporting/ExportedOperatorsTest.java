@@ -17,18 +17,23 @@ import io.densekit.graph.Graph;
 import io.densekit.graph.NotRecordable;
 import io.densekit.graph.Recorder;
 import io.densekit.graph.onnx.OnnxExport;
+import io.densekit.graph.torchscript.TorchScriptExport;
 import io.densekit.nn.Layer;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Taps;
+import io.densekit.ops.HostOperator;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.OpScript;
+import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
 import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.testing.OnnxRuntime;
 import io.densekit.runtime.testing.SmallNetworks;
+import io.densekit.runtime.testing.TorchScriptRuntime;
 import io.densekit.testing.Torch;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Operators one by one: ONNX Runtime gives what the engine gives, or a sentence says what can't be written. */
+/** Operators one by one: ONNX Runtime and DJL alone give what the engine gives, or a sentence says what can't be written. */
 @ExtendWith(Torch.class)
 class ExportedOperatorsTest {
 
@@ -148,10 +153,10 @@ class ExportedOperatorsTest {
 
     private void check(OpLibrary library, NDManager manager, BiFunction<NDArray, Pass, NDArray> code, int opset)
             throws Exception {
-        OnnxExport export = OnnxExport.of(
-                record(library, code, SmallNetworks.random(manager, 2, 4, 6, 5)),
-                Map.of(FreeAxis.BATCH, record(library, code, SmallNetworks.random(manager, 3, 4, 6, 5))),
-                opset);
+        Graph graph = record(library, code, SmallNetworks.random(manager, 2, 4, 6, 5));
+        Map<FreeAxis, Graph> others =
+                Map.of(FreeAxis.BATCH, record(library, code, SmallNetworks.random(manager, 3, 4, 6, 5)));
+        OnnxExport export = OnnxExport.of(graph, others, opset);
         Path file = folder.resolve("model.onnx");
         export.write(file, Map.of(), false, Map.of());
         NDArray x = SmallNetworks.random(manager, 7, 4, 6, 5);
@@ -161,12 +166,15 @@ class ExportedOperatorsTest {
             toy.call(x, Pass.evaluation(library, Precision.FP32).with(taps));
             return taps.recorded().get("y");
         });
+        float[] wanted = expected.toFloatArray();
         try (OnnxRuntime runtime = new OnnxRuntime(file)) {
-            float[] found = runtime.run(x.toFloatArray(), 7, 4, 6, 5).get("y");
-            float[] wanted = expected.toFloatArray();
-            assertThat(found).hasSameSizeAs(wanted);
-            for (int i = 0; i < found.length; i++) {
-                assertThat(found[i]).isCloseTo(wanted[i], within(1e-5f));
+            assertThat(runtime.run(x.toFloatArray(), 7, 4, 6, 5).get("y")).containsExactly(wanted, within(1e-5f));
+        }
+        if (opset == OnnxExport.OPSET) {
+            Path archive = folder.resolve("model.pt");
+            TorchScriptExport.of(graph, others).write(archive, Map.of(), Map.of());
+            try (TorchScriptRuntime runtime = new TorchScriptRuntime(archive, List.of("y"))) {
+                assertThat(runtime.run(x.toFloatArray(), 7, 4, 6, 5).get("y")).containsExactly(wanted, within(1e-5f));
             }
         }
     }
@@ -229,6 +237,43 @@ class ExportedOperatorsTest {
                 .hasMessageEndingWith(") runs it");
     }
 
+    /** What a script calls is PyTorch's, whatever ONNX has. */
+    @Test
+    void anyScriptRunsInDjl(OpLibrary library, NDManager manager) throws Exception {
+        for (String function : List.of("strange", "choosing")) {
+            Graph graph = record(
+                    library,
+                    (x, pass) -> pass.ops().call(SCRIPT, function, x),
+                    SmallNetworks.random(manager, 1, 4, 6, 5));
+            Path file = folder.resolve("model.pt");
+            TorchScriptExport.of(graph).write(file, Map.of(), Map.of());
+            NDArray x = SmallNetworks.random(manager, 1, 4, 6, 5).neg();
+            float[] expected = library.call(SCRIPT, function, new NDList(x)).toFloatArray();
+            try (TorchScriptRuntime runtime = new TorchScriptRuntime(file, List.of("y"))) {
+                assertThat(runtime.run(x.toFloatArray(), 1, 4, 6, 5).get("y")).containsExactly(expected);
+            }
+        }
+    }
+
+    @Test
+    void anOperatorOfTheHostIsNamedWithItsPlace(OpLibrary library, NDManager manager) {
+        HostOperator doubled = new Doubled();
+        Graph graph =
+                record(library, (x, pass) -> pass.ops().call(doubled, x), SmallNetworks.random(manager, 2, 4, 6, 5));
+        assertThatThrownBy(() -> TorchScriptExport.of(graph))
+                .isInstanceOf(NotRecordable.class)
+                .hasMessageStartingWith("the operator Doubled is computed in Java and not written to TorchScript;"
+                        + " io.densekit.runtime.exporting.ExportedOperatorsTest$Toy.forward(")
+                .hasMessageEndingWith(") runs it");
+    }
+
+    private record Doubled() implements HostOperator {
+        @Override
+        public NDArray run(Ops ops, NDList inputs) {
+            return inputs.get(0).mul(2);
+        }
+    }
+
     @Test
     void aScriptThatDecidesByValuesIsRefused(OpLibrary library, NDManager manager) {
         Graph graph = record(
@@ -256,6 +301,11 @@ class ExportedOperatorsTest {
                 .hasMessage(
                         "the network can't be written for any number of images: an array (2, 1, 1, 1) that it brings"
                                 + " with it depends on the number");
+        assertThatThrownBy(() -> TorchScriptExport.of(few, Map.of(FreeAxis.BATCH, more)))
+                .isInstanceOf(NotRecordable.class)
+                .hasMessageStartingWith(
+                        "the network can't be written for any number of images: an array (2, 1, 1, 1) that it brings"
+                                + " with it depends on the number; ");
         BiFunction<NDArray, Pass, NDArray> steps = (x, pass) -> x.getShape().get(0) == 2 ? x.neg() : x.abs();
         Graph two = record(library, steps, SmallNetworks.random(manager, 2, 4, 6, 5));
         Graph three = record(library, steps, SmallNetworks.random(manager, 3, 4, 6, 5));
