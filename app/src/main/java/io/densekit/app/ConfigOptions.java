@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
-import io.densekit.library.ModelFolder;
+import io.densekit.library.ModelSource;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.runtime.experiment.Experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,7 +16,7 @@ final class ConfigOptions {
     @Parameters(
             index = "0",
             paramLabel = "CONFIG",
-            description = "The configuration, a YAML file, or the folder of a model.")
+            description = "The configuration, a YAML file, or the folder of a model or of a run.")
     private Path file;
 
     @Option(
@@ -39,13 +38,13 @@ final class ConfigOptions {
         overrides.add(key + "=" + value);
     }
 
-    /** The model, where its folder was given. */
-    Optional<ModelFolder> model() {
-        return ModelFolder.is(file) ? Optional.of(ModelFolder.read(file)) : Optional.empty();
+    /** What the file is. */
+    ModelSource source() {
+        return ModelSource.of(file);
     }
 
     /** The experiment that the file describes; nothing is built, no engine is started. */
     Experiment experiment(ComponentCatalog components) {
-        return Experiment.load(components, model().map(ModelFolder::config).orElse(file), overrides);
+        return Experiment.load(components, source().config(), overrides);
     }
 }

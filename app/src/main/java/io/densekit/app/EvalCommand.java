@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
+import io.densekit.library.DenseModel;
+import io.densekit.library.Densekit;
 import io.densekit.runtime.evaluating.EvaluationResult;
-import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.weights.WeightSettings;
+import io.densekit.task.Prediction;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -63,8 +65,10 @@ final class EvalCommand extends DensekitCommand implements Runnable {
 
     /** Evaluates with a progress bar. */
     static EvaluationResult evaluate(Experiment experiment, WeightSettings weights, Consumer<String> warnings) {
-        try (ProgressLine progress = new ProgressLine("evaluating", -1)) {
-            return Evaluator.evaluate(experiment, weights, progress::reach, warnings);
+        try (ProgressLine progress = new ProgressLine("evaluating", -1);
+                DenseModel<Prediction> model = Densekit.load(experiment, weights, Prediction.class, 1)) {
+            model.warnings().forEach(warnings);
+            return model.evaluate(progress::reach);
         }
     }
 }

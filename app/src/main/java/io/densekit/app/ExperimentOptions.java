@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
-import io.densekit.UserError;
-import io.densekit.library.ModelFolder;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.runtime.experiment.Experiment;
 import java.nio.file.Path;
@@ -33,18 +31,12 @@ final class ExperimentOptions {
     }
 
     /**
-     * A weight file, or where none was given the model's own.
+     * A weight file, or where none was given those of the model or run.
      *
-     * @throws UserError if there is neither
+     * @throws io.densekit.UserError if there is neither
      */
     Path weights(Path given) {
-        if (given != null) {
-            return given;
-        }
-        return config.model()
-                .map(ModelFolder::weights)
-                .orElseThrow(() -> UserError.usage(
-                        "--weights FILE is missing: only the folder of a model has weights of its" + " own"));
+        return given != null ? given : config.source().weights();
     }
 
     /** The experiment that the configuration and these options describe. */

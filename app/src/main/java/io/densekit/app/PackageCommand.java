@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app;
 
-import io.densekit.UserError;
 import io.densekit.library.ModelFolder;
+import io.densekit.library.ModelSource;
 import io.densekit.runtime.experiment.Experiment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,29 +54,12 @@ final class PackageCommand extends DensekitCommand implements Runnable {
 
     @Override
     public void run() {
-        boolean ofRun = Files.isDirectory(source);
-        Path config = ofRun ? source.resolve("config.yaml") : source;
-        if (ofRun && !Files.isRegularFile(config)) {
-            throw UserError.usage(source + " is no run: it has no config.yaml");
-        }
-        Experiment experiment = Experiment.load(components(), config, overrides);
-        Path file = weights != null ? weights : best(ofRun);
+        ModelSource found = ModelSource.of(source);
+        Experiment experiment = Experiment.load(components(), found.config(), overrides);
+        Path file = weights != null ? weights : found.weights();
         ModelFolder model = ModelFolder.write(experiment, chosen.of(file), out);
         int classes = model.description().classes().size();
         out().println(model.description().task() + (classes > 0 ? " of " + classes + " classes" : "") + ", weights of "
                 + file + ": " + out);
-    }
-
-    private Path best(boolean ofRun) {
-        if (!ofRun) {
-            throw UserError.usage("--weights FILE is missing: a configuration alone has no trained weights");
-        }
-        return Stream.of("best.safetensors", "last.safetensors")
-                .map(source::resolve)
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElseThrow(() -> UserError.usage(source
-                        + " has neither best.safetensors nor last.safetensors: the run has saved nothing yet; give"
-                        + " --weights FILE, or let it train on"));
     }
 }

@@ -2,11 +2,15 @@
 package io.densekit.app;
 
 import io.densekit.Printable;
+import io.densekit.library.DenseModel;
+import io.densekit.library.Densekit;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Interruption;
 import io.densekit.runtime.predicting.PredictionRequest;
 import io.densekit.runtime.predicting.PredictionResult;
 import io.densekit.runtime.predicting.Predictor;
+import io.densekit.runtime.weights.WeightSettings;
+import io.densekit.task.Prediction;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -105,17 +109,11 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
     @Override
     public Integer call() {
         Experiment experiment = options.experiment(components());
+        WeightSettings file = chosen.of(options.weights(weights));
         PredictionRequest request = new PredictionRequest(
-                chosen.of(options.weights(weights)),
-                inputs,
-                recursive,
-                Optional.ofNullable(boxes),
-                Optional.ofNullable(ids),
-                threshold(),
-                out,
-                explain);
+                inputs, recursive, Optional.ofNullable(boxes), Optional.ofNullable(ids), threshold(), out, explain);
         try (Interruption interruption = Interruption.awaited()) {
-            PredictionResult result = predict(experiment, request, interruption);
+            PredictionResult result = predict(experiment, file, request, interruption);
             warn(result);
             out().println(summary(result));
             // Asked to end, the process waits no longer than for the interruption to be closed.
@@ -125,9 +123,12 @@ final class PredictCommand extends DensekitCommand implements Callable<Integer> 
     }
 
     private static PredictionResult predict(
-            Experiment experiment, PredictionRequest request, Interruption interruption) {
-        try (ProgressLine progress = new ProgressLine("predicting", -1)) {
-            return Predictor.predict(experiment, request, interruption::asked, progress::reach);
+            Experiment experiment, WeightSettings weights, PredictionRequest request, Interruption interruption) {
+        // Before the network is opened, which takes its time: some mistakes need no more than names.
+        Predictor files = experiment.guarded(() -> new Predictor(experiment, request));
+        try (ProgressLine progress = new ProgressLine("predicting", -1);
+                DenseModel<Prediction> model = Densekit.load(experiment, weights, Prediction.class, 1)) {
+            return model.predictFiles(files, interruption::asked, progress::reach);
         }
     }
 

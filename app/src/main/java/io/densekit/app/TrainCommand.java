@@ -2,11 +2,11 @@
 package io.densekit.app;
 
 import io.densekit.UserError;
+import io.densekit.library.Densekit;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.report.ReportListener;
 import io.densekit.runtime.training.ProgressLog;
 import io.densekit.runtime.training.Resume;
-import io.densekit.runtime.training.Training;
 import io.densekit.runtime.training.TrainingResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -70,6 +70,6 @@ final class TrainCommand extends DensekitCommand implements Callable<Integer> {
     /** Trains, shows how it goes and writes a report. */
     static TrainingResult train(Experiment experiment, Path run, Resume resume, PrintWriter out) {
         ReportListener report = new ReportListener(REPORTED, file -> out.println("the report is in " + file));
-        return Training.run(experiment, run, resume, List.of(ProgressLog.to(System.out), report));
+        return Densekit.train(experiment, run, resume, List.of(ProgressLog.to(System.out), report));
     }
 }

@@ -63,6 +63,6 @@ class EvalCommandTest {
         CommandLineRun run =
                 CommandLineRun.of("eval", NanoExperiment.write(folder).toString());
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--weights FILE is missing: only the folder of a model has weights of its own");
+        assertThat(run.err()).contains("--weights FILE is missing: a configuration alone has no trained weights");
     }
 }

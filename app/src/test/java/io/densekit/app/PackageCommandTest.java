@@ -70,12 +70,12 @@ class PackageCommandTest {
         assertThat(CommandLineRun.of("package", config.toString(), "--out", out).err())
                 .contains("--weights FILE is missing: a configuration alone has no trained weights");
         assertThat(CommandLineRun.of("package", folder.toString(), "--out", out).err())
-                .contains("is no run: it has no config.yaml");
+                .contains("is no model: it has no model.json; and no run: it has no config.yaml");
         Files.copy(config, folder.resolve("config.yaml"));
         assertThat(CommandLineRun.of("package", folder.toString(), "--out", out).err())
                 .contains("has neither best.safetensors nor last.safetensors");
         CommandLineRun eval = CommandLineRun.of("eval", config.toString());
         assertThat(eval.exitCode()).isEqualTo(2);
-        assertThat(eval.err()).contains("--weights FILE is missing: only the folder of a model has weights of its own");
+        assertThat(eval.err()).contains("--weights FILE is missing: a configuration alone has no trained weights");
     }
 }

@@ -263,19 +263,13 @@ class WholeVideoPredictionTest {
     private PredictionResult predict(List<Path> clips, int batch, AtomicLong reached, AtomicLong all, long until) {
         Experiment experiment = Experiment.load(CATALOG, Path.of(config), List.of("data.eval-batch-size=" + batch));
         PredictionRequest request = new PredictionRequest(
-                new WeightSettings(weights, Optional.empty(), Optional.empty(), false),
-                clips,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                out,
-                false);
-        return Predictor.predict(experiment, request, () -> reached.get() >= until, (done, of) -> {
-            assertThat(done).isGreaterThan(reached.get());
-            reached.set(done);
-            all.set(of);
-        });
+                clips, false, Optional.empty(), Optional.empty(), OptionalDouble.empty(), out, false);
+        return Predictor.predict(
+                experiment, WeightSettings.of(weights), request, () -> reached.get() >= until, (done, of) -> {
+                    assertThat(done).isGreaterThan(reached.get());
+                    reached.set(done);
+                    all.set(of);
+                });
     }
 
     private CommandLineRun predict(Object... more) {

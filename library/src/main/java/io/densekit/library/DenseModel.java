@@ -4,23 +4,26 @@ package io.densekit.library;
 import io.densekit.UserError;
 import io.densekit.data.Truth;
 import io.densekit.drawing.Canvas;
-import io.densekit.model.VisionModel;
 import io.densekit.runtime.drawing.Pictures;
-import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.experiment.Progress;
 import io.densekit.runtime.lanes.Lanes;
-import io.densekit.runtime.weights.WeightLoader;
+import io.densekit.runtime.opening.OpenNetwork;
+import io.densekit.runtime.predicting.PredictionRequest;
+import io.densekit.runtime.predicting.PredictionResult;
+import io.densekit.runtime.predicting.Predictor;
 import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
 import io.densekit.task.ResultEntries;
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * A network that predicts. Safe for use by any number of threads; {@link ModelOptions#concurrent()} says how many calls run it
@@ -37,37 +40,26 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
     }
 
     static <P extends Prediction> DenseModel<P> open(
-            Experiment experiment, WeightSettings weights, Class<P> prediction, ModelOptions options) {
+            Experiment experiment, WeightSettings weights, Class<P> prediction, int concurrent) {
         return experiment.guarded(() -> {
-            ComputeSession session = experiment.open();
-            Lanes lanes = new Lanes(experiment.settings().compute(), options.concurrent());
+            OpenNetwork<?, ?> network = OpenNetwork.open(experiment, weights);
             try {
-                VisionModel<?, ?> model = experiment.model(session);
-                WeightLoader.loadAll(model, weights, experiment.otherNetworks());
-                model.requireGradients(false);
-                return new DenseModel<>(of(experiment, session, typed(model, prediction), weights.file(), lanes));
+                Lanes lanes = new Lanes(experiment.settings().compute(), concurrent);
+                return new DenseModel<>(of(network.predicting(prediction), lanes));
             } catch (RuntimeException | Error e) {
-                lanes.close();
-                session.close();
+                network.close();
                 throw e;
             }
         });
     }
 
-    private static <T extends Truth, P extends Prediction> Network<T, P> of(
-            Experiment experiment, ComputeSession session, VisionModel<T, P> model, Path weights, Lanes lanes) {
-        return new Network<>(experiment, session, model, weights, lanes);
+    private static <T extends Truth, P extends Prediction> Network<T, P> of(OpenNetwork<T, P> network, Lanes lanes) {
+        return new Network<>(network, lanes);
     }
 
-    private static <P extends Prediction> VisionModel<?, P> typed(VisionModel<?, ?> model, Class<P> prediction) {
-        Class<?> predicts = model.task().prediction();
-        if (!predicts.equals(prediction) && !Prediction.class.equals(prediction)) {
-            throw UserError.usage("the network predicts " + model.task().predictions() + " (" + predicts.getName()
-                    + "), not " + prediction.getName() + "; load it with " + predicts.getSimpleName() + ".class");
-        }
-        @SuppressWarnings("unchecked") // just looked at
-        VisionModel<?, P> found = (VisionModel<?, P>) model;
-        return found;
+    /** Sees that it can predict at all. */
+    void requireForm() {
+        network.requireForm();
     }
 
     /**
@@ -140,6 +132,51 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
      */
     public void warmUp(int height, int width) {
         predict(Picture.of(Raster.black(height, width)));
+    }
+
+    /**
+     * Judges it on {@code data.val} of its configuration, as {@code densekit eval} does; {@link ModelOptions#with} names other
+     * data.
+     *
+     * @throws UserError if the data can't be read, or are of other classes
+     */
+    public EvaluationResult evaluate() {
+        return evaluate((done, of) -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param progress counts samples
+     */
+    public EvaluationResult evaluate(Progress progress) {
+        return network.evaluate(progress);
+    }
+
+    /**
+     * Predicts on files and folders of images and videos and writes what it says into a folder, as {@code densekit predict} does:
+     * pictures and {@code predictions.json}.
+     *
+     * @throws UserError if there is no image, none can be read, or the results can't be written
+     */
+    public PredictionResult predictFiles(PredictionRequest request) {
+        return predictFiles(new Predictor(network.open().experiment(), request), () -> false, (done, of) -> {});
+    }
+
+    /**
+     * The same of a request whose files were looked for already.
+     *
+     * @param files made for this network's configuration; used once
+     * @param stopped asked between batches; what is done stays then
+     * @param progress counts predictions and pictures
+     */
+    public PredictionResult predictFiles(Predictor files, BooleanSupplier stopped, Progress progress) {
+        return network.using(() -> files.run(network.open(), stopped, progress));
+    }
+
+    /** What was noticed when it was opened, a sentence each: tensors that were left out, a precision that is not taken. */
+    public List<String> warnings() {
+        return network.open().warnings();
     }
 
     /** What its classes are called, by label; empty where neither the data nor the weights say. */

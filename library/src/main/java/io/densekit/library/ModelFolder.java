@@ -31,7 +31,7 @@ public final class ModelFolder {
     /** The file that makes a folder one of these. */
     public static final String DESCRIPTION = "model.json";
 
-    private static final String CONFIG = "config.yaml";
+    static final String CONFIG = "config.yaml";
     private static final String WEIGHTS = "weights.safetensors";
 
     private static final ObjectMapper JSON = new ObjectMapper()

@@ -10,13 +10,14 @@ import io.densekit.data.SampleKey;
 import io.densekit.data.Truth;
 import io.densekit.datasets.loader.HostBatch;
 import io.densekit.drawing.Painter;
-import io.densekit.model.VisionModel;
 import io.densekit.nn.Explanations;
 import io.densekit.plugin.Configured;
-import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.evaluating.EvaluationResult;
+import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.experiment.Progress;
 import io.densekit.runtime.lanes.Lanes;
-import io.densekit.runtime.preparing.PreparedNetwork;
+import io.densekit.runtime.opening.OpenNetwork;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
@@ -28,42 +29,57 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
-/** What belongs to one network, with its kind of truth. */
+/** What belongs to one network that predicts on images, with its kind of truth. */
 final class Network<T extends Truth, P extends Prediction> {
 
     private static final Path NAME = Path.of("image");
 
+    private final OpenNetwork<T, P> open;
     private final Experiment experiment;
-    private final ComputeSession session;
-    private final VisionModel<T, P> model;
     private final Task<T, P> task;
-    private final PreparedNetwork prepared;
-    private final Dataset<T> form;
-    private final List<String> classNames;
-    private final ResultEntries<P> entries;
     private final Lanes lanes;
+    private final ReadWriteLock uses = new ReentrantReadWriteLock();
 
-    Network(Experiment experiment, ComputeSession session, VisionModel<T, P> model, Path weights, Lanes lanes) {
-        if (model.takesVideos()) {
-            throw UserError.usage(
-                    "a network of clips predicts on videos, which densekit predict does; no single image is one");
-        }
-        this.experiment = experiment;
-        this.session = session;
-        this.model = model;
-        this.task = experiment.task(model);
-        this.prepared = new PreparedNetwork(experiment, session, model);
-        this.form = data(Raster.black(8, 8));
-        this.classNames = ClassNames.of(form, weights);
-        this.entries = task.entries(classNames, form.categoryIds());
+    /** The data's form without an image of its own; null until somebody asks. */
+    private Dataset<T> form;
+
+    Network(OpenNetwork<T, P> open, Lanes lanes) {
+        this.open = open;
+        this.experiment = open.experiment();
+        this.task = experiment.task(open.model());
         this.lanes = lanes;
     }
 
+    /** What it is made of. */
+    OpenNetwork<T, P> open() {
+        return open;
+    }
+
     private Dataset<T> data(Raster image) {
+        if (open.model().takesVideos()) {
+            throw UserError.usage("a network of clips predicts on videos; no single image is one");
+        }
         DatasetUse.Prediction use = new DatasetUse.Prediction(
                 List.of(NAME), Optional.empty(), Optional.of(name -> image), Optional.empty());
-        return experiment.predictionData(model, use);
+        return experiment.predictionData(open.model(), use);
+    }
+
+    /** Sees that images can be predicted on at all; videos need nothing. */
+    void requireForm() {
+        if (!open.model().takesVideos()) {
+            form();
+        }
+    }
+
+    private synchronized Dataset<T> form() {
+        if (form == null) {
+            form = data(Raster.black(8, 8));
+        }
+        return form;
     }
 
     /** The task's name. */
@@ -76,7 +92,7 @@ final class Network<T extends Truth, P extends Prediction> {
     }
 
     List<String> classNames() {
-        return classNames;
+        return open.model().takesVideos() ? ClassNames.read(open.weights()) : ClassNames.of(form(), open.weights());
     }
 
     /** Decodes an image and brings it into the network's form. */
@@ -105,9 +121,9 @@ final class Network<T extends Truth, P extends Prediction> {
                 samples.add(new Sample<>(key, sample.frames(), sample.truth()));
             }
         }
-        HostBatch<T> batch = HostBatch.of(form, samples);
-        List<P> found =
-                lanes.run(new Shape(batch.shape()), () -> session.predict(model, batch, Explanations.none(), prepared));
+        HostBatch<T> batch = HostBatch.of(form(), samples);
+        List<P> found = lanes.run(new Shape(batch.shape()), () -> open.session()
+                .predict(open.model(), batch, Explanations.none(), open.prepared()));
         Optional<Record> metric = experiment.settings().evaluation().metric().map(Configured::settings);
         List<P> joined = new ArrayList<>();
         for (int image = 0; image < images.size(); image++) {
@@ -133,17 +149,35 @@ final class Network<T extends Truth, P extends Prediction> {
     }
 
     ResultEntries<P> entries() {
-        return entries;
+        List<Long> categories = open.model().takesVideos() ? List.of() : form().categoryIds();
+        return task.entries(classNames(), categories);
     }
 
     Painter<T, P> painter() {
-        return task.painter(classNames);
+        return task.painter(classNames());
+    }
+
+    /** Judges it on the data of its configuration. */
+    EvaluationResult evaluate(Progress progress) {
+        return using(() -> Evaluator.evaluate(open, progress));
+    }
+
+    /** Runs what has threads of its own, which closing waits for. */
+    <R> R using(Supplier<R> work) {
+        lanes.requireOpen();
+        uses.readLock().lock();
+        try {
+            lanes.requireOpen();
+            return experiment.guarded(work);
+        } finally {
+            uses.readLock().unlock();
+        }
     }
 
     void close() {
         if (lanes.closeOnce()) {
-            prepared.close();
-            session.close();
+            uses.writeLock().lock();
+            open.close();
         }
     }
 }

@@ -18,14 +18,12 @@ import io.densekit.runtime.experiment.Progress;
 import io.densekit.runtime.lanes.Lanes;
 import io.densekit.runtime.lanes.PredictedBatch;
 import io.densekit.runtime.lanes.PredictedBatches;
-import io.densekit.runtime.preparing.PreparedNetwork;
+import io.densekit.runtime.opening.OpenNetwork;
 import io.densekit.runtime.weights.ClassNames;
-import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.task.Metric;
 import io.densekit.task.Prediction;
 import io.densekit.task.Task;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,31 +57,25 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
 
     private static EvaluationResult judged(
             Experiment experiment, WeightSettings weights, Progress progress, Consumer<String> warnings) {
-        try (ComputeSession session = experiment.open()) {
-            VisionModel<?, ?> model = experiment.model(session);
-            WeightLoader.loadAll(model, weights, experiment.otherNetworks())
-                    .leftOutSentence(weights.file())
-                    .ifPresent(warnings);
-            model.requireGradients(false);
-            return evaluate(experiment, session, model, weights.file(), progress, warnings);
+        try (OpenNetwork<?, ?> network = OpenNetwork.open(experiment, weights)) {
+            network.warnings().forEach(warnings);
+            return evaluate(network, progress);
         }
     }
 
-    private static <T extends Truth> EvaluationResult evaluate(
-            Experiment experiment,
-            ComputeSession session,
-            VisionModel<T, ?> model,
-            Path weights,
-            Progress progress,
-            Consumer<String> warnings) {
-        Dataset<T> data = experiment.validationData(model);
-        ClassNames.requireSame(data, experiment.data().validationKey(), weights);
-        try (PreparedNetwork prepared = new PreparedNetwork(experiment, session, model)) {
-            prepared.remark().ifPresent(warnings);
-            return new Evaluator<>(experiment, session, data)
-                    .judge(model, prepared.forBatches(data.size()), () -> false, progress)
-                    .orElseThrow();
-        }
+    /**
+     * Judges a network on {@code data.val} of its experiment.
+     *
+     * @param progress counts samples
+     * @throws UserError if the data can't be read, or the weights are for other classes
+     */
+    public static <T extends Truth> EvaluationResult evaluate(OpenNetwork<T, ?> network, Progress progress) {
+        Experiment experiment = network.experiment();
+        Dataset<T> data = experiment.validationData(network.model());
+        ClassNames.requireSame(data, experiment.data().validationKey(), network.weights());
+        return new Evaluator<>(experiment, network.session(), data)
+                .judge(network.model(), network.prepared().forBatches(data.size()), () -> false, progress)
+                .orElseThrow();
     }
 
     /**

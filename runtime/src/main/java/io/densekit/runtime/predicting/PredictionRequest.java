@@ -2,7 +2,6 @@
 package io.densekit.runtime.predicting;
 
 import io.densekit.UserError;
-import io.densekit.runtime.weights.WeightSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.OptionalDouble;
 /**
  * What to predict on and where the results go.
  *
- * @param weights the network's weight file, and what in it is meant
  * @param inputs images, and folders whose images are all taken
  * @param recursive whether those of folders within are taken too
  * @param boxes a COCO detections file with person boxes; without it each whole image is one person
@@ -23,7 +21,6 @@ import java.util.OptionalDouble;
  * @param explain whether to show as well what the network looked at, where it has parts that tell
  */
 public record PredictionRequest(
-        WeightSettings weights,
         List<Path> inputs,
         boolean recursive,
         Optional<Path> boxes,
@@ -31,6 +28,12 @@ public record PredictionRequest(
         OptionalDouble scoreThreshold,
         Path out,
         boolean explain) {
+
+    /** All predictions on images and videos, and on those of folders, into a folder. */
+    public static PredictionRequest of(List<Path> inputs, Path out) {
+        return new PredictionRequest(
+                inputs, false, Optional.empty(), Optional.empty(), OptionalDouble.empty(), out, false);
+    }
 
     /** @throws UserError if the threshold is no score */
     public PredictionRequest {

@@ -16,15 +16,14 @@ import io.densekit.model.VisionModel;
 import io.densekit.nn.Explanations;
 import io.densekit.ops.TorchEngine;
 import io.densekit.plugin.Configured;
-import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Progress;
 import io.densekit.runtime.lanes.Lanes;
 import io.densekit.runtime.lanes.PredictedBatch;
 import io.densekit.runtime.lanes.PredictedBatches;
-import io.densekit.runtime.preparing.PreparedNetwork;
+import io.densekit.runtime.opening.OpenNetwork;
 import io.densekit.runtime.weights.ClassNames;
-import io.densekit.runtime.weights.WeightLoader;
+import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.task.Prediction;
 import io.densekit.task.Task;
 import io.densekit.video.OpenVideos;
@@ -48,8 +47,6 @@ public final class Predictor {
 
     private final Experiment experiment;
     private final PredictionRequest request;
-    private final BooleanSupplier stopped;
-    private final Progress progress;
     private final VideoFormats formats;
     private final ImageSource frameReader = new ImageReader();
     private final ImageFiles.Found found;
@@ -58,6 +55,8 @@ public final class Predictor {
     private final ExplanationPictures explained;
     private final PredictionTally tally = new PredictionTally();
 
+    private BooleanSupplier stopped = () -> false;
+    private Progress progress = (done, of) -> {};
     private List<PredictedImage> images = List.of();
     private InputVideos videos = new InputVideos(Map.of(), List.of());
     private String kind = "images";
@@ -67,14 +66,17 @@ public final class Predictor {
     private long done;
     private long all;
 
-    private Predictor(Experiment experiment, PredictionRequest request, BooleanSupplier stopped, Progress progress) {
+    /**
+     * Looks for what a request names. Nothing is opened yet: some mistakes need no more than names.
+     *
+     * @param experiment whose network is going to predict
+     * @throws UserError if there is no image, or a picture would replace one
+     */
+    public Predictor(Experiment experiment, PredictionRequest request) {
         this.experiment = experiment;
         this.request = request;
-        this.stopped = stopped;
-        this.progress = progress;
         this.formats = new VideoFormats(experiment.catalog());
         this.found = ImageFiles.find(request.inputs(), request.recursive(), request.out(), formats.endings());
-        // Before anything is opened: some mistakes need no more than names.
         this.images = identified(PredictedImage.all(found.files(), request.out()));
         this.warnings = new ArrayList<>(found.warnings());
         this.out = new OutputFolder(request.out());
@@ -91,33 +93,46 @@ public final class Predictor {
     }
 
     /**
-     * Predicts on all images of the request, prepared as {@code data.val} says. An image's results are written as soon as
-     * they are complete. An image that can't be read is left out and told of in the result.
+     * Opens a network, predicts on all images of a request and closes it.
      *
      * @param stopped asked between batches; what is done stays then
      * @param progress predicting on a sample is one step, drawing a picture is another
-     * @throws UserError if there is no image, none can be read, the weight file is not the configured network's, a
-     *     picture would replace an image, or the results can't be written; those of images that are done are kept
+     * @throws UserError if the weight file is not the configured network's, and what else {@link #run} throws
      */
     public static PredictionResult predict(
-            Experiment experiment, PredictionRequest request, BooleanSupplier stopped, Progress progress) {
-        return experiment.guarded(() -> new Predictor(experiment, request, stopped, progress).run());
+            Experiment experiment,
+            WeightSettings weights,
+            PredictionRequest request,
+            BooleanSupplier stopped,
+            Progress progress) {
+        return experiment.guarded(() -> {
+            Predictor predictor = new Predictor(experiment, request);
+            try (OpenNetwork<?, ?> network = OpenNetwork.open(experiment, weights)) {
+                return predictor.run(network, stopped, progress);
+            }
+        });
     }
 
-    private PredictionResult run() {
+    /**
+     * Predicts on all images of the request, prepared as {@code data.val} says; once. An image's results are written as soon as
+     * they are complete. An image that can't be read is left out and told of in the result.
+     *
+     * @param network of the experiment
+     * @param stopped asked between batches; what is done stays then
+     * @param progress predicting on a sample is one step, drawing a picture is another
+     * @throws UserError if none of the images can be read, or the results can't be written; those of images that are done are
+     *     kept
+     */
+    public PredictionResult run(OpenNetwork<?, ?> network, BooleanSupplier stopped, Progress progress) {
+        this.stopped = stopped;
+        this.progress = progress;
         Path json = out.resolve(Path.of(FILE_NAME));
-        try (ComputeSession session = experiment.open()) {
-            VisionModel<?, ?> model = experiment.model(session);
-            WeightLoader.loadAll(model, request.weights(), experiment.otherNetworks())
-                    .leftOutSentence(request.weights().file())
-                    .ifPresent(warnings::add);
-            model.requireGradients(false);
-            lookAtVideos(model);
-            TorchEngine.withoutGraph(() -> {
-                predict(session, model, json);
-                return json;
-            });
-        }
+        warnings.addAll(network.warnings());
+        lookAtVideos(network.model());
+        TorchEngine.withoutGraph(() -> {
+            predict(network, json);
+            return json;
+        });
         failure.ifPresent(thrown -> {
             throw keeping(thrown);
         });
@@ -169,8 +184,7 @@ public final class Predictor {
                 : thrown;
     }
 
-    private <T extends Truth, P extends Prediction> void predict(
-            ComputeSession session, VisionModel<T, P> model, Path json) {
+    private <T extends Truth, P extends Prediction> void predict(OpenNetwork<T, P> network, Path json) {
         boolean frames = images.stream().anyMatch(image -> image.frame().isPresent());
         try (OpenVideos whole = new OpenVideos(formats);
                 FrameSource source = frameSource();
@@ -180,9 +194,9 @@ public final class Predictor {
             List<Path> names = images.stream().map(PredictedImage::file).toList();
             DatasetUse.Prediction use = new DatasetUse.Prediction(
                     names, request.boxes(), frames ? Optional.of(source) : Optional.empty(), Optional.of(whole));
-            Dataset<T> dataset = experiment.predictionData(model, use);
+            Dataset<T> dataset = experiment.predictionData(network.model(), use);
             Drawing drawing = new Drawing(shown, overlays, dataset.framesPerSecond(), stopped, () -> step(1));
-            predict(session, model, dataset, json, drawing);
+            predict(network, dataset, json, drawing);
             shown.close();
             warnings.addAll(shown.warnings());
             warnings.addAll(drawing.warnings());
@@ -194,13 +208,13 @@ public final class Predictor {
     }
 
     private <T extends Truth, P extends Prediction> void predict(
-            ComputeSession session, VisionModel<T, P> model, Dataset<T> dataset, Path json, Drawing drawing) {
+            OpenNetwork<T, P> network, Dataset<T> dataset, Path json, Drawing drawing) {
         all = dataset.size()
                 + images.stream().mapToLong(PredictedImage::pictures).sum();
-        Task<T, P> task = experiment.task(model);
+        Task<T, P> task = experiment.task(network.model());
         Sure<T, P> sure = new Sure<>(task, request.scoreThreshold());
         drawnFrom = sure.drawnFrom();
-        List<String> classes = ClassNames.of(dataset, request.weights().file());
+        List<String> classes = ClassNames.of(dataset, network.weights());
         PredictionsFile.write(json, file -> {
             PredictedResults<T, P> results = new PredictedResults<>(
                     task,
@@ -214,7 +228,7 @@ public final class Predictor {
                     file,
                     tally);
             try {
-                predict(session, model, new ReadableSamples<>(dataset), results);
+                predict(network, new ReadableSamples<>(dataset), results);
                 finished &= !drawing.isCut();
             } catch (UncheckedIOException e) {
                 throw e; // the file itself can't be written
@@ -253,20 +267,15 @@ public final class Predictor {
     }
 
     private <T extends Truth, P extends Prediction> void predict(
-            ComputeSession session,
-            VisionModel<T, P> model,
-            ReadableSamples<T> samples,
-            PredictedResults<T, P> results) {
+            OpenNetwork<T, P> network, ReadableSamples<T> samples, PredictedResults<T, P> results) {
         // Frames of a video are decoded in their order alone.
-        int readers = videos.timings().isEmpty() || model.takesVideos()
+        int readers = videos.timings().isEmpty() || network.model().takesVideos()
                 ? experiment.data().readers()
                 : 1;
         LoaderSettings order = LoaderSettings.inOrder(experiment.data().evalBatchSize(), readers);
-        try (PreparedNetwork prepared = new PreparedNetwork(experiment, session, model);
-                DataLoader<T> loader = new DataLoader<>(samples, order);
+        try (DataLoader<T> loader = new DataLoader<>(samples, order);
                 BatchStream<T> batches = loader.epoch(0, 0);
-                PredictedBatches<T, P> predicted = predicted(session, model, prepared, batches, samples.size())) {
-            prepared.remark().ifPresent(warnings::add);
+                PredictedBatches<T, P> predicted = predicted(network, batches, samples.size())) {
             while (predicted.hasNext() && !stopped.getAsBoolean()) {
                 PredictedBatch<T, P> next = predicted.next();
                 for (P prediction : next.predictions()) {
@@ -288,19 +297,15 @@ public final class Predictor {
     }
 
     private <T extends Truth, P extends Prediction> PredictedBatches<T, P> predicted(
-            ComputeSession session,
-            VisionModel<T, P> model,
-            PreparedNetwork prepared,
-            BatchStream<T> batches,
-            int samples) {
+            OpenNetwork<T, P> network, BatchStream<T> batches, int samples) {
         return new PredictedBatches<>(
-                session,
-                model,
-                prepared.forBatches(samples),
+                network.session(),
+                network.model(),
+                network.prepared().forBatches(samples),
                 batches,
                 any -> request.explain() ? Explanations.collected() : Explanations.none(),
                 Lanes.forBatches(
-                        session,
+                        network.session(),
                         experiment.settings().compute(),
                         samples,
                         experiment.data().evalBatchSize()));

@@ -86,15 +86,9 @@ class PredictorTest {
     private PredictionResult predict(Optional<Path> boxes, Path... inputs) {
         return Predictor.predict(
                 experiment,
+                WeightSettings.of(weights),
                 new PredictionRequest(
-                        WeightSettings.of(weights),
-                        List.of(inputs),
-                        false,
-                        boxes,
-                        Optional.empty(),
-                        OptionalDouble.empty(),
-                        out,
-                        false),
+                        List.of(inputs), false, boxes, Optional.empty(), OptionalDouble.empty(), out, false),
                 () -> false,
                 (done, of) -> {});
     }
@@ -102,15 +96,9 @@ class PredictorTest {
     private PredictionResult predictUntil(BooleanSupplier stopped) {
         return Predictor.predict(
                 Experiment.parse(Tiny.catalog(), "test", CONFIG, List.of("data.eval-batch-size=1")),
+                WeightSettings.of(weights),
                 new PredictionRequest(
-                        WeightSettings.of(weights),
-                        List.of(images),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalDouble.empty(),
-                        out,
-                        false),
+                        List.of(images), false, Optional.empty(), Optional.empty(), OptionalDouble.empty(), out, false),
                 stopped,
                 (done, of) -> {});
     }
@@ -182,15 +170,9 @@ class PredictorTest {
     void aNetworkWithNothingToExplainIsSaid() {
         PredictionResult result = Predictor.predict(
                 experiment,
+                WeightSettings.of(weights),
                 new PredictionRequest(
-                        WeightSettings.of(weights),
-                        List.of(images),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalDouble.empty(),
-                        out,
-                        true),
+                        List.of(images), false, Optional.empty(), Optional.empty(), OptionalDouble.empty(), out, true),
                 () -> false,
                 (done, of) -> {});
         assertThat(result.warnings()).singleElement().asString().contains("nothing to explain");
@@ -202,15 +184,9 @@ class PredictorTest {
         long[] last = new long[2];
         Predictor.predict(
                 experiment,
+                WeightSettings.of(weights),
                 new PredictionRequest(
-                        WeightSettings.of(weights),
-                        List.of(images),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalDouble.empty(),
-                        out,
-                        false),
+                        List.of(images), false, Optional.empty(), Optional.empty(), OptionalDouble.empty(), out, false),
                 () -> false,
                 (done, of) -> {
                     assertThat(done).isGreaterThan(last[0]);
@@ -280,8 +256,8 @@ class PredictorTest {
     private PredictionResult predictFrom(double threshold) {
         return Predictor.predict(
                 experiment,
+                WeightSettings.of(weights),
                 new PredictionRequest(
-                        WeightSettings.of(weights),
                         List.of(images),
                         false,
                         Optional.empty(),

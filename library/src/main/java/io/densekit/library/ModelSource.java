@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.library;
+
+import io.densekit.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where a network comes from: the folder of a model, that of a training's run, or a configuration, which has no weights. */
+public final class ModelSource {
+
+    private final Path config;
+    private final Optional<Path> weights;
+    private final String missing;
+
+    private ModelSource(Path config, Optional<Path> weights, String missing) {
+        this.config = config;
+        this.weights = weights;
+        this.missing = missing;
+    }
+
+    /**
+     * Finds out what a path is. A model's files are compared with their digests; of a run its best weights are meant.
+     *
+     * @throws UserError if it is a model of which a file was changed, or a folder that is neither
+     */
+    public static ModelSource of(Path path) {
+        if (ModelFolder.is(path)) {
+            ModelFolder model = ModelFolder.read(path);
+            return new ModelSource(model.config(), Optional.of(model.weights()), "");
+        }
+        return Files.isDirectory(path) ? run(path) : config(path);
+    }
+
+    private static ModelSource run(Path folder) {
+        Path config = folder.resolve(ModelFolder.CONFIG);
+        if (!Files.isRegularFile(config)) {
+            throw UserError.usage(folder + " is no model: it has no " + ModelFolder.DESCRIPTION
+                    + "; and no run: it has no " + ModelFolder.CONFIG);
+        }
+        Optional<Path> best = Stream.of("best.safetensors", "last.safetensors")
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst();
+        return new ModelSource(
+                config,
+                best,
+                folder + " has neither best.safetensors nor last.safetensors: the run has saved nothing yet; give"
+                        + " --weights FILE, or let it train on");
+    }
+
+    private static ModelSource config(Path file) {
+        return new ModelSource(
+                file, Optional.empty(), "--weights FILE is missing: a configuration alone has no trained weights");
+    }
+
+    /** Its configuration. */
+    public Path config() {
+        return config;
+    }
+
+    /**
+     * Its own weights.
+     *
+     * @throws UserError if it has none
+     */
+    public Path weights() {
+        return weights.orElseThrow(() -> UserError.usage(missing));
+    }
+}
