@@ -150,8 +150,21 @@ public record Pass(
 
     /** The same for several that are made together. */
     public List<NDArray> prepared(List<String> outputs, NDArray images, Supplier<List<NDArray>> plainly) {
-        boolean unseen = !taps.listening() && meter == Meter.none() && explanations == Explanations.none() && !training;
-        return (unseen ? prepared.run(outputs, images) : Optional.<List<NDArray>>empty()).orElseGet(plainly);
+        return (unseen() ? prepared.run(outputs, images) : Optional.<List<NDArray>>empty()).orElseGet(plainly);
+    }
+
+    /**
+     * What a part of a network gives for each row of its input: of its prepared form if there is one, and otherwise of the part itself.
+     *
+     * @param rows {@code [rows, ...]}
+     */
+    public List<NDArray> prepared(Rowwise part, NDArray rows) {
+        return (unseen() ? prepared.run(part, rows) : Optional.<List<NDArray>>empty())
+                .orElseGet(() -> part.rows(rows, this));
+    }
+
+    private boolean unseen() {
+        return !taps.listening() && meter == Meter.none() && explanations == Explanations.none() && !training;
     }
 
     /** Where layers report work that is not done by {@link #ops}. */

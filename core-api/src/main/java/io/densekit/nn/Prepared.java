@@ -21,6 +21,17 @@ public interface Prepared {
      */
     Optional<List<NDArray>> run(List<String> outputs, NDArray images);
 
+    /**
+     * Runs a part of it that is given as many rows as were found.
+     *
+     * @param part of the network
+     * @param rows {@code [rows, ...]}
+     * @return what {@link Rowwise#rows} gives; empty where the part is to run plainly
+     */
+    default Optional<List<NDArray>> run(Rowwise part, NDArray rows) {
+        return Optional.empty();
+    }
+
     /** Leaves everything to the network itself. */
     static Prepared none() {
         return (outputs, images) -> Optional.empty();

@@ -65,12 +65,14 @@ final class FusingRules {
         numbers.addAll(node.numbers("stride"));
         numbers.addAll(node.numbers("dilation"));
         numbers.add(node.number("groups"));
+        String recipe = function + numbers;
         for (long size : ((Value) node.operands().get(0)).shape().getShape()) {
             numbers.add(size);
         }
         long[] geometry = numbers.stream().mapToLong(Long::longValue).toArray();
-        return Derived.floats(
-                function + numbers, new Shape(), arrays -> call(function, arrays.get(0), geometry), weight);
+        // Laid out for the first size that comes; oneDNN takes the same weights for any, and would lay them out itself
+        // if it must.
+        return Derived.floats(recipe, new Shape(), arrays -> call(function, arrays.get(0), geometry), weight);
     }
 
     private NDArray call(String function, NDArray weight, long... numbers) {

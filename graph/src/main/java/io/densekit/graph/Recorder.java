@@ -58,6 +58,23 @@ public final class Recorder {
             Set<String> outputs,
             OpLibrary library,
             Run<M> run) {
+        try (Recording recording = listen(twin, weights, images, outputs, library, run)) {
+            return recording.graph();
+        }
+    }
+
+    /**
+     * The same, and keeps what the network gave on the way: recording takes as long as one plain pass, whose answer it is.
+     *
+     * @return the answer's arrays belong to the manager of the images
+     */
+    public static <M extends Module> Recording listen(
+            M twin,
+            Map<String, Parameter> weights,
+            NDArray images,
+            Set<String> outputs,
+            OpLibrary library,
+            Run<M> run) {
         Recorder recorder = new Recorder();
         ModuleState.all(twin).forEach((path, parameter) -> {
             NDArray array = weights.get(path).getArray();
@@ -73,14 +90,17 @@ public final class Recorder {
             Pass pass = Pass.evaluation(library, Precision.FP32).with(taps).through(recorder.caller());
             run.on(twin, recorded, pass);
             Map<String, Value> results = new LinkedHashMap<>();
+            Map<String, NDArray> answer = new LinkedHashMap<>();
             outputs.stream().sorted().forEach(name -> {
                 NDArray exposed = taps.recorded().get(name);
                 if (exposed == null) {
                     throw new NotRecordable("the network exposes no " + name);
                 }
                 results.put(name, (Value) handler(exposed).operand());
+                answer.put(name, real(exposed));
             });
-            return new Graph(List.of(input), recorder.nodes, results).withoutUnused();
+            answer.values().forEach(array -> array.attach(images.getManager()));
+            return new Recording(new Graph(List.of(input), recorder.nodes, results).withoutUnused(), answer);
         }
     }
 

@@ -17,14 +17,15 @@ import java.util.TreeMap;
  */
 public final class ScriptedGraph implements AutoCloseable {
 
-    private final Graph graph;
+    private final List<String> outputs;
     private final ScriptWriter.Written written;
     private final OpLibrary library;
     private final List<NDArray> kept;
     private final Optional<PreparedWeights> own;
 
     private ScriptedGraph(Graph graph, PreparedWeights weights, OpLibrary library, Optional<PreparedWeights> own) {
-        this.graph = graph;
+        // The graph itself goes: its constants would be kept twice.
+        this.outputs = graph.outputs().keySet().stream().sorted().toList();
         this.library = library;
         this.written = ScriptWriter.write(graph);
         this.kept = written.kept().stream().map(weights::of).toList();
@@ -65,11 +66,10 @@ public final class ScriptedGraph implements AutoCloseable {
         NDList inputs = new NDList(kept.size() + 2);
         inputs.add(input);
         inputs.addAll(kept);
-        NDList outputs = library.callAll(written.script(), ScriptWriter.FUNCTION, inputs);
+        NDList made = library.callAll(written.script(), ScriptWriter.FUNCTION, inputs);
         Map<String, NDArray> named = new TreeMap<>();
-        int position = 0;
-        for (String name : new TreeMap<>(graph.outputs()).keySet()) {
-            named.put(name, outputs.get(position++));
+        for (int i = 0; i < outputs.size(); i++) {
+            named.put(outputs.get(i), made.get(i));
         }
         return named;
     }

@@ -12,6 +12,7 @@ import io.densekit.nn.Meter;
 import io.densekit.nn.Module;
 import io.densekit.nn.OutputLayers;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Rowwise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.Set;
  * convolutions and linear layers, then one linear layer for classes, background last, and one for boxes, four numbers for
  * each class.
  */
-final class BoxHead extends Module implements OutputLayers {
+final class BoxHead extends Module implements OutputLayers, Rowwise {
 
     private final Linear classes;
     private final Linear boxes;
@@ -71,11 +72,23 @@ final class BoxHead extends Module implements OutputLayers {
 
     /** Runs the head on {@code [regions, channels, size, size]}. */
     Output run(NDArray features, Pass pass) {
+        List<NDArray> said = pass.prepared(this, features);
+        return new Output(said.get(0), said.get(1));
+    }
+
+    @Override
+    public int results() {
+        return 2;
+    }
+
+    /** Logits and deltas. */
+    @Override
+    public List<NDArray> rows(NDArray features, Pass pass) {
         return pass.measure(this, () -> {
             NDArray x = run(convolutions, features, pass);
             NDArray flat = x.reshape(x.getShape().get(0), -1);
             NDArray hidden = run(linears, flat, pass);
-            return new Output(classes.call(hidden, pass), boxes.call(hidden, pass));
+            return List.of(classes.call(hidden, pass), boxes.call(hidden, pass));
         });
     }
 

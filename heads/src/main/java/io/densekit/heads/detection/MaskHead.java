@@ -11,6 +11,7 @@ import io.densekit.nn.Layer;
 import io.densekit.nn.Module;
 import io.densekit.nn.OutputLayers;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Rowwise;
 import io.densekit.ops.NativeArray;
 import io.densekit.ops.OpScript;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.Set;
  * Which pixels of a region are the object's (He et al., Mask R-CNN, 2017; MMDetection's {@code FCNMaskHead}):
  * convolutions, a deconvolution that doubles the size, then one map for each class.
  */
-final class MaskHead extends Module implements OutputLayers {
+final class MaskHead extends Module implements OutputLayers, Rowwise {
 
     private static final OpScript SCRIPT = OpScript.ofResource(MaskHead.class, "regions.txt");
 
@@ -61,7 +62,17 @@ final class MaskHead extends Module implements OutputLayers {
 
     /** Logits of every class: {@code [regions, classes, 2 * size, 2 * size]} of features {@code size} by {@code size}. */
     NDArray logits(NDArray features, Pass pass) {
-        return pass.measure(this, () -> Layer.chain(layers, features, pass));
+        return pass.prepared(this, features).get(0);
+    }
+
+    @Override
+    public int results() {
+        return 1;
+    }
+
+    @Override
+    public List<NDArray> rows(NDArray features, Pass pass) {
+        return List.of(pass.measure(this, () -> Layer.chain(layers, features, pass)));
     }
 
     /**

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.preparing;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.densekit.graph.AnyRows;
 import io.densekit.graph.Fusion;
 import io.densekit.graph.Graph;
-import io.densekit.graph.NotRecordable;
 import io.densekit.graph.PreparedWeights;
 import io.densekit.graph.ProductTimes;
 import io.densekit.graph.Recorder;
+import io.densekit.graph.Recording;
 import io.densekit.graph.ScriptedGraph;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Prepared;
+import io.densekit.nn.Rowwise;
 import io.densekit.ops.Precision;
 import io.densekit.ops.TorchEngine;
 import io.densekit.plugin.NoArguments;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A network's prepared form on the CPU: for each size of batches that it meets the network is recorded once, as one function in which
@@ -35,8 +38,11 @@ import java.util.function.Function;
  */
 public final class PreparedNetwork implements Prepared, AutoCloseable {
 
-    /** Each size has a function of its own, while all share the weights: a data set's last, smaller batch finds room. */
-    private static final int MOST_SIZES = 16;
+    /** Each size has a function of its own, while all share the weights: photographs padded to whole windows find room. */
+    private static final int MOST_SIZES = 64;
+
+    /** With which parts are recorded that are run on any number of rows. */
+    private static final long ROWS = 2;
 
     private final Experiment experiment;
     private final ComputeSession session;
@@ -45,10 +51,15 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
     private final PreparedWeights weights;
     private final Precision precision;
     private final Optional<String> remark;
-    private final Map<Key, ScriptedGraph> graphs = new HashMap<>();
-    private boolean refused;
+    private final boolean asked;
+    private final Map<String, Rowwise> parts;
+    private final Map<Key, Form> forms = new HashMap<>();
+    private final Map<PartKey, Form> partForms = new HashMap<>();
 
     private record Key(List<String> outputs, Shape images) {}
+
+    /** A part by its path, and what a row of its input looks like. */
+    private record PartKey(String path, Shape row) {}
 
     /**
      * The prepared form of a network whose weights are loaded, if the experiment's settings ask for it and there is one for this
@@ -60,9 +71,10 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
         this.model = model;
         this.own = session.manager().newSubManager();
         this.weights = new PreparedWeights(ModuleState.all(model), own);
-        this.refused =
-                !experiment.settings().compute().prepare() || session.device().isGpu();
-        Optional<ProductTimes> times = refused || session.precision() == Precision.FP32
+        this.parts = ModuleState.modulesOf(model, Rowwise.class);
+        this.asked =
+                experiment.settings().compute().prepare() && !session.device().isGpu();
+        Optional<ProductTimes> times = !asked || session.precision() == Precision.FP32
                 ? Optional.empty()
                 : Optional.of(TorchEngine.withoutGraph(() -> ProductTimes.measured(session.library(), own)));
         this.precision =
@@ -95,38 +107,93 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
 
     @Override
     public Optional<List<NDArray>> run(List<String> outputs, NDArray images) {
-        return graph(new Key(outputs, images.getShape()), images).map(graph -> {
-            Map<String, NDArray> made = graph.run(images);
-            return outputs.stream().map(made::get).toList();
-        });
+        return form(new Key(outputs, images.getShape()))
+                .flatMap(form -> form.run(images))
+                .map(made -> outputs.stream().map(made::get).toList());
     }
 
-    private synchronized Optional<ScriptedGraph> graph(Key key, NDArray images) {
-        ScriptedGraph known = graphs.get(key);
-        if (known != null || refused || graphs.size() == MOST_SIZES) {
-            return Optional.ofNullable(known);
-        }
-        try {
-            ScriptedGraph made = prepare(key.outputs(), images);
-            graphs.put(key, made);
-            return Optional.of(made);
-        } catch (NotRecordable | EngineException e) {
-            refused = true;
-            return Optional.empty();
-        }
+    private synchronized Optional<Form> form(Key key) {
+        boolean refused = !asked || forms.values().stream().anyMatch(Form::refused);
+        return refused || forms.size() == MOST_SIZES && !forms.containsKey(key)
+                ? Optional.empty()
+                : Optional.of(forms.computeIfAbsent(key, any -> new Form(images -> trunk(key.outputs(), images))));
     }
 
-    private ScriptedGraph prepare(List<String> outputs, NDArray images) {
-        VisionModel<?, ?> twin = experiment.settings().model().create(NoArguments.NONE);
-        Graph graph = Recorder.record(
-                twin,
+    /** The answer in single precision comes of the recording itself, so that a further size costs little more than a plain pass. */
+    private Form.Made trunk(List<String> outputs, NDArray images) {
+        Recording recording = Recorder.listen(
+                twin(),
                 ModuleState.all(model),
                 images,
                 Set.copyOf(outputs),
                 session.library(),
                 (network, recorded, pass) -> network.trunk(recorded, pass));
-        Graph fused = Fusion.of(graph, session.library(), precision);
-        return new ScriptedGraph(fused, weights, session.library());
+        ScriptedGraph scripted = scripted(recording.graph());
+        if (precision == Precision.FP32) {
+            return new Form.Made(scripted, Optional.of(recording.answer()));
+        }
+        recording.close();
+        return new Form.Made(scripted, Optional.empty());
+    }
+
+    @Override
+    public Optional<List<NDArray>> run(Rowwise part, NDArray rows) {
+        Shape shape = rows.getShape();
+        Optional<String> path = shape.get(0) == 0 ? Optional.empty() : path(part);
+        return path.flatMap(name -> form(name, shape.slice(1)).run(rows)).map(made -> IntStream.range(0, part.results())
+                .mapToObj(i -> made.get(result(i)))
+                .toList());
+    }
+
+    private Optional<String> path(Rowwise part) {
+        return asked
+                ? parts.entrySet().stream()
+                        .filter(entry -> entry.getValue() == part)
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private synchronized Form form(String path, Shape row) {
+        return partForms.computeIfAbsent(new PartKey(path, row), key -> new Form(any -> part(key)));
+    }
+
+    private Form.Made part(PartKey key) {
+        return new Form.Made(scripted(AnyRows.of(part(key, ROWS), part(key, ROWS + 1))), Optional.empty());
+    }
+
+    private Graph part(PartKey key, long count) {
+        int results = parts.get(key.path()).results();
+        try (NDManager scope = own.newSubManager()) {
+            return Recorder.record(
+                    twin(),
+                    ModuleState.all(model),
+                    scope.zeros(new Shape(count).addAll(key.row())),
+                    IntStream.range(0, results)
+                            .mapToObj(PreparedNetwork::result)
+                            .collect(Collectors.toSet()),
+                    session.library(),
+                    (network, rows, pass) -> {
+                        Rowwise twin =
+                                ModuleState.modulesOf(network, Rowwise.class).get(key.path());
+                        List<NDArray> made = twin.rows(rows, pass);
+                        for (int i = 0; i < results; i++) {
+                            pass.taps().expose(result(i), made.get(i));
+                        }
+                    });
+        }
+    }
+
+    private static String result(int number) {
+        return "rows." + number;
+    }
+
+    private VisionModel<?, ?> twin() {
+        return experiment.settings().model().create(NoArguments.NONE);
+    }
+
+    private ScriptedGraph scripted(Graph graph) {
+        return new ScriptedGraph(Fusion.of(graph, session.library(), precision), weights, session.library());
     }
 
     @Override
