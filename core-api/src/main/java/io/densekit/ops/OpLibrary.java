@@ -27,7 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OpLibrary implements AutoCloseable {
 
-    static final OpScript OWN = OpScript.ofResource(OpLibrary.class, "ops.txt");
+    /** The functions of {@link Ops} itself. */
+    public static final OpScript OWN = OpScript.ofResource(OpLibrary.class, "ops.txt");
 
     private final NDManager manager;
     private final NDManager constants;

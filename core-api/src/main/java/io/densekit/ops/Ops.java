@@ -17,30 +17,46 @@ import java.util.stream.LongStream;
  */
 public final class Ops {
 
+    /** {@link #packed}, a function of {@link OpLibrary#OWN}. */
+    public static final String PACKED = "packed";
+
+    /** {@link #unpacked}, likewise. */
+    public static final String UNPACKED = "unpacked";
+
     private final OpLibrary library;
     private final Precision precision;
     private final Costs costs;
     private final ScriptCaller caller;
+    private final boolean recording;
 
     Ops(OpLibrary library, Precision precision, Costs costs) {
-        this(library, precision, costs, OpLibrary::call);
+        this(library, precision, costs, OpLibrary::call, false);
     }
 
-    private Ops(OpLibrary library, Precision precision, Costs costs, ScriptCaller caller) {
+    private Ops(OpLibrary library, Precision precision, Costs costs, ScriptCaller caller, boolean recording) {
         this.library = library;
         this.precision = precision;
         this.costs = costs;
         this.caller = caller;
+        this.recording = recording;
     }
 
     /** The same operators, reporting what they compute. */
     public Ops counting(Costs newCosts) {
-        return new Ops(library, precision, newCosts, caller);
+        return new Ops(library, precision, newCosts, caller, recording);
     }
 
-    /** The same operators, each call of a script's function made by somebody else. */
+    /** The same operators, each call of a script's function made by somebody else, who records the network. */
     public Ops through(ScriptCaller newCaller) {
-        return new Ops(library, precision, costs, newCaller);
+        return new Ops(library, precision, costs, newCaller, true);
+    }
+
+    /**
+     * Whether a network is recorded to run as a graph: then what is decided by values has to be said in operators, since nothing
+     * can be read on the host.
+     */
+    public boolean recording() {
+        return recording;
     }
 
     /**
@@ -93,6 +109,39 @@ public final class Ops {
         String function = precision == Precision.FP32 ? "self_attention_masked" : "self_attention_masked_bf16";
         try (NDArray count = library.integers(heads)) {
             return call(function, qkv, mask, count);
+        }
+    }
+
+    /**
+     * The rows of a batch that hold a token, one after another, so that linear maps and norms see these alone.
+     *
+     * @param x {@code [batch, rows, channels]}
+     * @param positions {@code [batch, rows]}, int64, negative for empty rows
+     * @return {@code [full rows, channels]}
+     */
+    public NDArray packed(NDArray x, NDArray positions) {
+        return call(PACKED, x, positions);
+    }
+
+    /**
+     * Undoes {@link #packed}: {@code [batch, rows, channels]}, empty rows being zeros.
+     *
+     * @param x {@code [full rows, channels]}
+     */
+    public NDArray unpacked(NDArray x, NDArray positions) {
+        return call(UNPACKED, x, positions);
+    }
+
+    /**
+     * {@link #selfAttention(NDArray, NDArray, int)} of packed rows, each image's by itself.
+     *
+     * @param qkv {@code [full rows, 3 * channels]}
+     * @param positions as they were packed by
+     * @return {@code [full rows, channels]}
+     */
+    public NDArray packedSelfAttention(NDArray qkv, NDArray positions, int heads) {
+        try (NDArray count = library.integers(heads)) {
+            return call("self_attention_packed", qkv, positions, count);
         }
     }
 

@@ -56,4 +56,14 @@ public final class SelfAttention extends Layer {
     public NDArray masked(NDArray x, NDArray mask, Pass pass) {
         return pass.measure(this, () -> mix(pass.ops().selfAttention(project(x, pass), mask, heads), pass));
     }
+
+    /**
+     * Attention of packed rows ({@link io.densekit.ops.Ops#packed}) to those of their own image.
+     *
+     * @param x {@code [full rows, channels]}
+     * @param positions {@code [batch, rows]}, as they were packed by
+     */
+    public NDArray packed(NDArray x, NDArray positions, Pass pass) {
+        return mix(pass.ops().packedSelfAttention(project(x, pass), positions, heads), pass);
+    }
 }

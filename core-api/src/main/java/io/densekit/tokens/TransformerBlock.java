@@ -74,6 +74,9 @@ public final class TransformerBlock extends Module implements Recomputable {
     }
 
     private NDArray computed(Tokens in, Pass pass) {
+        if (in.positions().isPresent() && pass.ops().recording() && !pass.elsewhere()) {
+            return packed(in.values(), in.positions().get(), pass);
+        }
         NDArray x = in.values();
         NDArray normed = norm1(x, pass);
         if (in.mask().isEmpty()) {
@@ -82,6 +85,13 @@ public final class TransformerBlock extends Module implements Recomputable {
         NDArray mask = in.mask().get();
         NDArray y = perceive(join(x, attention.masked(normed, mask, pass), pass), pass);
         return y.mul(mask.expandDims(2));
+    }
+
+    /** Of the rows that hold a token alone: where a network is prepared, packing what was just laid out is left out. */
+    private NDArray packed(NDArray values, NDArray positions, Pass pass) {
+        NDArray x = pass.ops().packed(values, positions);
+        NDArray attended = attention.packed(norm1(x, pass), positions, pass);
+        return pass.ops().unpacked(perceive(join(x, attended, pass), pass), positions);
     }
 
     /** The norm before attention. */

@@ -19,6 +19,7 @@ public final class Fusion {
      */
     public static Graph of(Graph graph, OpLibrary library, Precision precision) {
         List<Rule> rules = new ArrayList<>(LayoutRules.ALL);
+        rules.addAll(PackingRules.ALL);
         rules.addAll(FoldingRules.ALL);
         Graph folded = Rewriting.apply(graph, rules);
         Graph exact = precision == Precision.BF16 ? HalfPrecision.of(folded, library) : folded;

@@ -9,17 +9,21 @@ import io.densekit.model.VisionModel;
 import io.densekit.nn.Meter;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Prepared;
 import io.densekit.nn.Taps;
 import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.preparing.PreparedNetwork;
 import io.densekit.weights.WeightsByName;
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -30,11 +34,18 @@ import java.util.stream.IntStream;
  * @param name in the table
  * @param network with its arrays, which stay as long as the session; their values are replaced
  * @param run puts images through it
+ * @param prepared the form in which it is timed
  */
-public record Contender(String name, Module network, BiConsumer<NDArray, Pass> run, ComputeSession session) {
+public record Contender(
+        String name, Module network, BiConsumer<NDArray, Pass> run, ComputeSession session, Prepared prepared) {
 
     public Contender {
         NamedWeights.into(network, List.of());
+    }
+
+    /** One that runs module by module. */
+    public Contender(String name, Module network, BiConsumer<NDArray, Pass> run, ComputeSession session) {
+        this(name, network, run, session, Prepared.none());
     }
 
     /**
@@ -47,17 +58,33 @@ public record Contender(String name, Module network, BiConsumer<NDArray, Pass> r
         return new Contender(name, model, model::profile, session);
     }
 
+    /** The same in its prepared form. Its arrays stay as long as the session, too. */
+    public static Contender prepared(String name, Experiment experiment, ComputeSession session) {
+        VisionModel<?, ?> model = experiment.model(session);
+        Prepared prepared = new PreparedNetwork(experiment, session, model);
+        return new Contender(name, model, model::profile, session, prepared);
+    }
+
     /** Images drawn from their names, {@code [batch, 3, side, side]}. */
     public static NDArray images(int batch, int side, NDManager manager) {
         long[] shape = {batch, 3, side, side};
         return manager.create(WeightsByName.input("image", shape, -2, 2), new Shape(shape));
     }
 
-    /** Seconds that a batch takes. */
+    /** Seconds that a batch takes by the clock. */
     public double seconds(NDArray images) {
-        long start = System.nanoTime();
-        run(images, session.evaluation());
-        return (System.nanoTime() - start) / 1e9;
+        return seconds(images, System::nanoTime);
+    }
+
+    /** Seconds that this thread computes for a batch, whatever else the machine does; all of it where operators have one thread. */
+    public double computing(NDArray images) {
+        return seconds(images, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+    }
+
+    private double seconds(NDArray images, LongSupplier clock) {
+        long start = clock.getAsLong();
+        run(images, session.evaluation().with(prepared));
+        return (clock.getAsLong() - start) / 1e9;
     }
 
     /** Multiply-adds that an image of the batch takes on average, counted while it runs. */

@@ -19,7 +19,15 @@ import java.util.Locale;
  * dropping form, in one block and in nine, and ViT-B/16 with eight tokens learned halfway. Both of a pair run in turn, and the ratio is the median
  * over the rounds.
  */
-public record TokenBenchmark(Path configs, ComputeSession session, int batch, int rounds) {
+public record TokenBenchmark(Path configs, ComputeSession session, int batch, int rounds, Timing timing) {
+
+    /**
+     * What is timed.
+     *
+     * @param computing the time that the thread computes instead of that by the clock: nothing else on the machine shows in it
+     * @param prepared the form that {@code eval} and {@code predict} run, instead of module by module
+     */
+    public record Timing(boolean computing, boolean prepared) {}
 
     /** With these weights and images the published setting of nine blocks saves a quarter; fewer draws save more. */
     private static final List<String> NINE_BLOCKS = draws(145);
@@ -33,8 +41,9 @@ public record TokenBenchmark(Path configs, ComputeSession session, int batch, in
             List.of("model.backbone.reducers[0].tokens=95", "model.backbone.reducers[0].blocks=[1]");
 
     /**
-     * Arguments: {@code CONFIGS [ROUNDS [BATCH [THREADS [ONLY]]]]}; the first is the repository's folder of that name, the last
-     * what the names of the pairs' configurations start with.
+     * Arguments: {@code CONFIGS [ROUNDS [BATCH [THREADS [ONLY [FORM]]]]]}; the first is the repository's folder of that name, the
+     * fifth what the names of the pairs' configurations start with, the last {@code plain} or {@code prepared}. With one thread it is
+     * its time of computing that is measured.
      */
     public static void main(String[] arguments) {
         Path configs = Path.of(arguments[0], "classification");
@@ -42,9 +51,17 @@ public record TokenBenchmark(Path configs, ComputeSession session, int batch, in
         int batch = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
         int threads = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
         String only = arguments.length > 4 ? arguments[4] : "";
+        Timing timing = new Timing(threads == 1, arguments.length > 5 && arguments[5].equals("prepared"));
         try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, threads, 1))) {
-            System.out.printf(Locale.ROOT, "batch %d, %d threads, median of %d rounds%n%n", batch, threads, rounds);
-            TokenBenchmark benchmark = new TokenBenchmark(configs, session, batch, rounds);
+            System.out.printf(
+                    Locale.ROOT,
+                    "batch %d, %d threads, %s, %s, median of %d rounds%n%n",
+                    batch,
+                    threads,
+                    timing.prepared() ? "prepared" : "plain",
+                    timing.computing() ? "time of computing" : "by the clock",
+                    rounds);
+            TokenBenchmark benchmark = new TokenBenchmark(configs, session, batch, rounds, timing);
             benchmark.pairs().stream()
                     .filter(pair ->
                             pair.stream().allMatch(network -> network.config().startsWith(only)))
@@ -75,7 +92,10 @@ public record TokenBenchmark(Path configs, ComputeSession session, int batch, in
     private Contender network(Entry entry) {
         Path file = configs.resolve(entry.config() + ".yaml");
         ComponentCatalog catalog = Plugins.catalog(TokenBenchmark.class.getClassLoader());
-        return Contender.of(entry.name(), Experiment.load(catalog, file, entry.overrides()), session);
+        Experiment experiment = Experiment.load(catalog, file, entry.overrides());
+        return timing.prepared()
+                ? Contender.prepared(entry.name(), experiment, session)
+                : Contender.of(entry.name(), experiment, session);
     }
 
     private void compare(List<Entry> pair) {
@@ -84,7 +104,7 @@ public record TokenBenchmark(Path configs, ComputeSession session, int batch, in
         try (NDArray images = Contender.images(batch, 224, session.manager())) {
             double all = one.multiplyAdds(images);
             double fewer = other.multiplyAdds(images);
-            Duel duel = Duel.of(() -> one.seconds(images), () -> other.seconds(images), rounds);
+            Duel duel = Duel.of(() -> seconds(one, images), () -> seconds(other, images), rounds);
             line(one.name(), all, duel.seconds());
             line(other.name(), fewer, duel.otherSeconds());
             System.out.printf(
@@ -95,6 +115,10 @@ public record TokenBenchmark(Path configs, ComputeSession session, int batch, in
             other.kept(images).forEach((tap, counts) -> System.out.println("  " + tap + ": " + counts + " tokens"));
             System.out.println();
         }
+    }
+
+    private double seconds(Contender contender, NDArray images) {
+        return timing.computing() ? contender.computing(images) : contender.seconds(images);
     }
 
     private void line(String name, double multiplyAdds, double seconds) {

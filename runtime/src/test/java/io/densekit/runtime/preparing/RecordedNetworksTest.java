@@ -119,6 +119,53 @@ class RecordedNetworksTest {
         }
     }
 
+    /** Each image keeps tokens of its own, other numbers of them in every batch. */
+    @ParameterizedTest
+    @CsvSource({"sampling", "sampling-fewer", "sampling-whole", "sampling-without-class-token"})
+    void droppedTokensAreDroppedInTheOneFunctionToo(String name) {
+        String model = SmallNetworks.LOOKING_AT_VALUES.get(name).replace("form: masked", "form: dropped");
+        Experiment experiment =
+                Experiment.parse(CATALOG, name, "{model: " + model + ", compute: {device: cpu}}", List.of());
+        try (ComputeSession session = experiment.open()) {
+            VisionModel<?, ?> network = experiment.model(session);
+            network.requireGradients(false);
+            SmallNetworks.sharpen(network);
+            TorchEngine.withoutGraph(() -> {
+                for (Precision precision : Precision.values()) {
+                    droppedAlike(experiment, session, network, precision);
+                }
+                return null;
+            });
+        }
+    }
+
+    private static void droppedAlike(
+            Experiment experiment, ComputeSession session, VisionModel<?, ?> network, Precision precision) {
+        try (NDManager scope = session.manager().newSubManager()) {
+            Graph graph = Recorder.record(
+                    experiment.settings().model().create(NoArguments.NONE),
+                    ModuleState.all(network),
+                    SmallNetworks.random(scope, 3, 3, 64, 64),
+                    Set.of("logits"),
+                    session.library(),
+                    (twin, recorded, pass) -> twin.trunk(recorded, pass));
+            Graph fused = Fusion.of(graph, session.library(), precision);
+            for (int round = 1; round < 8; round++) {
+                NDArray images =
+                        SmallNetworks.random(scope, 3, 3, 64, 64).mul(round).add(round / 4f);
+                Taps taps = Taps.of(network, Set.of("logits"), scope);
+                network.trunk(images, session.evaluation().with(taps));
+                NDArray expected = taps.recorded().get("logits");
+                float largest = expected.abs().max().getFloat();
+                assertThat(largest).isPositive();
+                // In half precision scores are others, and other tokens may be drawn.
+                float tolerance = precision == Precision.FP32 ? 1e-5f : 1;
+                assertThat(difference(session, network, fused, images, "logits", expected))
+                        .isLessThan(tolerance * largest);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"retinanet, cls.0 cls.4 reg.2", "mask-rcnn, fpn.0 fpn.4 rpn.cls.1 rpn.reg.3"})
     void ofADetectorThePartBeforeItLooks(String name, String outputs) {

@@ -116,6 +116,17 @@ public final class SmallNetworks {
         });
     }
 
+    /** As {@link #disturb}, and attention tells tokens apart, as a trained network's does. */
+    public static void sharpen(VisionModel<?, ?> model) {
+        disturb(model);
+        ModuleState.all(model).forEach((path, parameter) -> {
+            if (path.endsWith("qkv.weight")) {
+                NDArray array = parameter.getArray();
+                array.muli(6);
+            }
+        });
+    }
+
     /** Values that follow from the shape. */
     public static NDArray random(NDManager manager, long... shape) {
         SplittableRandom random = new SplittableRandom(shape[2]);

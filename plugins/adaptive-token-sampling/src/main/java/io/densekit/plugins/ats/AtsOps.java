@@ -8,6 +8,7 @@ import io.densekit.ops.NativeArray;
 import io.densekit.ops.OpScript;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
+import java.util.Arrays;
 
 /**
  * The functions of {@code ats-ops.txt}. Packed rows are those of all images one after another, without empty ones;
@@ -141,6 +142,46 @@ record AtsOps(Ops ops, int heads) {
                 NDArray attending = ops.integers(chosen);
                 NDArray sizes = ops.integers(heads, rows, bits)) {
             return ops.call(SCRIPT, "packed_attention", qkv, queries, images, attending, sizes);
+        }
+    }
+
+    /**
+     * What {@link InverseTransformSampler} draws, in operators: packed rows, the class token's first, then by ascending score.
+     *
+     * @param qkv {@code [rows, 3 * channels]}, packed
+     * @param positions {@code [batch, rows]}, negative for empty rows
+     * @return {@code [batch, width]}, -1 for empty rows
+     */
+    NDArray drawnRows(NDArray qkv, NDArray positions, Sampler.Plan plan) {
+        int samples = plan.drawing().samples();
+        int scored = plan.there() - plan.leading();
+        double[] steps = new double[samples];
+        Arrays.setAll(steps, i -> (double) i / (samples - 1));
+        float[] last = new float[scored];
+        last[scored - 1] = 1;
+        NDManager manager = qkv.getManager();
+        try (NDArray from = ops.numbers(steps);
+                NDArray otherwise = NativeArray.copyOf(manager, last, new Shape(scored));
+                NDArray sizes = ops.integers(
+                        heads, plan.leading(), plan.there(), plan.drawing().from(scored), plan.wanted())) {
+            return ops.call(SCRIPT, "drawn_rows", qkv, positions, from, otherwise, sizes);
+        }
+    }
+
+    /** Of the rows {@code picked [batch, width]}, the positions that they have among {@code positions [batch, rows]}. */
+    NDArray pickedPositions(NDArray positions, NDArray picked) {
+        return ops.call(SCRIPT, "picked_positions", positions, picked);
+    }
+
+    /** The picked rows of packed ones, {@code [kept, channels]}. */
+    NDArray pickedTokens(NDArray x, NDArray picked) {
+        return ops.call(SCRIPT, "picked_tokens", x, picked);
+    }
+
+    /** {@link #packedAttention} of the picked rows to all rows of their image, {@code [kept, channels]}. */
+    NDArray pickedAttention(NDArray qkv, NDArray positions, NDArray picked, int rows) {
+        try (NDArray sizes = ops.integers(heads, rows, Integer.SIZE)) {
+            return ops.call(SCRIPT, "picked_attention", qkv, positions, picked, sizes);
         }
     }
 }

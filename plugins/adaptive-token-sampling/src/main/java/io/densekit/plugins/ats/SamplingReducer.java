@@ -46,6 +46,10 @@ final class SamplingReducer extends BlockReducer implements SpareWeights {
         if (pass.elsewhere()) {
             return new RecordedStep(block, pass, recorded(in)).run(in);
         }
+        if (pass.ops().recording() && sampling.form() == SamplingForm.DROPPED) {
+            TokenRows.requirePositions(in, place().name());
+            return new PreparedStep(block, pass, plan(in, rowsBefore(in))).run(in);
+        }
         Sampler sampler = sampler(in, block, pass);
         Result result = packs(in, pass)
                 ? new PackedStep(block, pass).run(in, sampler)
