@@ -2,6 +2,7 @@
 package io.densekit.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import io.densekit.data.Dataset;
 import io.densekit.data.Sample;
 import io.densekit.data.Truth;
@@ -100,6 +101,14 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
      */
     public void trunk(NDArray images, Pass pass) {
         profile(images, pass);
+    }
+
+    /**
+     * What the network is given of a batch of such a shape: the batch itself, unless {@link #predict} takes it apart, as sliding windows
+     * do. Batches for which it is the same share a form that is made ready for inference.
+     */
+    public Shape networkInput(Shape images) {
+        return images;
     }
 
     /**

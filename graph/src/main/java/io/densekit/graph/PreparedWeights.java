@@ -51,6 +51,11 @@ public final class PreparedWeights implements AutoCloseable {
         return arrays.size();
     }
 
+    /** How many numbers they hold together, by which memory grows. */
+    public synchronized long numbers() {
+        return arrays.values().stream().mapToLong(NDArray::size).sum();
+    }
+
     private NDArray array(Operand operand) {
         if (operand instanceof Weight weight) {
             NDArray view = weights.get(weight.path()).getArray().reshape(weight.shape());

@@ -171,6 +171,19 @@ public final class SemanticSegmentation extends VisionModel<SemanticMask, Semant
         return predictions;
     }
 
+    /** One window of images that are taken window by window. */
+    @Override
+    public Shape networkInput(Shape images) {
+        TestSettings test = settings.test();
+        return test.mode() == TestSettings.Mode.WHOLE
+                ? images
+                : new Shape(
+                        images.get(0),
+                        images.get(1),
+                        Math.min(images.get(2), test.crop().get(0)),
+                        Math.min(images.get(3), test.crop().get(1)));
+    }
+
     /** Logits of the first head, {@code [batch, classes, height / 4, width / 4]} with the shipped backbones. */
     NDArray logits(NDArray images, Pass pass) {
         return pass.prepared("logits", images, () -> head.logits(features(images, pass), pass));

@@ -25,9 +25,9 @@ final class Form {
     /**
      * What came of making it.
      *
-     * @param answer for the input that it was made with, if that is known from making it
+     * @param answer what the network itself gave for the input that it was made with
      */
-    record Made(ScriptedGraph graph, Optional<Map<String, NDArray>> answer) {}
+    record Made(ScriptedGraph graph, Map<String, NDArray> answer) {}
 
     /** Makes the function. */
     @FunctionalInterface
@@ -37,25 +37,23 @@ final class Form {
         Made make(NDArray input);
     }
 
-    /** Runs it; empty where there is none. */
+    /** What the function gives; empty where there is none. */
     Optional<Map<String, NDArray>> run(NDArray input) {
         if (graph == null) {
-            Optional<Map<String, NDArray>> answer = made(input);
-            if (answer.isPresent()) {
-                return answer;
-            }
+            plainly(input).ifPresent(answer -> answer.values().forEach(NDArray::close));
         }
         return Optional.ofNullable(graph).map(ready -> ready.run(input));
     }
 
-    private synchronized Optional<Map<String, NDArray>> made(NDArray input) {
+    /** What the network itself gives, if the function is made of that; empty where it is there already, or there is none. */
+    synchronized Optional<Map<String, NDArray>> plainly(NDArray input) {
         if (graph != null || refused) {
             return Optional.empty();
         }
         try {
             Made made = maker.make(input);
             graph = made.graph();
-            return made.answer();
+            return Optional.of(made.answer());
         } catch (NotRecordable | EngineException e) {
             refused = true;
             return Optional.empty();

@@ -32,14 +32,15 @@ import java.util.stream.IntStream;
 
 /**
  * A network's prepared form on the CPU: for each size of batches that it meets the network is recorded once, as one function in which
- * norms are folded into weights, and activations and sums are part of the products before them. Its weights must not change
+ * norms are folded into weights, and activations and sums are part of the products before them. Weights are laid out once for all
+ * sizes. Parts that work row by row, such as heads over regions, have one function for any number of rows. Weights must not change
  * while this is open. A network that can't be recorded runs plainly, and so do sizes beyond the first few. Where half precision
  * is asked for and the processor is quicker in single precision, it computes in that.
  */
 public final class PreparedNetwork implements Prepared, AutoCloseable {
 
     /** Each size has a function of its own, while all share the weights: photographs padded to whole windows find room. */
-    private static final int MOST_SIZES = 64;
+    static final int MOST_SIZES = 64;
 
     /** With which parts are recorded that are run on any number of rows. */
     private static final long ROWS = 2;
@@ -96,8 +97,13 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
      */
     public Function<Shape, Prepared> forBatches(long samples) {
         return session.precision() == Precision.FP32
-                ? new WorthPreparing(this, samples, MOST_SIZES)
+                ? new WorthPreparing(this, listening(), model::networkInput, samples, MOST_SIZES)
                 : WorthPreparing.first(this, MOST_SIZES);
+    }
+
+    /** How many numbers all its functions share, which is what memory grows by. */
+    long numbers() {
+        return weights.numbers();
     }
 
     /** What products are computed in. */
@@ -112,6 +118,13 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
                 .map(made -> outputs.stream().map(made::get).toList());
     }
 
+    /** Answers as the network itself does, and makes of that the form for batches of the same size to come. */
+    private Prepared listening() {
+        return (outputs, images) -> form(new Key(outputs, images.getShape()))
+                .flatMap(form -> form.plainly(images))
+                .map(made -> outputs.stream().map(made::get).toList());
+    }
+
     private synchronized Optional<Form> form(Key key) {
         boolean refused = !asked || forms.values().stream().anyMatch(Form::refused);
         return refused || forms.size() == MOST_SIZES && !forms.containsKey(key)
@@ -119,7 +132,6 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
                 : Optional.of(forms.computeIfAbsent(key, any -> new Form(images -> trunk(key.outputs(), images))));
     }
 
-    /** The answer in single precision comes of the recording itself, so that a further size costs little more than a plain pass. */
     private Form.Made trunk(List<String> outputs, NDArray images) {
         Recording recording = Recorder.listen(
                 twin(),
@@ -128,12 +140,7 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
                 Set.copyOf(outputs),
                 session.library(),
                 (network, recorded, pass) -> network.trunk(recorded, pass));
-        ScriptedGraph scripted = scripted(recording.graph());
-        if (precision == Precision.FP32) {
-            return new Form.Made(scripted, Optional.of(recording.answer()));
-        }
-        recording.close();
-        return new Form.Made(scripted, Optional.empty());
+        return new Form.Made(scripted(recording.graph()), recording.answer());
     }
 
     @Override
@@ -159,7 +166,7 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
     }
 
     private Form.Made part(PartKey key) {
-        return new Form.Made(scripted(AnyRows.of(part(key, ROWS), part(key, ROWS + 1))), Optional.empty());
+        return new Form.Made(scripted(AnyRows.of(part(key, ROWS), part(key, ROWS + 1))), Map.of());
     }
 
     private Graph part(PartKey key, long count) {
