@@ -33,6 +33,7 @@ final class ComponentsCommand extends DensekitCommand implements Runnable {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
+            completionCandidates = ComponentNames.class,
             description =
                     "A type or preset to explain, a section such as schedule, or a kind of component to list, such as backbone.")
     private Optional<String> name = Optional.empty();
