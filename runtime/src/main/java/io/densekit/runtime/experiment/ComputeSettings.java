@@ -29,6 +29,11 @@ public record ComputeSettings(
                         + " rounding, and faster")
                 @Default("true")
                 boolean prepare,
+        @Describe("what eval and predict run networks by, on a CPU in fp32: pytorch, onnxruntime (the plugin"
+                        + " densekit-onnx-runtime), or auto for the quicker of both, which the first batches show; the same"
+                        + " but for rounding")
+                @Default("pytorch")
+                EngineChoice engine,
         @Describe(
                         "stages of the backbone, counted from 1, whose blocks keep no activations in training but are computed again"
                                 + " for their gradients: the same training in less memory and more time; of a vision transformer each"
@@ -38,7 +43,7 @@ public record ComputeSettings(
 
     /** Networks are made ready, and all activations are kept. */
     public ComputeSettings(String device, Precision precision, int threads, int replicas) {
-        this(device, precision, threads, replicas, true, List.of());
+        this(device, precision, threads, replicas, true, EngineChoice.PYTORCH, List.of());
     }
 
     /** @throws InvalidSetting if a value is out of range */
@@ -48,6 +53,12 @@ public record ComputeSettings(
         }
         InvalidSetting.unlessAtLeast("threads", threads, 0, Most.THREADS);
         InvalidSetting.unlessAtLeast("replicas", replicas, 1, Most.THREADS);
+        if (engine == EngineChoice.ONNXRUNTIME && precision != Precision.FP32) {
+            throw new InvalidSetting("engine", "onnxruntime computes in fp32; set compute.precision to fp32");
+        }
+        if (engine == EngineChoice.ONNXRUNTIME && !prepare) {
+            throw new InvalidSetting("engine", "onnxruntime runs a form made ready for it; leave out compute.prepare");
+        }
         gradCheckpointing = List.copyOf(gradCheckpointing);
         gradCheckpointing.forEach(stage -> InvalidSetting.unlessAtLeast("gradCheckpointing", stage, 1));
     }

@@ -10,6 +10,7 @@ import io.densekit.data.Dataset;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Truth;
 import io.densekit.model.Backbone;
+import io.densekit.model.InferenceEngine;
 import io.densekit.model.VisionModel;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.ComponentFault;
@@ -152,6 +153,13 @@ public record Experiment(
                 .orElseThrow(() -> UserError.usage("no plugin on the class path brings the task '" + key.name()
                         + "', by which " + key.predictions() + " are judged and drawn; add the jar that has it"));
         return task;
+    }
+
+    /** An engine that runs networks in place of PyTorch, if a plugin brings one of that name. */
+    public Optional<InferenceEngine> inferenceEngine(String name) {
+        return catalog.find(InferenceEngine.POINT, name)
+                .map(component -> component.configure(name, settings(component.settings())))
+                .map(configured -> configured.create(NoArguments.NONE));
     }
 
     /** What a component without keys is made of. */

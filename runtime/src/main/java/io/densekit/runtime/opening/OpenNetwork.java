@@ -4,9 +4,9 @@ package io.densekit.runtime.opening;
 import io.densekit.UserError;
 import io.densekit.data.Truth;
 import io.densekit.model.VisionModel;
+import io.densekit.runtime.engines.EngineOfNetwork;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
-import io.densekit.runtime.preparing.PreparedNetwork;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.task.Prediction;
@@ -27,7 +27,7 @@ public final class OpenNetwork<T extends Truth, P extends Prediction> implements
     private final ComputeSession session;
     private final VisionModel<T, P> model;
     private final Path weights;
-    private final PreparedNetwork prepared;
+    private final EngineOfNetwork prepared;
     private final List<String> warnings;
 
     private OpenNetwork(
@@ -35,7 +35,7 @@ public final class OpenNetwork<T extends Truth, P extends Prediction> implements
             ComputeSession session,
             VisionModel<T, P> model,
             Path weights,
-            PreparedNetwork prepared,
+            EngineOfNetwork prepared,
             List<String> warnings) {
         this.experiment = experiment;
         this.session = session;
@@ -59,7 +59,7 @@ public final class OpenNetwork<T extends Truth, P extends Prediction> implements
                     .leftOutSentence(weights.file())
                     .ifPresent(warnings::add);
             model.requireGradients(false);
-            PreparedNetwork prepared = new PreparedNetwork(experiment, session, model);
+            EngineOfNetwork prepared = new EngineOfNetwork(experiment, session, model);
             prepared.remark().ifPresent(warnings::add);
             return new OpenNetwork<>(experiment, session, model, weights.file(), prepared, warnings);
         } catch (RuntimeException | Error e) {
@@ -105,7 +105,7 @@ public final class OpenNetwork<T extends Truth, P extends Prediction> implements
     }
 
     /** Its form for inference. */
-    public PreparedNetwork prepared() {
+    public EngineOfNetwork prepared() {
         return prepared;
     }
 

@@ -27,6 +27,7 @@ record ChangedSetting(String key, Optional<String> before, Optional<String> now)
             "data.workers",
             "data.train.cache-megabytes",
             "compute.device",
+            "compute.engine",
             "compute.grad-checkpointing",
             "compute.prepare",
             "compute.threads");

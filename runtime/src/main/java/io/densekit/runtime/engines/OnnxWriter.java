@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.engines;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.UserError;
+import io.densekit.graph.Graph;
+import io.densekit.graph.NotRecordable;
+import io.densekit.graph.Recorder;
+import io.densekit.graph.onnx.FreeAxis;
+import io.densekit.graph.onnx.OnnxExport;
+import io.densekit.model.VisionModel;
+import io.densekit.nn.ModuleState;
+import io.densekit.plugin.NoArguments;
+import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.Experiment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Writes the part of a network that follows from sizes alone as an ONNX model, which is gone when it was read. */
+record OnnxWriter(Experiment experiment, ComputeSession session, VisionModel<?, ?> model) {
+
+    /** Numbers of images with which it is seen what depends on them. */
+    private static final long FEW = 2;
+
+    private static final long MORE = 3;
+
+    /**
+     * For batches of any number of images.
+     *
+     * @param images as they are given, of which the number doesn't matter
+     * @param reader of the file
+     * @throws NotRecordable if there is no such model
+     */
+    <R> R anyNumber(List<String> outputs, Shape images, Function<Path, R> reader) {
+        Graph few = record(outputs, new Shape(FEW).addAll(images.slice(1)));
+        Graph more = record(outputs, new Shape(MORE).addAll(images.slice(1)));
+        return written(OnnxExport.of(few, Map.of(FreeAxis.BATCH, more), OnnxExport.OPSET), reader);
+    }
+
+    /**
+     * For batches as they are given.
+     *
+     * @param reader of the file
+     * @throws NotRecordable if there is no such model
+     */
+    <R> R asGiven(List<String> outputs, Shape images, Function<Path, R> reader) {
+        return written(OnnxExport.of(record(outputs, images), OnnxExport.OPSET), reader);
+    }
+
+    private Graph record(List<String> outputs, Shape images) {
+        VisionModel<?, ?> twin = experiment.settings().model().create(NoArguments.NONE);
+        try (NDManager scope = session.manager().newSubManager()) {
+            return Recorder.record(
+                    twin,
+                    ModuleState.all(model),
+                    scope.zeros(images),
+                    Set.copyOf(outputs),
+                    session.library(),
+                    (network, recorded, pass) -> network.trunk(recorded, pass.forElsewhere()));
+        }
+    }
+
+    private <R> R written(OnnxExport onnx, Function<Path, R> reader) {
+        try {
+            Path folder = Files.createTempDirectory("densekit-network");
+            try {
+                Path file = folder.resolve("network.onnx");
+                onnx.write(file, ModuleState.all(model), false, Map.of());
+                return reader.apply(file);
+            } finally {
+                remove(folder);
+            }
+        } catch (IOException e) {
+            throw UserError.failure(
+                    "the network can't be written for another engine (" + e.getMessage()
+                            + "); make room in the folder of temporary files, or set compute.engine: pytorch",
+                    e);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
