@@ -23,6 +23,7 @@ class DocumentedCommandsTest {
     /** What stands for a reader's own files. */
     private static final Map<String, String> STAND_INS = Map.of(
             "my.yaml", "configs/detection/mask-rcnn-uniformer-nano-shapes.yaml",
+            "my-pose.yaml", "configs/pose/uniformer-nano-coco-mini.yaml",
             "experiment.yaml", "configs/classification/vit-small.yaml");
 
     /** A page's command. */
