@@ -29,6 +29,7 @@ public final class ProgressLog implements TrainingListener {
     private double loss;
     private double secondsPerStep;
     private double dataShare;
+    private StepTotals totals = StepTotals.NONE;
     private long shown;
 
     ProgressLog(PrintStream out, boolean terminal) {
@@ -77,6 +78,7 @@ public final class ProgressLog implements TrainingListener {
 
     @Override
     public void stepped(StepRecord step) {
+        totals = totals.plus(step);
         boolean first = secondsPerStep == 0;
         loss = first ? step.loss() : loss + NEWEST * (step.loss() - loss);
         secondsPerStep = first ? step.seconds() : secondsPerStep + NEWEST * (step.seconds() - secondsPerStep);
@@ -149,6 +151,9 @@ public final class ProgressLog implements TrainingListener {
                     ended.steps(),
                     result.progress().worse(),
                     result.progress().best().map(TrainingProgress.Best::step).orElse(0L));
+        }
+        if (totals.images() > 0) {
+            out.println(totals.line());
         }
         ResidentMemory.peakMegabytes()
                 .ifPresent(megabytes -> out.printf(

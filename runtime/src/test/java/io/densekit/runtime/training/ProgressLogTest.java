@@ -43,6 +43,7 @@ class ProgressLogTest {
                 .contains("on 12 samples: 2 epochs of 3 steps on cpu")
                 .containsPattern("epoch 2/2 step 6/6 loss [0-9.]+ lr ")
                 .contains("left 0:00:00")
+                .containsPattern("[0-9.]+ images/s; waited for data [0-9.]+ % of the time")
                 .containsPattern("epoch 1 validated in [0-9.]+ s: top1 [0-9.]+, the best so far")
                 .contains("the weights are in " + folder.resolve("best.safetensors"));
     }
