@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.benchmarks.neighbours;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.densekit.benchmarks.contest.Contestant;
+import io.densekit.benchmarks.contest.Folders;
+import io.densekit.benchmarks.contest.Given;
 import io.densekit.benchmarks.contest.Timing;
 import io.densekit.datasets.shapes.ShapesGenerator;
 import io.densekit.datasets.shapes.ShapesSettings;
@@ -11,13 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Times training and prediction alone and beside a process that keeps one core busy, in turn, and prints which share of their
@@ -40,16 +37,9 @@ public record NeighbourBenchmark(Path configs, int rounds, double seconds) {
      * @throws IllegalArgumentException if an argument is none of these
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Map<String, String> given = new LinkedHashMap<>(Map.of("rounds", "5", "seconds", "4", "json", ""));
-        for (String argument : Arrays.asList(arguments).subList(1, arguments.length)) {
-            String[] parts = argument.split("=", 2);
-            if (parts.length < 2 || given.replace(parts[0], parts[1]) == null) {
-                throw new IllegalArgumentException(
-                        "there is no argument " + argument + "; known are " + given.keySet());
-            }
-        }
+        Given given = Given.of(arguments, Map.of("rounds", "5", "seconds", "4", "json", ""));
         NeighbourBenchmark benchmark = new NeighbourBenchmark(
-                Path.of(arguments[0]), Integer.parseInt(given.get("rounds")), Double.parseDouble(given.get("seconds")));
+                given.configs(), given.number("rounds"), Double.parseDouble(given.text("seconds")));
         Map<String, Object> all = new LinkedHashMap<>();
         System.out.print(header());
         for (Workload workload : Workload.all(Runtime.getRuntime().availableProcessors())) {
@@ -57,11 +47,7 @@ public record NeighbourBenchmark(Path configs, int rounds, double seconds) {
             System.out.print(row(workload, timings));
             all.put(workload.title(), timings);
         }
-        if (!given.get("json").isEmpty()) {
-            new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValue(Path.of(given.get("json")).toFile(), all);
-        }
+        given.writeJson(all);
     }
 
     /** Milliseconds an image, alone and beside the other process. */
@@ -82,7 +68,7 @@ public record NeighbourBenchmark(Path configs, int rounds, double seconds) {
                 }
             }
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
         return List.of(alone, beside);
     }
@@ -114,14 +100,6 @@ public record NeighbourBenchmark(Path configs, int rounds, double seconds) {
         }
         command.addAll(workload.overrides());
         return command;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     private static String header() {

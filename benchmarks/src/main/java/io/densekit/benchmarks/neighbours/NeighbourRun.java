@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A training or a prediction that goes on, turn by turn, in a process of its own. */
-final class NeighbourRun {
+public final class NeighbourRun {
 
     private NeighbourRun() {}
 

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.benchmarks.peers;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.densekit.benchmarks.contest.Contest;
 import io.densekit.benchmarks.contest.Contestant;
+import io.densekit.benchmarks.contest.Given;
+import io.densekit.benchmarks.contest.PeerScripts;
 import io.densekit.benchmarks.contest.Timing;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,11 +23,6 @@ import java.util.Map;
  */
 public record PeerBenchmark(Path configs, String python, List<String> tools, int rounds) {
 
-    private static final int WARM_UP = 2;
-
-    /** Whatever spins after its turn is asleep by then. */
-    private static final long PAUSE = 50;
-
     /** As the launcher sets them. */
     private static final Map<String, String> LAUNCHER =
             Map.of("MALLOC_ARENA_MAX", "1", "GOMP_SPINCOUNT", "30000", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
@@ -41,82 +33,59 @@ public record PeerBenchmark(Path configs, String python, List<String> tools, int
      * @throws IllegalArgumentException if an argument is none of these
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Map<String, String> given = new LinkedHashMap<>(Map.of(
-                "python", "", "rounds", "11", "networks", "", "tools", "eager,onnxruntime,openvino", "json", ""));
-        for (String argument : Arrays.asList(arguments).subList(1, arguments.length)) {
-            String[] parts = argument.split("=", 2);
-            if (parts.length < 2 || given.replace(parts[0], parts[1]) == null) {
-                throw new IllegalArgumentException(
-                        "there is no argument " + argument + "; known are " + given.keySet());
-            }
-        }
-        List<String> networks = List.of(given.get("networks").split(","));
-        PeerBenchmark benchmark = new PeerBenchmark(
-                Path.of(arguments[0]),
-                given.get("python"),
-                List.of(given.get("tools").split(",")),
-                Integer.parseInt(given.get("rounds")));
+        Given given = Given.of(
+                arguments,
+                Map.of(
+                        "python",
+                        "",
+                        "rounds",
+                        "11",
+                        "networks",
+                        "",
+                        "tools",
+                        "eager,onnxruntime,openvino",
+                        "json",
+                        ""));
+        List<String> networks = given.list("networks");
+        PeerBenchmark benchmark =
+                new PeerBenchmark(given.configs(), given.text("python"), given.list("tools"), given.number("rounds"));
         Map<String, Object> all = new LinkedHashMap<>();
         for (NetworkCase each : NetworkCase.ALL) {
-            if (given.get("networks").isEmpty() || networks.contains(each.network())) {
+            if (given.text("networks").isEmpty() || networks.contains(each.network())) {
                 for (String precision : List.of("fp32", "bf16")) {
                     List<Timing> timings = benchmark.timings(each, precision);
                     String title = each.network() + " " + each.shape() + " " + precision;
-                    System.out.print(table(title, timings));
+                    System.out.print(Contest.table(title, timings));
                     all.put(title, timings);
                 }
             }
         }
-        if (!given.get("json").isEmpty()) {
-            new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValue(Path.of(given.get("json")).toFile(), all);
-        }
+        given.writeJson(all);
     }
 
     /** The rounds of all contestants that can be started; ours first. */
     List<Timing> timings(NetworkCase network, String precision) throws IOException, InterruptedException {
-        Path script = Files.createTempFile("peer", ".py");
         List<Contestant> contestants = new ArrayList<>();
-        try (InputStream in = PeerBenchmark.class.getResourceAsStream("peer.py")) {
-            Files.write(script, in.readAllBytes());
+        try (PeerScripts scripts = PeerScripts.of("peers/peer.py", "peers/networks.py")) {
             contestants.add(Contestant.start(ours(network, precision), LAUNCHER));
             for (String tool : python.isEmpty() ? List.<String>of() : tools) {
-                peer(script, tool, network, precision, contestants);
+                peer(scripts, tool, network, precision, contestants);
             }
-            return rounds(contestants);
+            return new Contest(rounds).of(contestants);
         } finally {
             contestants.forEach(Contestant::close);
-            Files.delete(script);
         }
     }
 
-    private void peer(Path script, String tool, NetworkCase network, String precision, List<Contestant> contestants) {
+    private void peer(
+            PeerScripts scripts, String tool, NetworkCase network, String precision, List<Contestant> contestants) {
         List<String> command =
-                List.of(python, script.toString(), tool, network.network(), network.shape(), precision, threads());
+                scripts.command(python, List.of(tool, network.network(), network.shape(), precision, threads()));
         try {
             contestants.add(Contestant.start(command, Map.of()));
         } catch (IOException e) {
             System.out.println(tool + " is left out: " + e.getMessage());
         }
-    }
-
-    private List<Timing> rounds(List<Contestant> contestants) throws InterruptedException {
-        List<Timing> timings = contestants.stream()
-                .map(contestant -> new Timing(contestant.label(), new ArrayList<>()))
-                .toList();
-        for (int round = -WARM_UP; round < rounds; round++) {
-            for (int i = 0; i < contestants.size(); i++) {
-                // Each is first and last in turn.
-                int turn = Math.floorMod(i + round, contestants.size());
-                Thread.sleep(PAUSE);
-                double milliseconds = contestants.get(turn).milliseconds();
-                if (round >= 0) {
-                    timings.get(turn).milliseconds().add(milliseconds);
-                }
-            }
-        }
-        return timings;
     }
 
     private List<String> ours(NetworkCase network, String precision) {
@@ -138,21 +107,5 @@ public record PeerBenchmark(Path configs, String python, List<String> tools, int
 
     private static String threads() {
         return Integer.toString(Runtime.getRuntime().availableProcessors());
-    }
-
-    /** Milliseconds, and how many times as long as ours each takes. */
-    static String table(String title, List<Timing> timings) {
-        StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%-40s %9s %9s %9s%n", title, "median ms", "least ms", "of ours"));
-        for (Timing timing : timings) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "  %-38s %9.1f %9.1f %9.2f%n",
-                    timing.label(),
-                    timing.median(),
-                    timing.least(),
-                    timing.over(timings.get(0))));
-        }
-        return text.toString();
     }
 }

@@ -4,6 +4,7 @@ package io.densekit.benchmarks.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.densekit.benchmarks.contest.Contest;
 import io.densekit.benchmarks.contest.Contestant;
 import io.densekit.benchmarks.contest.Timing;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class PeerBenchmarkTest {
         Timing ours = new Timing("densekit", List.of(10.0, 40.0, 20.0));
         Timing peer = new Timing("PyTorch 2.15.0 eager", List.of(15.0, 80.0, 60.0));
         assertThat(peer.over(ours)).isEqualTo(2);
-        assertThat(PeerBenchmark.table("uniformer-small fp32", List.of(ours, peer)))
+        assertThat(Contest.table("uniformer-small fp32", List.of(ours, peer)))
                 .isEqualTo(String.format("uniformer-small fp32                     median ms  least ms   of ours%n"
                         + "  densekit                                    20.0      10.0      1.00%n"
                         + "  PyTorch 2.15.0 eager                        60.0      15.0      2.00%n"));
