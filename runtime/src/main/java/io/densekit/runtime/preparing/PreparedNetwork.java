@@ -42,6 +42,12 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
     /** Each size has a function of its own, while all share the weights: photographs padded to whole windows find room. */
     static final int MOST_SIZES = 64;
 
+    /**
+     * Samples from which on every size pays for its form. All batches run in theirs then, the first of a size too, so that
+     * answers don't depend on the order: they are those of a machine that predicts on a part of the data.
+     */
+    private static final long MANY = 500;
+
     /** With which parts are recorded that are run on any number of rows. */
     private static final long ROWS = 2;
 
@@ -90,13 +96,13 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
     }
 
     /**
-     * Decides of batches, asked in their order, which are worth a prepared form. Where half precision is asked for every size
-     * has one, as long as there is room, so that all compute in the same.
+     * Decides of batches, asked in their order, which are worth a prepared form. Of many samples, and where half precision is
+     * asked for, all are, as long as there is room for their sizes, so that all compute in the same.
      *
      * @param samples all that will come
      */
     public Function<Shape, Prepared> forBatches(long samples) {
-        return session.precision() == Precision.FP32
+        return session.precision() == Precision.FP32 && samples < MANY
                 ? new WorthPreparing(this, listening(), model::networkInput, samples, MOST_SIZES)
                 : WorthPreparing.first(this, MOST_SIZES);
     }
