@@ -46,7 +46,7 @@ final class FoldingRules {
                 scale);
     }
 
-    private static Shape shape(Operand operand) {
+    static Shape shape(Operand operand) {
         if (operand instanceof Weight weight) {
             return weight.shape();
         }

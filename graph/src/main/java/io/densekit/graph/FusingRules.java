@@ -21,6 +21,9 @@ final class FusingRules {
 
     static final OpScript PACKING = OpScript.ofResource(FusingRules.class, "packing.txt");
 
+    /** Inputs of a linear map, as a head has over all that was pooled. */
+    private static final long WIDE = 4096;
+
     private final OpLibrary library;
 
     /** @param library on the CPU */
@@ -37,7 +40,9 @@ final class FusingRules {
         boolean linear = node.op() == Op.LINEAR;
         boolean packable =
                 linear || node.op() == Op.CONVOLUTION && node.numbers("stride").size() > 1;
-        if (!packable || node.operands().get(1) instanceof Value) {
+        if (!packable
+                || node.operands().get(1) instanceof Value
+                || linear && wide(node.operands().get(1))) {
             return List.of();
         }
         Operand weight = node.operands().get(1);
@@ -50,6 +55,11 @@ final class FusingRules {
                 List.of(node.operands().get(0), packed, bias),
                 attributes,
                 node.result()));
+    }
+
+    /** The engine's own product is quicker there, and a second copy of the largest of matrices is saved. */
+    private static boolean wide(Operand weight) {
+        return weight instanceof Weight own && own.shape().get(1) > WIDE;
     }
 
     private Derived packedLinear(Operand weight, Node node) {

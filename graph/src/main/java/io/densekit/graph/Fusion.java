@@ -22,7 +22,9 @@ public final class Fusion {
         rules.addAll(PackingRules.ALL);
         rules.addAll(FoldingRules.ALL);
         Graph folded = Rewriting.apply(graph, rules);
-        Graph exact = precision == Precision.BF16 ? HalfPrecision.of(folded, library) : folded;
+        Graph exact = precision == Precision.BF16
+                ? HalfPrecision.of(folded, library)
+                : Rewriting.apply(folded, List.of(new Winograd(library)::rule));
         return Rewriting.apply(exact, new FusingRules(library).all());
     }
 }
