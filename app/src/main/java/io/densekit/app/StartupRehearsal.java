@@ -2,15 +2,19 @@
 package io.densekit.app;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 
 /**
- * Evaluates a problem of one object as boxes, masks and keypoints, so that the JVM can note which classes that takes. The
- * launcher keeps these in an archive, from which they load in a third of the time.
+ * Runs commands that are soon over: evaluates a problem of one object as boxes, masks and keypoints, checks a configuration,
+ * explains a component; so that the JVM can note which classes that takes. The launcher keeps these in an archive, from which
+ * they load in a third of the time.
  */
 final class StartupRehearsal {
 
@@ -31,6 +35,7 @@ final class StartupRehearsal {
         Path folder = Files.createTempDirectory("densekit-startup");
         Path truth = folder.resolve("truth.json");
         Path results = folder.resolve("results.json");
+        Path config = folder.resolve("config.yaml");
         try {
             Files.writeString(truth, TRUTH);
             evaluate(truth, results, "bbox", "\"bbox\": [8.5, 8, 32, 16]");
@@ -40,33 +45,48 @@ final class StartupRehearsal {
                     "segm",
                     "\"segmentation\": {\"size\": [48, 64], \"counts\": \"X<`0P10000000000000000000000000000000000000000000000000000000000000hS1\"}");
             evaluate(truth, results, "keypoints", "\"keypoints\": [24.5, 16, 1]");
+            run("--help");
+            for (String shipped : List.of("pose", "detection")) {
+                Files.writeString(config, configuration(shipped));
+                run("config", config.toString());
+            }
+            run("components", "uniformer-small");
         } finally {
             Files.deleteIfExists(truth);
             Files.deleteIfExists(results);
+            Files.deleteIfExists(config);
             Files.delete(folder);
         }
     }
 
     private static void evaluate(Path truth, Path results, String type, String found) throws IOException {
         Files.writeString(results, RESULT.formatted(found));
-        String[] arguments = {
-            "coco-eval",
-            "--annotations",
-            truth.toString(),
-            "--predictions",
-            results.toString(),
-            "--type",
-            type,
-            "--sigmas",
-            "0.1",
-            "--per-category"
-        };
+        run(
+                "coco-eval",
+                "--annotations",
+                truth.toString(),
+                "--predictions",
+                results.toString(),
+                "--type",
+                type,
+                "--sigmas",
+                "0.1",
+                "--per-category");
+    }
+
+    private static String configuration(String name) throws IOException {
+        try (InputStream in = StartupRehearsal.class.getResourceAsStream("/quickstart/" + name + ".yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void run(String... arguments) {
         CommandLine line = Densekit.commandLine(arguments);
         line.setOut(new PrintWriter(Writer.nullWriter()));
         line.setErr(new PrintWriter(Writer.nullWriter()));
         int exitCode = line.execute(arguments);
         if (exitCode != 0) {
-            throw new IllegalStateException("evaluating " + type + " ended with " + exitCode);
+            throw new IllegalStateException(String.join(" ", arguments) + " ended with " + exitCode);
         }
     }
 }

@@ -33,7 +33,8 @@ class LauncherTest {
             done
             """;
 
-    private static final String JAVA =
+    /** Prints its arguments, and makes an archive of classes when it is asked to. */
+    static final String JAVA =
             """
             #!/bin/sh
             for argument in "$@"; do echo "[$argument]"; done
@@ -56,6 +57,9 @@ class LauncherTest {
         calls = folder.resolve("calls");
         Files.copy(Path.of("").toAbsolutePath().resolveSibling("densekit"), home.resolve("densekit"));
         executable(home.resolve("densekit"));
+        Path launch = Path.of("app/src/main/launcher/launch.sh");
+        Files.createDirectories(home.resolve(launch).getParent());
+        Files.copy(Path.of("").toAbsolutePath().resolveSibling(launch), home.resolve(launch));
         Files.writeString(home.resolve("pom.xml"), "");
         Files.createDirectories(home.resolve("app/src/main/java"));
         Files.writeString(home.resolve("app/pom.xml"), "");
@@ -141,7 +145,18 @@ class LauncherTest {
         Outcome run = densekit(List.of("NO_ARCHIVES=yes"), "coco-eval");
         assertThat(run.exitCode()).isEqualTo(7);
         assertThat(run.err()).hasLineCount(1);
-        assertThat(archives()).isEmpty();
+        assertThat(archives()).allSatisfy(file -> assertThat(file).isEmptyFile());
+    }
+
+    @Test
+    void aDistributionIsBuiltBesideWhatRuns() throws Exception {
+        Outcome first = densekit(List.of("MVN_FAILS=yes"), "dist");
+        assertThat(first.exitCode()).isEqualTo(1);
+        assertThat(first.err()).contains("building the distribution", "[ERROR] no such symbol");
+        assertThat(home.resolve("target/densekit.lock")).doesNotExist();
+        assertThat(calls).content().contains("-Prelease -DskipTests").contains("package");
+        assertThat(home.resolve("app/target/dist/current")).doesNotExist();
+        assertThat(densekit(List.of(), "dist", "here").err()).contains("dist takes no arguments");
     }
 
     private List<Path> archives() throws IOException {

@@ -17,9 +17,21 @@ record ConfigPath(List<Step> steps) {
 
     sealed interface Step {}
 
-    record Key(String name) implements Step {}
+    // A record's own hash code is put together when it is first asked for, which takes a short command longer than all its paths.
 
-    record Index(int position) implements Step {}
+    record Key(String name) implements Step {
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+    }
+
+    record Index(int position) implements Step {
+        @Override
+        public int hashCode() {
+            return position;
+        }
+    }
 
     ConfigPath {
         steps = List.copyOf(steps);
@@ -77,6 +89,11 @@ record ConfigPath(List<Step> steps) {
             }
         }
         return Optional.ofNullable(node);
+    }
+
+    @Override
+    public int hashCode() {
+        return steps.hashCode();
     }
 
     @Override

@@ -61,6 +61,12 @@ public record Component<T, A>(
                 .toList();
     }
 
+    /** As the contract asks, but of the name alone: a record's own would hash each preset of a dozen settings at every start. */
+    @Override
+    public int hashCode() {
+        return type.hashCode();
+    }
+
     @Override
     public String toString() {
         return point.name() + " " + type + " of " + plugin.getName();

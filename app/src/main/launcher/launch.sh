@@ -1,0 +1,79 @@
+# shellcheck shell=sh
+# Starts densekit; sourced by the launchers of a clone and of the distribution, which set
+#
+#   java       the Java to use
+#   classpath  of densekit and its libraries
+#   jars       a function that prints what changes when a jar does
+#   archives   how the names of files begin that hold classes made ready; empty for none
+
+# Of commands that start no engine and are over before an optimising compiler pays, but whose loops are long. Columns of
+# half a million results are not to be moved from one part of the heap to another.
+quick='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=5000 -Xmn16m -XX:PretenureSizeThreshold=1m'
+
+# Commands that are over in a second spend half of it loading classes. An archive of these, made by the first of them for this
+# Java and these jars, halves that; where it can't be made, or doesn't fit, classes load as usual.
+take_archive() {
+  archive=
+  [ -n "$archives" ] || return 0
+  key=$({
+    echo "$classpath"
+    ls -lnL "$(command -v "$java")"
+    jars
+  } 2>/dev/null | cksum | tr -d ' ')
+  if [ ! -s "$archives$key.jsa" ]; then
+    # An empty one says that this Java makes none.
+    [ ! -e "$archives$key.jsa" ] || return 0
+    made=$archives$key.$$
+    (mkdir -p "$(dirname "$made")" && : >"$made.jsa") 2>/dev/null || return 0
+    # shellcheck disable=SC2086 # options are words
+    {
+      "$java" $quick -Xshare:off "-XX:DumpLoadedClassList=$made.classes" -cp "$classpath" io.densekit.app.StartupRehearsal &&
+        "$java" $quick -Xshare:dump "-XX:SharedClassListFile=$made.classes" "-XX:SharedArchiveFile=$made.jsa" -cp "$classpath"
+    } >/dev/null 2>&1 </dev/null || : 2>/dev/null >"$made.jsa" || :
+    rm -f "$made.classes"
+    mv -f "$made.jsa" "$archives$key.jsa" 2>/dev/null || return 0
+    [ -s "$archives$key.jsa" ] || return 0
+  fi
+  archive=$archives$key.jsa
+}
+
+# The heap is kept small: memory is for tensors, which lie outside of it. It is touched at the start, so that what a run takes
+# later is the tensors' alone.
+#
+# From Java 24 on libraries in C are announced on standard error unless they are allowed. Java 17 starts slower by the option.
+tuning='--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms160m -Xmn64m -XX:+AlwaysPreTouch -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30'
+archive=
+case "${1:-} $* " in
+  ' '* | -* | help\ * | completion\ * | coco-* | panoptic-eval\ * | config\ * | components\ * | weights\ * | *' --help '* | *' -h '*)
+    tuning="$quick -Xlog:cds=off -Xlog:class+path=off"
+    take_archive
+    # Classes lie in the archive ready for one address, for any other they are rewritten, which takes a tenth of a second.
+    [ -z "$archive" ] || tuning="$tuning -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+    ;;
+esac
+# A comparison evaluates a thousand samples of the images, which is long enough for the optimising compiler.
+case " $* " in
+  *' --against '* | *' --against='*) tuning=$(echo "$tuning" | sed 's/-XX:TieredStopAtLevel=1//') ;;
+esac
+# One pool for all threads: with one each, glibc keeps what image readers free, and a training grows by half.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
+
+# Large activations come and go with every image: in large pages the kernel clears them faster, by a tenth of the time for clips.
+case ${1:-} in
+  eval | predict | profile) export GLIBC_TUNABLES="${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1}" ;;
+esac
+
+# What OpenCV has to say of a file we say ourselves, with the file's name.
+export OPENCV_LOG_LEVEL="${OPENCV_LOG_LEVEL:-SILENT}"
+
+# How long libtorch's threads spin before they sleep. Never spinning costs a third of the speed on a quiet machine, since
+# a step has hundreds of short parallel loops; spinning without end takes the cores from whatever else runs on them.
+if [ -z "${OMP_WAIT_POLICY:-}" ]; then
+  export GOMP_SPINCOUNT="${GOMP_SPINCOUNT:-30000}"
+fi
+
+# From Java 24 on it is announced on standard error what Guava does with memory, unless that is allowed.
+# shellcheck disable=SC2086 # options are words
+exec "$java" $tuning ${archive:+"-XX:SharedArchiveFile=$archive"} -Dsun.misc.unsafe.memory.access=allow \
+  -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Djdk.console=java.base ${DENSEKIT_JAVA_OPTIONS:-} \
+  -cp "$classpath" io.densekit.app.Densekit "$@"
