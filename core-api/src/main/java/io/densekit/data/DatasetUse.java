@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.data;
 
+import io.densekit.structures.Boxes;
 import io.densekit.video.OpenVideos;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,11 +27,22 @@ public sealed interface DatasetUse {
      *     image is one sample
      * @param source what reads the images, where they are not all files: a frame of a video has a name that it alone knows.
      *     Without it a dataset reads them as it reads files otherwise
+     * @param persons of each image the boxes to predict on, where they are known without a file
      * @param videos keeps whole videos open from one clip to the next; without it a dataset opens them itself
      */
     record Prediction(
-            List<Path> images, Optional<Path> boxes, Optional<ImageSource> source, Optional<OpenVideos> videos)
+            List<Path> images,
+            Optional<Path> boxes,
+            Optional<List<Boxes>> persons,
+            Optional<ImageSource> source,
+            Optional<OpenVideos> videos)
             implements DatasetUse {
+
+        /** On boxes of a file, or on whole images. */
+        public Prediction(
+                List<Path> images, Optional<Path> boxes, Optional<ImageSource> source, Optional<OpenVideos> videos) {
+            this(images, boxes, Optional.empty(), source, videos);
+        }
 
         /** On files alone. */
         public Prediction(List<Path> images, Optional<Path> boxes) {

@@ -13,11 +13,14 @@ import io.densekit.runtime.opening.OpenNetwork;
 import io.densekit.runtime.predicting.PredictionRequest;
 import io.densekit.runtime.predicting.PredictionResult;
 import io.densekit.runtime.predicting.Predictor;
+import io.densekit.runtime.predicting.VideoPredictions;
 import io.densekit.runtime.weights.WeightSettings;
+import io.densekit.structures.Boxes;
 import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
 import io.densekit.task.ResultEntries;
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -122,6 +125,45 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
             inputs.add(input);
         }
         return network.predict(inputs);
+    }
+
+    /**
+     * What a network of poses says of each of several persons in an image.
+     *
+     * @param persons their boxes in pixels of the image, such as {@code found.boxes()} of a detector
+     * @return of each box in its order
+     * @throws UserError if the image can't be decoded, or the network is none of poses
+     */
+    public List<P> predict(Picture image, Boxes persons) {
+        return network.predict(image, persons);
+    }
+
+    /**
+     * What a network of images says of a video's frames, one after another:
+     *
+     * <pre>{@code
+     * try (VideoPredictions<Detections> frames = model.frames(Path.of("street.mp4"))) {
+     *     while (frames.hasNext()) {
+     *         VideoPredictions.Frame<Detections> frame = frames.next();
+     *     }
+     * }
+     * }</pre>
+     *
+     * It runs as batches on threads of its own, and keeps no more than a few in memory.
+     *
+     * @throws UserError if the file is no video, can't be read, or the network takes whole videos
+     */
+    public VideoPredictions<P> frames(Path video) {
+        return network.frames(video);
+    }
+
+    /**
+     * What a network of clips says of a whole video.
+     *
+     * @throws UserError if the file is no video, can't be read, or the network takes images
+     */
+    public P predictVideo(Path video) {
+        return network.whole(video);
     }
 
     /**

@@ -12,13 +12,16 @@ import io.densekit.datasets.loader.HostBatch;
 import io.densekit.drawing.Painter;
 import io.densekit.nn.Explanations;
 import io.densekit.plugin.Configured;
+import io.densekit.pose.PersonCrop;
 import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Progress;
 import io.densekit.runtime.lanes.Lanes;
 import io.densekit.runtime.opening.OpenNetwork;
+import io.densekit.runtime.predicting.VideoPredictions;
 import io.densekit.runtime.weights.ClassNames;
+import io.densekit.structures.Boxes;
 import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
 import io.densekit.task.ResultEntries;
@@ -44,6 +47,9 @@ final class Network<T extends Truth, P extends Prediction> {
     private final Lanes lanes;
     private final ReadWriteLock uses = new ReentrantReadWriteLock();
 
+    /** Videos that somebody looks at; those that he leaves open are closed with this. */
+    private final List<VideoPredictions<P>> begun = new ArrayList<>();
+
     /** The data's form without an image of its own; null until somebody asks. */
     private Dataset<T> form;
 
@@ -59,12 +65,16 @@ final class Network<T extends Truth, P extends Prediction> {
         return open;
     }
 
-    private Dataset<T> data(Raster image) {
+    private Dataset<T> data(Raster image, Optional<Boxes> persons) {
         if (open.model().takesVideos()) {
             throw UserError.usage("a network of clips predicts on videos; no single image is one");
         }
+        if (persons.isPresent() && !PersonCrop.class.equals(task.key().truth())) {
+            throw UserError.usage("only networks of poses take boxes; one that predicts "
+                    + task.key().predictions() + " takes whole images");
+        }
         DatasetUse.Prediction use = new DatasetUse.Prediction(
-                List.of(NAME), Optional.empty(), Optional.of(name -> image), Optional.empty());
+                List.of(NAME), Optional.empty(), persons.map(List::of), Optional.of(name -> image), Optional.empty());
         return experiment.predictionData(open.model(), use);
     }
 
@@ -77,7 +87,7 @@ final class Network<T extends Truth, P extends Prediction> {
 
     private synchronized Dataset<T> form() {
         if (form == null) {
-            form = data(Raster.black(8, 8));
+            form = data(Raster.black(8, 8), Optional.empty());
         }
         return form;
     }
@@ -97,10 +107,14 @@ final class Network<T extends Truth, P extends Prediction> {
 
     /** Decodes an image and brings it into the network's form. */
     Input<T> prepare(Picture image) {
+        return prepare(image, Optional.empty());
+    }
+
+    private Input<T> prepare(Picture image, Optional<Boxes> persons) {
         lanes.requireOpen();
         Raster pixels = image.pixels();
         List<Sample<T>> samples = new ArrayList<>();
-        Dataset<T> data = data(pixels);
+        Dataset<T> data = data(pixels, persons);
         for (int i = 0; i < data.size(); i++) {
             samples.add(data.read(i, new SplittableRandom(0)));
         }
@@ -110,8 +124,28 @@ final class Network<T extends Truth, P extends Prediction> {
     /** An image in the network's form: its samples, of which most datasets make one. */
     record Input<T extends Truth>(Network<T, ?> network, int imageHeight, int imageWidth, List<Sample<T>> samples) {}
 
-    /** Runs images as one batch. */
+    /** Runs images as one batch; of each what is said of all of it. */
     List<P> predict(List<Input<T>> images) {
+        return answers(images).stream().map(said -> said.get(0)).toList();
+    }
+
+    /** Runs the boxes of an image as batches of the configured size. */
+    List<P> predict(Picture image, Boxes persons) {
+        if (persons.count() == 0) {
+            return List.of();
+        }
+        Input<T> all = prepare(image, Optional.of(persons));
+        int each = experiment.data().evalBatchSize();
+        List<P> found = new ArrayList<>();
+        for (int from = 0; from < persons.count(); from += each) {
+            List<Sample<T>> some = all.samples().subList(from, Math.min(persons.count(), from + each));
+            found.addAll(answers(List.of(new Input<>(this, all.imageHeight(), all.imageWidth(), some)))
+                    .get(0));
+        }
+        return found;
+    }
+
+    private List<List<P>> answers(List<Input<T>> images) {
         lanes.requireOpen();
         List<Sample<T>> samples = new ArrayList<>();
         for (int image = 0; image < images.size(); image++) {
@@ -125,17 +159,31 @@ final class Network<T extends Truth, P extends Prediction> {
         List<P> found = lanes.run(new Shape(batch.shape()), () -> open.session()
                 .predict(open.model(), batch, Explanations.none(), open.prepared()));
         Optional<Record> metric = experiment.settings().evaluation().metric().map(Configured::settings);
-        List<P> joined = new ArrayList<>();
+        List<List<P>> joined = new ArrayList<>();
         for (int image = 0; image < images.size(); image++) {
             long id = image;
-            joined.add(task.joined(
-                            found.stream()
-                                    .filter(each -> each.key().imageId() == id)
-                                    .toList(),
-                            metric)
-                    .get(0));
+            List<P> said =
+                    found.stream().filter(each -> each.key().imageId() == id).toList();
+            joined.add(task.joined(said, metric));
         }
         return joined;
+    }
+
+    /** Begins to predict on the frames of a video. */
+    VideoPredictions<P> frames(Path video) {
+        return using(() -> {
+            VideoPredictions<P> frames = VideoPredictions.frames(open, video);
+            synchronized (begun) {
+                begun.removeIf(VideoPredictions::isClosed);
+                begun.add(frames);
+            }
+            return frames;
+        });
+    }
+
+    /** What a network of clips says of a video. */
+    P whole(Path video) {
+        return using(() -> VideoPredictions.whole(open, video));
     }
 
     Optional<P> sure(P prediction, double score) {
@@ -176,6 +224,9 @@ final class Network<T extends Truth, P extends Prediction> {
 
     void close() {
         if (lanes.closeOnce()) {
+            synchronized (begun) {
+                begun.forEach(VideoPredictions::close);
+            }
             uses.writeLock().lock();
             open.close();
         }

@@ -25,6 +25,7 @@ import io.densekit.pose.FlipPairs;
 import io.densekit.pose.KeypointDataset;
 import io.densekit.pose.PersonCrop;
 import io.densekit.structures.Box;
+import io.densekit.structures.Boxes;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
 import java.nio.file.Path;
@@ -69,8 +70,9 @@ final class CocoKeypoints implements KeypointDataset, SplittableDataset<PersonCr
         warnings.areUsual(CocoAnnotations.NO_KEYPOINTS, CocoDetections.BELOW_THRESHOLD, CocoDetections.OTHER_CATEGORY);
         this.steps = steps(settings, ownPairs(settings), training);
         // Several persons share an image; a whole image that is predicted on is read once.
-        boolean once =
-                use instanceof DatasetUse.Prediction whole && whole.boxes().isEmpty();
+        boolean once = use instanceof DatasetUse.Prediction whole
+                && whole.boxes().isEmpty()
+                && whole.persons().isEmpty();
         this.cache = new ImageCache(
                 use.images(new ImageReader(warnings)), once ? 0 : settings.cacheMegabytes() * 1_000_000L);
         if (use instanceof DatasetUse.Prediction prediction) {
@@ -204,6 +206,9 @@ final class CocoKeypoints implements KeypointDataset, SplittableDataset<PersonCr
         for (int i = 0; i < prediction.images().size(); i++) {
             images.add(new CocoImage(i, prediction.images().get(i).toString(), 0, 0));
         }
+        if (prediction.persons().isPresent()) {
+            return given(images, prediction.persons().get());
+        }
         if (prediction.boxes().isEmpty()) {
             return images.stream()
                     .map(image -> new Entry(image, Path.of(image.file()), Optional.empty()))
@@ -220,6 +225,18 @@ final class CocoKeypoints implements KeypointDataset, SplittableDataset<PersonCr
                 .sorted(Comparator.comparingLong(person -> person.image().id()))
                 .map(person -> new Entry(person.image(), Path.of(person.image().file()), Optional.of(person)))
                 .toList();
+    }
+
+    private List<Entry> given(List<CocoImage> images, List<Boxes> persons) {
+        List<Entry> found = new ArrayList<>();
+        for (CocoImage image : images) {
+            Boxes boxes = persons.get((int) image.id());
+            for (int i = 0; i < boxes.count(); i++) {
+                CocoPerson person = new CocoPerson(-1, image, boxes.box(i), 1, Keypoints.none(settings.keypoints()));
+                found.add(new Entry(image, Path.of(image.file()), Optional.of(person)));
+            }
+        }
+        return found;
     }
 
     @Override

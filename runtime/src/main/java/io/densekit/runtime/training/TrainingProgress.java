@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param best the best validation so far
  * @param worse validations since the best one
  */
-record TrainingProgress(long step, long validated, Optional<Best> best, int worse) {
+public record TrainingProgress(long step, long validated, Optional<Best> best, int worse) {
 
     /**
      * The best validation.
