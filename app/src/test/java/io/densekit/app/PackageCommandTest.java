@@ -70,7 +70,7 @@ class PackageCommandTest {
         assertThat(CommandLineRun.of("package", config.toString(), "--out", out).err())
                 .contains("--weights FILE is missing: a configuration alone has no trained weights");
         assertThat(CommandLineRun.of("package", folder.toString(), "--out", out).err())
-                .contains("is no model: it has no model.json; and no run: it has no config.yaml");
+                .contains("a run, which it isn't either: it has no config.yaml");
         Files.copy(config, folder.resolve("config.yaml"));
         assertThat(CommandLineRun.of("package", folder.toString(), "--out", out).err())
                 .contains("has neither best.safetensors nor last.safetensors");

@@ -37,7 +37,8 @@ public final class ModelSource {
         Path config = folder.resolve(ModelFolder.CONFIG);
         if (!Files.isRegularFile(config)) {
             throw UserError.usage(folder + " is no model: it has no " + ModelFolder.DESCRIPTION
-                    + "; and no run: it has no " + ModelFolder.CONFIG);
+                    + "; densekit package RUN --out DIR makes one of a run, which it isn't either: it has no "
+                    + ModelFolder.CONFIG);
         }
         Optional<Path> best = Stream.of("best.safetensors", "last.safetensors")
                 .map(folder::resolve)

@@ -228,7 +228,11 @@ final class Network<T extends Truth, P extends Prediction> {
                 begun.forEach(VideoPredictions::close);
             }
             uses.writeLock().lock();
-            open.close();
+            try {
+                open.close();
+            } finally {
+                uses.writeLock().unlock();
+            }
         }
     }
 }
