@@ -51,7 +51,9 @@ final class Learner<T extends Truth> implements AutoCloseable {
                 .toList();
         this.replicas = new Replicas<>(session, model, copies);
         this.recomputed = experiment.with("compute", () -> recomputed(experiment));
-        if (!recomputed.get(model).isEmpty()) {
+        if (recomputed.get(model).isEmpty()) {
+            LargeBlocks.keep();
+        } else {
             LargeBlocks.giveBack();
         }
         this.optimizer = experiment.with("optimizer", () -> new Optimizer(session, model, replicas, settings));

@@ -10,10 +10,18 @@ import org.junit.jupiter.api.Test;
 
 class LargeBlocksTest {
 
+    private static boolean isGlibc() {
+        return Stream.of("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1")
+                .anyMatch(loader -> Files.exists(Path.of(loader)));
+    }
+
+    @Test
+    void areKeptWhereTheLibraryIsGlibc() {
+        assertThat(LargeBlocks.keep()).isEqualTo(isGlibc());
+    }
+
     @Test
     void areGivenBackWhereTheLibraryIsGlibc() {
-        boolean glibc = Stream.of("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1")
-                .anyMatch(loader -> Files.exists(Path.of(loader)));
-        assertThat(LargeBlocks.giveBack()).isEqualTo(glibc);
+        assertThat(LargeBlocks.giveBack()).isEqualTo(isGlibc());
     }
 }
