@@ -29,7 +29,7 @@ final class LargeBlocks {
     private LargeBlocks() {}
 
     /**
-     * Has them kept for the next step, for the rest of the process.
+     * Has them kept for the next step, until {@link #release}.
      *
      * @return whether there is such a C library
      */
@@ -47,12 +47,28 @@ final class LargeBlocks {
         return set(MOST, USUAL_MOST) && set(TRIM, USUAL_TRIM) && set(THRESHOLD, BYTES);
     }
 
+    /**
+     * Gives what was kept to the system and goes on as the library starts.
+     *
+     * @return whether there is such a C library
+     */
+    static boolean release() {
+        boolean usual = set(MOST, USUAL_MOST) && set(TRIM, USUAL_TRIM);
+        if (usual) {
+            call("malloc_trim", 0); // 0 where there was nothing to give
+        }
+        return usual;
+    }
+
     private static boolean set(int option, int value) {
+        return call("mallopt", option, value) == 1;
+    }
+
+    private static int call(String function, Object... arguments) {
         try {
-            Object[] arguments = {option, value};
-            return NativeLibrary.getProcess().getFunction("mallopt").invokeInt(arguments) == 1;
+            return NativeLibrary.getProcess().getFunction(function).invokeInt(arguments);
         } catch (UnsatisfiedLinkError e) {
-            return false;
+            return 0;
         }
     }
 }

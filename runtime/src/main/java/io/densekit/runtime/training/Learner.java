@@ -176,5 +176,6 @@ final class Learner<T extends Truth> implements AutoCloseable {
         replicas.close();
         optimizer.close();
         average.ifPresent(WeightAverage::close);
+        LargeBlocks.release();
     }
 }

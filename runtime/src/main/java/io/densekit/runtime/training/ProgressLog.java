@@ -78,8 +78,9 @@ public final class ProgressLog implements TrainingListener {
 
     @Override
     public void stepped(StepRecord step) {
-        totals = totals.plus(step);
         boolean first = secondsPerStep == 0;
+        // Nothing could be computed while the first batch was made.
+        totals = first ? StepTotals.NONE : totals.plus(step);
         loss = first ? step.loss() : loss + NEWEST * (step.loss() - loss);
         secondsPerStep = first ? step.seconds() : secondsPerStep + NEWEST * (step.seconds() - secondsPerStep);
         double share = step.dataSeconds() / step.seconds();

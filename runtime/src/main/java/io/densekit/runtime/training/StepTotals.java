@@ -4,7 +4,7 @@ package io.densekit.runtime.training;
 import java.util.Locale;
 
 /**
- * What a process's steps come to.
+ * What a process's steps but the first come to.
  *
  * @param images learned from
  * @param seconds of the steps, validations and checkpoints not counted

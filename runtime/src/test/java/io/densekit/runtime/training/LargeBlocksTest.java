@@ -21,6 +21,12 @@ class LargeBlocksTest {
     }
 
     @Test
+    void whatWasKeptIsReleasedWhereTheLibraryIsGlibc() {
+        LargeBlocks.keep();
+        assertThat(LargeBlocks.release()).isEqualTo(isGlibc());
+    }
+
+    @Test
     void areGivenBackWhereTheLibraryIsGlibc() {
         assertThat(LargeBlocks.giveBack()).isEqualTo(isGlibc());
     }
