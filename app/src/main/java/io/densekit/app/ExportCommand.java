@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
                 "Write a network as an ONNX model or a TorchScript archive, which other runtimes take without densekit.",
         footer = {
             "The model takes normalised images and gives what the network gives before it is decoded: a classifier's logits,",
-            "a pose network's heatmaps, a segmentation network's logits; a detector's boxes, labels, scores and masks, of one",
-            "image at a time. Height and width are those of --input unless they are left free. Networks that drop tokens mask",
-            "them instead.",
+            "a pose network's heatmaps, a segmentation network's logits; a detector's boxes, labels, scores and masks, and of",
+            "several images which each is from. Height and width are those of --input unless they are left free. Networks that",
+            "drop tokens mask them instead.",
             "",
             "Examples:",
             "  densekit export configs/classification/uniformer-small.yaml --weights best.safetensors \\",

@@ -149,6 +149,14 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
         return List.of();
     }
 
+    /**
+     * The same for so many images at a time; without more there is no difference. Detectors give all that they have found, and besides
+     * from which image it is.
+     */
+    public List<String> outputs(int images) {
+        return outputs();
+    }
+
     /** How such tables are made for this task. */
     public Tabulation tabulation() {
         return new Tabulation(224, 224, Tabulation.Counting.PRODUCTS);

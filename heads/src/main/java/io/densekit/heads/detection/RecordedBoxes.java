@@ -14,7 +14,7 @@ import io.densekit.ops.OpScript;
 import io.densekit.structures.Boxes;
 
 /**
- * What detectors do with boxes, in operators: for those that are recorded to run elsewhere, of one image at a time. Arrays of boxes
+ * What detectors do with boxes, in operators: for those that are recorded to run elsewhere, one image after another. Arrays of boxes
  * are {@code [count, 4]}, corners in pixels of the network's input.
  *
  * @param pass that is recorded
@@ -25,16 +25,12 @@ record RecordedBoxes(Pass pass, NDArray bounds) {
     private static final OpScript SCRIPT = OpScript.ofResource(RecordedBoxes.class, "recorded.txt");
 
     /**
-     * For images {@code [1, 3, height, width]}.
+     * For images {@code [batch, 3, height, width]}.
      *
-     * @throws UserError if there are more of them, or several views are to be merged
+     * @throws UserError if several views are to be merged
      */
     static RecordedBoxes of(NDArray images, InputViews views, Pass pass) {
         Shape shape = images.getShape();
-        if (shape.get(0) != 1) {
-            throw UserError.usage(
-                    "a detector is exported for one image at a time; leave out --dynamic batch, and --batch or set it to 1");
-        }
         if (!views.once()) {
             throw UserError.usage(
                     "a detector that merges what it finds in several views can't be exported; set model.test.scales"

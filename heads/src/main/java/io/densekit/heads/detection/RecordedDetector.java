@@ -13,7 +13,7 @@ import io.densekit.ops.NativeArray;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Detectors in operators alone, recorded to run elsewhere: what {@code predict} does in Java, for one image as it is. */
+/** Detectors in operators alone, recorded to run elsewhere: what {@code predict} does in Java, for an image as it is. */
 final class RecordedDetector {
 
     private RecordedDetector() {}

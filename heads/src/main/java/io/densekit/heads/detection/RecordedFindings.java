@@ -2,12 +2,16 @@
 package io.densekit.heads.detection;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.detection.BoxSelection;
 import io.densekit.detection.ClassSuppression;
 import io.densekit.nn.Pass;
 import io.densekit.ops.NativeArray;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a recorded detector has found, as many rows as there are, surest first.
@@ -20,6 +24,9 @@ record RecordedFindings(NDArray boxes, NDArray labels, NDArray scores) {
 
     /** The names of its parts. */
     static final List<String> NAMES = List.of("boxes", "labels", "scores");
+
+    /** The name of what says which image a finding is from. */
+    private static final String IMAGE = "image";
 
     /**
      * What suppression leaves of boxes of their own for each class.
@@ -77,10 +84,34 @@ record RecordedFindings(NDArray boxes, NDArray labels, NDArray scores) {
         return NativeArray.copyOf(scores.getManager(), labels, new Shape(labels.length));
     }
 
-    /** Shows its parts. */
-    void expose(Pass pass) {
-        pass.taps().expose("boxes", boxes);
-        pass.taps().expose("labels", labels);
-        pass.taps().expose("scores", scores);
+    /** What is given for so many images: where there are several, which of them each finding is from as well. */
+    static List<String> names(List<String> parts, int images) {
+        return images == 1
+                ? parts
+                : Stream.concat(parts.stream(), Stream.of(IMAGE)).toList();
+    }
+
+    /** Shows the parts of what was found in each image, image by image. */
+    static void expose(List<RecordedFindings> found, Pass pass) {
+        pass.taps().expose("boxes", joined(found, RecordedFindings::boxes));
+        pass.taps().expose("labels", joined(found, RecordedFindings::labels));
+        pass.taps().expose("scores", joined(found, RecordedFindings::scores));
+        if (found.size() > 1) {
+            NDList images = new NDList();
+            for (int image = 0; image < found.size(); image++) {
+                NDArray like = found.get(image).labels();
+                images.add(like.mul(number(like, 0)).add(number(like, image)));
+            }
+            pass.taps().expose(IMAGE, NDArrays.concat(images, 0));
+        }
+    }
+
+    private static NDArray joined(List<RecordedFindings> found, Function<RecordedFindings, NDArray> part) {
+        return joined(found.stream().map(part).toList());
+    }
+
+    /** Rows of one image after another. */
+    static NDArray joined(List<NDArray> rows) {
+        return rows.size() == 1 ? rows.get(0) : NDArrays.concat(new NDList(rows), 0);
     }
 }

@@ -163,13 +163,22 @@ public final class RetinaNet extends VisionModel<Instances, Detections> {
         return RecordedFindings.NAMES;
     }
 
-    /** Of one image as it is; exposes {@code boxes}, {@code labels} and {@code scores}. */
+    @Override
+    public List<String> outputs(int images) {
+        return RecordedFindings.names(outputs(), images);
+    }
+
+    /** Of images as they are; exposes {@code boxes}, {@code labels} and {@code scores}, for several images {@code image}. */
     @Override
     public void export(NDArray images, Pass pass) {
         RecordedBoxes recorded = RecordedBoxes.of(images, settings.test().views(), pass);
         AnchorMaps maps = maps(images, pass);
         Anchors anchors = generator.over(MapSize.of(maps.logits()));
-        RecordedDetector.retina(recorded, maps, anchors, settings.test(), CODER).expose(pass);
+        List<RecordedFindings> found = new ArrayList<>();
+        for (int image = 0; image < images.getShape().get(0); image++) {
+            found.add(RecordedDetector.retina(recorded, maps.ofImage(image), anchors, settings.test(), CODER));
+        }
+        RecordedFindings.expose(found, pass);
     }
 
     @Override

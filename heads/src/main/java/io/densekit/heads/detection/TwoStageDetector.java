@@ -155,19 +155,33 @@ public final class TwoStageDetector extends VisionModel<Instances, Detections> {
                 : RecordedFindings.NAMES;
     }
 
+    @Override
+    public List<String> outputs(int images) {
+        return RecordedFindings.names(outputs(), images);
+    }
+
     /**
-     * Of one image as it is; exposes {@code boxes}, {@code labels}, {@code scores} and {@code masks}, probabilities as the mask
-     * head has them.
+     * Of images as they are; exposes {@code boxes}, {@code labels}, {@code scores} and {@code masks}, probabilities as the mask
+     * head has them, and for several images {@code image}.
      */
     @Override
     public void export(NDArray images, Pass pass) {
         RecordedBoxes recorded = RecordedBoxes.of(images, settings.test().views(), pass);
-        ProposalStage.Maps maps = proposals.maps(images, pass);
-        List<NDArray> features = proposals.sampled(maps);
-        RecordedFindings found = RecordedDetector.regions(recorded, maps, features, heads, settings.test(), pass);
-        found.expose(pass);
+        ProposalStage.Maps all = proposals.maps(images, pass);
+        List<RecordedFindings> findings = new ArrayList<>();
+        List<NDArray> masks = new ArrayList<>();
+        for (int image = 0; image < images.getShape().get(0); image++) {
+            ProposalStage.Maps maps = all.ofImage(image);
+            List<NDArray> features = proposals.sampled(maps);
+            RecordedFindings found = RecordedDetector.regions(recorded, maps, features, heads, settings.test(), pass);
+            findings.add(found);
+            if (settings.masks()) {
+                masks.add(RecordedDetector.masks(recorded, found, features, heads, pass));
+            }
+        }
+        RecordedFindings.expose(findings, pass);
         if (settings.masks()) {
-            pass.taps().expose(MASKS, RecordedDetector.masks(recorded, found, features, heads, pass));
+            pass.taps().expose(MASKS, RecordedFindings.joined(masks));
         }
     }
 

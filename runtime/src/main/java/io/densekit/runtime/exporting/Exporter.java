@@ -90,7 +90,8 @@ public final class Exporter {
     }
 
     private ExportResult run() {
-        List<String> outputs = request.outputs().isEmpty() ? model.outputs() : request.outputs();
+        int images = request.free().contains(Free.BATCH) ? FEW : request.batch();
+        List<String> outputs = request.outputs().isEmpty() ? model.outputs(images) : request.outputs();
         if (outputs.isEmpty()) {
             throw UserError.usage("a network of the task " + model.task().name()
                     + " is not exported as a whole; name what it exposes with --output");
@@ -105,7 +106,8 @@ public final class Exporter {
                     ? onnx(recorded, weights, properties, input, outputs)
                     : torchScript(recorded, weights, properties, input, outputs);
         } catch (NotRecordable e) {
-            throw UserError.failure("the network can't be exported: " + e.getMessage(), e);
+            String way = request.free().isEmpty() ? "" : "; without --dynamic it is written for one size";
+            throw UserError.failure("the network can't be exported: " + e.getMessage() + way, e);
         }
     }
 
@@ -181,7 +183,7 @@ public final class Exporter {
                     session.library(),
                     (network, recorded, pass) -> {
                         // What parts expose is there without what is decoded of it.
-                        if (Collections.disjoint(network.outputs(), outputs)) {
+                        if (Collections.disjoint(network.outputs(batch), outputs)) {
                             network.profile(recorded, pass.forElsewhere());
                         } else {
                             network.export(recorded, pass.forElsewhere());

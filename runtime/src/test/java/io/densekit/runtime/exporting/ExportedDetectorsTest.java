@@ -27,6 +27,8 @@ import io.densekit.runtime.testing.ExportedModel;
 import io.densekit.runtime.testing.SmallNetworks;
 import io.densekit.structures.Raster;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,6 +103,52 @@ class ExportedDetectorsTest {
         assertThat(compare(detector("mask-rcnn", "score-threshold: 0.9999"), format))
                 .isZero();
         assertThat(compare(retina("score-threshold: 0.9999"), format)).isZero();
+    }
+
+    /** What is found in several images at a time is what is found in each, one after another. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void findsTheSameInEachOfSeveral(String name, ExportFormat format) throws Exception {
+        Experiment experiment = Experiment.parse(
+                CATALOG, "detector", "{model: " + SETTINGS.get(name) + ", compute: {device: cpu}}", List.of());
+        long[] two = {2, SHAPE[1], SHAPE[2], SHAPE[3]};
+        try (ComputeSession session = experiment.open();
+                NDManager scope = session.manager().newSubManager()) {
+            VisionModel<?, ?> model = experiment.model(session);
+            model.requireGradients(false);
+            SmallNetworks.disturb(model);
+            float[] pixels = SmallNetworks.random(scope, two).toFloatArray();
+            Path file = folder.resolve("model");
+            List<Map<String, float[]>> found = new ArrayList<>();
+            for (long[] shape : List.of(SHAPE, two)) {
+                Graph graph = TorchEngine.withoutGraph(() -> Recorder.record(
+                        experiment.settings().model().create(NoArguments.NONE),
+                        ModuleState.all(model),
+                        SmallNetworks.random(scope, shape),
+                        Set.copyOf(model.outputs((int) shape[0])),
+                        session.library(),
+                        (network, recorded, pass) -> network.export(recorded, pass.forElsewhere())));
+                format.write(graph, Map.of(), file, ModuleState.all(model));
+                int length = pixels.length / 2 * (int) shape[0];
+                try (ExportedModel runtime = format.open(file, List.of())) {
+                    for (int from = 0; from < pixels.length; from += length) {
+                        found.add(runtime.run(Arrays.copyOfRange(pixels, from, from + length), shape));
+                    }
+                }
+            }
+            Map<String, float[]> both = found.get(2);
+            int first = found.get(0).get("labels").length;
+            float[] images = both.get("image");
+            for (int i = 0; i < images.length; i++) {
+                assertThat(images[i]).isEqualTo(i < first ? 0 : 1);
+            }
+            for (String output : model.outputs()) {
+                float[] one = found.get(0).get(output);
+                float[] joined = Arrays.copyOf(one, one.length + found.get(1).get(output).length);
+                System.arraycopy(found.get(1).get(output), 0, joined, one.length, joined.length - one.length);
+                assertThat(both.get(output)).as(output).containsExactly(joined, within(5e-3f));
+            }
+        }
     }
 
     /** How many were found. */
