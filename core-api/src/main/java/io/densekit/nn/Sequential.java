@@ -9,7 +9,7 @@ import java.util.List;
  * Layers one after another, each named by its position. Positions of layers without parameters count too, as in
  * PyTorch's {@code nn.Sequential}, so that the names of later ones agree.
  */
-public final class Sequential extends Layer {
+public final class Sequential extends Layer implements Successive {
 
     private final List<Layer> layers = new ArrayList<>();
 

@@ -4,7 +4,7 @@ package io.densekit.runtime.training;
 import io.densekit.model.Layered;
 import io.densekit.nn.Module;
 import io.densekit.nn.Recomputable;
-import io.densekit.nn.Sequential;
+import io.densekit.nn.Successive;
 import io.densekit.settings.InvalidSetting;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -60,7 +60,7 @@ final class RecomputedBlocks {
     }
 
     private static void collect(Layered backbone, String path, Module module, int stage, Set<Module> found) {
-        if (!(module instanceof Sequential) && backbone.stage(path) == stage) {
+        if (!(module instanceof Successive) && backbone.stage(path) == stage) {
             found.add(module);
             return;
         }

@@ -83,6 +83,22 @@ class InterruptionTest {
         assertThat(weights(terminated)).isEqualTo(weights(whole));
     }
 
+    /** Blocks that are computed again repeat their draws and count a batch once, also where a run goes on. */
+    @Test
+    @Timeout(300)
+    void killedWhileBlocksAreComputedAgainARunEndsWithTheSameBits() throws Exception {
+        Path whole = folder.resolve("whole");
+        finish(whole, "cvt");
+
+        Path killed = folder.resolve("killed");
+        Process process = start(killed, "slow", "cvt", "recomputed");
+        awaitSteps(killed, 13);
+        process.destroyForcibly().waitFor();
+        assertThat(rows(killed)).isLessThan(rows(whole));
+        finish(killed, "--resume", "cvt", "recomputed");
+        requireSame(killed, whole);
+    }
+
     /**
      * Kills a training again and again, between steps, within them and while it writes, and starts it again each time; a
      * run that came to its end is compared, and the next begins. {@code -Ddensekit.kills=50} kills more often.

@@ -4,6 +4,7 @@ package io.densekit.runtime.training;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A small training as a program of its own, to be killed. */
@@ -19,11 +20,18 @@ final class TrainingProcess {
             compute: {threads: 1}
             """;
 
+    /** Batch norms, stochastic depth and three stages whose blocks can be computed again. */
+    private static final String CVT =
+            """
+            model={type: classification, head: {type: linear-classifier, classes: 2}, backbone: {type: cvt, depths: [1, 1, 2],\
+             dims: [8, 8, 16], heads: [1, 1, 2], strides: [2, 2, 1], kernels: [3, 3, 3], paddings: [1, 1, 1],\
+             drop-path: 0.3}}""";
+
     private TrainingProcess() {}
 
     /**
-     * The folder, then {@code --resume} to go on, {@code slow} to take time over each step, or {@code shown} to validate
-     * every third epoch and print how it goes.
+     * The folder, then {@code --resume} to go on, {@code slow} to take time over each step, {@code shown} to validate
+     * every third epoch and print how it goes, {@code cvt} for a network of blocks, or {@code recomputed} to have these computed again.
      */
     public static void main(String[] arguments) {
         List<String> options = List.of(arguments).subList(1, arguments.length);
@@ -38,11 +46,17 @@ final class TrainingProcess {
             }
         };
         boolean shown = options.contains("shown");
-        Experiment experiment = Experiment.parse(
-                Tiny.catalog(),
-                "test",
-                CONFIG,
-                shown ? List.of("data.val.type=dots", "evaluation.every-epochs=3") : List.of());
+        List<String> overrides = new ArrayList<>();
+        if (shown) {
+            overrides.addAll(List.of("data.val.type=dots", "evaluation.every-epochs=3"));
+        }
+        if (options.contains("cvt")) {
+            overrides.add(CVT);
+        }
+        if (options.contains("recomputed")) {
+            overrides.add("compute.grad-checkpointing=[1, 2, 3]");
+        }
+        Experiment experiment = Experiment.parse(Tiny.catalog(), "test", CONFIG, overrides);
         List<TrainingListener> listeners = shown ? List.of(ProgressLog.to(System.out), pause) : List.of(pause);
         TrainingResult result = Training.run(
                 experiment,

@@ -10,16 +10,18 @@ import io.densekit.nn.LayerNorm;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
 import io.densekit.nn.Perceptron;
+import io.densekit.nn.Recomputable;
 import io.densekit.nn.Scope;
 import io.densekit.ops.NativeArray;
 import io.densekit.tokens.Grid;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A block of CvT: {@code x + attention(norm1(x))}, then {@code x + perceptron(norm2(x))}. Exposes {@code attn} and {@code
  * mlp}, what the two branches give.
  */
-final class CvtBlock extends Module {
+final class CvtBlock extends Module implements Recomputable {
 
     private final LayerNorm norm1;
     private final ConvolutionAttention attention;
@@ -43,14 +45,17 @@ final class CvtBlock extends Module {
      * @param x {@code [batch, rows, channels]}: every position of the grid, after a class token if there is one
      */
     NDArray call(NDArray x, Grid grid, Pass pass) {
-        return pass.measure(
-                this,
-                () -> Scope.keeping(x, () -> {
-                    NDArray attended = attention.call(norm1.call(x, pass), grid, pass);
-                    pass.taps().expose(this, "attn", attended);
-                    NDArray y = x.add(dropPath.call(attended, pass));
-                    return y.add(dropPath.call(perceptron.call(norm2.call(y, pass), pass), pass));
-                }));
+        return pass.measure(this, () -> pass.checkpoints()
+                .call(this, x, pass, (in, inner) -> run(in, grid, inner), Function.identity()));
+    }
+
+    private NDArray run(NDArray x, Grid grid, Pass pass) {
+        return Scope.keeping(x, () -> {
+            NDArray attended = attention.call(norm1.call(x, pass), grid, pass);
+            pass.taps().expose(this, "attn", attended);
+            NDArray y = x.add(dropPath.call(attended, pass));
+            return y.add(dropPath.call(perceptron.call(norm2.call(y, pass), pass), pass));
+        });
     }
 
     /** What a block makes of packed rows. */
@@ -62,14 +67,17 @@ final class CvtBlock extends Module {
      * @param x {@code [rows, channels]}, packed
      */
     Result call(NDArray x, Rows rows, Optional<BlockSampling> sampling, Pass pass) {
+        return pass.measure(this, () -> pass.checkpoints()
+                .call(this, x, pass, (in, inner) -> scoped(in, rows, sampling, inner), Result::values));
+    }
+
+    private Result scoped(NDArray x, Rows rows, Optional<BlockSampling> sampling, Pass pass) {
         NDManager owner = x.getManager();
-        return pass.measure(
-                this,
-                () -> Scope.of(x, () -> {
-                    Result result = run(x, rows, sampling, pass);
-                    result.values().attach(owner);
-                    return result;
-                }));
+        return Scope.of(x, () -> {
+            Result result = run(x, rows, sampling, pass);
+            result.values().attach(owner);
+            return result;
+        });
     }
 
     private Result run(NDArray x, Rows rows, Optional<BlockSampling> sampling, Pass pass) {

@@ -8,6 +8,7 @@ import io.densekit.UserError;
 import io.densekit.nn.Init;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Successive;
 import io.densekit.tokens.BlockPlace;
 import io.densekit.tokens.Grid;
 import io.densekit.tokens.TokenSampling;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A stage of CvT: an embedding and its blocks; in the last stage a class token goes along. */
-final class Stage extends Module {
+final class Stage extends Module implements Successive {
 
     private static final int IMAGE_CHANNELS = 3;
 
