@@ -32,17 +32,21 @@ public record NeighbourBenchmark(Path configs, int rounds, double seconds) {
     private static final int IMAGES = 200;
 
     /**
-     * Arguments: {@code CONFIGS [rounds=N] [seconds=S] [json=FILE]}.
+     * Arguments: {@code CONFIGS [rounds=N] [seconds=S] [threads=T] [json=FILE]}; so many threads have the operators of what is not
+     * left to densekit, as many as there are cores if nothing is said.
      *
      * @throws IllegalArgumentException if an argument is none of these
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Given given = Given.of(arguments, Map.of("rounds", "5", "seconds", "4", "json", ""));
+        int cores = Runtime.getRuntime().availableProcessors();
+        Given given = Given.of(
+                arguments,
+                Map.of("rounds", "5", "seconds", "4", "threads", Integer.toString(cores), "json", ""));
         NeighbourBenchmark benchmark = new NeighbourBenchmark(
                 given.configs(), given.number("rounds"), Double.parseDouble(given.text("seconds")));
         Map<String, Object> all = new LinkedHashMap<>();
         System.out.print(header());
-        for (Workload workload : Workload.all(Runtime.getRuntime().availableProcessors())) {
+        for (Workload workload : Workload.all(given.number("threads"))) {
             List<Timing> timings = benchmark.timings(workload);
             System.out.print(row(workload, timings));
             all.put(workload.title(), timings);
