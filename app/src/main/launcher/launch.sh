@@ -10,7 +10,7 @@
 # half a million results are not to be moved from one part of the heap to another.
 quick='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=5000 -Xmn16m -XX:PretenureSizeThreshold=1m'
 
-# Commands that are over in a second spend half of it loading classes. An archive of these, made by the first of them for this
+# Commands that are over in seconds spend half of them loading classes. An archive of these, made by the first of them for this
 # Java and these jars, halves that; where it can't be made, or doesn't fit, classes load as usual.
 take_archive() {
   archive=
@@ -49,6 +49,13 @@ case "${1:-} $* " in
     take_archive
     # Classes lie in the archive ready for one address, for any other they are rewritten, which takes a tenth of a second.
     [ -z "$archive" ] || tuning="$tuning -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+    ;;
+esac
+# Of predicting on an image half the time is classes, too.
+case ${1:-} in
+  eval | predict)
+    tuning="$tuning -Xlog:cds=off -Xlog:class+path=off"
+    take_archive
     ;;
 esac
 # A comparison evaluates a thousand samples of the images, which is long enough for the optimising compiler.

@@ -10,10 +10,12 @@ import ai.djl.nn.BlockList;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.ParameterList;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * The base of every network and layer: a DJL block whose children and parameters keep the names of published PyTorch
@@ -107,10 +109,21 @@ public abstract class Module extends AbstractBaseBlock {
      * @param seed of the random starting values
      */
     public final void initialize(NDManager manager, long seed) {
+        make(
+                manager,
+                (path, tensor) ->
+                        (owner, shape, type) -> tensor.init().create(owner, shape, tensor.type(), seed, path));
+    }
+
+    /** Makes the arrays of all parameters, all zeros: for a network whose values are about to be read, so that none are drawn. */
+    public final void allocate(NDManager manager) {
+        make(manager, (path, tensor) -> (owner, shape, type) -> owner.zeros(shape, tensor.type()));
+    }
+
+    private void make(NDManager manager, BiFunction<String, Tensor, Initializer> starts) {
         ModuleState.tensors(this).forEach((path, tensor) -> {
             Parameter parameter = tensor.parameter();
-            parameter.setInitializer(
-                    (owner, shape, type) -> tensor.init().create(owner, shape, tensor.type(), seed, path));
+            parameter.setInitializer(starts.apply(path, tensor));
             parameter.initialize(manager, tensor.type());
             // Bridged operators read names as syntax: an array that enters them has none.
             parameter.getArray().setName(null);

@@ -8,6 +8,8 @@ import ai.djl.nn.Parameter;
 import io.densekit.weights.ElementType;
 import io.densekit.weights.StateDict;
 import io.densekit.weights.TensorData;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -201,14 +203,28 @@ public final class ModuleState {
             // A leaf that requires gradients can't be written in place.
             target.setRequiresGradient(false);
         }
-        try (NDArray source = target.getDataType() == DataType.INT64
-                ? target.getManager().create(value.toLongs(), target.getShape())
-                : target.getManager().create(value.toFloats(), target.getShape())) {
+        try (NDArray source = source(target, value)) {
             fill(target, source);
         }
         if (learned) {
             target.setRequiresGradient(true);
         }
+    }
+
+    /** The engine reads a mapped file's values where they lie; they are copied once. */
+    private static NDArray source(NDArray target, TensorData value) {
+        if (target.getDataType() == DataType.INT64) {
+            return target.getManager().create(value.toLongs(), target.getShape());
+        }
+        ByteBuffer bytes = value.bytes();
+        boolean asItLies = value.type() == ElementType.F32
+                && bytes.isDirect()
+                && bytes.hasRemaining()
+                && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
+                && !target.getDevice().isGpu();
+        return asItLies
+                ? target.getManager().create(bytes, target.getShape(), DataType.FLOAT32)
+                : target.getManager().create(value.toFloats(), target.getShape());
     }
 
     /** DJL's {@code copyTo} would give the target other memory: what shares the present one must see the new values. */

@@ -93,7 +93,7 @@ public final class ModelFolder {
             throws IOException {
         AtomicFile.writeText(folder.resolve(CONFIG), experiment.resolved());
         try (ComputeSession session = experiment.open()) {
-            VisionModel<?, ?> model = experiment.model(session);
+            VisionModel<?, ?> model = experiment.modelToLoad(session);
             WeightLoader.loadAll(model, weights, experiment.otherNetworks());
             Map<String, String> metadata = new LinkedHashMap<>(ClassNames.metadata(weights.file()));
             Safetensors.write(folder.resolve(WEIGHTS), ModuleState.read(model), metadata);

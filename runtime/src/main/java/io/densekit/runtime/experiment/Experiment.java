@@ -110,6 +110,13 @@ public record Experiment(
         return model;
     }
 
+    /** The network with zeros for all of its values: for whoever reads them all from a file, before which drawing others is in vain. */
+    public VisionModel<?, ?> modelToLoad(ComputeSession session) {
+        VisionModel<?, ?> model = settings().model().create(NoArguments.NONE);
+        model.allocate(session.manager());
+        return model;
+    }
+
     /** Another network like one of {@link #model}, with starting values. */
     public <T extends Truth, P extends Prediction> VisionModel<T, P> another(
             VisionModel<T, P> model, ComputeSession session) {

@@ -53,7 +53,7 @@ public final class OpenNetwork<T extends Truth, P extends Prediction> implements
     public static OpenNetwork<?, ?> open(Experiment experiment, WeightSettings weights) {
         ComputeSession session = experiment.open();
         try {
-            VisionModel<?, ?> model = experiment.model(session);
+            VisionModel<?, ?> model = experiment.modelToLoad(session);
             List<String> warnings = new ArrayList<>();
             WeightLoader.loadAll(model, weights, experiment.otherNetworks())
                     .leftOutSentence(weights.file())
