@@ -78,7 +78,10 @@ final class StartupRehearsal {
     private static void explain(Path folder) throws IOException {
         run("--help");
         for (String shipped : List.of("pose", "detection")) {
-            run("config", Files.writeString(folder.resolve("config.yaml"), configuration(shipped)).toString());
+            run(
+                    "config",
+                    Files.writeString(folder.resolve("config.yaml"), configuration(shipped))
+                            .toString());
         }
         run("components", "uniformer-small");
     }

@@ -106,7 +106,8 @@ class DistributionLauncherTest {
     void withoutAJavaItSaysWhatIsMissing() throws Exception {
         Outcome run = densekit(List.of("JAVA_HOME=" + home), "--help");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).startsWith("densekit: there is no Java at '" + home + "/bin/java'; install one, 17 or newer");
+        assertThat(run.err())
+                .startsWith("densekit: there is no Java at '" + home + "/bin/java'; install one, 17 or newer");
     }
 
     private List<Path> archives() throws IOException {

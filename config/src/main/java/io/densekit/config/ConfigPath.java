@@ -17,7 +17,8 @@ record ConfigPath(List<Step> steps) {
 
     sealed interface Step {}
 
-    // A record's own hash code is put together when it is first asked for, which takes a short command longer than all its paths.
+    // A record's own hash code is put together when it is first asked for, which takes a short command longer than all
+    // its paths.
 
     record Key(String name) implements Step {
         @Override

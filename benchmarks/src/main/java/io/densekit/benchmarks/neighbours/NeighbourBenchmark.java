@@ -40,8 +40,7 @@ public record NeighbourBenchmark(Path configs, int rounds, double seconds) {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int cores = Runtime.getRuntime().availableProcessors();
         Given given = Given.of(
-                arguments,
-                Map.of("rounds", "5", "seconds", "4", "threads", Integer.toString(cores), "json", ""));
+                arguments, Map.of("rounds", "5", "seconds", "4", "threads", Integer.toString(cores), "json", ""));
         NeighbourBenchmark benchmark = new NeighbourBenchmark(
                 given.configs(), given.number("rounds"), Double.parseDouble(given.text("seconds")));
         Map<String, Object> all = new LinkedHashMap<>();
