@@ -18,6 +18,7 @@ import io.densekit.heads.classification.LinearClassifierSettings;
 import io.densekit.model.Losses;
 import io.densekit.nn.ModuleState;
 import io.densekit.nn.Pass;
+import io.densekit.nn.Prepared;
 import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.plugin.Configured;
@@ -51,6 +52,32 @@ class SemanticSegmentationTest {
                         parameter.getArray().getGradient().abs().sum().getFloat())
                 .as(name)
                 .isPositive());
+    }
+
+    /** What the network is given in prediction, by which sizes of images share a prepared form. */
+    @Test
+    void windowsAreAllThatASlidingNetworkIsGiven(NDManager manager, OpLibrary library) {
+        TestSettings slide =
+                new TestSettings(TestSettings.Mode.SLIDE, List.of(64, 96), List.of(32, 32), List.of(1.0), false);
+        SemanticSegmentation model = new SemanticSegmentation(Masks.semanticFpn(slide));
+        model.initialize(manager, 1);
+        model.requireGradients(false);
+        for (Shape images : List.of(new Shape(1, 3, 96, 128), new Shape(1, 3, 64, 64))) {
+            List<Shape> given = new ArrayList<>();
+            Prepared watching = (outputs, input) -> {
+                given.add(input.getShape());
+                return Optional.empty();
+            };
+            int height = (int) images.get(2);
+            int width = (int) images.get(3);
+            model.predict(
+                    Masks.images(manager, 1, height, width),
+                    List.of(Masks.filled(height, width, 1)),
+                    Pass.evaluation(library, Precision.FP32).with(watching));
+            assertThat(given).isNotEmpty().containsOnly(model.networkInput(images));
+        }
+        SemanticSegmentation whole = new SemanticSegmentation(Masks.semanticFpn(TestSettings.PUBLISHED));
+        assertThat(whole.networkInput(new Shape(1, 3, 96, 128))).isEqualTo(new Shape(1, 3, 96, 128));
     }
 
     @Test
