@@ -129,6 +129,9 @@ class LauncherTest {
         assertThat(densekit(List.of(), "coco-eval").out())
                 .containsPattern("\\[-XX:SharedArchiveFile=.*/builds/.*\\.jsa]");
         assertThat(archives()).hasSize(1);
+        assertThat(densekit(List.of(), "predict").out())
+                .contains("SharedArchiveFile")
+                .doesNotContain("TieredStopAtLevel");
         assertThat(densekit(List.of(), "train").out()).doesNotContain("SharedArchiveFile");
     }
 
