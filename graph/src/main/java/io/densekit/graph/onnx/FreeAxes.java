@@ -2,6 +2,7 @@
 package io.densekit.graph.onnx;
 
 import ai.djl.ndarray.types.Shape;
+import io.densekit.graph.ForEachImage;
 import io.densekit.graph.FreeAxis;
 import io.densekit.graph.FreeSize;
 import io.densekit.graph.NotRecordable;
@@ -152,42 +153,21 @@ final class FreeAxes {
 
     /** What an array has for the first image; null if it has something else for another. */
     private static Initializer first(Initializer array, int axis) {
-        int images = (int) array.shape().get(axis);
-        int run = (int) array.shape().slice(axis + 1).size();
-        int runs = (int) array.shape().slice(0, axis).size();
-        long[] sizes = array.shape().getShape().clone();
-        sizes[axis] = 1;
-        int[] positions = new int[runs * run];
-        for (int i = 0; i < positions.length; i++) {
-            positions[i] = i / run * images * run + i % run;
-        }
-        Initializer.Content content = null;
+        Object numbers = null;
         if (array.content() instanceof Initializer.Reals reals) {
-            float[] values = new float[positions.length];
-            for (int i = 0; i < positions.length; i++) {
-                values[i] = reals.values()[positions[i]];
-                for (int image = 1; image < images; image++) {
-                    if (reals.values()[positions[i] + image * run] != values[i]) {
-                        return null;
-                    }
-                }
-            }
-            content = new Initializer.Reals(values);
+            numbers = reals.values();
         } else if (array.content() instanceof Initializer.Wholes wholes) {
-            long[] values = new long[positions.length];
-            for (int i = 0; i < positions.length; i++) {
-                values[i] = wholes.values()[positions[i]];
-                for (int image = 1; image < images; image++) {
-                    if (wholes.values()[positions[i] + image * run] != values[i]) {
-                        return null;
-                    }
-                }
-            }
-            content = new Initializer.Wholes(values);
+            numbers = wholes.values();
         }
-        return content == null
+        Object own = numbers == null
                 ? null
-                : new Initializer(array.name() + "_first", new Shape(sizes), array.type(), content);
+                : ForEachImage.same(numbers, array.shape(), axis).orElse(null);
+        if (own == null) {
+            return null;
+        }
+        Initializer.Content content =
+                own instanceof float[] reals ? new Initializer.Reals(reals) : new Initializer.Wholes((long[]) own);
+        return new Initializer(array.name() + "_first", ForEachImage.shape(array.shape(), axis), array.type(), content);
     }
 
     private Port port(Tensor one, List<Object> recorded) {

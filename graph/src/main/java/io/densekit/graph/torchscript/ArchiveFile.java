@@ -26,7 +26,8 @@ final class ArchiveFile {
 
     private static final short PADDING = 'F' | 'B' << 8;
 
-    private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Entries of the first hour that a zip knows get another field with the time, which would move what follows. */
+    private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final Counted counted;
     private final ZipOutputStream zip;

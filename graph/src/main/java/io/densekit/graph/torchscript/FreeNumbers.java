@@ -2,6 +2,7 @@
 package io.densekit.graph.torchscript;
 
 import io.densekit.graph.Constant;
+import io.densekit.graph.ForEachImage;
 import io.densekit.graph.FreeAxis;
 import io.densekit.graph.FreeSize;
 import io.densekit.graph.Graph;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds in recordings of one network, each but the first with another size of one axis of the input, which numbers depend on these. */
 final class FreeNumbers {
@@ -157,12 +159,18 @@ final class FreeNumbers {
             if (other.shape().dimension() == own.shape().dimension()
                     && own.shape().get(axis) == images[0]
                     && other.shape().get(axis) == images[1]
-                    && FirstOfAll.along(own, axis).equals(FirstOfAll.along(other, axis))
-                    && FirstOfAll.along(own, axis).isPresent()) {
+                    && first(own, axis).isPresent()
+                    && first(own, axis).equals(first(other, axis))) {
                 return axis;
             }
         }
         throw FreeSize.fixed(
                 FreeAxis.BATCH, "an array " + own.shape() + " that it brings with it depends on the number");
+    }
+
+    /** The array for one image; empty if it has something else for another. */
+    static Optional<Constant> first(Constant array, int axis) {
+        return ForEachImage.same(array.numbers(), array.shape(), axis)
+                .map(own -> new Constant(ForEachImage.shape(array.shape(), axis), array.type(), own));
     }
 }

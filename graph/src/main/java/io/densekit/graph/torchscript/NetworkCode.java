@@ -178,7 +178,7 @@ final class NetworkCode {
         List<String> counts =
                 new ArrayList<>(Collections.nCopies(constant.shape().dimension(), "-1"));
         counts.set(axis, sizes.batch());
-        String first = keep(FirstOfAll.along(constant, axis).orElseThrow());
+        String first = keep(FreeNumbers.first(constant, axis).orElseThrow());
         constants.put(constant, "torch.expand(" + first + ", " + counts + ")");
     }
 
