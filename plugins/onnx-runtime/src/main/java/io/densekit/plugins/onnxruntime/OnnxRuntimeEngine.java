@@ -9,13 +9,41 @@ import io.densekit.UserError;
 import io.densekit.model.InferenceEngine;
 import io.densekit.settings.Describe;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** ONNX Runtime on the CPU. */
 @Describe("ONNX Runtime on the CPU, for compute.engine")
 record OnnxRuntimeEngine() implements InferenceEngine {
 
+    /** ONNX Runtime goes through a network's steps by calls within calls; a usual stack is too small, and the process ends. */
+    private static final long STACK_BYTES = 512L << 20;
+
     @Override
     public Loaded open(Path model, int threads) {
+        FutureTask<Loaded> task = new FutureTask<>(() -> opened(model, threads));
+        Thread thread = new Thread(null, task, "densekit-onnxruntime", STACK_BYTES);
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof UserError error ? error : new IllegalStateException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Loaded opened(Path model, int threads) {
         OrtEnvironment environment = start();
         try (SessionOptions options = new SessionOptions()) {
             options.setInterOpNumThreads(1);
