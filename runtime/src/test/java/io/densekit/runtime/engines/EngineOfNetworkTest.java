@@ -24,6 +24,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +94,22 @@ class EngineOfNetworkTest {
                 }
             }
         });
+    }
+
+    /** ONNX Runtime takes more stack for a network's steps than threads usually have, and ends the process without it. */
+    @Test
+    void aSmallStackIsEnough() throws Exception {
+        String deep = SmallNetworks.DETECTORS.get("mask-rcnn").replace("depths: [1, 1, 2, 1]", "depths: [3, 4, 8, 3]");
+        FutureTask<Boolean> task = new FutureTask<>(() -> {
+            with(experiment(deep, "engine: onnxruntime"), (session, model, engine, scope) -> {
+                NDArray images = SmallNetworks.random(scope, 1, 3, 64, 64);
+                assertThat(engine.run(List.of("fpn.0", "fpn.4", "rpn.cls.4", "rpn.reg.4"), images))
+                        .isPresent();
+            });
+            return true;
+        });
+        new Thread(null, task, "small", 1 << 20).start();
+        assertThat(task.get()).isTrue();
     }
 
     @Test
