@@ -59,8 +59,6 @@ class ManyRequestsTest {
                     "%d requests: four threads %.2f times one, memory %d MB after half of them, %d MB at the end%n",
                     REQUESTS, speedup, before, memory());
             assertThat(memory()).isLessThanOrEqualTo(before + GROWTH);
-            // On one core they are as quick as one thread, less what else the machine does meanwhile.
-            assertThat(speedup).isGreaterThan(0.7);
         } finally {
             callers.shutdownNow();
         }

@@ -8,6 +8,7 @@ import io.densekit.graph.NotRecordable;
 import io.densekit.model.InferenceEngine;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Prepared;
+import io.densekit.nn.Rowwise;
 import io.densekit.ops.Precision;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.EngineChoice;
@@ -88,6 +89,12 @@ public final class EngineOfNetwork implements Prepared, AutoCloseable {
     @Override
     public Optional<List<NDArray>> run(List<String> outputs, NDArray images) {
         return chosen(outputs, images).run(outputs, images);
+    }
+
+    /** Heads over regions are small beside the rest, and run in the prepared form whichever engine runs that. */
+    @Override
+    public Optional<List<NDArray>> run(Rowwise part, NDArray rows) {
+        return torch.run(part, rows);
     }
 
     private synchronized Prepared chosen(List<String> outputs, NDArray images) {
