@@ -15,26 +15,42 @@ quick='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=5000 
 take_archive() {
   archive=
   [ -n "$archives" ] || return 0
-  key=$({
+  # Dates are written alike wherever and whenever they are read.
+  made=$archives$({
+    export LC_ALL=C TZ=UTC0
     echo "$classpath"
     ls -lnL "$(command -v "$java")"
     jars
-  } 2>/dev/null | cksum | tr -d ' ')
-  if [ ! -s "$archives$key.jsa" ]; then
-    # An empty one says that this Java makes none.
-    [ ! -e "$archives$key.jsa" ] || return 0
-    made=$archives$key.$$
-    (mkdir -p "$(dirname "$made")" && : >"$made.jsa") 2>/dev/null || return 0
-    # shellcheck disable=SC2086 # options are words
-    {
-      "$java" $quick -Xshare:off "-XX:DumpLoadedClassList=$made.classes" -cp "$classpath" io.densekit.app.StartupRehearsal &&
-        "$java" $quick -Xshare:dump "-XX:SharedClassListFile=$made.classes" "-XX:SharedArchiveFile=$made.jsa" -cp "$classpath"
-    } >/dev/null 2>&1 </dev/null || : 2>/dev/null >"$made.jsa" || :
-    rm -f "$made.classes"
-    mv -f "$made.jsa" "$archives$key.jsa" 2>/dev/null || return 0
-    [ -s "$archives$key.jsa" ] || return 0
+  } 2>/dev/null | cksum | tr -d ' ').jsa
+  # An empty one says that none could be made; it is tried again after a day.
+  if [ ! -e "$made" ] || [ -n "$(find "$made" -size 0 -mtime +0 2>/dev/null)" ]; then
+    make_archive
   fi
-  archive=$archives$key.jsa
+  [ ! -s "$made" ] || archive=$made
+}
+
+make_archive() {
+  mkdir -p "$(dirname "$made")" 2>/dev/null || return 0
+  # The folder, which one process alone can make, is gone when it is done; one that was killed leaves it behind.
+  find "$made.making" -prune -mmin +10 -exec rm -rf {} + 2>/dev/null || :
+  mkdir "$made.making" 2>/dev/null || return 0
+  trap 'rm -rf "$made.making"; exit 130' INT TERM HUP
+  [ ! -t 2 ] || echo "densekit: getting ready to start faster from now on, which takes some seconds" >&2
+  # shellcheck disable=SC2086 # options are words
+  {
+    DENSEKIT_PLUGINS='' "$java" $quick -Xshare:off "-XX:DumpLoadedClassList=$made.making/classes" -cp "$classpath" \
+      io.densekit.app.StartupRehearsal &&
+      "$java" $quick -Xshare:dump "-XX:SharedClassListFile=$made.making/classes" "-XX:SharedArchiveFile=$made.making/archive" \
+        -cp "$classpath"
+  } >/dev/null 2>&1 </dev/null || {
+    rm -f "$made.making/archive"
+    (: >"$made.making/archive") 2>/dev/null || :
+  }
+  mv -f "$made.making/archive" "$made" 2>/dev/null || :
+  rm -rf "$made.making"
+  trap - INT TERM HUP
+  # Those of jars and Javas that are gone.
+  find "$(dirname "$made")" -name '*.jsa' -mtime +30 -exec rm -f {} + 2>/dev/null || :
 }
 
 # The heap is kept small: memory is for tensors, which lie outside of it. It is touched at the start, so that what a run takes
@@ -43,7 +59,23 @@ take_archive() {
 # From Java 24 on libraries in C are announced on standard error unless they are allowed. Java 17 starts slower by the option.
 tuning='--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms160m -Xmn64m -XX:+AlwaysPreTouch -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30'
 archive=
-case "${1:-} $* " in
+# Options that every command has may stand before its name.
+first=${1:-}
+case $first in
+  --help | -h | --version | -V) ;;
+  -*)
+    for word; do
+      case $word in
+        -*) ;;
+        *)
+          first=$word
+          break
+          ;;
+      esac
+    done
+    ;;
+esac
+case "$first $* " in
   ' '* | -* | help\ * | completion\ * | coco-* | panoptic-eval\ * | config\ * | components\ * | weights\ * | *' --help '* | *' -h '*)
     tuning="$quick -Xlog:cds=off -Xlog:class+path=off"
     take_archive
@@ -52,7 +84,7 @@ case "${1:-} $* " in
     ;;
 esac
 # Of predicting on an image half the time is classes, too.
-case ${1:-} in
+case $first in
   eval | predict)
     tuning="$tuning -Xlog:cds=off -Xlog:class+path=off"
     take_archive
@@ -66,7 +98,7 @@ esac
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
 
 # Large activations come and go with every image: in large pages the kernel clears them faster, by a tenth of the time for clips.
-case ${1:-} in
+case $first in
   eval | predict | profile) export GLIBC_TUNABLES="${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1}" ;;
 esac
 
