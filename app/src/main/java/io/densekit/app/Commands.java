@@ -40,6 +40,7 @@ final class Commands {
             new Entry("serve", ServeCommand.class),
             new Entry("export", ExportCommand.class),
             new Entry("generate", GenerateCommand.class),
+            new Entry("new-plugin", NewPluginCommand.class),
             new Entry("doctor", DoctorCommand.class),
             new Entry("completion", CompletionCommand.class),
             new Entry("help", HelpCommand.class));

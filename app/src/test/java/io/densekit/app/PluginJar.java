@@ -32,22 +32,29 @@ final class PluginJar {
 
     /** Compiles and packs the example of that name. */
     static Path build(String name, Path folder) {
-        Path project = project(name);
+        return build(project(name), folder);
+    }
+
+    /** Compiles and packs a project into a jar of its name in the folder. */
+    static Path build(Path project, Path folder) {
         try {
             Path classes = Files.createDirectories(folder.resolve("classes"));
-            compile(project.resolve("src/main/java"), classes);
-            return pack(folder.resolve(name + ".jar"), List.of(classes, project.resolve("src/main/resources")));
+            compile(project.resolve("src/main/java"), classes, coreApiAndItsLibraries());
+            return pack(
+                    folder.resolve(project.getFileName() + ".jar"),
+                    List.of(classes, project.resolve("src/main/resources")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void compile(Path source, Path classes) throws IOException {
+    /** Compiles without a warning. */
+    static void compile(Path source, Path classes, String classPath) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
                 Stream<Path> sources = Files.walk(source)) {
-            List<String> options = List.of(
-                    "-parameters", "-Xlint:all", "-Werror", "-d", classes.toString(), "-cp", coreApiAndItsLibraries());
+            List<String> options =
+                    List.of("-parameters", "-Xlint:all", "-Werror", "-d", classes.toString(), "-cp", classPath);
             boolean compiled = compiler.getTask(
                             null,
                             files,
@@ -59,7 +66,7 @@ final class PluginJar {
                                             .toList()))
                     .call();
             if (!compiled) {
-                throw new IllegalStateException("the example does not compile");
+                throw new IllegalStateException(source + " does not compile");
             }
         }
     }

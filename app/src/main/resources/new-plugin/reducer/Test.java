@@ -1,0 +1,69 @@
+package @package@;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.densekit.golden.Comparison;
+import io.densekit.golden.GoldenCase;
+import io.densekit.nn.Gelu;
+import io.densekit.nn.Linear;
+import io.densekit.nn.ModuleState;
+import io.densekit.nn.Pass;
+import io.densekit.ops.OpLibrary;
+import io.densekit.ops.Precision;
+import io.densekit.ops.TorchEngine;
+import io.densekit.settings.InvalidSetting;
+import io.densekit.tokens.BlockPlace;
+import io.densekit.tokens.BlockShape;
+import io.densekit.tokens.Grid;
+import io.densekit.tokens.ReducerArguments;
+import io.densekit.tokens.Tokens;
+import io.densekit.tokens.TransformerBlock;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class @Class@ReductionTest {
+
+    private static final int CHANNELS = 16;
+    private static final ReducerArguments ARGUMENTS =
+            new ReducerArguments(CHANNELS, 2, List.of(0, 1), OptionalInt.of(12), true);
+
+    /** The case was made by golden.py, which computes the same block in PyTorch. */
+    @Test
+    void givesPyTorchsNumbers() throws Exception {
+        GoldenCase golden = GoldenCase.read(
+                Path.of(getClass().getResource("/golden/@name@/case.json").toURI()).getParent());
+        TorchEngine.start(1);
+        try (OpLibrary library = OpLibrary.load(Device.cpu());
+                NDManager manager = NDManager.newBaseManager(Device.cpu(), TorchEngine.NAME)) {
+            @Class@Reduction reduction = new @Class@Reduction(new @Class@Settings(1, 5), ARGUMENTS);
+            BlockPlace place = new BlockPlace(new Linear(1, 1), 1, "block1"); // any module stands for the network
+            TransformerBlock block = new TransformerBlock(
+                    new BlockShape(CHANNELS, 2, 32, Gelu.ERF, 1e-6), 0, Optional.of(reduction.around(place)));
+            assertEquals(
+                    golden.parameterShapes().keySet(), ModuleState.shapes(block).keySet());
+            block.initialize(manager, 0);
+            ModuleState.write(block, golden.weights());
+            NDArray rows = golden.inputs(manager).get("tokens");
+            Tokens out = TorchEngine.withoutGraph(() ->
+                    block.call(Tokens.ofGrid(rows, new Grid(3, 4), true), Pass.evaluation(library, Precision.FP32)));
+            assertEquals(Tokens.Rows.LEARNED, out.rows());
+            Comparison comparison = golden.compare("block", out.values());
+            assertTrue(comparison.ok(), comparison.toString());
+        }
+    }
+
+    @Test
+    void refusesBlocksAndTokensThatAreNotThere() {
+        assertThrows(InvalidSetting.class, () -> new @Class@Settings(1, 0));
+        assertThrows(InvalidSetting.class, () -> new @Class@Reduction(new @Class@Settings(2, 5), ARGUMENTS));
+        assertThrows(InvalidSetting.class, () -> new @Class@Reduction(new @Class@Settings(1, 13), ARGUMENTS));
+    }
+}

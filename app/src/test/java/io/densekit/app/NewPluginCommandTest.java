@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written builds against the contract alone, passes its own tests, is found and trains. */
+class NewPluginCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path written(String kind) {
+        Path project = folder.resolve("edge-" + kind);
+        CommandLineRun run = CommandLineRun.of(
+                "new-plugin",
+                "edge-" + kind,
+                "--kind",
+                kind,
+                "--package",
+                "com.acme.vision",
+                "--out",
+                project.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("README.md");
+        return project;
+    }
+
+    private Path jar(Path project) {
+        return PluginJar.build(project, folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backbone", "head", "reducer"})
+    void noPlaceIsLeftUnfilled(String kind) throws IOException {
+        Path project = written(kind);
+        assertThat(project.resolve("README.md")).exists();
+        assertThat(project.resolve("pom.xml")).content().contains("<artifactId>edge-" + kind + "</artifactId>");
+        assertThat(folder).isDirectoryNotContaining("glob:**.partial");
+        try (Stream<Path> files = Files.walk(project)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(file.toString()).doesNotContain("@");
+                if (!file.toString().endsWith(".safetensors")) {
+                    assertThat(file).content().doesNotContainPattern("@[A-Za-z]+@");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backbone", "head", "reducer"})
+    void itsTestsPass(String kind) throws Exception {
+        Path project = written(kind);
+        Path jar = jar(project);
+        Path classes = Files.createDirectories(folder.resolve("test-classes"));
+        String classPath = jar + File.pathSeparator + System.getProperty("java.class.path");
+        PluginJar.compile(project.resolve("src/test/java"), classes, classPath);
+        URL[] urls = {
+            jar.toUri().toURL(),
+            classes.toUri().toURL(),
+            project.resolve("src/test/resources").toUri().toURL()
+        };
+        try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader());
+                Stream<Path> files = Files.walk(classes)) {
+            String file = files.filter(path -> path.toString().endsWith("Test.class"))
+                    .findFirst()
+                    .orElseThrow()
+                    .getFileName()
+                    .toString();
+            assertThat(runTests(loader.loadClass("com.acme.vision." + file.replace(".class", ""))))
+                    .contains("givesPyTorchsNumbers");
+        }
+    }
+
+    private static List<String> runTests(Class<?> type) throws ReflectiveOperationException {
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        List<String> run = new ArrayList<>();
+        for (Method method : type.getDeclaredMethods()) {
+            if (method.isAnnotationPresent(Test.class)) {
+                method.setAccessible(true);
+                method.invoke(constructor.newInstance());
+                run.add(method.getName());
+            }
+        }
+        return run;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"backbone, classification", "backbone, detection", "head, classification", "reducer, classification"})
+    void itsConfigurationResolves(String kind, String config) {
+        Path project = written(kind);
+        CommandLineRun run = CommandLineRun.of(
+                "--plugin-path",
+                jar(project).toString(),
+                "config",
+                project.resolve("edge-" + kind + "-" + config + ".yaml").toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("edge-" + kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backbone", "head", "reducer"})
+    void itTrains(String kind) {
+        Path data = folder.resolve("shapes");
+        assertThat(CommandLineRun.of(
+                                "generate",
+                                "shapes",
+                                "--task",
+                                "classification",
+                                "--out",
+                                data.toString(),
+                                "--images",
+                                "16",
+                                "--val-images",
+                                "8")
+                        .exitCode())
+                .isZero();
+        Path project = written(kind);
+        CommandLineRun run = CommandLineRun.of(
+                "--plugin-path",
+                jar(project).toString(),
+                "train",
+                project.resolve("edge-" + kind + "-classification.yaml").toString(),
+                "--work-dir",
+                folder.resolve("run").toString(),
+                "--set",
+                "data.train.images=" + data.resolve("train"),
+                "--set",
+                "data.val.images=" + data.resolve("val"),
+                "--set",
+                "data.batch-size=8",
+                "--set",
+                "schedule={iterations: 2}",
+                "--set",
+                "evaluation={best: top1}",
+                "--set",
+                "compute.device=cpu");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(folder.resolve("run/last.safetensors")).isNotEmptyFile();
+    }
+
+    @Test
+    void withoutAPackageItIsOneOfItsOwn() {
+        Path project = folder.resolve("project");
+        CommandLineRun run = CommandLineRun.of("new-plugin", "tiny-conv-2", "--out", project.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(project.resolve("src/main/java/org/example/tinyconv2/TinyConv2Backbone.java"))
+                .content()
+                .startsWith("package org.example.tinyconv2;");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TinyConv | a component can't be called 'TinyConv': take small letters and digits, a letter first, words divided by"
+                        + " hyphens, such as tiny-conv",
+                "tiny-- | a component can't be called 'tiny--': take small letters and digits, a letter first, words divided by"
+                        + " hyphens, such as tiny-conv",
+                "../net | a component can't be called '../net': take small letters and digits, a letter first, words divided by"
+                        + " hyphens, such as tiny-conv",
+                "switch | 'org.example.switch' is no name of a Java package; give another by --package, such as org.example",
+                "uniformer | there is a backbone called 'uniformer' already; choose another name",
+                "uniformer-small | there is a backbone called 'uniformer-small' already; choose another name"
+            })
+    void badNamesAreRefused(String name, String message) {
+        Path project = folder.resolve("project");
+        CommandLineRun run = CommandLineRun.of("new-plugin", name, "--out", project.toString());
+        assertThat(run.err().strip()).isEqualTo("densekit: " + message);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void badPackagesAreRefused() {
+        CommandLineRun run = CommandLineRun.of(
+                "new-plugin",
+                "net",
+                "--package",
+                "org.2d",
+                "--out",
+                folder.resolve("net").toString());
+        assertThat(run.err().strip())
+                .isEqualTo(
+                        "densekit: 'org.2d' is no name of a Java package; give another by --package, such as org.example");
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void otherKindsAreRefused() {
+        CommandLineRun run = CommandLineRun.of("new-plugin", "net", "--kind", "neck");
+        assertThat(run.err()).contains("there is no template of kind 'neck'; choose one of [backbone, head, reducer]");
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aFolderThatIsThereIsRefusedAndStaysAsItIs() throws IOException {
+        Files.writeString(folder.resolve("mine.txt"), "mine");
+        CommandLineRun run = CommandLineRun.of("new-plugin", "net", "--out", folder.toString());
+        assertThat(run.err().strip())
+                .isEqualTo("densekit: " + folder + " is there already; name another folder by --out, or remove it");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(folder.toFile().list()).containsExactly("mine.txt");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Path project = file.resolve("net");
+        CommandLineRun run = CommandLineRun.of("new-plugin", "net", "--out", project.toString());
+        assertThat(run.err()).startsWith("densekit: can't write the folder " + project + ": ");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+}
