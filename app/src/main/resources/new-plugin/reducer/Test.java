@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.UserError;
 import io.densekit.golden.Comparison;
 import io.densekit.golden.GoldenCase;
 import io.densekit.nn.Gelu;
@@ -44,9 +46,7 @@ class @Class@ReductionTest {
         try (OpLibrary library = OpLibrary.load(Device.cpu());
                 NDManager manager = NDManager.newBaseManager(Device.cpu(), TorchEngine.NAME)) {
             @Class@Reduction reduction = new @Class@Reduction(new @Class@Settings(1, 5), ARGUMENTS);
-            BlockPlace place = new BlockPlace(new Linear(1, 1), 1, "block1"); // any module stands for the network
-            TransformerBlock block = new TransformerBlock(
-                    new BlockShape(CHANNELS, 2, 32, Gelu.ERF, 1e-6), 0, Optional.of(reduction.around(place)));
+            TransformerBlock block = reduced(reduction);
             assertEquals(
                     golden.parameterShapes().keySet(), ModuleState.shapes(block).keySet());
             block.initialize(manager, 0);
@@ -57,6 +57,31 @@ class @Class@ReductionTest {
             assertEquals(Tokens.Rows.LEARNED, out.rows());
             Comparison comparison = golden.compare("block", out.values());
             assertTrue(comparison.ok(), comparison.toString());
+        }
+    }
+
+    private static TransformerBlock reduced(@Class@Reduction reduction) {
+        BlockPlace place = new BlockPlace(new Linear(1, 1), 1, "block1"); // any module stands for the network
+        return new TransformerBlock(
+                new BlockShape(CHANNELS, 2, 32, Gelu.ERF, 1e-6), 0, Optional.of(reduction.around(place)));
+    }
+
+    @Test
+    void refusesEmptyRows() {
+        TorchEngine.start(1);
+        try (OpLibrary library = OpLibrary.load(Device.cpu());
+                NDManager manager = NDManager.newBaseManager(Device.cpu(), TorchEngine.NAME)) {
+            TransformerBlock block = reduced(new @Class@Reduction(new @Class@Settings(1, 5), ARGUMENTS));
+            Tokens tokens = new Tokens(
+                    manager.ones(new Shape(1, 13, CHANNELS)),
+                    Tokens.Rows.GRID,
+                    new Grid(3, 4),
+                    true,
+                    Optional.of(manager.ones(new Shape(1, 13))),
+                    Optional.empty());
+            Pass pass = Pass.evaluation(library, Precision.FP32);
+            UserError refusal = assertThrows(UserError.class, () -> block.call(tokens, pass));
+            assertTrue(refusal.getMessage().contains("leaves rows empty"), refusal.getMessage());
         }
     }
 
