@@ -45,7 +45,8 @@ final class DocumentedCommands {
                 variables.put(assignment.group(1), assignment.group(2));
             }
             Matcher call = CALL.matcher(line.replaceAll("\\s+#.*", "").replaceAll("\\s*[>|].*", ""));
-            if (call.find()) {
+            // The launcher's own command.
+            if (call.find() && !call.group(1).equals("dist")) {
                 commands.add(words(call.group(1), variables));
             }
         }

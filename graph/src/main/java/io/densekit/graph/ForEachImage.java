@@ -26,7 +26,7 @@ public final class ForEachImage {
             int position = i / run * images * run + i % run;
             Array.set(first, i, Array.get(numbers, position));
             for (int image = 1; image < images; image++) {
-                if (!Array.get(numbers, position + image * run).equals(Array.get(first, i))) {
+                if (Array.getDouble(numbers, position + image * run) != Array.getDouble(first, i)) {
                     return Optional.empty();
                 }
             }

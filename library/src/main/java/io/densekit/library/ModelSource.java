@@ -30,6 +30,10 @@ public final class ModelSource {
             ModelFolder model = ModelFolder.read(path);
             return new ModelSource(model.config(), Optional.of(model.weights()), "");
         }
+        if (!Files.exists(path)) {
+            throw UserError.usage(
+                    path + " does not exist; give a configuration, or the folder of a model or of a run");
+        }
         return Files.isDirectory(path) ? run(path) : config(path);
     }
 
@@ -53,7 +57,9 @@ public final class ModelSource {
 
     private static ModelSource config(Path file) {
         return new ModelSource(
-                file, Optional.empty(), "--weights FILE is missing: a configuration alone has no trained weights");
+                file,
+                Optional.empty(),
+                file + " is a configuration, which has no trained weights; give their file too (--weights FILE)");
     }
 
     /** Its configuration. */

@@ -47,6 +47,9 @@ final class Network<T extends Truth, P extends Prediction> {
     private final Lanes lanes;
     private final ReadWriteLock uses = new ReentrantReadWriteLock();
 
+    /** What the weights' file calls the classes, which need not be there any more later. */
+    private final List<String> named;
+
     /** Videos that somebody looks at; those that he leaves open are closed with this. */
     private final List<VideoPredictions<P>> begun = new ArrayList<>();
 
@@ -58,6 +61,7 @@ final class Network<T extends Truth, P extends Prediction> {
         this.experiment = open.experiment();
         this.task = experiment.task(open.model());
         this.lanes = lanes;
+        this.named = ClassNames.read(open.weights());
     }
 
     /** What it is made of. */
@@ -102,7 +106,8 @@ final class Network<T extends Truth, P extends Prediction> {
     }
 
     List<String> classNames() {
-        return open.model().takesVideos() ? ClassNames.read(open.weights()) : ClassNames.of(form(), open.weights());
+        List<String> own = open.model().takesVideos() ? List.of() : form().classNames();
+        return own.isEmpty() ? named : own;
     }
 
     /** Decodes an image and brings it into the network's form. */
@@ -134,7 +139,16 @@ final class Network<T extends Truth, P extends Prediction> {
         if (persons.count() == 0) {
             return List.of();
         }
+        for (int i = 0; i < persons.count(); i++) {
+            if (persons.empty(i) || !Double.isFinite(persons.area(i))) {
+                throw UserError.usage("box " + i + " of the persons, counted from 0, holds no pixel; leave it out");
+            }
+        }
         Input<T> all = prepare(image, Optional.of(persons));
+        if (all.samples().size() != persons.count()) {
+            throw UserError.usage("the dataset of data.val takes no boxes from Java; use coco-keypoints, or predict on whole"
+                    + " images");
+        }
         int each = experiment.data().evalBatchSize();
         List<P> found = new ArrayList<>();
         for (int from = 0; from < persons.count(); from += each) {
@@ -224,14 +238,17 @@ final class Network<T extends Truth, P extends Prediction> {
 
     void close() {
         if (lanes.closeOnce()) {
-            synchronized (begun) {
-                begun.forEach(VideoPredictions::close);
-            }
             uses.writeLock().lock();
             try {
-                open.close();
+                synchronized (begun) {
+                    begun.forEach(VideoPredictions::close);
+                }
             } finally {
-                uses.writeLock().unlock();
+                try {
+                    open.close();
+                } finally {
+                    uses.writeLock().unlock();
+                }
             }
         }
     }

@@ -35,6 +35,9 @@ public record Doctor(Properties versions, Map<String, String> environment, Suppl
             examination.run();
         } catch (UserError e) {
             diagnosis.broken(e.getMessage(), "");
+        } catch (RuntimeException | LinkageError e) {
+            // Whatever a foreign library does, the rest is looked at.
+            diagnosis.broken(e.getClass().getSimpleName() + ": " + e.getMessage(), "");
         }
     }
 }

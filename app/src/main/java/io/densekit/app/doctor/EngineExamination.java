@@ -50,10 +50,12 @@ record EngineExamination(Properties versions, Map<String, String> environment) {
 
     private void tell(EngineState engine, String given, Diagnosis diagnosis) {
         diagnosis.fact("engine", "libtorch", engine.libtorch());
-        boolean own = given == null || !engine.natives().startsWith(Path.of(given));
+        boolean own = given == null
+                || given.isEmpty()
+                || !engine.natives().startsWith(Path.of(given).toAbsolutePath().normalize());
         diagnosis.fact(
                 "engine", "from", engine.natives() + (own ? " (unpacked from the jars)" : " (PYTORCH_LIBRARY_PATH)"));
-        if (own && given != null) {
+        if (own && given != null && !given.isEmpty()) {
             diagnosis.advice(
                     "PYTORCH_LIBRARY_PATH is " + given + ", where there is no libtorch: ours is taken instead.",
                     "Name the folder that holds the library itself, such as torch/lib, or unset the variable.");
@@ -63,9 +65,14 @@ record EngineExamination(Properties versions, Map<String, String> environment) {
         diagnosis.fact("engine", "GPUs", engine.gpus().isEmpty() ? "none" : gpus(engine));
         if (engine.gpus().isEmpty() && Files.exists(DRIVER)) {
             diagnosis.advice(
-                    "This machine has an NVIDIA GPU, but this libtorch is one for CPUs.",
-                    "Set PYTORCH_LIBRARY_PATH to the folder torch/lib of PyTorch " + versions.getProperty("libtorch")
-                            + " for CUDA, and PYTORCH_FLAVOR to cu128.");
+                    "This machine has an NVIDIA GPU, "
+                            + (own ? "but this libtorch is one for CPUs." : "which this libtorch doesn't see."),
+                    own
+                            ? "Set PYTORCH_LIBRARY_PATH to the folder torch/lib of PyTorch "
+                                    + versions.getProperty("libtorch")
+                                    + " for CUDA, PYTORCH_VERSION to that version and PYTORCH_FLAVOR to cu128: docs/gpu.md."
+                            : "Look at PYTORCH_FLAVOR, CUDA_VISIBLE_DEVICES, the driver's version, and whether libcudart is"
+                                    + " found: docs/gpu.md.");
         }
     }
 

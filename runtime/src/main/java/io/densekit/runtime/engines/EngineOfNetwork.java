@@ -101,9 +101,21 @@ public final class EngineOfNetwork implements Prepared, AutoCloseable {
         if (chosen == null) {
             Prepared other =
                     (names, batch) -> onnx.orElseThrow().run(names, batch).or(() -> torch.run(names, batch));
-            chosen = new QuickerEngine(torch, other).of(outputs, images);
+            chosen = new QuickerEngine(torch, other).of(outputs, images) == torch ? torch : this::orTorch;
         }
         return chosen;
+    }
+
+    /** Of an engine that nobody asked for by name nobody learns that it fails: PyTorch goes on. */
+    private Optional<List<NDArray>> orTorch(List<String> names, NDArray batch) {
+        try {
+            return onnx.orElseThrow().run(names, batch).or(() -> torch.run(names, batch));
+        } catch (NotRecordable | UserError | IllegalStateException e) {
+            synchronized (this) {
+                chosen = torch;
+            }
+            return torch.run(names, batch);
+        }
     }
 
     @Override

@@ -86,10 +86,13 @@ record OnnxWriter(Experiment experiment, ComputeSession session, VisionModel<?, 
         }
     }
 
+    /** Where a file is in use still it stays until the process ends. */
     private static void remove(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                if (!file.toFile().delete()) {
+                    file.toFile().deleteOnExit();
+                }
             }
         }
     }

@@ -31,7 +31,7 @@ record QuickerEngine(Prepared usual, Prepared other) {
                 others = Math.min(others, seconds(other, outputs, images));
             }
             return others < CLEARLY * least ? other : usual;
-        } catch (NotRecordable | UserError e) {
+        } catch (NotRecordable | UserError | IllegalStateException e) {
             return usual;
         }
     }

@@ -50,6 +50,8 @@ public record ContainerLimits(OptionalDouble cores, OptionalLong bytes) {
                 // The first version mounts a tree for each kind of limit, the second one for all.
                 Path mounted = parts[1].isEmpty() ? root : root.resolve(parts[1]);
                 Path group = mounted.resolve(parts[2].replaceFirst("^/+", "")).normalize();
+                // Seen from within a container a group may lie beside what is mounted.
+                group = group.startsWith(mounted) ? group : mounted;
                 for (; group != null && group.startsWith(mounted); group = group.getParent()) {
                     groups.add(group);
                 }

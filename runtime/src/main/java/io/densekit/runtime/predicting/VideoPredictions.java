@@ -18,6 +18,7 @@ import io.densekit.runtime.opening.OpenNetwork;
 import io.densekit.task.Prediction;
 import io.densekit.video.OpenVideos;
 import io.densekit.video.VideoFormats;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,6 +80,10 @@ public final class VideoPredictions<P extends Prediction>
         }
         Experiment experiment = network.experiment();
         VideoFormats formats = new VideoFormats(experiment.catalog());
+        if (!formats.reads(video) && !Files.isDirectory(video)) {
+            throw UserError.failure(video + " is no video that a plugin reads; predict on images one by one, or add"
+                    + " io.densekit:densekit-ffmpeg");
+        }
         InputVideos videos = InputVideos.among(List.of(video), formats, new ImageReader(), true);
         if (!videos.unreadable().isEmpty()) {
             throw UserError.failure(videos.unreadable().get(0));

@@ -132,8 +132,12 @@ public final class PreparedNetwork implements Prepared, AutoCloseable {
     }
 
     private synchronized Optional<Form> form(Key key) {
+        Form known = forms.get(key);
+        if (known != null) {
+            return known.refused() ? Optional.empty() : Optional.of(known);
+        }
         boolean refused = !asked || forms.values().stream().anyMatch(Form::refused);
-        return refused || forms.size() == MOST_SIZES && !forms.containsKey(key)
+        return refused || forms.size() == MOST_SIZES
                 ? Optional.empty()
                 : Optional.of(forms.computeIfAbsent(key, any -> new Form(images -> trunk(key.outputs(), images))));
     }

@@ -26,6 +26,9 @@ final class LargeBlocks {
 
     private static final int USUAL_TRIM = 128 << 10;
 
+    /** Where the threshold moves to by itself, which it no longer does once it was set. */
+    private static final int GROWN = 32 << 20;
+
     private LargeBlocks() {}
 
     /**
@@ -48,12 +51,12 @@ final class LargeBlocks {
     }
 
     /**
-     * Gives what was kept to the system and goes on as the library starts.
+     * Gives what was kept to the system and goes on as the library does after the first large blocks.
      *
      * @return whether there is such a C library
      */
     static boolean release() {
-        boolean usual = set(MOST, USUAL_MOST) && set(TRIM, USUAL_TRIM);
+        boolean usual = set(MOST, USUAL_MOST) && set(THRESHOLD, GROWN) && set(TRIM, 2 * GROWN);
         if (usual) {
             call("malloc_trim", 0); // 0 where there was nothing to give
         }

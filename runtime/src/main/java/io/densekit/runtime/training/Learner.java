@@ -51,14 +51,14 @@ final class Learner<T extends Truth> implements AutoCloseable {
                 .toList();
         this.replicas = new Replicas<>(session, model, copies);
         this.recomputed = experiment.with("compute", () -> recomputed(experiment));
+        this.optimizer = experiment.with("optimizer", () -> new Optimizer(session, model, replicas, settings));
+        this.average = settings.average()
+                .map(kept -> new WeightAverage<>(session, model, experiment.another(model, session), kept));
         if (recomputed.get(model).isEmpty()) {
             LargeBlocks.keep();
         } else {
             LargeBlocks.giveBack();
         }
-        this.optimizer = experiment.with("optimizer", () -> new Optimizer(session, model, replicas, settings));
-        this.average = settings.average()
-                .map(kept -> new WeightAverage<>(session, model, experiment.another(model, session), kept));
     }
 
     private Map<VisionModel<T, ?>, Set<Module>> recomputed(Experiment experiment) {
