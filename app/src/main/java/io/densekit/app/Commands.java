@@ -28,6 +28,8 @@ final class Commands {
             new Entry("coco-convert", CocoConvertCommand.class),
             new Entry("quickstart", QuickstartCommand.class),
             new Entry("train", TrainCommand.class),
+            new Entry("sweep", SweepCommand.class),
+            new Entry("compare", CompareCommand.class),
             new Entry("check", CheckCommand.class),
             new Entry("eval", EvalCommand.class),
             new Entry("predict", PredictCommand.class),

@@ -43,8 +43,18 @@ final class ConfigOptions {
         return ModelSource.of(file);
     }
 
+    /** What was set on the command line, in order. */
+    List<String> overrides() {
+        return List.copyOf(overrides);
+    }
+
     /** The experiment that the file describes; nothing is built, no engine is started. */
     Experiment experiment(ComponentCatalog components) {
-        return Experiment.load(components, source().config(), overrides);
+        return experiment(components, overrides);
+    }
+
+    /** The same with other values set than those of the command line. */
+    Experiment experiment(ComponentCatalog components, List<String> values) {
+        return Experiment.load(components, source().config(), values);
     }
 }

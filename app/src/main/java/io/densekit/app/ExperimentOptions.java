@@ -4,6 +4,7 @@ package io.densekit.app;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.runtime.experiment.Experiment;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -41,12 +42,27 @@ final class ExperimentOptions {
 
     /** The experiment that the configuration and these options describe. */
     Experiment experiment(ComponentCatalog components) {
+        setMachine();
+        return config.experiment(components);
+    }
+
+    /** The values that these options set, in order; asked once. */
+    List<String> overrides() {
+        setMachine();
+        return config.overrides();
+    }
+
+    /** The experiment with other values set than these options do. */
+    Experiment experiment(ComponentCatalog components, List<String> values) {
+        return config.experiment(components, values);
+    }
+
+    private void setMachine() {
         if (device != null) {
             config.override("compute.device", device);
         }
         if (precision != null) {
             config.override("compute.precision", precision);
         }
-        return config.experiment(components);
     }
 }

@@ -61,7 +61,8 @@ record Failures(BooleanSupplier debug) implements IParameterExceptionHandler, IE
                 : ExitCode.SOFTWARE;
     }
 
-    private String message(Exception exception) {
+    /** What went wrong, in one sentence. */
+    static String message(Exception exception) {
         if (exception instanceof UserError) {
             return exception.getMessage();
         }

@@ -4,6 +4,7 @@ package io.densekit.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.densekit.config.Alternatives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,12 +66,19 @@ class DocumentedCommandsTest {
         config.add(ROOT.resolve(STAND_INS.getOrDefault(file, file)).toString());
         for (int i = 2; i + 1 < words.size(); i++) {
             if (words.get(i).equals("--set")) {
-                config.addAll(words.subList(i, i + 2));
+                config.add("--set");
+                config.add(words.get(0).equals("sweep") ? first(words.get(i + 1)) : words.get(i + 1));
             }
         }
         CommandLineRun run = CommandLineRun.of(config.toArray(String[]::new));
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
+    }
+
+    /** The first of the values to try. */
+    private static String first(String set) {
+        Alternatives values = Alternatives.of(set);
+        return values.key() + "=" + values.values().get(0);
     }
 
     /** Those with a configuration of ours, or that has a stand-in; others are the page's own YAML, or an example's. */

@@ -29,13 +29,13 @@ record Overrides(ConfigMerge merge) {
         return replace(root, ConfigPath.ROOT, path.steps(), value);
     }
 
-    private static UserError malformed(String argument, String what) {
+    static UserError malformed(String argument, String what) {
         return UserError.usage("--set " + argument + ": " + what
                 + "; write it like --set model.backbone.drop-path=0.1 or --set data.val.transforms[0].size=[640,480]");
     }
 
     /** The first '=' outside of quotes. */
-    private static int separator(String argument) {
+    static int separator(String argument) {
         boolean quoted = false;
         for (int i = 0; i < argument.length(); i++) {
             char letter = argument.charAt(i);

@@ -15,8 +15,10 @@ import java.util.Locale;
  * @param series at least one, none of them empty
  * @param marked the point of the first series to mark, or -1
  * @param ratios whether values of very different sizes are shown by their ratios
+ * @param colours of the series, counted from 1, where a legend of the page tells what they mean; empty where each series
+ *     has its own and bears its name at its end
  */
-record Chart(String title, List<Series> series, int marked, boolean ratios) {
+record Chart(String title, List<Series> series, int marked, boolean ratios, List<Integer> colours) {
 
     private static final double WIDTH = 560;
     private static final double HEIGHT = 250;
@@ -31,6 +33,10 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
     private static final double LABEL_GAP = 13;
     /** With fewer points each is shown. */
     private static final int FEW = 40;
+
+    Chart(String title, List<Series> series, int marked, boolean ratios) {
+        this(title, series, marked, ratios, List.of());
+    }
 
     void write(Markup page) {
         Axis across = across();
@@ -47,12 +53,14 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
                 description());
         grid(page, across, up);
         for (int i = series.size() - 1; i >= 0; i--) {
-            curve(page, series.get(i), "s" + (i + 1), across, up);
+            curve(page, series.get(i), "s" + (colours.isEmpty() ? i + 1 : colours.get(i)), across, up);
         }
         if (marked >= 0) {
             dot(page, "marked s1", 5, series.get(0), marked, across, up);
         }
-        labels(page, up);
+        if (colours.isEmpty()) {
+            labels(page, up);
+        }
         page.close().closeLine();
     }
 
@@ -112,7 +120,12 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
             page.empty("polygon", "class", "range " + style, "points", String.join(" ", outline));
         }
         String line = String.join(" ", points(curve, curve.y(), across, up));
-        page.empty("polyline", "class", "curve " + style, "points", line);
+        if (colours.isEmpty()) {
+            page.empty("polyline", "class", "curve " + style, "points", line);
+        } else {
+            page.open("polyline", "class", "curve " + style, "points", line);
+            page.element("title", curve.name()).close();
+        }
         if (curve.size() <= FEW) {
             for (int i = 0; i < curve.size(); i++) {
                 dot(page, "dot " + style, 2.5, curve, i, across, up);
@@ -165,6 +178,9 @@ record Chart(String title, List<Series> series, int marked, boolean ratios) {
 
     /** Room for the longest of the names at the curves' ends. */
     private double right() {
+        if (!colours.isEmpty()) {
+            return LEAST_RIGHT;
+        }
         int longest =
                 series.stream().mapToInt(curve -> curve.name().length()).max().orElse(0);
         return Math.max(LEAST_RIGHT, NAME_GAP + LETTER * longest);

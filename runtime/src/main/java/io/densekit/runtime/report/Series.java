@@ -46,6 +46,11 @@ record Series(String name, double[] x, double[] y, double[] low, double[] high) 
         }
     }
 
+    /** The points alone, where many curves share a chart. */
+    Series withoutRange() {
+        return new Series(name, x, y, y, y);
+    }
+
     /** How many points. */
     int size() {
         return x.length;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.densekit.AtomicFile;
 import io.densekit.UserError;
@@ -26,7 +27,8 @@ import java.util.List;
 
 /**
  * One JSON object a line: each step ({@code step epoch loss losses learning-rate gradient-norm images seconds
- * data-seconds images-per-second resident-megabytes}) and each validation ({@code step validation best}). Each row goes to
+ * data-seconds images-per-second resident-megabytes}) and each validation ({@code step validation best seconds}, and
+ * {@code lower-better} where there are figures of which lower ones are). Each row goes to
  * the sinks as well.
  */
 record MetricsLog(Path file, BufferedWriter writer, List<MetricsSink> sinks)
@@ -95,6 +97,10 @@ record MetricsLog(Path file, BufferedWriter writer, List<MetricsSink> sinks)
         result.metrics().forEach(figures::put);
         row.put("best", best);
         row.put("seconds", result.seconds());
+        if (!result.figures().lowerBetter().isEmpty()) {
+            ArrayNode lower = row.putArray("lower-better");
+            result.figures().lowerBetter().stream().sorted().forEach(lower::add);
+        }
         append(row);
     }
 
