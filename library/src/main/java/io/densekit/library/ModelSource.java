@@ -31,8 +31,7 @@ public final class ModelSource {
             return new ModelSource(model.config(), Optional.of(model.weights()), "");
         }
         if (!Files.exists(path)) {
-            throw UserError.usage(
-                    path + " does not exist; give a configuration, or the folder of a model or of a run");
+            throw UserError.usage(path + " does not exist; give a configuration, or the folder of a model or of a run");
         }
         return Files.isDirectory(path) ? run(path) : config(path);
     }

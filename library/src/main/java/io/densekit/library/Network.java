@@ -146,8 +146,9 @@ final class Network<T extends Truth, P extends Prediction> {
         }
         Input<T> all = prepare(image, Optional.of(persons));
         if (all.samples().size() != persons.count()) {
-            throw UserError.usage("the dataset of data.val takes no boxes from Java; use coco-keypoints, or predict on whole"
-                    + " images");
+            throw UserError.usage(
+                    "the dataset of data.val takes no boxes from Java; use coco-keypoints, or predict on whole"
+                            + " images");
         }
         int each = experiment.data().evalBatchSize();
         List<P> found = new ArrayList<>();
