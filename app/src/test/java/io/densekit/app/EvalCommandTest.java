@@ -63,6 +63,7 @@ class EvalCommandTest {
         CommandLineRun run =
                 CommandLineRun.of("eval", NanoExperiment.write(folder).toString());
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--weights FILE is missing: a configuration alone has no trained weights");
+        assertThat(run.err())
+                .contains("is a configuration, which has no trained weights; give their file too (--weights FILE)");
     }
 }

@@ -68,7 +68,7 @@ class PackageCommandTest {
         Path config = NanoExperiment.write(folder);
         String out = folder.resolve("model").toString();
         assertThat(CommandLineRun.of("package", config.toString(), "--out", out).err())
-                .contains("--weights FILE is missing: a configuration alone has no trained weights");
+                .contains("is a configuration, which has no trained weights; give their file too (--weights FILE)");
         assertThat(CommandLineRun.of("package", folder.toString(), "--out", out).err())
                 .contains("a run, which it isn't either: it has no config.yaml");
         Files.copy(config, folder.resolve("config.yaml"));
@@ -76,6 +76,7 @@ class PackageCommandTest {
                 .contains("has neither best.safetensors nor last.safetensors");
         CommandLineRun eval = CommandLineRun.of("eval", config.toString());
         assertThat(eval.exitCode()).isEqualTo(2);
-        assertThat(eval.err()).contains("--weights FILE is missing: a configuration alone has no trained weights");
+        assertThat(eval.err())
+                .contains("is a configuration, which has no trained weights; give their file too (--weights FILE)");
     }
 }

@@ -31,7 +31,8 @@ public final class ModelSource {
             return new ModelSource(model.config(), Optional.of(model.weights()), "");
         }
         if (!Files.exists(path)) {
-            throw UserError.usage(path + " does not exist; give a configuration, or the folder of a model or of a run");
+            throw UserError.usage(
+                    path + ": no such file or folder; give a configuration, or the folder of a model or of a run");
         }
         return Files.isDirectory(path) ? run(path) : config(path);
     }
