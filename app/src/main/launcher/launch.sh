@@ -15,12 +15,12 @@ quick='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=5000 
 take_archive() {
   archive=
   [ -n "$archives" ] || return 0
-  # Dates are written alike wherever and whenever they are read.
+  # Dates are written alike wherever they are read. How much of the disk a folder takes changes after it was written.
   made=$archives$({
     export LC_ALL=C TZ=UTC0
     echo "$classpath"
     ls -lnL "$(command -v "$java")"
-    jars
+    jars | grep -v '^total '
   } 2>/dev/null | cksum | tr -d ' ').jsa
   # An empty one says that none could be made; it is tried again after a day.
   if [ ! -e "$made" ] || [ -n "$(find "$made" -size 0 -mtime +0 2>/dev/null)" ]; then
