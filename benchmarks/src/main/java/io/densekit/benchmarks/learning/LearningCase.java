@@ -33,7 +33,7 @@ record LearningCase(String network, String config, String shape) {
         if (isPose()) {
             new ShapesGenerator(new ShapesSettings(IMAGES, 1, 0, 320, 256, 2, 3)).generate(data, done -> {});
         } else {
-            new ShapeClassesGenerator(ShapeClassesSettings.of(IMAGES, 1, 0)).generate(data, done -> {});
+            new ShapeClassesGenerator(ShapeClassesSettings.of(IMAGES, 8, 0)).generate(data, done -> {});
         }
     }
 

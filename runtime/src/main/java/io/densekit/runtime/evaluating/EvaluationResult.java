@@ -20,7 +20,7 @@ import java.util.Map;
  * @param task by which predictions are drawn and written
  * @param figures of the metric
  * @param predictions what the network said, in the order of the dataset; of large ones every so many, 64 at most
- * @param explained a few samples with what the network made of them; empty where it has nothing to show
+ * @param explained a few samples with what the network made of them, of a training's validation alone; empty where it has nothing to show
  * @param warnings what was left out or mended when the annotations were read, a sentence each with how often
  * @param samples how many were judged
  * @param seconds it took, the metric included

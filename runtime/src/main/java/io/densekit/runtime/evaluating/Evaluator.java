@@ -74,7 +74,12 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
         Dataset<T> data = experiment.validationData(network.model());
         ClassNames.requireSame(data, experiment.data().validationKey(), network.weights());
         return new Evaluator<>(experiment, network.session(), data)
-                .judge(network.model(), network.prepared().forBatches(data.size()), () -> false, progress)
+                .judge(
+                        network.model(),
+                        network.prepared().forBatches(data.size()),
+                        ExplainedSamples.none(),
+                        () -> false,
+                        progress)
                 .orElseThrow();
     }
 
@@ -103,25 +108,29 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
      * @return empty if it was stopped
      */
     public Optional<EvaluationResult> evaluate(VisionModel<T, ?> model, BooleanSupplier stopped, Progress progress) {
-        return judge(model, any -> Prepared.none(), stopped, progress);
+        return judge(model, any -> Prepared.none(), new ExplainedSamples(dataset.size()), stopped, progress);
     }
 
     private <P extends Prediction> Optional<EvaluationResult> judge(
-            VisionModel<T, P> model, Function<Shape, Prepared> prepared, BooleanSupplier stopped, Progress progress) {
+            VisionModel<T, P> model,
+            Function<Shape, Prepared> prepared,
+            ExplainedSamples explained,
+            BooleanSupplier stopped,
+            Progress progress) {
         Task<T, P> task = experiment.task(model);
-        return TorchEngine.withoutGraph(() -> run(task, model, prepared, stopped, progress));
+        return TorchEngine.withoutGraph(() -> run(task, model, prepared, explained, stopped, progress));
     }
 
     private <P extends Prediction> Optional<EvaluationResult> run(
             Task<T, P> task,
             VisionModel<T, P> model,
             Function<Shape, Prepared> prepared,
+            ExplainedSamples explained,
             BooleanSupplier stopped,
             Progress progress) {
         long began = System.nanoTime();
         Metric<T, P> metric = metric(experiment, task, dataset);
         List<Prediction> predictions = new ArrayList<>();
-        ExplainedSamples explained = new ExplainedSamples(dataset.size());
         long done = 0;
         LoaderSettings order = LoaderSettings.inOrder(
                 experiment.data().evalBatchSize(), experiment.data().readers());

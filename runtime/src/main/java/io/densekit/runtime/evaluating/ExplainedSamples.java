@@ -20,8 +20,17 @@ final class ExplainedSamples {
 
     /** @param samples of the whole dataset */
     ExplainedSamples(int samples) {
+        this(samples, MOST);
+    }
+
+    private ExplainedSamples(int samples, int most) {
         this.samples = samples;
-        count = Math.min(MOST, samples);
+        count = Math.min(most, samples);
+    }
+
+    /** Keeps none: what is asked to explain itself can't run in a prepared form. */
+    static ExplainedSamples none() {
+        return new ExplainedSamples(0, 0);
     }
 
     /** What the next batch is to be run with: collects where one of the samples is in it. Batches run ahead of {@link #add}. */
