@@ -38,6 +38,7 @@ class LauncherTest {
             """
             #!/bin/sh
             for argument in "$@"; do echo "[$argument]"; done
+            echo "tunables ${GLIBC_TUNABLES:-}"
             for argument in "$@"; do
               case $argument in -XX:SharedArchiveFile=*) made=${argument#*=} ;; -Xshare:dump) dump=yes ;; *Rehearsal) exit 0 ;; esac
             done
@@ -129,10 +130,34 @@ class LauncherTest {
         assertThat(densekit(List.of(), "coco-eval").out())
                 .containsPattern("\\[-XX:SharedArchiveFile=.*/builds/.*\\.jsa]");
         assertThat(archives()).hasSize(1);
-        assertThat(densekit(List.of(), "predict").out())
-                .contains("SharedArchiveFile")
-                .doesNotContain("TieredStopAtLevel");
+        assertThat(densekit(List.of(), "predict").out()).contains("SharedArchiveFile");
         assertThat(densekit(List.of(), "train").out()).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void predictingWaitsForNoOptimisingCompiler() throws Exception {
+        assertThat(densekit(List.of(), "predict").out()).contains("[-XX:TieredStopAtLevel=1]");
+        assertThat(densekit(List.of(), "eval").out()).contains("[-XX:TieredStopAtLevel=1]");
+        assertThat(densekit(List.of(), "train").out()).doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
+    void largePagesAreForManyImages() throws Exception {
+        String large = "tunables glibc.malloc.hugetlb=1\n";
+        assertThat(densekit(List.of(), "eval", "my.yaml", "photo.jpg").out()).contains(large);
+        assertThat(densekit(List.of(), "predict", "my.yaml", "folder").out()).contains(large);
+        assertThat(densekit(List.of(), "predict", "model", "clip.mp4").out()).contains(large);
+        assertThat(densekit(List.of(), "predict", "model", "a.PNG", "b.jpeg").out())
+                .contains("tunables glibc.malloc.hugetlb=0\n");
+        String[] many = Stream.concat(
+                        Stream.of("predict", "model"),
+                        Stream.generate(() -> "a.jpg").limit(17))
+                .toArray(String[]::new);
+        assertThat(densekit(List.of(), many).out()).contains(large);
+        assertThat(densekit(List.of("GLIBC_TUNABLES=a.b=1"), "predict", "model", "a.jpg")
+                        .out())
+                .contains("tunables a.b=1\n");
+        assertThat(densekit(List.of(), "train").out()).contains("tunables \n");
     }
 
     @Test
