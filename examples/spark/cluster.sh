@@ -56,6 +56,11 @@ pinned() {
 $(pinned 0) "$home/densekit" eval "$model" --set "data.val.annotations=$annotations" --set "data.val.images=data/val" \
   --set data.eval-batch-size=1 --set compute.threads=1 --set compute.device=cpu --predictions one.json --json one-eval.json >one.txt
 awk -v n="$count" '/ samples in / { printf "== %.2f images a second on a core\n", n / $(NF - 1) }' one.txt
+
+say "one process on both cores"
+"$home/densekit" eval "$model" --set "data.val.annotations=$annotations" --set "data.val.images=data/val" \
+  --set data.eval-batch-size=1 --set compute.threads=2 --set compute.device=cpu >both.txt
+awk -v n="$count" '/ samples in / { printf "== %.2f images a second on each core\n", n / $(NF - 1) / 2 }' both.txt
 "$home/densekit" coco-eval --annotations "$annotations" --predictions one.json --type bbox --json one-bbox.json >one-bbox.txt
 # A mask's own area counts where results have no boxes.
 sed 's/"bbox":\[[^]]*\],//' one.json >one-masks.json

@@ -18,11 +18,13 @@ final class Sessions {
         SparkConf conf =
                 new SparkConf().setIfMissing("spark.master", master).setIfMissing("spark.app.name", "densekit");
         // As the launcher has it: one pool of C's memory for all threads, large pages, no thread that nobody asked for,
-        // and no messages of OpenCV's, which densekit says itself.
+        // no messages of OpenCV's, which densekit says itself, and no optimising compiler, which takes a core from the
+        // network for longer than a share of the images lasts.
         conf.setIfMissing("spark.executorEnv.MALLOC_ARENA_MAX", "1");
         conf.setIfMissing("spark.executorEnv.GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
         conf.setIfMissing("spark.executorEnv.OPENCV_LOG_LEVEL", "SILENT");
+        conf.setIfMissing("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1");
         return SparkSession.builder().config(conf).getOrCreate();
     }
 }
