@@ -2,7 +2,10 @@
 package io.densekit.app;
 
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The commands there are, in the order in which help lists them. Reading a command's annotations takes longer than some
@@ -47,11 +50,18 @@ final class Commands {
             new Entry("completion", CompletionCommand.class),
             new Entry("help", HelpCommand.class));
 
+    /** What asks for the list, or for no command at all. */
+    private static final Set<String> LISTING = Set.of("--help", "-h", "--version", "-V");
+
     private Commands() {}
 
-    /** Adds the command that the first argument names; all where it names none. */
+    /** Adds the command that the first argument names; all where it names none. For a list of them their names are enough. */
     static void add(CommandLine line, String... arguments) {
         String first = arguments.length == 0 ? "" : arguments[0];
+        if (arguments.length == 1 && LISTING.contains(first)) {
+            ALL.forEach(entry -> line.addSubcommand(entry.name(), listed(entry)));
+            return;
+        }
         List<Entry> named =
                 ALL.stream().filter(entry -> entry.name().equals(first)).toList();
         (named.isEmpty() ? ALL : named).forEach(entry -> line.addSubcommand(entry.name(), entry.type()));
@@ -60,5 +70,13 @@ final class Commands {
             // The settings of a plugin's generator, which are known when plugins are loaded.
             generate.getCommandSpec().parser().unmatchedOptionsArePositionalParams(true);
         }
+    }
+
+    /** A command that can't run, with what the list says of it. */
+    private static CommandSpec listed(Entry entry) {
+        CommandSpec spec = CommandSpec.create().name(entry.name());
+        spec.usageMessage()
+                .description(entry.type().getAnnotation(Command.class).description());
+        return spec;
     }
 }

@@ -62,7 +62,12 @@ public final class Densekit implements Runnable, CommandLine.IExecutionStrategy 
 
     /** Starts densekit. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(Anticipation.of(arguments), arguments).execute(arguments));
+        System.exit(started(arguments).execute(arguments));
+    }
+
+    /** The command line of a process, for which files may be read already. */
+    static CommandLine started(String... arguments) {
+        return commandLine(Anticipation.of(arguments), arguments);
     }
 
     /** The command line with its handling of mistakes, and of all commands those alone that {@code arguments} may mean. */

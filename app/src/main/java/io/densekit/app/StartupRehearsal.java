@@ -77,6 +77,7 @@ final class StartupRehearsal {
 
     private static void explain(Path folder) throws IOException {
         run("--help");
+        run("--version");
         for (String shipped : List.of("pose", "detection")) {
             run(
                     "config",
@@ -136,7 +137,7 @@ final class StartupRehearsal {
     }
 
     private static void run(String... arguments) {
-        CommandLine line = Densekit.commandLine(arguments);
+        CommandLine line = Densekit.started(arguments);
         line.setOut(new PrintWriter(Writer.nullWriter()));
         line.setErr(new PrintWriter(Writer.nullWriter()));
         int exitCode = line.execute(arguments);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 class CommandsTest {
 
@@ -40,5 +41,26 @@ class CommandsTest {
                             .getUsageMessage())
                     .isEqualTo(all.getSubcommands().get(entry.name()).getUsageMessage());
         }
+    }
+
+    @Test
+    void aListOfCommandsReadsTheirDescriptionsAlone() {
+        String all = Densekit.commandLine().getUsageMessage();
+        assertThat(Densekit.commandLine("--help").getUsageMessage()).isEqualTo(all);
+        assertThat(Densekit.commandLine("-h").getUsageMessage()).isEqualTo(all);
+        assertThat(Densekit.commandLine("--help")
+                        .getSubcommands()
+                        .get("train")
+                        .getCommandSpec()
+                        .options())
+                .extracting(OptionSpec::longestName)
+                .doesNotContain("--resume");
+        assertThat(Densekit.commandLine("--help", "train")
+                        .getSubcommands()
+                        .get("train")
+                        .getCommandSpec()
+                        .options())
+                .extracting(OptionSpec::longestName)
+                .contains("--resume");
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * A component while a {@link Plugin} binds it: adds named presets to it.
@@ -13,7 +14,7 @@ import java.util.Objects;
  * @param <S> the component's settings
  */
 public final class ComponentBinding<S extends Record> {
-    private final Provider<Component<?, ?>> component;
+    private final Supplier<Component<?, ?>> component;
     private final List<Preset> presets = new ArrayList<>();
 
     <A, T> ComponentBinding(
@@ -49,7 +50,8 @@ public final class ComponentBinding<S extends Record> {
         return this;
     }
 
-    Provider<Component<?, ?>> component() {
-        return component;
+    /** With all presets that were added. */
+    Component<?, ?> component() {
+        return component.get();
     }
 }

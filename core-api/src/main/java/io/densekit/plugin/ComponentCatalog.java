@@ -2,7 +2,6 @@
 package io.densekit.plugin;
 
 import io.densekit.UserError;
-import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -17,11 +16,10 @@ public final class ComponentCatalog {
     /** By product class name, then by type or preset name. */
     private final Map<String, Map<String, Component<?, ?>>> byProduct = new TreeMap<>();
 
-    @Inject
-    ComponentCatalog(Set<Component<?, ?>> components) {
+    ComponentCatalog(Set<BoundComponents> plugins) {
         Comparator<Component<?, ?>> byPlugin =
                 Comparator.comparing(component -> component.plugin().getName());
-        components.stream().sorted(byPlugin).forEach(this::add);
+        plugins.stream().flatMap(BoundComponents::components).sorted(byPlugin).forEach(this::add);
     }
 
     private void add(Component<?, ?> component) {

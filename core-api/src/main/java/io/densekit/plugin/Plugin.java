@@ -2,8 +2,8 @@
 package io.densekit.plugin;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
 import com.google.inject.Provider;
-import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import java.util.function.Function;
 
@@ -12,7 +12,8 @@ import java.util.function.Function;
  * constructor without parameters, whose {@code configure()} binds components and whatever their factories need.
  */
 public abstract class Plugin extends AbstractModule {
-    static final TypeLiteral<Component<?, ?>> COMPONENT = new TypeLiteral<>() {};
+    private Binder binder;
+    private BoundComponents components;
 
     /**
      * Binds a component to an extension point.
@@ -54,7 +55,17 @@ public abstract class Plugin extends AbstractModule {
             Class<S> settings,
             Provider<? extends ComponentFactory<S, A, T>> factory) {
         ComponentBinding<S> binding = new ComponentBinding<>(getClass(), point, type, settings, factory);
-        Multibinder.newSetBinder(binder(), COMPONENT).addBinding().toProvider(binding.component());
+        components().add(binding);
         return binding;
+    }
+
+    /** Another one each time that Guice configures this. */
+    private BoundComponents components() {
+        if (binder != binder()) {
+            binder = binder();
+            components = new BoundComponents();
+            Multibinder.newSetBinder(binder, BoundComponents.class).addBinding().toInstance(components);
+        }
+        return components;
     }
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.plugin;
 
+import com.google.inject.Binder;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
+import com.google.inject.Key;
 import com.google.inject.Module;
+import com.google.inject.Provider;
 import com.google.inject.ProvisionException;
+import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import io.densekit.UserError;
 import java.io.IOException;
@@ -74,6 +78,15 @@ public final class Plugins {
         return catalog(discover(loader));
     }
 
+    /** By hand, since Guice writes a class for each constructor that it calls, which takes longer than this call. */
+    private static void bindCatalog(Binder binder) {
+        // Without any plugin the catalog is empty rather than unbound.
+        Multibinder.newSetBinder(binder, BoundComponents.class);
+        Provider<Set<BoundComponents>> plugins =
+                binder.getProvider(Key.get(new TypeLiteral<Set<BoundComponents>>() {}));
+        binder.bind(ComponentCatalog.class).toProvider(() -> new ComponentCatalog(plugins.get()));
+    }
+
     /** What to throw where a plugin can't say what it binds. */
     private static RuntimeException broken(List<? extends Plugin> plugins, RuntimeException thrown) {
         for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
@@ -94,8 +107,7 @@ public final class Plugins {
     /** The components of these plugins alone. */
     public static ComponentCatalog catalog(List<? extends Plugin> plugins) {
         List<Module> modules = new ArrayList<>(plugins);
-        // Without any plugin the catalog is empty rather than unbound.
-        modules.add(binder -> Multibinder.newSetBinder(binder, Plugin.COMPONENT));
+        modules.add(Plugins::bindCatalog);
         try {
             return Guice.createInjector(modules).getInstance(ComponentCatalog.class);
         } catch (CreationException | ProvisionException e) {

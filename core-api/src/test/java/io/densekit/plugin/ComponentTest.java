@@ -20,8 +20,7 @@ class ComponentTest {
             binding(Settings.class, (settings, times) -> settings.word().repeat(times))
                     .preset("ha", new Settings("ha"))
                     .preset("ho", new Settings("ho"), "lower")
-                    .component()
-                    .get();
+                    .component();
 
     private static <S extends Record> ComponentBinding<S> binding(
             Class<S> settings, ComponentFactory<S, Integer, String> factory) {

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.library;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.densekit.AtomicFile;
 import io.densekit.UserError;
 import io.densekit.checkpoints.Safetensors;
@@ -33,10 +29,6 @@ public final class ModelFolder {
 
     static final String CONFIG = "config.yaml";
     private static final String WEIGHTS = "weights.safetensors";
-
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final Path folder;
     private final ModelDescription description;
@@ -102,13 +94,9 @@ public final class ModelFolder {
                     model.task().name(),
                     ClassNames.read(weights.file()),
                     Map.of(CONFIG, Digest.of(folder.resolve(CONFIG)), WEIGHTS, Digest.of(folder.resolve(WEIGHTS))));
-            AtomicFile.writeText(folder.resolve(DESCRIPTION), json(description) + "\n");
+            AtomicFile.writeText(folder.resolve(DESCRIPTION), description.json() + "\n");
             return description;
         }
-    }
-
-    private static String json(ModelDescription description) throws JsonProcessingException {
-        return JSON.writeValueAsString(description);
     }
 
     private static void remove(Path folder) throws IOException {
@@ -143,7 +131,7 @@ public final class ModelFolder {
         Path file = folder.resolve(DESCRIPTION);
         ModelDescription description;
         try {
-            description = JSON.readValue(Files.readAllBytes(file), ModelDescription.class);
+            description = ModelDescription.read(Files.readAllBytes(file));
         } catch (IOException e) {
             throw UserError.failure(file + " is damaged: " + firstLine(e) + "; package the model again", e);
         }

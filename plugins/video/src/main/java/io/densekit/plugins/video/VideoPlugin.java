@@ -8,6 +8,7 @@ import com.google.inject.Provider;
 import io.densekit.data.Generator;
 import io.densekit.data.Transform;
 import io.densekit.model.VisionModel;
+import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Plugin;
 import io.densekit.plugins.video.data.VideoDatasetPlugin;
 import io.densekit.plugins.video.generate.VideosGenerator;
@@ -33,12 +34,12 @@ public final class VideoPlugin extends Plugin {
     protected void configure() {
         install(new VideoDatasetPlugin());
         install(new JudgingPlugin());
-        Provider<VideoFormats> formats = getProvider(VideoFormats.class);
+        Provider<ComponentCatalog> catalog = getProvider(ComponentCatalog.class);
         component(
                 Generator.POINT,
                 "videos",
                 VideosSettings.class,
-                (VideosSettings settings) -> new VideosGenerator(settings, formats.get()));
+                (VideosSettings settings) -> new VideosGenerator(settings, new VideoFormats(catalog.get())));
         component(Transform.POINT, "random-scale-crop", RandomScaleCrop.class);
         component(VisionModel.POINT, "video-classification", ClipClassifierSettings.class, ClipClassifier::new);
         component(VideoBackbone.POINT, "uniformer-3d", UniFormer3dSettings.class, UniFormer3d::new)

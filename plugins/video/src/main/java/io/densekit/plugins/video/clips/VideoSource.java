@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.plugins.video.clips;
 
-import com.google.inject.Inject;
 import io.densekit.UserError;
 import io.densekit.data.FrameFolder;
 import io.densekit.data.ImageSource;
@@ -20,10 +19,6 @@ import java.util.stream.Stream;
  * @param images reads frames of folders
  */
 public record VideoSource(VideoFormats formats, ImageSource images) {
-
-    /** Made by Guice. */
-    @Inject
-    public VideoSource {}
 
     /**
      * Opens a video.
