@@ -8,7 +8,7 @@
 
 # Of commands that start no engine and are over before an optimising compiler pays, but whose loops are long. Columns of
 # half a million results are not to be moved from one part of the heap to another.
-quick='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=5000 -Xmn16m -XX:PretenureSizeThreshold=1m'
+quick='-XX:-UsePerfData -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=5000 -Xmn16m -XX:PretenureSizeThreshold=1m'
 
 # Commands that are over in seconds spend half of them loading classes. An archive of these, made by the first of them for this
 # Java and these jars, halves that; where it can't be made, or doesn't fit, classes load as usual.

@@ -29,8 +29,15 @@ class LauncherTest {
             echo "mvn $*" >>"$CALLS"
             [ -z "${MVN_FAILS:-}" ] || { echo "[ERROR] no such symbol"; exit 1; }
             for argument in "$@"; do
-              case $argument in -Ddist.modules=*) mkdir -p "${argument#*=}" "${argument#*=}/../../lib" ;; esac
+              case $argument in
+                -Ddist.modules=*) mkdir -p "${argument#*=}" "${argument#*=}/../../lib" ;;
+                */pom.xml) sources=$(dirname "$argument") ;;
+                -Prelease) release=yes ;;
+              esac
             done
+            [ -n "${release:-}" ] || exit 0
+            mkdir -p "$sources/dist/target"
+            (cd "$sources" && find . -type f | sort) >"$sources/dist/target/densekit-1-linux.zip"
             """;
 
     /** Prints its arguments, and makes an archive of classes when it is asked to. */
@@ -185,6 +192,54 @@ class LauncherTest {
         assertThat(calls).content().contains("-Prelease -DskipTests").contains("package");
         assertThat(home.resolve("app/target/dist/current")).doesNotExist();
         assertThat(densekit(List.of(), "dist", "here").err()).contains("dist takes no arguments");
+    }
+
+    @Test
+    void aDistributionIsMadeOfSourcesAlone() throws Exception {
+        Files.writeString(
+                Files.createDirectories(home.resolve("app/target/classes")).resolve("Stale.class"), "");
+        Files.writeString(Files.createDirectories(home.resolve("dist/target")).resolve("densekit-0-linux.zip"), "");
+        Outcome run = densekit(List.of(), "dist");
+        Path zip = home.resolve("dist/target/densekit-1-linux.zip");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo(zip + "\n");
+        assertThat(run.err())
+                .isEqualTo(
+                        "densekit: building the distribution; the log is in " + home + "/target/densekit-build.log\n");
+        assertThat(zip).content().contains("./app/src/main/java/A.java").doesNotContain("Stale");
+        assertThat(home.resolve("dist/target")).isDirectoryContaining(file -> file.equals(zip));
+        assertThat(zip.resolveSibling("densekit-0-linux.zip")).doesNotExist();
+        assertThat(zip.resolveSibling("source")).doesNotExist();
+    }
+
+    @Test
+    void aDistributionIsOfTheLastCommit() throws Exception {
+        Files.writeString(home.resolve(".gitignore"), "target/\n");
+        git("init", "-q");
+        git("add", ".");
+        git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "First");
+        assertThat(densekit(List.of(), "dist").err()).hasLineCount(1);
+
+        source("Uncommitted.java", Instant.now());
+        assertThat(densekit(List.of(), "dist").err())
+                .contains("of the last commit; what is changed since and not committed stays out");
+        assertThat(home.resolve("dist/target/densekit-1-linux.zip"))
+                .content()
+                .contains("A.java")
+                .doesNotContain("Uncommitted");
+    }
+
+    private void git(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git", "-C", home.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("git.log").toFile())
+                .start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("git.log")))
+                .isZero();
     }
 
     private List<Path> archives() throws IOException {
