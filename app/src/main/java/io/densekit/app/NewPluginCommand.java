@@ -16,13 +16,15 @@ import picocli.CommandLine.TypeConversionException;
 /** Writes a project that builds, to begin a plugin with. */
 @Command(
         name = "new-plugin",
-        description = "Write a Maven project of a plugin: a small network that works, its settings, its test against"
-                + " PyTorch's numbers, and a configuration that trains it.",
+        description =
+                "Write a Maven project of a plugin: a small network that works, its settings, its test against"
+                        + " PyTorch's numbers, and a configuration that trains it; of a whole task its data, metric and painter too.",
         footer = {
             "The project's README tells how it is built and trained.",
             "",
             "Examples:",
             "  densekit new-plugin my-net",
+            "  densekit new-plugin fill-level --kind task",
             "  densekit new-plugin my-pooling --kind reducer --package com.acme.vision --out plugins/my-pooling"
         })
 final class NewPluginCommand extends DensekitCommand implements Runnable {
@@ -50,7 +52,7 @@ final class NewPluginCommand extends DensekitCommand implements Runnable {
             paramLabel = "KIND",
             defaultValue = "backbone",
             converter = KindName.class,
-            description = "backbone, head or reducer; default ${DEFAULT-VALUE}.")
+            description = "backbone, head, reducer or task; default ${DEFAULT-VALUE}.")
     private PluginKind kind;
 
     @Option(

@@ -3,6 +3,7 @@ package io.densekit.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.densekit.app.template.PluginKind;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is written builds against the contract alone, passes its own tests, is found and trains. */
 class NewPluginCommandTest {
@@ -26,13 +27,13 @@ class NewPluginCommandTest {
     @TempDir
     private Path folder;
 
-    private Path written(String kind) {
+    private Path written(PluginKind kind) {
         Path project = folder.resolve("edge-" + kind);
         CommandLineRun run = CommandLineRun.of(
                 "new-plugin",
                 "edge-" + kind,
                 "--kind",
-                kind,
+                kind.toString(),
                 "--package",
                 "com.acme.vision",
                 "--out",
@@ -48,8 +49,8 @@ class NewPluginCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backbone", "head", "reducer"})
-    void noPlaceIsLeftUnfilled(String kind) throws IOException {
+    @EnumSource
+    void noPlaceIsLeftUnfilled(PluginKind kind) throws IOException {
         Path project = written(kind);
         assertThat(project.resolve("README.md")).exists();
         assertThat(project.resolve("pom.xml")).content().contains("<artifactId>edge-" + kind + "</artifactId>");
@@ -65,8 +66,8 @@ class NewPluginCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backbone", "head", "reducer"})
-    void itsTestsPass(String kind) throws Exception {
+    @EnumSource
+    void itsTestsPass(PluginKind kind) throws Exception {
         Path project = written(kind);
         Path jar = jar(project);
         Path classes = Files.createDirectories(folder.resolve("test-classes"));
@@ -104,22 +105,28 @@ class NewPluginCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"backbone, classification", "backbone, detection", "head, classification", "reducer, classification"})
-    void itsConfigurationResolves(String kind, String config) {
+    @CsvSource({
+        "BACKBONE, -classification",
+        "BACKBONE, -detection",
+        "HEAD, -classification",
+        "REDUCER, -classification",
+        "TASK, ''"
+    })
+    void itsConfigurationResolves(PluginKind kind, String config) {
         Path project = written(kind);
         CommandLineRun run = CommandLineRun.of(
                 "--plugin-path",
                 jar(project).toString(),
                 "config",
-                project.resolve("edge-" + kind + "-" + config + ".yaml").toString());
+                project.resolve("edge-" + kind + config + ".yaml").toString());
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("edge-" + kind);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backbone", "head", "reducer"})
-    void itTrains(String kind) {
+    @EnumSource(names = {"BACKBONE", "HEAD", "REDUCER"})
+    void itTrains(PluginKind kind) {
         Path data = folder.resolve("shapes");
         assertThat(CommandLineRun.of(
                                 "generate",
@@ -156,6 +163,78 @@ class NewPluginCommandTest {
                 "compute.device=cpu");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(folder.resolve("run/last.safetensors")).isNotEmptyFile();
+    }
+
+    /** By the commands of its README, on data of its own generator. */
+    @Test
+    void aTaskLearnsIsJudgedAndPredicts() throws IOException {
+        Path project = written(PluginKind.TASK);
+        String plugin = jar(project).toString();
+        Path data = folder.resolve("data");
+        String config = project.resolve("edge-task.yaml").toString();
+        List<String> set = List.of(
+                "--set", "data.train.images=" + data,
+                "--set", "data.train.file=" + data.resolve("train.csv"),
+                "--set", "data.val.images=" + data,
+                "--set", "data.val.file=" + data.resolve("val.csv"),
+                "--set", "compute.device=cpu");
+        succeed(List.of(
+                "--plugin-path",
+                plugin,
+                "generate",
+                "edge-task",
+                "--out",
+                data.toString(),
+                "--images",
+                "32",
+                "--val-images",
+                "8"));
+        List<String> train = new ArrayList<>(List.of(
+                "--plugin-path",
+                plugin,
+                "train",
+                config,
+                "--work-dir",
+                folder.resolve("run").toString()));
+        train.addAll(set);
+        train.addAll(List.of("--set", "schedule={iterations: 30}", "--set", "evaluation={best: mae}"));
+        succeed(train);
+        Path weights = folder.resolve("run/best.safetensors");
+        List<String> eval = new ArrayList<>(List.of(
+                "--plugin-path",
+                plugin,
+                "eval",
+                config,
+                "--weights",
+                weights.toString(),
+                "--predictions",
+                folder.resolve("predicted.csv").toString()));
+        eval.addAll(set);
+        String figures = succeed(eval);
+        assertThat(Double.parseDouble(figures.replaceAll("(?s).*mae +([0-9.]+).*", "$1")))
+                .as("numbers from 0 to 1, whose mean alone is off by 0.25: " + figures)
+                .isLessThan(0.5);
+        assertThat(folder.resolve("predicted.csv"))
+                .content()
+                .startsWith("file,value\n")
+                .hasLineCount(9);
+        succeed(List.of(
+                "--plugin-path",
+                plugin,
+                "predict",
+                config,
+                data.resolve("val/00000.png").toString(),
+                "--weights",
+                weights.toString(),
+                "--out",
+                folder.resolve("out").toString()));
+        assertThat(folder.resolve("out/predictions.json")).content().contains("\"value\"");
+    }
+
+    private static String succeed(List<String> arguments) {
+        CommandLineRun run = CommandLineRun.of(arguments.toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run.out();
     }
 
     @Test
@@ -208,7 +287,8 @@ class NewPluginCommandTest {
     @Test
     void otherKindsAreRefused() {
         CommandLineRun run = CommandLineRun.of("new-plugin", "net", "--kind", "neck");
-        assertThat(run.err()).contains("there is no template of kind 'neck'; choose one of [backbone, head, reducer]");
+        assertThat(run.err())
+                .contains("there is no template of kind 'neck'; choose one of [backbone, head, reducer, task]");
         assertThat(run.exitCode()).isEqualTo(2);
     }
 

@@ -72,12 +72,14 @@ public record PluginProject(PluginKind kind, String name, String packageName) {
                 .collect(Collectors.joining());
         return Map.of(
                 "name", name,
-                "kind", kind == PluginKind.REDUCER ? "token reducer" : kind.toString(),
+                "kind", kind.noun(),
                 "Class", type,
                 "Part", kind.part(),
                 "package", packageName,
                 "folder", packageName.replace('.', '/'),
-                "version", version);
+                "version", version,
+                "data", kind.data(name),
+                "configuration", kind.configuration(name));
     }
 
     /** What a killed run has left. */
