@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.app.doctor;
 
+import ai.djl.util.Utils;
 import io.densekit.UserError;
 import io.densekit.runtime.machine.EngineState;
 import java.nio.file.Files;
@@ -34,25 +35,16 @@ record EngineExamination(Properties versions, Map<String, String> environment) {
 
     /** DJL unpacks libtorch once into a folder of the user's, and takes what lies there ever after. */
     private String remedy() {
-        Path cache = cache();
-        return "libtorch is unpacked to " + cache
+        return "libtorch is unpacked to " + Utils.getEngineCacheDir("pytorch")
                 + ": that must be writable, with 700 MB to spare and programs allowed to run"
                 + " from it (no noexec); if it is, delete the folder, so that it is unpacked anew. ENGINE_CACHE_DIR names another one.";
     }
 
-    private Path cache() {
-        return Optional.ofNullable(environment.get("ENGINE_CACHE_DIR"))
-                .or(() -> Optional.ofNullable(environment.get("DJL_CACHE_DIR")))
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".djl.ai"))
-                .resolve("pytorch");
-    }
-
-    private void tell(EngineState engine, String given, Diagnosis diagnosis) {
-        diagnosis.fact("engine", "libtorch", engine.libtorch());
+    void tell(EngineState engine, String given, Diagnosis diagnosis) {
         boolean own = given == null
                 || given.isEmpty()
                 || !engine.natives().startsWith(Path.of(given).toAbsolutePath().normalize());
+        diagnosis.fact("engine", "libtorch", own ? engine.libtorch() : foreign(engine, diagnosis));
         diagnosis.fact(
                 "engine", "from", engine.natives() + (own ? " (unpacked from the jars)" : " (PYTORCH_LIBRARY_PATH)"));
         if (own && given != null && !given.isEmpty()) {
@@ -74,6 +66,22 @@ record EngineExamination(Properties versions, Map<String, String> environment) {
                             : "Look at PYTORCH_FLAVOR, CUDA_VISIBLE_DEVICES, the driver's version, and whether libcudart is"
                                     + " found: docs/gpu.md.");
         }
+    }
+
+    /** DJL says of a library that isn't ours what PYTORCH_VERSION says. */
+    private static String foreign(EngineState engine, Diagnosis diagnosis) {
+        Optional<String> version = ForeignLibtorch.version(engine.natives());
+        if (version.isEmpty()) {
+            return engine.libtorch() + " by PYTORCH_VERSION; the library doesn't say";
+        }
+        String plain = version.get().replaceFirst("\\+.*", "");
+        if (!plain.equals(engine.libtorch().replaceFirst("\\+.*", ""))) {
+            diagnosis.advice(
+                    "The library of PYTORCH_LIBRARY_PATH is libtorch " + version.get() + ", where DJL takes it for "
+                            + engine.libtorch() + ".",
+                    "Set PYTORCH_VERSION to " + plain + ", so that DJL calls it as that version is called.");
+        }
+        return version.get();
     }
 
     private static String gpus(EngineState engine) {

@@ -43,24 +43,6 @@ class ExaminationsTest {
         assertThat(told()).contains("  available     8.0 GiB\n").contains("ADVICE: Only 1.0 GiB of memory can be had");
     }
 
-    @Test
-    void halfPrecisionIsJudgedByItsTime() {
-        assertThat(EngineExamination.half(1e-3, 5e-4))
-                .isEqualTo("a product takes 0.50 ms, 1.00 in fp32: 2.0 times as quick");
-        assertThat(EngineExamination.half(1e-3, 3e-3))
-                .endsWith("3.0 times as slow, so leave compute.precision at fp32");
-        assertThat(EngineExamination.half(1e-3, Double.POSITIVE_INFINITY)).startsWith("refused by this processor");
-    }
-
-    @Test
-    void adviceBreaksNothing() {
-        diagnosis.advice("It is slow.", "Wait.");
-        assertThat(diagnosis.healthy()).isTrue();
-        diagnosis.broken("It fails.", "");
-        assertThat(diagnosis.healthy()).isFalse();
-        assertThat(told()).endsWith("ADVICE: It is slow.\n        Wait.\nBROKEN: It fails.\n");
-    }
-
     private String told() {
         StringWriter text = new StringWriter();
         diagnosis.print(new PrintWriter(text, true));
