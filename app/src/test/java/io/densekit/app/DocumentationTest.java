@@ -23,6 +23,8 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)]*\\)");
     private static final Pattern PLACE = Pattern.compile("\\]\\(((?!https?:)[^)#\\s]*)#([^)\\s]+)\\)");
+    private static final Pattern PUBLIC_TYPE =
+            Pattern.compile("(?m)^( *)public (?:[a-z-]+ )*?(?:class|interface|enum|record|@interface) (\\w+)");
     private static final Pattern FENCE = Pattern.compile("```(\\w*)");
 
     /** A block of code and the file that was linked last before it. */
@@ -75,17 +77,51 @@ class DocumentationTest {
                 .toList();
     }
 
-    /** The compiler holds Javadoc to be right, but not to be there. */
+    /** The compiler holds Javadoc to be right, but not to be there. Within a type, what is public is as public as the type. */
     @Test
     void everyPublicTypeSaysWhatItIs() throws IOException {
-        List<Path> undescribed = new ArrayList<>();
+        List<String> undescribed = new ArrayList<>();
         for (Path source : sources()) {
-            String[] parts = Files.readString(source).split("(?m)^public ", 2);
-            if (parts.length > 1 && !parts[0].contains("/**")) {
-                undescribed.add(ROOT.relativize(source));
-            }
+            undescribedTypes(Files.readString(source))
+                    .forEach(type -> undescribed.add(ROOT.relativize(source) + ": " + type));
         }
         assertThat(undescribed).isEmpty();
+    }
+
+    @Test
+    void aPublicTypeWithoutJavadocIsFound() {
+        String described = "package a;\n\n/** What it is. */\n@Deprecated\npublic final class A {\n%s}\n";
+        assertThat(undescribedTypes(described.formatted(""))).isEmpty();
+        assertThat(undescribedTypes(
+                        described.replace("/** What it is. */\n", "").formatted("")))
+                .containsExactly("A");
+        assertThat(undescribedTypes(described.formatted("    int a;\n\n    public record B(int b) {}\n")))
+                .containsExactly("B");
+        assertThat(undescribedTypes(described.formatted("    /** Some. */\n    int a;\n\n    public enum B {}\n")))
+                .containsExactly("B");
+        assertThat(undescribedTypes(described.formatted(
+                        "    /** One. */\n    public sealed interface B {}\n\n    record C() {}\n")))
+                .isEmpty();
+        assertThat(undescribedTypes("package a;\n\nfinal class A {\n    public record B(int b) {}\n}\n"))
+                .isEmpty();
+    }
+
+    /** Public types, of a public one also those within, whose declaration and annotations no Javadoc stands before. */
+    private static List<String> undescribedTypes(String source) {
+        List<String> undescribed = new ArrayList<>();
+        Matcher type = PUBLIC_TYPE.matcher(source);
+        boolean shown = false;
+        while (type.find()) {
+            shown |= type.group(1).isEmpty();
+            String before = source.substring(0, type.start());
+            String since = before.substring(before.lastIndexOf("*/") + 1).replaceFirst("^/", "");
+            boolean annotationsAlone = since.isBlank()
+                    || since.strip().startsWith("@") && since.lines().noneMatch(line -> line.matches(".*[;{}]"));
+            if (shown && !annotationsAlone) {
+                undescribed.add(type.group(2));
+            }
+        }
+        return undescribed;
     }
 
     private static List<Path> sources() throws IOException {
