@@ -7,6 +7,7 @@ import io.densekit.library.Densekit;
 import io.densekit.library.ModelOptions;
 import io.densekit.serve.ModelServer;
 import io.densekit.serve.ServeSettings;
+import io.densekit.serve.VideoSettings;
 import io.densekit.task.Prediction;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,10 +17,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Answers HTTP requests with what a model says of images. */
+/** Answers HTTP requests with what a model says of images and videos. */
 @Command(
         name = "serve",
-        description = "Serve a model by HTTP: POST /predict takes an image and answers in JSON, / is a page to try it.",
+        description =
+                "Serve a model by HTTP: POST /predict takes an image, POST /predict/video a video, / is a page to try it.",
         footer = {
             "Whoever can reach the address may ask: without --host that is this machine alone. Ctrl-C or SIGTERM ends it when",
             "what is being answered is answered.",
@@ -27,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  densekit serve model",
             "  densekit serve model --port 9000 --concurrent 4",
-            "  curl --data-binary @photo.jpg 'http://127.0.0.1:8080/predict?threshold=0.5'"
+            "  curl --data-binary @photo.jpg 'http://127.0.0.1:8080/predict?threshold=0.5'",
+            "  curl --no-buffer --data-binary @clip.mp4 http://127.0.0.1:8080/predict/video"
         })
 final class ServeCommand extends DensekitCommand implements Runnable {
 
@@ -100,6 +103,49 @@ final class ServeCommand extends DensekitCommand implements Runnable {
     private int megapixels;
 
     @Option(
+            names = "--videos",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Answer so many videos at a time; others are told to come later (429). ${DEFAULT-VALUE} without it.")
+    private int videos;
+
+    @Option(
+            names = "--max-video-megabytes",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Refuse larger files of videos (413). ${DEFAULT-VALUE} without it.")
+    private int videoMegabytes;
+
+    @Option(
+            names = "--max-frame-megapixels",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Refuse videos whose frames claim more pixels (413). ${DEFAULT-VALUE} without it.")
+    private int frameMegapixels;
+
+    @Option(
+            names = "--max-frames",
+            paramLabel = "N",
+            defaultValue = "3600",
+            description = "Refuse videos of more frames (413). ${DEFAULT-VALUE} without it.")
+    private int frames;
+
+    @Option(
+            names = "--max-seconds",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "Refuse longer videos (413). ${DEFAULT-VALUE} without it.")
+    private int seconds;
+
+    @Option(
+            names = "--upload-seconds",
+            paramLabel = "N",
+            defaultValue = "120",
+            description = "Wait no longer for a request to be whole (408). ${DEFAULT-VALUE} without it.")
+    private int upload;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "Override one value of the model's configuration, such as compute.device=gpu:0 or"
@@ -133,6 +179,13 @@ final class ServeCommand extends DensekitCommand implements Runnable {
                 .at(host, port)
                 .letting(most, concurrent == null ? Math.min(4, cores) : concurrent)
                 .batching(batch, Duration.ofMillis(delay))
-                .limitedTo(megabytes * MEBI, megapixels * 1_000_000L);
+                .limitedTo(megabytes * MEBI, megapixels * 1_000_000L)
+                .uploading(Duration.ofSeconds(upload))
+                .videos(new VideoSettings(
+                        videos,
+                        (long) videoMegabytes * MEBI,
+                        frameMegapixels * 1_000_000L,
+                        frames,
+                        Duration.ofSeconds(seconds)));
     }
 }

@@ -89,7 +89,7 @@ class ArchitectureTest {
         "tasks, evaluation",
         "runtime, config checkpoints golden graph datasets evaluation",
         "library, checkpoints datasets runtime",
-        "serve, datasets library",
+        "serve, datasets library runtime",
         "djl, library",
         "app, config checkpoints golden datasets library runtime serve",
         "benchmarks, config checkpoints evaluation datasets runtime"

@@ -30,6 +30,23 @@ public interface VideoFormat {
     Video open(Path file);
 
     /**
+     * Opens a file that may be meant to cost much. A format that can tells what is too large or too long before it has read, or
+     * decoded, all of it.
+     *
+     * @throws io.densekit.UserError as {@link #open(Path)}, or if it is more than allowed
+     */
+    default Video open(Path file, VideoLimits limits) {
+        Video video = open(file);
+        try {
+            limits.require(file, video);
+            return video;
+        } catch (RuntimeException | Error e) {
+            video.close();
+            throw e;
+        }
+    }
+
+    /**
      * Begins a file.
      *
      * @param height of every frame, in pixels

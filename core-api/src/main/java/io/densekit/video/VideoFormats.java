@@ -58,6 +58,15 @@ public final class VideoFormats {
     }
 
     /**
+     * The same within limits.
+     *
+     * @throws UserError if no plugin knows the ending, or as {@link VideoFormat#open(Path, VideoLimits)}
+     */
+    public Video open(Path file, VideoLimits limits) {
+        return get(file).open(file, limits);
+    }
+
+    /**
      * Begins a file by its ending, as {@link VideoFormat#create}.
      *
      * @throws UserError if no plugin knows the ending, or as {@link VideoFormat#create}

@@ -19,6 +19,8 @@ import io.densekit.structures.Boxes;
 import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
 import io.densekit.task.ResultEntries;
+import io.densekit.video.Video;
+import io.densekit.video.VideoLimits;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -164,6 +166,27 @@ public final class DenseModel<P extends Prediction> implements AutoCloseable {
      */
     public P predictVideo(Path video) {
         return network.whole(video);
+    }
+
+    /** Whether it looks at whole videos, as networks of clips do: {@link #predictVideo} is for these, all else for images. */
+    public boolean takesVideos() {
+        return network.open().model().takesVideos();
+    }
+
+    /** The endings of videos that plugins read, in lower case and without a dot; empty where there is no such plugin. */
+    public List<String> videoEndings() {
+        return network.videos().endings();
+    }
+
+    /**
+     * Looks at a video that may be meant to cost much: whether it is one, and no more than allowed.
+     *
+     * @throws UserError if it is no video, can't be read, or, with {@link VideoLimits.Exceeded} as the cause, is more than that
+     */
+    public VideoSummary look(Path video, VideoLimits limits) {
+        try (Video open = network.videos().open(video, limits)) {
+            return VideoSummary.of(open);
+        }
     }
 
     /**

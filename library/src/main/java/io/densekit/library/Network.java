@@ -27,6 +27,7 @@ import io.densekit.task.Prediction;
 import io.densekit.task.ResultEntries;
 import io.densekit.task.Scores;
 import io.densekit.task.Task;
+import io.densekit.video.VideoFormats;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,11 @@ final class Network<T extends Truth, P extends Prediction> {
             joined.add(task.joined(said, metric));
         }
         return joined;
+    }
+
+    /** The formats of videos that plugins read. */
+    VideoFormats videos() {
+        return new VideoFormats(experiment.catalog());
     }
 
     /** Begins to predict on the frames of a video. */

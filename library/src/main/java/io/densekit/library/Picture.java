@@ -79,8 +79,12 @@ public final class Picture {
         return new Picture(() -> pixels);
     }
 
-    /** @throws UserError if it can't be decoded */
-    Raster pixels() {
+    /**
+     * Its pixels, upright; what is encoded is decoded now, each time.
+     *
+     * @throws UserError if it can't be decoded
+     */
+    public Raster pixels() {
         return pixels.get();
     }
 }

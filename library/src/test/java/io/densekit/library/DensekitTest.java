@@ -174,20 +174,9 @@ class DensekitTest {
         assertThatThrownBy(left::next).isInstanceOf(IllegalStateException.class);
     }
 
-    private static final String CLIPS =
-            """
-            model:
-              type: video-classification
-              backbone: {type: uniformer-3d, depths: [1, 1, 1, 1], dims: [8, 16, 16, 16], head-dim: 16}
-              head: {classes: 3}
-            data:
-              val: {type: video-folder, videos: nowhere, input: {frames: 4, crop-size: 32, shorter-side: 32}}
-            compute: {device: cpu}
-            """;
-
     @Test
     void aNetworkOfClipsTakesWholeVideos() throws IOException {
-        Path config = Networks.write(folder, "clips", CLIPS, "[\"up\", \"down\", \"left\"]");
+        Path config = Networks.write(folder, "clips", Networks.CLIPS, "[\"up\", \"down\", \"left\"]");
         Path video = video(13);
         try (DenseModel<Prediction> model = Densekit.load(config, Networks.weights(config), Prediction.class)) {
             assertThat(model.classNames()).containsExactly("up", "down", "left");

@@ -73,6 +73,17 @@ public final class Networks {
             compute: {device: cpu}
             """;
 
+    public static final String CLIPS =
+            """
+            model:
+              type: video-classification
+              backbone: {type: uniformer-3d, depths: [1, 1, 1, 1], dims: [8, 16, 16, 16], head-dim: 16}
+              head: {classes: 3}
+            data:
+              val: {type: video-folder, videos: nowhere, input: {frames: 4, crop-size: 32, shorter-side: 32}}
+            compute: {device: cpu}
+            """;
+
     private Networks() {}
 
     /** Writes {@code NAME.yaml} and {@code NAME.safetensors}. */

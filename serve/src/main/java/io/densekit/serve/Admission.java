@@ -6,6 +6,7 @@ final class Admission {
 
     private final int most;
     private final long mostBytes;
+    private final String full;
     private State state = State.WARMING;
     private int inside;
     private long bytes;
@@ -27,13 +28,31 @@ final class Admission {
         }
     }
 
+    /** Of images. */
+    static Admission ofImages(ServeSettings settings) {
+        return new Admission(
+                settings.most(),
+                (long) ServeSettings.BODIES * settings.mostBytes(),
+                settings.most() + " requests are being answered already");
+    }
+
+    /** Of videos, whose bytes are not in memory. */
+    static Admission ofVideos(VideoSettings settings) {
+        String full = settings.most() == 1
+                ? "another video is being answered already"
+                : settings.most() + " videos are being answered already";
+        return new Admission(settings.most(), 0, full);
+    }
+
     /**
      * @param most requests inside
      * @param mostBytes of all of them
+     * @param full what whoever comes then is told
      */
-    Admission(int most, long mostBytes) {
+    Admission(int most, long mostBytes, String full) {
         this.most = most;
         this.mostBytes = mostBytes;
+        this.full = full + "; ask again later";
     }
 
     synchronized State state() {
@@ -66,7 +85,7 @@ final class Admission {
             throw new Refusal(503, "the server is " + state.words() + "; ask again later");
         }
         if (inside >= most) {
-            throw new Refusal(429, most + " requests are being answered already; ask again later");
+            throw new Refusal(429, full);
         }
         if (bytes + size > mostBytes) {
             throw new Refusal(

@@ -20,13 +20,24 @@ final class Answers {
     private Answers() {}
 
     static <P extends Prediction> byte[] of(DenseModel<P> model, ModelInput image, P found, OptionalDouble threshold) {
-        Optional<P> kept = threshold.isPresent() ? model.sure(found, threshold.getAsDouble()) : Optional.of(found);
+        return of(model, image.imageHeight(), image.imageWidth(), entries(model, found, threshold));
+    }
+
+    /** What is said of an image of a size. */
+    static byte[] of(DenseModel<?> model, int height, int width, List<Map<String, Object>> entries) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("task", model.task());
-        answer.put("width", image.imageWidth());
-        answer.put("height", image.imageHeight());
-        answer.put("predictions", kept.map(each -> model.entries(each)).orElse(List.of()));
+        answer.put("width", width);
+        answer.put("height", height);
+        answer.put("predictions", entries);
         return json(answer);
+    }
+
+    /** What is said, without what is less sure than asked for. */
+    static <P extends Prediction> List<Map<String, Object>> entries(
+            DenseModel<P> model, P found, OptionalDouble threshold) {
+        Optional<P> kept = threshold.isPresent() ? model.sure(found, threshold.getAsDouble()) : Optional.of(found);
+        return kept.map(each -> model.entries(each)).orElse(List.of());
     }
 
     static byte[] json(Object value) {

@@ -28,7 +28,8 @@ final class Http {
             config.http.prefer405over404 = true;
             config.http.maxRequestSize = settings.mostBytes() + (long) Upload.FORM_BYTES;
             forms(settings, config);
-            config.jetty.threadPool = new QueuedThreadPool(settings.most() + SPARE_THREADS);
+            config.jetty.threadPool =
+                    new QueuedThreadPool(settings.most() + settings.video().most() + SPARE_THREADS);
             config.jetty.modifyServer(server -> prepare(server, settings));
             config.jetty.modifyHttpConfiguration(Http::quiet);
             routes.add(config.routes);
@@ -45,7 +46,9 @@ final class Http {
 
     private static void prepare(Server server, ServeSettings settings) {
         server.setStopTimeout(settings.patience().toMillis());
-        server.setHandler(new GracefulHandler());
+        GracefulHandler graceful = new GracefulHandler();
+        graceful.setHandler(new BodyDeadline(settings.upload()));
+        server.setHandler(graceful);
         server.setErrorHandler(new UnreadRequests());
     }
 

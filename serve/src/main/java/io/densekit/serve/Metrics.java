@@ -31,9 +31,12 @@ final class Metrics implements AutoCloseable {
             .description("images of a batch")
             .register(registry);
 
-    Metrics(Admission admission) {
-        Gauge.builder("densekit.requests.inside", admission, Admission::inside)
-                .description("requests that are being answered")
+    Metrics(Admission images, Admission videos) {
+        Gauge.builder("densekit.requests.inside", images, Admission::inside)
+                .description("requests that are being answered, but for videos")
+                .register(registry);
+        Gauge.builder("densekit.videos.inside", videos, Admission::inside)
+                .description("videos that are being answered")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         if (Files.isReadable(STATUS)) {
@@ -55,10 +58,19 @@ final class Metrics implements AutoCloseable {
         }
     }
 
-    /** A prediction was asked for and answered. */
+    /** A prediction on an image was asked for and answered. */
     void answered(int status, Duration took) {
-        Timer.builder("densekit.predictions")
-                .description("predictions asked for, by the status of the answer, with how long it took to have it")
+        answered("densekit.predictions", "predictions asked for", status, took);
+    }
+
+    /** The same on a video. */
+    void answeredVideo(int status, Duration took) {
+        answered("densekit.videos", "predictions on videos asked for", status, took);
+    }
+
+    private void answered(String name, String what, int status, Duration took) {
+        Timer.builder(name)
+                .description(what + ", by the status of the answer, with how long it took to have it")
                 .tag("status", Integer.toString(status))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Serves a model by HTTP until it is closed: {@code POST /predict} takes an image and answers what the model says of it, {@code
- * GET /} is a page to try it, {@code /openapi.json} describes the interface, {@code /health} says whether it is ready and {@code
+ * POST /predict/video} the same of a video, {@code GET /} is a page to try it, {@code /openapi.json} describes the interface, {@code /health} says whether it is ready and {@code
  * /metrics} has figures for Prometheus.
  */
 public final class ModelServer implements AutoCloseable {
@@ -25,15 +25,22 @@ public final class ModelServer implements AutoCloseable {
 
     private final ServeSettings settings;
     private final Admission admission;
+    private final Admission videos;
     private final Batcher<?> batches;
     private final Metrics metrics;
     private final Javalin http;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private ModelServer(
-            ServeSettings settings, Admission admission, Batcher<?> batches, Metrics metrics, Javalin http) {
+            ServeSettings settings,
+            Admission admission,
+            Admission videos,
+            Batcher<?> batches,
+            Metrics metrics,
+            Javalin http) {
         this.settings = settings;
         this.admission = admission;
+        this.videos = videos;
         this.batches = batches;
         this.metrics = metrics;
         this.http = http;
@@ -46,17 +53,23 @@ public final class ModelServer implements AutoCloseable {
      * @throws UserError if it can't listen at the address
      */
     public static <P extends Prediction> ModelServer start(DenseModel<P> model, ServeSettings settings) {
-        Admission admission = new Admission(settings.most(), (long) ServeSettings.BODIES * settings.mostBytes());
-        Metrics metrics = new Metrics(admission);
+        Admission admission = Admission.ofImages(settings);
+        Admission videos = Admission.ofVideos(settings.video());
+        Metrics metrics = new Metrics(admission, videos);
         Batcher<P> batches =
                 new Batcher<>(model, settings.concurrent(), settings.batch(), settings.delay(), metrics::ran);
         Upload upload = new Upload(settings.mostBytes(), settings.mostPixels());
         Predictions<P> predictions = new Predictions<>(model, admission, batches, upload);
-        Javalin http = Http.server(settings, new Routes(model, settings, admission, metrics, predictions::answer));
-        ModelServer server = new ModelServer(settings, admission, batches, metrics, http);
+        Videos<P> clips = new Videos<>(model, settings, videos);
+        Routes routes = new Routes(model, settings, admission, metrics, predictions::answer, clips::answer);
+        ModelServer server =
+                new ModelServer(settings, admission, videos, batches, metrics, Http.server(settings, routes));
         try {
             server.listen();
-            model.warmUp(WARM_HEIGHT, WARM_WIDTH);
+            if (!model.takesVideos()) {
+                model.warmUp(WARM_HEIGHT, WARM_WIDTH);
+            }
+            videos.open();
             admission.open();
             return server;
         } catch (RuntimeException | Error e) {
@@ -105,6 +118,7 @@ public final class ModelServer implements AutoCloseable {
     @Override
     public void close() {
         admission.stop();
+        videos.stop();
         http.stop();
         batches.close();
         metrics.close();

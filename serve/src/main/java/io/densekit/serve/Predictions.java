@@ -5,10 +5,16 @@ import io.densekit.UserError;
 import io.densekit.library.DenseModel;
 import io.densekit.library.ModelInput;
 import io.densekit.library.Picture;
+import io.densekit.structures.Boxes;
+import io.densekit.structures.Raster;
 import io.densekit.task.Prediction;
 import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** Answers {@code POST /predict}. */
 final class Predictions<P extends Prediction> {
@@ -30,40 +36,42 @@ final class Predictions<P extends Prediction> {
 
     /** @throws Refusal if the request is not answered */
     void answer(Context request) {
-        OptionalDouble threshold = threshold(request);
+        if (model.takesVideos()) {
+            throw new Refusal(400, "the network looks at whole videos; POST one to /predict/video");
+        }
+        Question question = Question.of(model, request);
         try (Admission.Place place = admission.enter(upload.bytes(request))) {
-            ModelInput image = decoded(upload.read(request));
-            P found = batches.predict(image);
-            request.contentType("application/json").result(Answers.of(model, image, found, threshold));
+            byte[] file = upload.read(request);
+            byte[] answer = question.persons()
+                    .map(persons -> persons(file, persons, question.threshold()))
+                    .orElseGet(() -> whole(file, question.threshold()));
+            request.contentType("application/json").result(answer);
         } catch (OutOfMemoryError e) {
             throw new Refusal(503, "there is not enough memory for the image now; ask again later, or scale it down");
         }
     }
 
-    private OptionalDouble threshold(Context request) {
-        String text = request.queryParam("threshold");
-        if (text == null) {
-            return OptionalDouble.empty();
-        }
-        if (!model.hasScores()) {
-            throw new Refusal(400, model.task() + " has no scores; leave the threshold out");
-        }
-        try {
-            // Scores are single precision, and whoever sends one back that was printed wants that one, too.
-            double threshold = Float.parseFloat(text);
-            if (threshold >= 0 && threshold <= 1) {
-                return OptionalDouble.of(threshold);
-            }
-        } catch (NumberFormatException e) {
-            // The sentence below tells.
-        }
-        throw new Refusal(400, "the threshold is a number from 0 to 1");
+    private byte[] whole(byte[] file, OptionalDouble threshold) {
+        ModelInput image = decoding(() -> model.prepare(Picture.of(file)));
+        return Answers.of(model, image, batches.predict(image), threshold);
     }
 
-    private ModelInput decoded(byte[] file) {
+    /** Each person is cut out of the image, which takes a decoder's place as long. */
+    private byte[] persons(byte[] file, Boxes persons, OptionalDouble threshold) {
+        return decoding(() -> {
+            Raster pixels = Picture.of(file).pixels();
+            List<Map<String, Object>> entries = new ArrayList<>();
+            for (P found : model.predict(Picture.of(pixels), persons)) {
+                entries.addAll(Answers.entries(model, found, threshold));
+            }
+            return Answers.of(model, pixels.height(), pixels.width(), entries);
+        });
+    }
+
+    private <R> R decoding(Supplier<R> work) {
         decoders.acquireUninterruptibly();
         try {
-            return model.prepare(Picture.of(file));
+            return work.get();
         } catch (UserError e) {
             throw new Refusal(400, e.getMessage());
         } finally {

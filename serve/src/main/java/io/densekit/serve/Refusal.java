@@ -4,6 +4,9 @@ package io.densekit.serve;
 /** A request that is not answered, with a sentence for whoever asked. */
 final class Refusal extends RuntimeException {
 
+    /** For what nobody is there to be told any more; proxies' logs know it by that number. */
+    static final int NOBODY = 499;
+
     private final int status;
 
     Refusal(int status, String sentence) {

@@ -14,13 +14,20 @@ import org.slf4j.LoggerFactory;
  * What is answered at which path. Whatever is refused has a sentence, {@code {"error": "…"}}.
  *
  * @param predictions what answers {@code POST /predict}
+ * @param videos what answers {@code POST /predict/video}
  */
-record Routes(DenseModel<?> model, ServeSettings settings, Admission admission, Metrics metrics, Handler predictions) {
+record Routes(
+        DenseModel<?> model,
+        ServeSettings settings,
+        Admission admission,
+        Metrics metrics,
+        Handler predictions,
+        Handler videos) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:"
-            + " data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " data:; media-src blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     void add(RoutesConfig routes) {
         Page page = Page.of(model);
@@ -43,7 +50,10 @@ record Routes(DenseModel<?> model, ServeSettings settings, Admission admission, 
         routes.head("/health", this::health);
         routes.get("/metrics", request -> request.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.text()));
-        routes.post("/predict", this::predict);
+        routes.post("/predict", request -> answer(request, predictions, metrics::answered));
+        if (!model.videoEndings().isEmpty()) {
+            routes.post("/predict/video", request -> answer(request, videos, metrics::answeredVideo));
+        }
         routes.exception(Refusal.class, (refusal, request) -> refuse(request, refusal));
         routes.exception(Exception.class, (failure, request) -> {
             LOG.error("a request failed", failure);
@@ -56,11 +66,16 @@ record Routes(DenseModel<?> model, ServeSettings settings, Admission admission, 
                         refuse(request, new Refusal(405, "this is asked for in another way; /openapi.json says how")));
     }
 
-    private void predict(Context request) throws Exception {
+    /** What counts the answers to one kind of question. */
+    private interface Counting {
+        void answered(int status, Duration took);
+    }
+
+    private static void answer(Context request, Handler answering, Counting metrics) throws Exception {
         long began = System.nanoTime();
         int status = 500;
         try {
-            predictions.handle(request);
+            answering.handle(request);
             status = 200;
         } catch (Refusal refusal) {
             status = refusal.status();
@@ -80,6 +95,9 @@ record Routes(DenseModel<?> model, ServeSettings settings, Admission admission, 
     }
 
     private static void refuse(Context request, Refusal refusal) {
+        if (request.res().isCommitted()) { // its last line has the sentence
+            return;
+        }
         if (refusal.passes()) {
             request.header("Retry-After", "1");
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * Reads the image of a request: its body, or the one file of a form.
@@ -57,7 +58,7 @@ record Upload(int mostBytes, long mostPixels) {
         if (bytes.length == 0) {
             throw new Refusal(400, "the body is empty; give an image as the body, or as the one file of a form");
         }
-        StoredSize size = ImageReader.sizeOf(bytes).orElseThrow(() -> new Refusal(415, NO_IMAGE));
+        StoredSize size = ImageReader.sizeOf(bytes).orElseThrow(() -> none(bytes));
         if (size.exceeds(mostPixels)) {
             throw new Refusal(
                     413,
@@ -65,6 +66,11 @@ record Upload(int mostBytes, long mostPixels) {
                             + " that are read; scale it down");
         }
         return bytes;
+    }
+
+    private static Refusal none(byte[] bytes) {
+        return new Refusal(
+                415, VideoKind.of(bytes).isPresent() ? "the body is a video; POST it to /predict/video" : NO_IMAGE);
     }
 
     private byte[] of(InputStream in) {
@@ -75,10 +81,15 @@ record Upload(int mostBytes, long mostPixels) {
             }
             return bytes;
         } catch (BadMessageException e) {
-            throw new Refusal(e.getCode(), "the body can't be read (" + e.getReason() + "); send it again");
+            throw late(e);
         } catch (IOException e) {
             throw new Refusal(400, "the body ended before it was whole; send it again");
         }
+    }
+
+    /** What came too slowly, or too late. */
+    static Refusal late(BadMessageException failure) {
+        return new Refusal(failure.getCode(), "the body can't be read (" + failure.getReason() + "); send it again");
     }
 
     private byte[] ofForm(Context request) {
@@ -93,19 +104,15 @@ record Upload(int mostBytes, long mostPixels) {
         try {
             return request.uploadedFiles();
         } catch (Exception e) { // Kotlin declares none of those that servlets throw
-            throw hasTooMuch(e)
-                    ? tooLarge()
-                    : new Refusal(400, "the form can't be read; send one image as multipart/form-data, or as the body");
-        }
-    }
-
-    /** Jetty has no type for it. */
-    private static boolean hasTooMuch(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (String.valueOf(cause.getMessage()).contains("max length exceeded")) {
-                return true;
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BadMessageException late && late.getCode() == HttpStatus.REQUEST_TIMEOUT_408) {
+                    throw late(late);
+                }
+                if (String.valueOf(cause.getMessage()).contains("max length exceeded")) { // Jetty has no type for it
+                    throw tooLarge();
+                }
             }
+            throw new Refusal(400, "the form can't be read; send one image as multipart/form-data, or as the body");
         }
-        return false;
     }
 }

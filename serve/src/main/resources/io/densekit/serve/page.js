@@ -4,7 +4,7 @@ const canvas = byId('picture'), pen = canvas.getContext('2d'), slider = byId('th
 // Limbs of COCO's person, between its 17 keypoints.
 const LIMBS = [[15, 13], [13, 11], [16, 14], [14, 12], [11, 12], [5, 11], [6, 12], [5, 6], [5, 7], [6, 8], [7, 9], [8, 10],
   [1, 2], [0, 1], [0, 2], [1, 3], [2, 4], [3, 5], [4, 6]];
-let image = null, answer = null, asked = 0;
+let image = null, answer = null, asked = 0, photo = null, persons = [];
 
 /** As far from the colours before it as the golden angle makes it. */
 const colour = (number, alpha) => `hsl(${(number * 137.508) % 360} 75% 50% / ${alpha})`;
@@ -16,11 +16,22 @@ function say(text, wrong) {
   byId('said').classList.toggle('wrong', Boolean(wrong));
 }
 
-async function take(file) {
-  const mine = ++asked;
+function take(file) {
+  photo = file;
+  persons = [];
+  return ask(file);
+}
+
+async function ask(file) {
+  const mine = ++asked, boxes = persons.length ? '?boxes=' + encodeURIComponent(JSON.stringify(persons)) : '';
+  leaveVideo();
   say('asking …');
   try {
-    const response = await fetch('predict', {method: 'POST', body: file});
+    if (isVideo(file)) {
+      await watch(file, mine);
+      return;
+    }
+    const response = await fetch('predict' + boxes, {method: 'POST', body: file});
     const said = await response.json();
     const picture = response.ok ? await createImageBitmap(file).catch(() => null) : null;
     if (mine !== asked) return;
@@ -28,10 +39,7 @@ async function take(file) {
       say(said.error, true);
       return;
     }
-    for (const entry of said.predictions) {
-      if (entry.segmentation) entry.mask = mask(entry.segmentation);
-      if (entry.labels) entry.map = await labels(entry.labels);
-    }
+    await unpack(said.predictions);
     if (mine !== asked) return;
     answer = said;
     image = picture;
@@ -39,6 +47,22 @@ async function take(file) {
     show();
   } catch (failure) {
     if (mine === asked) say(`there is no answer (${failure.message})`, true);
+  }
+}
+
+/** Makes pictures of masks and maps. */
+async function unpack(predictions) {
+  for (const entry of predictions) {
+    if (entry.segmentation) entry.mask ??= mask(entry.segmentation);
+    if (entry.labels) entry.map ??= await labels(entry.labels);
+  }
+}
+
+/** Leaves these to be made again. */
+function pack(predictions) {
+  for (const entry of predictions) {
+    delete entry.mask;
+    delete entry.map;
   }
 }
 
@@ -115,8 +139,10 @@ function show() {
   if (!answer) return;
   canvas.width = answer.width;
   canvas.height = answer.height;
-  pen.fillStyle = '#808080';
-  pen.fillRect(0, 0, canvas.width, canvas.height);
+  if (!byId('stage').classList.contains('playing')) {
+    pen.fillStyle = '#808080';
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+  }
   if (image) pen.drawImage(image, 0, 0, canvas.width, canvas.height);
   byId('found').replaceChildren();
   byId('other').textContent = '';
@@ -204,6 +230,21 @@ slider.addEventListener('input', () => {
   byId('shown').textContent = threshold().toFixed(2);
   show();
 });
+// A network of poses takes the whole picture for one person, unless boxes are drawn around them.
+let corner = null;
+const placed = event => [event.offsetX * canvas.width / canvas.clientWidth, event.offsetY * canvas.height / canvas.clientHeight];
+canvas.addEventListener('pointerdown', event => {
+  corner = document.body.dataset.task === 'pose' && photo && !watched ? placed(event) : null;
+});
+canvas.addEventListener('pointerup', event => {
+  if (!corner) return;
+  const [x, y] = corner, [right, bottom] = placed(event), box = [Math.min(x, right), Math.min(y, bottom), Math.abs(right - x), Math.abs(bottom - y)];
+  corner = null;
+  if (box[2] < 4 || box[3] < 4) return;
+  persons.push(box);
+  ask(photo);
+});
+
 for (const kind of ['dragenter', 'dragover', 'dragleave', 'drop']) {
   document.addEventListener(kind, event => {
     event.preventDefault();

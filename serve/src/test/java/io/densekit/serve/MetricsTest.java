@@ -14,7 +14,8 @@ class MetricsTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "others don't tell it as Linux does")
     void memoryIsThatOfTheProcess() throws IOException {
-        try (Metrics metrics = new Metrics(new Admission(1, 1))) {
+        try (Metrics metrics =
+                new Metrics(Admission.ofImages(ServeSettings.DEFAULTS), Admission.ofVideos(VideoSettings.DEFAULTS))) {
             double told = metrics.text()
                     .lines()
                     .filter(line -> line.startsWith("process_resident_memory_bytes "))

@@ -373,9 +373,30 @@ class ModelServerTest {
         assertThatThrownBy(() -> SETTINGS.limitedTo(0, 1)).hasMessage("an image has from 1 to 1073741824 bytes, not 0");
         assertThatThrownBy(() -> SETTINGS.limitedTo(Integer.MAX_VALUE, 1))
                 .hasMessage("an image has from 1 to 1073741824 bytes, not 2147483647");
-        assertThatThrownBy(
-                        () -> new ServeSettings("127.0.0.1", 0, 1, 1, 1, Duration.ZERO, 1, 1, Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> new ServeSettings(
+                        "127.0.0.1",
+                        0,
+                        1,
+                        1,
+                        1,
+                        Duration.ZERO,
+                        1,
+                        1,
+                        Duration.ofSeconds(1),
+                        VideoSettings.DEFAULTS,
+                        Duration.ofSeconds(-1)))
                 .hasMessage("nobody has less than no time to be answered");
         assertThatThrownBy(() -> SETTINGS.limitedTo(1, 0)).hasMessage("an image has at least 1 pixel, not 0");
+        assertThatThrownBy(() -> SETTINGS.uploading(Duration.ZERO)).hasMessage("no body comes in no time");
+        assertThatThrownBy(() -> new VideoSettings(0, 1, 1, 1, Duration.ZERO))
+                .hasMessage("at least 1 video must be let in, not 0");
+        assertThatThrownBy(() -> new VideoSettings(1, 0, 1, 1, Duration.ZERO))
+                .hasMessage("a video has at least 1 byte, not 0");
+        assertThatThrownBy(() -> new VideoSettings(1, 1, 0, 1, Duration.ZERO))
+                .hasMessage("a frame has at least 1 pixel, not 0");
+        assertThatThrownBy(() -> new VideoSettings(1, 1, 1, 0, Duration.ZERO))
+                .hasMessage("a video has at least 1 frame, not 0");
+        assertThatThrownBy(() -> new VideoSettings(1, 1, 1, 1, Duration.ofSeconds(-1)))
+                .hasMessage("no video is shorter than no time");
     }
 }

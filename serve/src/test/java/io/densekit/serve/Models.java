@@ -10,6 +10,7 @@ import io.densekit.task.Prediction;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,13 @@ final class Models {
     static DenseModel<?> of(Path folder, String name, String network, String classes) throws IOException {
         Path config = Networks.write(folder, name, network, classes);
         return Densekit.load(config, Networks.weights(config), Prediction.class);
+    }
+
+    /** A clip of moving shapes. */
+    static byte[] clip(String name) throws IOException {
+        try (InputStream in = Models.class.getResourceAsStream("/clips/" + name)) {
+            return in.readAllBytes();
+        }
     }
 
     /** A form with files. */

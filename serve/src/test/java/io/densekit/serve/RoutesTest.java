@@ -20,12 +20,21 @@ class RoutesTest {
 
     @Test
     void whatJavaItselfThrowsIsAFailureLikeOthers(@TempDir Path folder) throws Exception {
-        Admission admission = new Admission(1, 1);
+        Admission admission = Admission.ofImages(SETTINGS);
+        Admission videos = Admission.ofVideos(SETTINGS.video());
         try (DenseModel<?> model = Models.of(folder, "classifier", Networks.CLASSIFIER, "[]");
-                Metrics metrics = new Metrics(admission)) {
-            Javalin http = Http.server(SETTINGS, new Routes(model, SETTINGS, admission, metrics, request -> {
-                throw new StackOverflowError();
-            }));
+                Metrics metrics = new Metrics(admission, videos)) {
+            Javalin http = Http.server(
+                    SETTINGS,
+                    new Routes(
+                            model,
+                            SETTINGS,
+                            admission,
+                            metrics,
+                            request -> {
+                                throw new StackOverflowError();
+                            },
+                            request -> {}));
             try {
                 http.start(SETTINGS.host(), SETTINGS.port());
                 HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + "/predict"))

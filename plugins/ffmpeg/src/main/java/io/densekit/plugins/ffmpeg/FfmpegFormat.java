@@ -4,6 +4,7 @@ package io.densekit.plugins.ffmpeg;
 import io.densekit.settings.Describe;
 import io.densekit.video.Video;
 import io.densekit.video.VideoFormat;
+import io.densekit.video.VideoLimits;
 import io.densekit.video.VideoWriter;
 import java.nio.file.Path;
 import java.util.Set;
@@ -22,7 +23,13 @@ record FfmpegFormat() implements VideoFormat {
 
     @Override
     public Video open(Path file) {
-        return new FfmpegVideo(file, MOST_PIXELS);
+        return new FfmpegVideo(file, VideoLimits.ofPixels(MOST_PIXELS));
+    }
+
+    @Override
+    public Video open(Path file, VideoLimits limits) {
+        long pixels = Math.min(limits.pixels(), MOST_PIXELS);
+        return new FfmpegVideo(file, new VideoLimits(pixels, limits.frames(), limits.seconds()));
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.densekit.plugins.ffmpeg;
 import io.densekit.UserError;
 import io.densekit.structures.Raster;
 import io.densekit.video.Video;
+import io.densekit.video.VideoLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,24 +42,25 @@ final class FfmpegVideo implements Video {
     /**
      * Opens it.
      *
-     * @param mostPixels a frame may have
+     * @param limits looked at as early as each of them can be
      * @throws UserError as {@link io.densekit.video.VideoFormat#open}
      */
-    FfmpegVideo(Path file, long mostPixels) {
+    FfmpegVideo(Path file, VideoLimits limits) {
         this.file = file;
         try {
             input = VideoInput.open(file, scope);
             AVCodecParameters parameters = input.stream().codecpar();
-            requireSize(parameters.height(), parameters.width(), mostPixels);
-            decoder = new FrameDecoder(input, mostPixels, scope);
-            PacketScan scan = PacketScan.of(input);
+            requireSize(parameters.height(), parameters.width(), limits);
+            decoder = new FrameDecoder(input, limits.pixels(), scope);
+            PacketScan scan = PacketScan.of(input, limits);
             cut = input.endedEarly() || scan.isCut() || DeclaredSize.exceeds(file);
             FrameIndex found = scan.index();
-            index = found.counted() ? FrameCount.of(decoder, found) : found;
+            index = found.counted() ? FrameCount.of(decoder, found, limits) : found;
             if (index.size() == 0) {
                 throw VideoInput.unreadable(
                         file, " has no frame that can be decoded; copy or download it again if it should have some");
             }
+            limits.requireSeconds(file, seconds(index.size() - 1));
             cursor = new FrameCursor(index, decoder);
             orientation = Orientation.of(parameters);
             converter = new RgbConverter(parameters.height(), parameters.width(), scope);
@@ -70,15 +72,12 @@ final class FfmpegVideo implements Video {
         }
     }
 
-    private void requireSize(int height, int width, long mostPixels) {
+    private void requireSize(int height, int width, VideoLimits limits) {
         if (height <= 0 || width <= 0) {
             throw VideoInput.unreadable(
                     file, " is broken: what its pictures are can't be made out; copy or download it again");
         }
-        if ((long) height * width > mostPixels) {
-            throw UserError.failure(file + " claims frames of " + width + " x " + height + " pixels, more than the "
-                    + mostPixels + " that are read; scale it down");
-        }
+        limits.requirePixels(file, height, width);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.plugins.ffmpeg;
 
+import io.densekit.video.VideoLimits;
 import java.util.stream.LongStream;
 import org.bytedeco.ffmpeg.global.avutil;
 
@@ -13,11 +14,13 @@ final class FrameCount {
      *
      * @param packets what is known of the packets
      */
-    static FrameIndex of(FrameDecoder decoder, FrameIndex packets) {
+    static FrameIndex of(FrameDecoder decoder, FrameIndex packets, VideoLimits limits) {
         LongStream.Builder times = LongStream.builder();
+        long counted = 0;
         decoder.restart(packets.keyDecodings()[0]);
         while (decoder.advance()) {
             times.add(decoder.time());
+            limits.requireFrames(decoder.file(), ++counted);
         }
         return new FrameIndex(
                 told(times.build().toArray(), decoder.period()), packets.keyTimes(), packets.keyDecodings(), true);

@@ -2,6 +2,7 @@
 package io.densekit.plugins.ffmpeg;
 
 import io.densekit.UserError;
+import java.nio.file.Path;
 import java.util.function.LongPredicate;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -52,6 +53,11 @@ final class FrameDecoder {
         knowsUnreferred = parameters.codec_id() == avcodec.AV_CODEC_ID_H264;
         frame = scope.own(Ffmpeg.required(avutil.av_frame_alloc(), "a frame"), avutil::av_frame_free);
         next = scope.own(Ffmpeg.required(avutil.av_frame_alloc(), "a frame"), avutil::av_frame_free);
+    }
+
+    /** What it decodes. */
+    Path file() {
+        return input.file();
     }
 
     /** From now on pictures of these times needn't be decoded, unless others refer to them. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.plugins.ffmpeg;
 
+import io.densekit.video.VideoLimits;
 import java.util.stream.LongStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -19,6 +20,7 @@ final class PacketScan {
     private boolean regular = true;
     private long firstKey = Long.MIN_VALUE;
     private long start = 0;
+    private long packets;
     private boolean some;
     private boolean cut;
 
@@ -26,11 +28,12 @@ final class PacketScan {
         this.vp8 = vp8;
     }
 
-    /** Reads all packets. */
-    static PacketScan of(VideoInput input) {
+    /** Reads all packets, of which each is a frame at most. */
+    static PacketScan of(VideoInput input, VideoLimits limits) {
         PacketScan scan = new PacketScan(input.stream().codecpar().codec_id() == avcodec.AV_CODEC_ID_VP8);
         for (AVPacket packet = input.next(); packet != null; packet = input.next()) {
             scan.add(packet);
+            limits.requireFrames(input.file(), ++scan.packets);
         }
         return scan;
     }

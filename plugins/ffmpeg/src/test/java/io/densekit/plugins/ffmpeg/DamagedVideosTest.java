@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.densekit.UserError;
 import io.densekit.structures.Raster;
 import io.densekit.video.Video;
+import io.densekit.video.VideoLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -171,9 +172,30 @@ class DamagedVideosTest {
     @Test
     void absurdSizesAreRefusedBeforeAnythingIsDecoded() {
         Path file = Clips.path("h264.mp4");
-        assertThatThrownBy(() -> new FfmpegVideo(file, 96 * 64 - 1))
+        assertThatThrownBy(() -> new FfmpegVideo(file, VideoLimits.ofPixels(96 * 64 - 1)))
                 .isInstanceOf(UserError.class)
                 .hasMessage(file + " claims frames of 96 x 64 pixels, more than the 6143 that are read; scale it down");
+    }
+
+    /** MPEG-4 with B-frames in AVI has no times that tell frames apart, so that these are counted by decoding them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"h264.mp4", "vp9.webm", "mpeg4-b-frames.avi"})
+    void whatIsTooLongIsTold(String clip) {
+        Path file = Clips.path(clip);
+        int frames;
+        double seconds;
+        try (Video video = format.open(file)) {
+            frames = video.size();
+            seconds = video.seconds(frames - 1);
+        }
+        format.open(file, new VideoLimits(640 * 480, frames + 8, seconds)).close();
+        assertThatThrownBy(() -> format.open(file, new VideoLimits(640 * 480, 5, seconds)))
+                .isInstanceOf(UserError.class)
+                .hasCauseInstanceOf(VideoLimits.Exceeded.class)
+                .hasMessage(file + " has more than the 5 frames that are read; cut it, or leave some frames out");
+        assertThatThrownBy(() -> format.open(file, new VideoLimits(640 * 480, frames + 8, 0.1)))
+                .isInstanceOf(UserError.class)
+                .hasMessage(file + " lasts " + Math.round(seconds) + " s, longer than the 0 s that are read; cut it");
     }
 
     private Path cut(String clip, double part) throws IOException {

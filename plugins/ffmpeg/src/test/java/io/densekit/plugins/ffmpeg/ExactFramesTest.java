@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.structures.Raster;
 import io.densekit.video.Video;
+import io.densekit.video.VideoLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ class ExactFramesTest {
     @ParameterizedTest
     @MethodSource("clips")
     void picturesOfEveryFrameAreThoseOfPyAv(String name) {
-        try (Video video = new FfmpegVideo(Clips.path(name), Integer.MAX_VALUE)) {
+        try (Video video = new FfmpegVideo(Clips.path(name), VideoLimits.ofPixels(Integer.MAX_VALUE))) {
             List<String> pictures = new ArrayList<>();
             video.forEach(frame -> pictures.add(picture(frame)));
             assertThat(pictures).hasSize(video.size()).hasSameSizeAs(Clips.digests(name));
@@ -62,7 +63,7 @@ class ExactFramesTest {
     @ParameterizedTest
     @MethodSource("clips")
     void framesByIndexAreThoseOfStreaming(String name) {
-        try (Video video = new FfmpegVideo(Clips.path(name), Integer.MAX_VALUE)) {
+        try (Video video = new FfmpegVideo(Clips.path(name), VideoLimits.ofPixels(Integer.MAX_VALUE))) {
             List<String> pictures = new ArrayList<>();
             video.forEach(frame -> pictures.add(picture(frame)));
             SplittableRandom random = new SplittableRandom(5);
