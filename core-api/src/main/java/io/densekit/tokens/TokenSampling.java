@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.tokens;
 
+import ai.djl.ndarray.NDArray;
+import io.densekit.UserError;
+import io.densekit.ops.Ops;
+
 /**
  * How a {@link TokenReducer} picks tokens by their scores. For networks whose blocks are no {@link TransformerBlock}s: they
  * score their tokens and drop rows by themselves, and ask this which ones go on.
@@ -18,4 +22,17 @@ public interface TokenSampling {
      * @throws io.densekit.UserError if more are to be drawn than there are positions
      */
     Draw draw(BlockPlace place, float[] scores);
+
+    /**
+     * What {@link #draw} picks of each image, in operators: for a network that is recorded to run elsewhere, where nothing is read on
+     * the host.
+     *
+     * @param scores {@code [batch, positions]}, as for {@link #draw}
+     * @return {@code [batch, positions]}: 1 for what goes on, 0 for the rest
+     * @throws io.densekit.UserError if it is drawn in Java alone, or more are to be drawn than there are positions
+     */
+    default NDArray kept(BlockPlace place, NDArray scores, Ops ops) {
+        throw UserError.usage("the tokens that go on from " + place.name()
+                + " are drawn in Java, so that the network can't be exported; leave out the backbone's reducers");
+    }
 }

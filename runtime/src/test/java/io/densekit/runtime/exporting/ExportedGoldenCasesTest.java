@@ -49,6 +49,7 @@ class ExportedGoldenCasesTest {
         "classification/deit-small, deit-small-cls, logits",
         "classification/deit-small-ats, deit-small-ats, logits",
         "classification/cvt-13, cvt-13-cls, logits",
+        "classification/cvt-13-ats, cvt-13-ats, logits",
         "pose/uniformer-small-256x192, topdown-uniformer-small-256x192, heatmaps",
         "segmentation/semantic-fpn-uniformer-small-h14, semfpn-uniformer-small-hybrid, logits",
         "segmentation/upernet-uniformer-small-h14, upernet-uniformer-small-hybrid, logits",

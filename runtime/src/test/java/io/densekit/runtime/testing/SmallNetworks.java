@@ -94,6 +94,11 @@ public final class SmallNetworks {
                     "sampling-without-class-token",
                     CLASSIFIER.formatted(VIT.formatted(false, SAMPLING.formatted("0, 2", ", tokens: [8, 6]")))),
             Map.entry(
+                    "sampling-cvt",
+                    CLASSIFIER.formatted(
+                            "{type: cvt, depths: [1, 1, 3], dims: [8, 16, 32], heads: [1, 2, 4], reducers: ["
+                                    + SAMPLING.formatted("0, 1", ", tokens: [12, 9]") + "]}")),
+            Map.entry(
                     "sampling-uniformer",
                     CLASSIFIER.formatted("{type: uniformer, depths: [1, 1, 2, 3], dims: [8, 16, 32, 64], head-dim: 16,"
                             + " stage4-reducers: [" + SAMPLING.formatted("0, 1", "") + "]}")));

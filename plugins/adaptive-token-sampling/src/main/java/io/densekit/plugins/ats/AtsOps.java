@@ -9,6 +9,7 @@ import io.densekit.ops.OpScript;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * The functions of {@code ats-ops.txt}. Packed rows are those of all images one after another, without empty ones;
@@ -107,6 +108,19 @@ record AtsOps(Ops ops, int heads) {
                 NDArray numbers = Indexes.of(manager, places);
                 NDArray sizes = ops.integers(drawing.from(rows), width)) {
             return ops.call(SCRIPT, "picked_rows", scores, from, otherwise, numbers, sizes);
+        }
+    }
+
+    /**
+     * Which of so many rows were picked.
+     *
+     * @param picked {@code [batch, width]}, -1 for empty places
+     * @return {@code [batch, rows]}, 1 or 0
+     */
+    NDArray held(NDArray picked, int rows) {
+        try (NDArray numbers =
+                Indexes.of(picked.getManager(), LongStream.range(0, rows).toArray())) {
+            return ops.call(SCRIPT, "held", picked, numbers);
         }
     }
 

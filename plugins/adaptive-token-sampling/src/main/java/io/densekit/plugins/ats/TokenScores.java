@@ -4,7 +4,7 @@ package io.densekit.plugins.ats;
 import java.util.Arrays;
 
 /**
- * How much each token matters to an image: the attention it is given times the length of its values, over the sum of that
+ * How much each token matters to an image: the attention it is given times the length of its values, over the sum of that, or an equal share where all of it is 0
  * (Fayyaz et al., 2022, equation 3). The attention is the class token's, added up over the heads. For networks without
  * one it is the mean over all tokens, which is not in the paper.
  */
@@ -58,6 +58,10 @@ final class TokenScores {
             products[i] = attention[i + leading] * lengths[i + leading];
         }
         double sum = Arrays.stream(products).sum();
+        if (sum == 0) { // values without length tell nothing
+            Arrays.fill(products, 1);
+            sum = products.length;
+        }
         float[] scores = new float[rows - leading];
         for (int i = 0; i < products.length; i++) {
             scores[i] = (float) (products[i] / sum);

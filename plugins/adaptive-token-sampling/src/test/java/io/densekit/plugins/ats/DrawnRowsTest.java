@@ -41,6 +41,63 @@ class DrawnRowsTest {
         }
     }
 
+    /** Nothing tells its tokens apart, and an empty row among them must not be drawn: in Java, packed, and as recorded elsewhere. */
+    @Test
+    void ofAnImageWithoutAnyScoreTokensAreDrawnEvenly(OpLibrary library, NDManager manager) {
+        SplittableRandom random = new SplittableRandom(18);
+        AtsOps ops = new AtsOps(Pass.evaluation(library, Precision.FP32).ops(), HEADS);
+        for (int leading : new int[] {0, 1}) {
+            int rows = 64 + leading;
+            Tokens in = tokens(3, rows, leading, true, random, manager);
+            Sampler.Plan plan = new Sampler.Plan(
+                    new InverseTransformSampler(20, Sampling.WHOLE_CDF), leading, rows, 20 + leading, rows);
+            Sampler sampler = new Sampler(plan, TokenRows.of(in, "block"), ops);
+            long[] counts = sampler.rows().counts();
+            NDArray qkv = withoutLength((int) Arrays.stream(counts).sum(), random, manager);
+            Selection expected = sampler.select(qkv);
+            long[] packed = Arrays.stream(ops.drawnRows(qkv, in.positions().orElseThrow(), plan)
+                            .toLongArray())
+                    .filter(row -> row >= 0)
+                    .toArray();
+            assertThat(packed).isEqualTo(expected.packed());
+            NDArray padded = padded(qkv, counts, rows, manager);
+            NDArray mask = in.mask().orElseThrow();
+            NDArray scores = leading == 1 ? ops.firstRowScores(padded, mask, rows) : ops.meanScores(padded, mask);
+            long[] recorded = ops.pickedRows(scores, plan.drawing(), 20).toLongArray();
+            for (int image = 0; image < 3; image++) {
+                long[] chosen = Arrays.stream(expected.chosen()[image], leading, expected.chosen()[image].length)
+                        .mapToLong(row -> row - leading)
+                        .toArray();
+                assertThat((long) chosen.length).isGreaterThan(Math.min(20, counts[image] - leading) / 2);
+                assertThat(Arrays.stream(chosen).max().orElseThrow()).isLessThan(counts[image] - leading);
+                assertThat(Arrays.stream(recorded, 20 * image, 20 * image + 20).filter(row -> row >= 0))
+                        .containsExactly(Arrays.stream(chosen).boxed().toArray(Long[]::new));
+            }
+        }
+    }
+
+    private static NDArray withoutLength(int rows, SplittableRandom random, NDManager manager) {
+        float[] values = new float[rows * 3 * CHANNELS];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % (3 * CHANNELS) < 2 * CHANNELS ? (float) random.nextGaussian() : 0;
+        }
+        return manager.create(values, new Shape(rows, 3L * CHANNELS));
+    }
+
+    /** Empty rows at each image's end. */
+    private static NDArray padded(NDArray qkv, long[] counts, int rows, NDManager manager) {
+        int columns = 3 * CHANNELS;
+        float[] from = qkv.toFloatArray();
+        float[] to = new float[counts.length * rows * columns];
+        int start = 0;
+        for (int image = 0; image < counts.length; image++) {
+            int length = (int) counts[image] * columns;
+            System.arraycopy(from, start, to, image * rows * columns, length);
+            start += length;
+        }
+        return manager.create(to, new Shape(counts.length, rows, columns));
+    }
+
     /** Some rows empty, if wanted. */
     private static Tokens tokens(
             int batch, int rows, int leading, boolean sampled, SplittableRandom random, NDManager manager) {

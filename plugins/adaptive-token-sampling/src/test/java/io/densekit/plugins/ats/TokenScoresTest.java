@@ -27,6 +27,12 @@ class TokenScoresTest {
     }
 
     @Test
+    void whereNoValueHasALengthAllTokensScoreTheSame() {
+        assertThat(TokenScores.of(new double[] {9, 1, 3}, new float[] {2, 0, 0}, 1, 5))
+                .containsExactly(0.5f, 0.5f, 0, 0);
+    }
+
+    @Test
     void attentionIsTheHeadsSoftmaxAddedUp() {
         // Two rows and two heads, behind a row of another image: products, then the length, which is not read here.
         float[] products = {7, 7, 7, 0, 0, 1, (float) Math.log(3), 0, 1};

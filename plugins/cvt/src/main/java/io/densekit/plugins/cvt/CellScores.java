@@ -19,7 +19,10 @@ record CellScores(Rows rows, Cells cells, float[] values) {
         return scores;
     }
 
-    /** Of all positions of an image, adding up to 1: a token has its cell's score, 0 if it is gone. */
+    /**
+     * Of all positions of an image, adding up to 1: a token has its cell's score, 0 if it is gone; an equal share where all of
+     * these are 0.
+     */
     float[] ofTokens(int image) {
         float[] ofCells = ofCells(image);
         int[] left = rows.left()[image];
@@ -29,7 +32,8 @@ record CellScores(Rows rows, Cells cells, float[] values) {
         }
         float[] scores = new float[rows.grid().size()];
         for (int position : left) {
-            scores[position] = (float) (ofCells[cells.of(position, rows.grid())] / sum);
+            double share = sum == 0 ? 1.0 / left.length : ofCells[cells.of(position, rows.grid())] / sum;
+            scores[position] = (float) share;
         }
         return scores;
     }

@@ -29,6 +29,27 @@ record Cells(Grid grid, int stride, int[][] live) {
         return new Cells(new Grid(down, across), stride, live);
     }
 
+    /** The cell of each position of a grid. */
+    static long[] ofPositions(Grid grid, int stride) {
+        return IntStream.range(0, grid.size())
+                .mapToLong(position -> cell(position, grid, stride))
+                .toArray();
+    }
+
+    /** The positions of each cell of a grid, as many of each: those at the border have some twice. */
+    static long[] positions(Grid grid, int stride) {
+        int across = (grid.width() + stride - 1) / stride;
+        int down = (grid.height() + stride - 1) / stride;
+        return IntStream.range(0, down * across * stride * stride)
+                .mapToLong(i -> {
+                    int cell = i / (stride * stride);
+                    int y = cell / across * stride + i / stride % stride;
+                    int x = cell % across * stride + i % stride;
+                    return (long) Math.min(y, grid.height() - 1) * grid.width() + Math.min(x, grid.width() - 1);
+                })
+                .toArray();
+    }
+
     private static int cell(int position, Grid grid, int stride) {
         int across = (grid.width() + stride - 1) / stride;
         return position / grid.width() / stride * across + position % grid.width() / stride;

@@ -101,6 +101,31 @@ final class ConvolutionAttention extends Module {
         });
     }
 
+    /**
+     * The same in operators alone, for a network that is recorded to run elsewhere.
+     *
+     * @param x the tokens' rows, normed
+     * @return what attention gives in every row, and what is left after it
+     */
+    MaskedTokens call(NDArray x, MaskedTokens tokens, Optional<BlockSampling> sampling, Pass pass) {
+        return pass.measure(this, () -> {
+            CvtOps ops = new CvtOps(pass.ops(), heads, scale());
+            NDArray map = tokens.map(x);
+            NDArray first = x.get(":, :1");
+            NDArray q = query.call(rows(first, queryMap.call(map, pass)), pass);
+            NDArray k = key.call(rows(first, keyMap.call(map, pass)), pass);
+            NDArray v = value.call(rows(first, valueMap.call(map, pass)), pass);
+            NDArray alive = ops.alive(tokens, keyStride);
+            NDArray left = sampling.map(block -> {
+                        NDArray scores = ops.keyScores(q.get(":, :1"), k, v, alive);
+                        NDArray ofTokens = ops.tokenScores(scores, tokens, keyStride);
+                        return block.sampling().kept(block.place(), ofTokens, pass.ops());
+                    })
+                    .orElse(tokens.mask());
+            return new MaskedTokens(proj.call(ops.attention(q, k, v, alive), pass), left, tokens.grid());
+        });
+    }
+
     /** {@code [batch, keys, channels]}, the class token's first. */
     private static NDArray keys(Linear linear, NDArray first, NDArray map, Cells cells, Pass pass) {
         CvtOps ops = new CvtOps(pass.ops());

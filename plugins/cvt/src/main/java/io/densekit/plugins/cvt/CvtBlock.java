@@ -90,6 +90,17 @@ final class CvtBlock extends Module implements Recomputable {
         return new Result(after.masked() ? z.mul(policy(after, z)) : z, attended);
     }
 
+    /** The same in operators alone, for a network that is recorded to run elsewhere. */
+    MaskedTokens call(MaskedTokens tokens, Optional<BlockSampling> sampling, Pass pass) {
+        return pass.measure(this, () -> {
+            NDArray x = tokens.values();
+            MaskedTokens attended = attention.call(norm1.call(x, pass), tokens, sampling, pass);
+            NDArray y = x.add(attended.values());
+            NDArray z = y.add(perceptron.call(norm2.call(y, pass), pass));
+            return new MaskedTokens(z, attended.mask(), tokens.grid());
+        });
+    }
+
     /** Stochastic depth leaves the branch out image by image, not row by row. */
     private NDArray branch(NDArray y, Rows rows, Pass pass) {
         if (!pass.training()) {

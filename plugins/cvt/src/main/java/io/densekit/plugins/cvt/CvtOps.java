@@ -41,8 +41,14 @@ record CvtOps(Ops ops, int heads, double scale) {
         if (keys.even()) {
             return attention(q, k, v);
         }
-        try (NDArray full = full(keys, q.getManager());
-                NDArray sizes = sizes();
+        try (NDArray full = full(keys, q.getManager())) {
+            return attention(q, k, v, full);
+        }
+    }
+
+    /** The same where {@code full [batch, keys]} is 1 for keys that are no padding. */
+    NDArray attention(NDArray q, NDArray k, NDArray v, NDArray full) {
+        try (NDArray sizes = sizes();
                 NDArray factor = ops.numbers(scale)) {
             return ops.call(SCRIPT, "masked_attention", q, k, v, full, sizes, factor);
         }
@@ -55,10 +61,37 @@ record CvtOps(Ops ops, int heads, double scale) {
      * @return {@code [batch, keys - 1]}
      */
     NDArray keyScores(NDArray q, NDArray k, NDArray v, Ragged keys) {
-        try (NDArray full = full(keys, q.getManager());
-                NDArray sizes = sizes();
+        try (NDArray full = full(keys, q.getManager())) {
+            return keyScores(q, k, v, full);
+        }
+    }
+
+    /** The same where {@code full [batch, keys]} is 1 for keys that are no padding. */
+    NDArray keyScores(NDArray q, NDArray k, NDArray v, NDArray full) {
+        try (NDArray sizes = sizes();
                 NDArray factor = ops.numbers(scale)) {
             return ops.call(SCRIPT, "key_scores", q, k, v, full, sizes, factor);
+        }
+    }
+
+    /** Of the class token's key and each cell's whether it is there, {@code [batch, 1 + cells]}: 1 or 0. */
+    NDArray alive(MaskedTokens tokens, int stride) {
+        long[] positions = Cells.positions(tokens.grid(), stride);
+        int each = stride * stride;
+        try (NDArray index = indexes(tokens.mask().getManager(), positions, positions.length / each, each)) {
+            return ops.call(SCRIPT, "alive", tokens.mask(), index);
+        }
+    }
+
+    /**
+     * {@link CellScores#ofTokens} of every image, {@code [batch, positions]}.
+     *
+     * @param scores {@code [batch, cells]}
+     */
+    NDArray tokenScores(NDArray scores, MaskedTokens tokens, int stride) {
+        long[] cells = Cells.ofPositions(tokens.grid(), stride);
+        try (NDArray index = indexes(scores.getManager(), cells, cells.length)) {
+            return ops.call(SCRIPT, "token_scores", scores, tokens.mask(), index);
         }
     }
 

@@ -4,7 +4,6 @@ package io.densekit.plugins.cvt;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import io.densekit.UserError;
 import io.densekit.nn.Init;
 import io.densekit.nn.Module;
 import io.densekit.nn.Pass;
@@ -77,31 +76,43 @@ final class Stage extends Module implements Successive {
 
     /** The class token after blocks some of which sample, {@code [batch, 1, channels]}. */
     NDArray sampledClassToken(NDArray input, Pass pass) {
-        if (pass.elsewhere()) {
-            throw UserError.usage(
-                    "cvt with adaptive-token-sampling can't be exported, since it draws tokens in Java; leave out"
-                            + " the backbone's reducers");
-        }
         return pass.measure(this, () -> {
             int first = samplings.keySet().stream().min(Integer::compare).orElseThrow();
             Sequence whole = whole(input, first, pass);
+            if (pass.elsewhere()) {
+                return recorded(MaskedTokens.all(whole), first, pass);
+            }
             int batch = Math.toIntExact(whole.values().getShape().get(0));
             NDArray x = whole.values().reshape(-1, channels);
             Rows rows = Rows.all(batch, whole.grid());
             for (int block = first; block < blocks.size(); block++) {
-                BlockPlace place = new BlockPlace(network, block, name(block));
-                Optional<BlockSampling> sampling =
-                        Optional.ofNullable(samplings.get(block)).map(chosen -> new BlockSampling(chosen, place));
-                CvtBlock.Result result = blocks.get(block).call(x, rows, sampling, pass);
+                CvtBlock.Result result = blocks.get(block).call(x, rows, sampling(block), pass);
                 x.close();
                 x = result.values();
                 rows = result.attended().rows();
                 if (result.attended().choice().isPresent()) {
-                    new SamplingTaps(place, result.attended().choice().get(), x).expose(pass);
+                    new SamplingTaps(place(block), result.attended().choice().get(), x).expose(pass);
                 }
             }
             return new CvtOps(pass.ops()).rows(x, rows.classRows()).expandDims(1);
         });
+    }
+
+    /** The same from the first block on that samples, in operators alone. */
+    private NDArray recorded(MaskedTokens tokens, int first, Pass pass) {
+        MaskedTokens left = tokens;
+        for (int block = first; block < blocks.size(); block++) {
+            left = blocks.get(block).call(left, sampling(block), pass);
+        }
+        return left.values().get(":, :1");
+    }
+
+    private BlockPlace place(int block) {
+        return new BlockPlace(network, block, name(block));
+    }
+
+    private Optional<BlockSampling> sampling(int block) {
+        return Optional.ofNullable(samplings.get(block)).map(chosen -> new BlockSampling(chosen, place(block)));
     }
 
     /** The tokens after so many blocks, none of which samples. */
