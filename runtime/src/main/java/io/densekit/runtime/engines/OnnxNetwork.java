@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A network's form for an engine that runs ONNX models: for each size of images one model, for batches of any number where the
- * network can be written so. Models don't share their weights, so that there are few of them.
+ * A network's form for an engine that runs ONNX models: one for the first size of images, and, where the network can be written so, one
+ * for all others, which is not quite as quick; else one for each size. All are for batches of any number where the network can be written
+ * so. Models don't share their weights, so that there are few of them.
  */
 final class OnnxNetwork implements Prepared, AutoCloseable {
 
@@ -24,6 +25,9 @@ final class OnnxNetwork implements Prepared, AutoCloseable {
     private final InferenceEngine engine;
     private final OnnxWriter writer;
     private final Map<Key, InferenceEngine.Loaded> models = new HashMap<>();
+
+    /** By outputs; empty where there can be none. */
+    private final Map<List<String>, Optional<InferenceEngine.Loaded>> ofAnySize = new HashMap<>();
 
     /** @param images without their number where a model takes any */
     private record Key(List<String> outputs, Shape images) {}
@@ -50,8 +54,12 @@ final class OnnxNetwork implements Prepared, AutoCloseable {
         Key any = new Key(outputs, images.getShape().slice(1));
         Key one = new Key(outputs, images.getShape());
         InferenceEngine.Loaded known = models.getOrDefault(any, models.get(one));
-        if (known != null || models.size() == MOST) {
-            return Optional.ofNullable(known);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<InferenceEngine.Loaded> free = ofAnySize(outputs, images.getShape());
+        if (free.isPresent() || models.size() == MOST) {
+            return free;
         }
         try {
             models.put(any, writer.anyNumber(outputs, images.getShape(), this::open));
@@ -59,6 +67,22 @@ final class OnnxNetwork implements Prepared, AutoCloseable {
             models.put(one, writer.asGiven(outputs, images.getShape(), this::open));
         }
         return Optional.of(models.getOrDefault(any, models.get(one)));
+    }
+
+    /** Where all images have one size there is none. */
+    private Optional<InferenceEngine.Loaded> ofAnySize(List<String> outputs, Shape images) {
+        int axes = images.dimension();
+        boolean fits = images.get(axes - 2) % OnnxWriter.STEP == 0 && images.get(axes - 1) % OnnxWriter.STEP == 0;
+        if (!fits || models.keySet().stream().noneMatch(key -> key.outputs().equals(outputs))) {
+            return Optional.empty();
+        }
+        return ofAnySize.computeIfAbsent(outputs, names -> {
+            try {
+                return Optional.of(writer.anySize(names, images, this::open));
+            } catch (NotRecordable e) {
+                return Optional.empty();
+            }
+        });
     }
 
     private InferenceEngine.Loaded open(Path file) {
@@ -69,5 +93,7 @@ final class OnnxNetwork implements Prepared, AutoCloseable {
     public synchronized void close() {
         models.values().forEach(InferenceEngine.Loaded::close);
         models.clear();
+        ofAnySize.values().forEach(model -> model.ifPresent(InferenceEngine.Loaded::close));
+        ofAnySize.clear();
     }
 }

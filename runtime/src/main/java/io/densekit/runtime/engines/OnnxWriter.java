@@ -32,6 +32,12 @@ record OnnxWriter(Experiment experiment, ComputeSession session, VisionModel<?, 
 
     private static final long MORE = 3;
 
+    /** Pixels from one size to the next of those that one model takes. */
+    static final int STEP = 32;
+
+    /** A multiple of the strides of all levels that detectors have. */
+    private static final int LONG = 128;
+
     /**
      * For batches of any number of images.
      *
@@ -43,6 +49,40 @@ record OnnxWriter(Experiment experiment, ComputeSession session, VisionModel<?, 
         Graph few = record(outputs, new Shape(FEW).addAll(images.slice(1)));
         Graph more = record(outputs, new Shape(MORE).addAll(images.slice(1)));
         return written(OnnxExport.of(few, Map.of(FreeAxis.BATCH, more), OnnxExport.OPSET), reader);
+    }
+
+    /**
+     * For batches of any number of images, whose height and width are any multiples of {@value #STEP} pixels. A map of a level that halves
+     * more often than that is rounded up: it has as many rows for one step more, or is out of proportion, and what looks the same in both
+     * is told by a longer one, which all levels feel.
+     *
+     * @param images as they are given, a multiple of that high and wide
+     * @param reader of the file
+     * @throws NotRecordable if there is no such model
+     */
+    <R> R anySize(List<String> outputs, Shape images, Function<Path, R> reader) {
+        Graph base = record(outputs, sized(images, FEW, 0, 0));
+        requireProportion(base, outputs, images);
+        Map<FreeAxis, Graph> others = Map.of(
+                FreeAxis.BATCH, record(outputs, sized(images, MORE, 0, 0)),
+                FreeAxis.HEIGHT, record(outputs, sized(images, FEW, LONG, 0)),
+                FreeAxis.WIDTH, record(outputs, sized(images, FEW, 0, LONG)));
+        return written(OnnxExport.of(base, others, OnnxExport.OPSET), reader);
+    }
+
+    private void requireProportion(Graph base, List<String> outputs, Shape images) {
+        Map<FreeAxis, Graph> others = Map.of(
+                FreeAxis.HEIGHT, record(outputs, sized(images, FEW, STEP, 0)),
+                FreeAxis.WIDTH, record(outputs, sized(images, FEW, 0, STEP)));
+        OnnxExport.of(base, others, OnnxExport.OPSET);
+    }
+
+    private static Shape sized(Shape images, long number, long higher, long wider) {
+        long[] sizes = images.getShape().clone();
+        sizes[0] = number;
+        sizes[sizes.length - 2] += higher;
+        sizes[sizes.length - 1] += wider;
+        return new Shape(sizes);
     }
 
     /**

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
+import io.densekit.model.InferenceEngine;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.Prepared;
 import io.densekit.nn.Taps;
@@ -15,6 +16,7 @@ import io.densekit.ops.TorchEngine;
 import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.experiment.EngineChoice;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.SmallNetworks;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +125,53 @@ class EngineOfNetworkTest {
                         assertThat(engine.run(List.of("logits"), images)).isPresent();
                     }
                 });
+    }
+
+    /** Rounded levels and windows tie a network to its size: RetinaNet's two further levels, and the one of Mask R-CNN. */
+    @ParameterizedTest
+    @CsvSource({
+        "uniformer, logits, 2",
+        "uniformer-layer-scale, logits, 2",
+        "semantic-fpn, logits, 2",
+        "pose, heatmaps, 2",
+        "mask-rcnn, fpn.0 fpn.3, 2",
+        "mask-rcnn, fpn.0 fpn.4 rpn.cls.4, 4",
+        "retinanet, cls.0 cls.4 reg.2, 4",
+        "vit, logits, 4"
+    })
+    void sizesShareAModelWhereTheNetworkCan(String name, String outputs, int most) {
+        String kind = SmallNetworks.OF_EVERY_KIND.getOrDefault(name, SmallNetworks.DETECTORS.get(name));
+        Experiment experiment = experiment(kind, "engine: onnxruntime");
+        InferenceEngine engine = experiment.inferenceEngine(EngineChoice.OTHER).orElseThrow();
+        AtomicInteger opened = new AtomicInteger();
+        InferenceEngine counting = (file, threads) -> {
+            opened.incrementAndGet();
+            return engine.open(file, threads);
+        };
+        List<String> names = List.of(outputs.split(" "));
+        with(experiment, (session, model, any, scope) -> {
+            try (OnnxNetwork onnx = new OnnxNetwork(counting, new OnnxWriter(experiment, session, model))) {
+                int answered = 0;
+                for (long[] size :
+                        new long[][] {{64, 64}, {96, 64}, {64, 128}, {160, 96}, {128, 192}, {64, 96}, {224, 32}}) {
+                    NDArray images = SmallNetworks.random(scope, 2, 3, size[0], size[1]);
+                    Taps taps = Taps.of(model, Set.copyOf(names), scope);
+                    model.trunk(images, session.evaluation().with(taps));
+                    Optional<List<NDArray>> made = onnx.run(names, images);
+                    answered += made.isPresent() ? 1 : 0;
+                    for (int i = 0; i < names.size() && made.isPresent(); i++) {
+                        NDArray expected = taps.recorded().get(names.get(i));
+                        assertThat(made.get().get(i).getShape()).isEqualTo(expected.getShape());
+                        float largest = expected.abs().max().getFloat();
+                        assertThat(made.get().get(i).sub(expected).abs().max().getFloat())
+                                .as(names.get(i) + " of " + size[0] + " x " + size[1])
+                                .isLessThan(1e-4f * largest);
+                    }
+                }
+                assertThat(opened).hasValue(most);
+                assertThat(answered).isEqualTo(most == 2 ? 7 : 4);
+            }
+        });
     }
 
     @Test
