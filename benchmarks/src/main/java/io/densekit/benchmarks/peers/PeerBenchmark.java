@@ -6,12 +6,19 @@ import io.densekit.benchmarks.contest.Contestant;
 import io.densekit.benchmarks.contest.Given;
 import io.densekit.benchmarks.contest.PeerScripts;
 import io.densekit.benchmarks.contest.Timing;
+import io.densekit.plugin.Plugins;
+import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.exporting.ExportRequest;
+import io.densekit.runtime.exporting.Exporter;
+import io.densekit.runtime.profiling.InputShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Times prepared networks beside PyTorch, ONNX Runtime and OpenVINO on the same network and input: each in a process of its own on
@@ -79,13 +86,36 @@ public record PeerBenchmark(Path configs, String python, List<String> tools, int
 
     private void peer(
             PeerScripts scripts, String tool, NetworkCase network, String precision, List<Contestant> contestants) {
-        List<String> command =
-                scripts.command(python, List.of(tool, network.network(), network.shape(), precision, threads()));
+        List<String> given = new ArrayList<>(List.of(tool, network.network(), network.shape(), precision, threads()));
+        if (tool.equals("archive")) {
+            given.add(archive(network, scripts.folder()).toString());
+        }
+        List<String> command = scripts.command(python, given);
         try {
             contestants.add(Contestant.start(command, Map.of()));
         } catch (IOException e) {
             System.out.println(tool + " is left out: " + e.getMessage());
         }
+    }
+
+    /** Our network as TorchScript, with its starting weights. */
+    private Path archive(NetworkCase network, Path folder) {
+        Experiment experiment = Experiment.load(
+                Plugins.catalog(PeerBenchmark.class.getClassLoader()),
+                configs.resolve(network.config()),
+                List.of("compute.device=cpu"));
+        String[] sizes = network.shape().split("x", 2);
+        ExportRequest request = new ExportRequest(
+                Optional.empty(),
+                Optional.of(InputShape.parse(sizes[1])),
+                Integer.parseInt(sizes[0]),
+                Set.of(),
+                List.of(),
+                ExportRequest.Format.TORCHSCRIPT,
+                ExportRequest.OPSET,
+                false,
+                folder.resolve("archive.pt"));
+        return Exporter.export(experiment, request).file();
     }
 
     private List<String> ours(NetworkCase network, String precision) {

@@ -1,4 +1,4 @@
-"""Runs a network in another runtime: TOOL NETWORK SHAPE PRECISION THREADS.
+"""Runs a network in another runtime: TOOL NETWORK SHAPE PRECISION THREADS [ARCHIVE].
 
 Prints the tool and its version, then for each line of its input runs once and prints the milliseconds that it took.
 Weights are random: the time does not depend on them.
@@ -13,7 +13,7 @@ import time
 import torch
 from networks import AS_PUBLISHED, NETWORKS
 
-tool, name, size, precision, threads = sys.argv[1:]
+tool, name, size, precision, threads, *archive = sys.argv[1:]
 shape = [int(n) for n in size.split("x")]
 torch.manual_seed(0)
 torch.set_num_threads(int(threads))
@@ -29,6 +29,16 @@ def torch_run(compiled):
     run = torch.compile(model) if compiled else model
     how = "compiled" if compiled else "eager, as published" if AS_PUBLISHED else "eager"
     return f"PyTorch {torch.__version__.split('+')[0]} {how}", lambda: run(given)
+
+
+def script_run(module, how):
+    if precision != "fp32":
+        raise SystemExit("TorchScript archives are float32")
+    file = os.path.join(tempfile.mkdtemp(), "network.pt")
+    if module:
+        torch.jit.save(module, file)
+    run = torch.jit.load(file if module else archive[0]).eval()
+    return f"PyTorch {torch.__version__.split('+')[0]} {how}", lambda: run(x)
 
 
 def onnxruntime_run():
@@ -62,10 +72,12 @@ RUNS = {
     "eager": lambda: torch_run(False),
     "published": lambda: torch_run(False),
     "compiled": lambda: torch_run(True),
+    "traced": lambda: script_run(torch.jit.trace(network, x), "traced"),
+    "archive": lambda: script_run(None, "with densekit's archive"),
     "onnxruntime": onnxruntime_run,
     "openvino": openvino_run,
 }
-with torch.inference_mode() if tool in ("eager", "published", "compiled") else torch.no_grad():
+with torch.inference_mode() if tool in ("eager", "published", "compiled", "traced", "archive") else torch.no_grad():
     with contextlib.redirect_stdout(sys.stderr):  # where exporters say how far they are
         label, run = RUNS[tool]()
         run()
