@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * A network's form for an engine that runs ONNX models: one for the first size of images, and, where the network can be written so, one
- * for all others, which is not quite as quick; else one for each size. All are for batches of any number where the network can be written
+ * for all others; else one for each size. All are for batches of any number where the network can be written
  * so. Models don't share their weights, so that there are few of them.
  */
 final class OnnxNetwork implements Prepared, AutoCloseable {
