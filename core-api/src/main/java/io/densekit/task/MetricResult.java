@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The figures of an evaluation.
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param principal the one that a checkpoint is chosen by
  * @param table the figures as a text for people
  * @param file writes the predictions to a file in the task's usual format, if there is one
- * @param confusion how often each class was taken for each, where the task has classes that can be confused
+ * @param details gives what else there is to tell, computed when it is asked for
  * @param lowerBetter names of the values of which lower ones are better, such as {@code mae}; of all others higher ones are
  */
 public record MetricResult(
@@ -23,7 +24,7 @@ public record MetricResult(
         String principal,
         String table,
         Optional<PredictionFile> file,
-        Optional<Confusion> confusion,
+        Supplier<MetricDetails> details,
         Set<String> lowerBetter) {
 
     /** Writes predictions, all or nothing. */
@@ -37,9 +38,9 @@ public record MetricResult(
         void write(Path file);
     }
 
-    /** Figures without confusions, of which higher ones are better. */
+    /** Figures alone, of which higher ones are better. */
     public MetricResult(Map<String, Double> values, String principal, String table, Optional<PredictionFile> file) {
-        this(values, principal, table, file, Optional.empty(), Set.of());
+        this(values, principal, table, file, MetricDetails::none, Set.of());
     }
 
     /** @throws IllegalArgumentException if the principal figure, or one of which lower is better, is not among the values */
@@ -60,6 +61,11 @@ public record MetricResult(
 
     /** The same figures, of which of these lower ones are better. */
     public MetricResult withLowerBetter(String... names) {
-        return new MetricResult(values, principal, table, file, confusion, Set.of(names));
+        return new MetricResult(values, principal, table, file, details, Set.of(names));
+    }
+
+    /** The same figures, with more to tell when it is asked for. */
+    public MetricResult withDetails(Supplier<MetricDetails> more) {
+        return new MetricResult(values, principal, table, file, more, lowerBetter);
     }
 }

@@ -4,6 +4,7 @@ package io.densekit.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,5 +24,26 @@ class MetricResultTest {
         assertThatThrownBy(() -> new MetricResult(Map.of("AP", 1.0), "AR", "", Optional.empty()))
                 .hasMessage("AR is not among [AP]");
         assertThatThrownBy(() -> figures.withLowerBetter("rmse")).hasMessageStartingWith("rmse is not among");
+    }
+
+    @Test
+    void detailsAreComputedWhenTheyAreAskedFor() {
+        assertThat(figures.details().get()).isEqualTo(MetricDetails.none());
+        MetricDetails details = MetricDetails.none().withImages(List.of(new ImageScore(3, 0.5, "half")));
+        MetricResult telling = figures.withLowerBetter("mae").withDetails(() -> details);
+        assertThat(telling.details().get().images())
+                .extracting(ImageScore::words)
+                .containsExactly("half");
+        assertThat(telling.lowerBetter()).containsExactly("mae");
+        MetricResult lazy = figures.withDetails(() -> {
+            throw new IllegalStateException("nobody asked");
+        });
+        assertThat(lazy.values()).hasSize(2);
+    }
+
+    @Test
+    void aCurveHasAHeightForEachPlace() {
+        assertThatThrownBy(() -> new CurveChart.Curve("cat", new double[2], new double[1]))
+                .hasMessage("the curve cat has 2 places and 1 heights");
     }
 }

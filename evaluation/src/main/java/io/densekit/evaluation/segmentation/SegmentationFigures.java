@@ -34,8 +34,12 @@ public record SegmentationFigures(List<ClassFigures> classes) {
 
     /** Share of all judged pixels that are right; NaN if there are none. */
     public double allPixelAccuracy() {
-        long correct = classes.stream().mapToLong(ClassFigures::correct).sum();
-        return (double) correct / pixels();
+        return (double) correct() / pixels();
+    }
+
+    /** Judged pixels that are right. */
+    public long correct() {
+        return classes.stream().mapToLong(ClassFigures::correct).sum();
     }
 
     /** Judged pixels. */

@@ -3,7 +3,9 @@ package org.example.regression;
 
 import io.densekit.AtomicFile;
 import io.densekit.data.Sample;
+import io.densekit.task.ImageScore;
 import io.densekit.task.Metric;
+import io.densekit.task.MetricDetails;
 import io.densekit.task.MetricResult;
 import io.densekit.task.TaskKey;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.Optional;
 final class MeanAbsoluteError implements Metric<ImageValue, ValuePrediction> {
 
     private final List<ValuePrediction> predictions = new ArrayList<>();
+    private final List<ImageScore> images = new ArrayList<>();
     private final double tolerance;
     private double distances;
     private int near;
@@ -38,6 +41,8 @@ final class MeanAbsoluteError implements Metric<ImageValue, ValuePrediction> {
             double distance = Math.abs(found.get(i).value() - truth);
             distances += distance;
             near += distance <= tolerance ? 1 : 0;
+            String words = String.format(Locale.ROOT, "%.2f where %.2f is true", found.get(i).value(), truth);
+            images.add(new ImageScore(found.get(i).key().imageId(), -distance, words));
         }
         predictions.addAll(found);
     }
@@ -49,7 +54,9 @@ final class MeanAbsoluteError implements Metric<ImageValue, ValuePrediction> {
         values.put("within", (double) near / predictions.size());
         StringBuilder table = new StringBuilder();
         values.forEach((name, value) -> table.append(String.format(Locale.ROOT, "%-7s %.4f%n", name, value)));
-        return new MetricResult(values, "mae", table.toString(), Optional.of(this::write)).withLowerBetter("mae");
+        return new MetricResult(values, "mae", table.toString(), Optional.of(this::write))
+                .withLowerBetter("mae")
+                .withDetails(() -> MetricDetails.none().withImages(images));
     }
 
     /** The file of {@code densekit eval --predictions}: such a CSV as the dataset reads. */

@@ -3,6 +3,7 @@ package io.densekit.runtime.cocoeval;
 
 import io.densekit.drawing.Label;
 import io.densekit.evaluation.coco.PrecisionRecall;
+import io.densekit.evaluation.coco.RecallCurves;
 import io.densekit.runtime.drawing.Pictures;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -12,7 +13,6 @@ import java.awt.geom.Path2D;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** A picture of precision against recall: the mean over categories with objects, area range first, largest limit. */
 record CurvePlot(PrecisionRecall cells) {
@@ -58,7 +58,7 @@ record CurvePlot(PrecisionRecall cells) {
             int threshold = line * step;
             Color colour = new Color(COLOURS[line]);
             graphics.setColor(colour);
-            graphics.draw(curve(precision(threshold)));
+            graphics.draw(curve(new RecallCurves(cells).mean(threshold)));
             String name = String.format(Locale.ROOT, "IoU %.2f", thresholds.get(threshold));
             text(graphics, name, x(1) + 14, y(1) + LINE_OF_TEXT * (line + 0.5), colour);
         }
@@ -72,19 +72,6 @@ record CurvePlot(PrecisionRecall cells) {
             curve.lineTo(x(recall.get(r)), y(precision[r]));
         }
         return curve;
-    }
-
-    private double[] precision(int threshold) {
-        int limit = cells.parameters().maxDetections().size() - 1;
-        int[] counted = IntStream.range(0, cells.categoryIds().size())
-                .filter(k -> cells.recall(threshold, k, 0, limit) > -1)
-                .toArray();
-        return IntStream.range(0, cells.parameters().recallThresholds().size())
-                .mapToDouble(r -> IntStream.of(counted)
-                        .mapToDouble(k -> cells.precision(threshold, r, k, 0, limit))
-                        .average()
-                        .orElse(0))
-                .toArray();
     }
 
     private static void text(Graphics2D graphics, String text, double x, double y, Color ink) {

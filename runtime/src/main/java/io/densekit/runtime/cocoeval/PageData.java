@@ -6,7 +6,7 @@ import io.densekit.evaluation.coco.CocoEvaluator;
 import io.densekit.evaluation.coco.CocoImage;
 import io.densekit.evaluation.coco.CocoMetrics;
 import io.densekit.evaluation.coco.IouType;
-import io.densekit.evaluation.coco.PrecisionRecall;
+import io.densekit.evaluation.coco.RecallCurves;
 import io.densekit.evaluation.outcome.Outcomes;
 import io.densekit.evaluation.outcome.ScoreThresholds;
 import io.densekit.evaluation.tide.TideError;
@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 
 /** What a page about an evaluation shows, as maps, lists and numbers. */
 record PageData(CocoEvaluator evaluator, CocoMetrics metrics, Optional<PagePictures> pictures) {
@@ -26,7 +26,7 @@ record PageData(CocoEvaluator evaluator, CocoMetrics metrics, Optional<PagePictu
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("figures", metrics.named());
         map.put("recalls", metrics.precisionRecall().parameters().recallThresholds());
-        map.put("overlaps", shownOverlaps().stream().map(this::overlap).toList());
+        map.put("overlaps", curves().overlaps().stream().map(curves()::overlap).toList());
         map.put("categories", categories());
         map.put("confusion", OutcomeSections.confusion(evaluator).json());
         if (evaluator.parameters().type() != IouType.KEYPOINTS) {
@@ -49,14 +49,8 @@ record PageData(CocoEvaluator evaluator, CocoMetrics metrics, Optional<PagePictu
         return kinds;
     }
 
-    /** Thresholds of which curves are drawn: the first, the middle one and the last but one or so, all where there are few. */
-    private List<Integer> shownOverlaps() {
-        int count = metrics.precisionRecall().parameters().iouThresholds().size();
-        return count < 4 ? IntStream.range(0, count).boxed().toList() : List.of(0, count / 2, count - 2);
-    }
-
-    private double overlap(int threshold) {
-        return metrics.precisionRecall().parameters().iouThresholds().get(threshold);
+    private RecallCurves curves() {
+        return new RecallCurves(metrics.precisionRecall());
     }
 
     private List<Map<String, Object>> categories() {
@@ -81,7 +75,7 @@ record PageData(CocoEvaluator evaluator, CocoMetrics metrics, Optional<PagePictu
             int category = k;
             entry.put(
                     "curves",
-                    shownOverlaps().stream()
+                    curves().overlaps().stream()
                             .map(threshold -> curve(threshold, category))
                             .toList());
             list.add(entry);
@@ -91,16 +85,9 @@ record PageData(CocoEvaluator evaluator, CocoMetrics metrics, Optional<PagePictu
 
     /** Precision at each recall in thousandths; nothing where the category has no object. */
     private List<Long> curve(int threshold, int category) {
-        PrecisionRecall cells = metrics.precisionRecall();
-        int limit = cells.parameters().maxDetections().size() - 1;
-        List<Long> curve = new ArrayList<>();
-        for (int r = 0; r < cells.parameters().recallThresholds().size(); r++) {
-            double precision = cells.precision(threshold, r, category, 0, limit);
-            if (precision >= 0) {
-                curve.add(Math.round(1000 * precision));
-            }
-        }
-        return curve;
+        return DoubleStream.of(curves().of(threshold, category))
+                .mapToObj(precision -> Math.round(1000 * precision))
+                .toList();
     }
 
     private List<Map<String, Object>> images() {

@@ -3,6 +3,7 @@ package io.densekit.runtime.cocoeval;
 
 import io.densekit.evaluation.coco.ComparedImage;
 import io.densekit.evaluation.outcome.ImageOutcome;
+import io.densekit.evaluation.outcome.ImageTally;
 import io.densekit.evaluation.outcome.ObjectOutcome;
 import io.densekit.evaluation.outcome.Outcomes;
 import io.densekit.evaluation.outcome.ResultOutcome;
@@ -36,11 +37,9 @@ record PageImage(long id, List<double[]> objects, List<double[]> results, int mo
     static PageImage of(ComparedImage image, int limit) {
         ImageOutcome outcome = Outcomes.of(image, OVERLAP, limit);
         List<double[]> objects = new ArrayList<>();
-        int missed = 0;
         for (int i = 0; i < image.objects(); i++) {
             ObjectOutcome object = outcome.objects().get(i);
             boolean found = object.result() >= 0 && image.score(object.result()) >= SCORE;
-            missed += found || object.ignored() ? 0 : 1;
             objects.add(entry(
                     image.categoryOfObject(i),
                     Double.NaN,
@@ -61,7 +60,8 @@ record PageImage(long id, List<double[]> objects, List<double[]> results, int mo
                 results.add(entry(image.categoryOfResult(i), image.score(i), image.boxOfResult(i), kind));
             }
         }
-        return new PageImage(image.imageId(), objects, results, Math.max(0, wrong - MOST_WRONG), missed + wrong);
+        int errors = (int) ImageTally.of(outcome, SCORE).errors();
+        return new PageImage(image.imageId(), objects, results, Math.max(0, wrong - MOST_WRONG), errors);
     }
 
     private static double[] entry(long category, double score, double[] box, int state) {

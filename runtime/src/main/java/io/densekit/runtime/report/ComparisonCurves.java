@@ -7,14 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Loss and figures of all runs over their steps: a colour for each experiment, a curve for each run. */
 record ComparisonCurves(Comparison comparison) {
 
     /** Charts of figures; tables have the others. */
     private static final int MOST_FIGURES = 6;
-    /** Kinds of lines in the style; further experiments take them again. */
-    private static final int KINDS = 16;
 
     void write(Markup page) {
         List<Chart> charts = charts();
@@ -22,26 +21,21 @@ record ComparisonCurves(Comparison comparison) {
             return;
         }
         page.section("curves", "Curves");
-        legend(page);
+        new LineLegend(
+                        comparison.experiments().stream()
+                                .map(ComparedExperiment::name)
+                                .toList(),
+                        IntStream.range(0, comparison.experiments().size())
+                                .mapToObj(ComparisonCurves::kind)
+                                .toList())
+                .write(page);
         page.open("div", "class", "charts");
         charts.forEach(chart -> chart.write(page));
         page.close().closeLine();
     }
 
     private static int kind(int experiment) {
-        return experiment % KINDS + 1;
-    }
-
-    private void legend(Markup page) {
-        page.open("ul", "class", "legend");
-        for (int i = 0; i < comparison.experiments().size(); i++) {
-            String style = "curve s" + kind(i);
-            page.open("li").open("svg", "viewBox", "0 0 32 10", "aria-hidden", "true");
-            page.empty("line", "class", style, "x1", "1", "x2", "31", "y1", "5", "y2", "5")
-                    .close();
-            page.element("bdi", comparison.experiments().get(i).name()).closeLine();
-        }
-        page.closeLine();
+        return experiment % LineLegend.KINDS + 1;
     }
 
     private List<Chart> charts() {
@@ -78,7 +72,7 @@ record ComparisonCurves(Comparison comparison) {
             }
         }
         if (!all.isEmpty()) {
-            charts.add(new Chart(title, all, -1, ratios, colours));
+            charts.add(Chart.ofSteps(title, all, ratios, colours));
         }
     }
 }

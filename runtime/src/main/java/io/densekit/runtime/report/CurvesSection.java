@@ -3,10 +3,12 @@ package io.densekit.runtime.report;
 
 import io.densekit.runtime.training.StepRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-/** How the run went: loss, validation, learning rate and gradient norm by step. */
+/** How the run went: loss and its terms, validation, learning rate and gradient norm by step. */
 record CurvesSection(MetricsFile metrics) {
 
     /** More curves in one chart hide each other. */
@@ -26,6 +28,7 @@ record CurvesSection(MetricsFile metrics) {
     private List<Chart> charts() {
         List<Chart> charts = new ArrayList<>();
         ofSteps("Loss", StepRecord::loss, true, charts);
+        terms(charts);
         validation(charts);
         ofSteps("Learning rate", StepRecord::learningRate, false, charts);
         ofSteps("Gradient norm", StepRecord::gradientNorm, true, charts);
@@ -35,7 +38,22 @@ record CurvesSection(MetricsFile metrics) {
     private void ofSteps(String title, ToDoubleFunction<StepRecord> value, boolean ratios, List<Chart> charts) {
         Series series = Series.of("", metrics.steps(), StepRecord::step, value);
         if (series.size() > 1) {
-            charts.add(new Chart(title, List.of(series), -1, ratios));
+            charts.add(Chart.ofSteps(title, List.of(series), -1, ratios));
+        }
+    }
+
+    /** What the loss is the sum of; a single term is the loss itself. */
+    private void terms(List<Chart> charts) {
+        Set<String> names = new LinkedHashSet<>();
+        metrics.steps().forEach(step -> names.addAll(step.losses().keySet()));
+        List<Series> all = names.stream()
+                .map(name -> Series.of(name, metrics.steps(), StepRecord::step, step -> step.losses()
+                                .getOrDefault(name, Double.NaN))
+                        .withoutRange())
+                .filter(series -> series.size() > 1)
+                .toList();
+        if (all.size() > 1) {
+            charts.add(Chart.ofManySteps("Terms of the loss", all, true));
         }
     }
 
@@ -51,7 +69,7 @@ record CurvesSection(MetricsFile metrics) {
                 .filter(series -> series.size() > 0)
                 .toList();
         if (!all.isEmpty()) {
-            charts.add(new Chart("Validation", all, marked(all.get(0), best), false));
+            charts.add(Chart.ofSteps("Validation", all, marked(all.get(0), best), false));
         }
     }
 

@@ -2,11 +2,7 @@
 package io.densekit.runtime.report;
 
 import io.densekit.AtomicFile;
-import io.densekit.runtime.drawing.ExplainedSample;
-import io.densekit.task.Confusion;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * One HTML file about one run: figures, curves, predictions beside ground truth, settings, provenance. It holds its
@@ -27,42 +23,40 @@ public final class Report {
      * Writes the report of a run into its directory, in one step: an older report is replaced or stays as it was.
      *
      * @param runDirectory with {@code metrics.jsonl}, {@code config.yaml} and {@code provenance.json}
-     * @param samples to show, as {@link ReportSamples} chooses them; may be empty
-     * @param explained samples with what the network made of them; may be empty
-     * @param confusion of the last validation, where classes can be confused
+     * @param content what the run's files don't hold
      * @return the file
      * @throws io.densekit.UserError if a file of the run is missing or broken (the message names file and line), or
      *     the report can't be written
      */
-    public static Path write(
-            Path runDirectory,
-            List<ReportSample<?, ?>> samples,
-            List<ExplainedSample> explained,
-            Optional<Confusion> confusion) {
-        String page = page(RunRecord.read(runDirectory), samples, explained, confusion);
+    static Path write(Path runDirectory, ReportContent content) {
+        String page = page(RunRecord.read(runDirectory), content);
         Path file = runDirectory.resolve(FILE_NAME);
         AtomicFile.writeText(file, page);
         return file;
     }
 
-    static String page(
-            RunRecord run,
-            List<ReportSample<?, ?>> samples,
-            List<ExplainedSample> explained,
-            Optional<Confusion> confusion) {
+    static String page(RunRecord run, ReportContent content) {
+        RunTitle title = RunTitle.of(run.config());
         Markup page = new Markup();
         page.open("html", "lang", "en");
-        page.head(run.name() + " – densekit run report", POLICY, "");
+        page.head(title.text() + " – run " + run.name() + " – densekit", POLICY, "");
         page.open("body");
         page.open("header").element("p", "densekit run report", "class", "kind");
-        page.open("h1").element("bdi", run.name()).close();
-        page.note("Ended " + SettingsSection.time(run.ended())).closeLine();
+        page.open("h1").element("bdi", title.text()).close();
+        page.open("p", "class", "note").text("Run ").element("bdi", run.name());
+        page.text(", ended " + SettingsSection.time(run.ended())).close();
+        if (!title.data().isEmpty()) {
+            page.note("Trained on " + title.data());
+        }
+        page.closeLine();
         page.open("main");
         new FiguresSection(run).write(page);
         new CurvesSection(run.metrics()).write(page);
-        confusion.ifPresent(matrix -> new ConfusionSection(matrix).write(page));
-        new SamplesSection(samples).write(page);
-        new ExplanationsSection(explained).write(page);
+        new ClassesSection(content.details().classes()).write(page);
+        new MetricCurvesSection(content.details().curves()).write(page);
+        content.details().confusion().ifPresent(confusion -> new ConfusionSection(confusion).write(page));
+        new SamplesSection(content.samples()).write(page);
+        new ExplanationsSection(content.explained()).write(page);
         new SettingsSection(run).write(page);
         return page.closeLine().close().close().finish();
     }

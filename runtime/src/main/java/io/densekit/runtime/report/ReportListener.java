@@ -6,9 +6,9 @@ import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.training.TrainingListener;
 import io.densekit.runtime.training.TrainingResult;
 import io.densekit.runtime.training.TrainingRun;
+import io.densekit.task.MetricDetails;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -21,18 +21,16 @@ public record ReportListener(int images, Consumer<Path> written) implements Trai
 
     @Override
     public void finished(TrainingRun run, TrainingResult result) {
-        Optional<EvaluationResult> validation = result.validation();
-        List<ReportSample<?, ?>> samples =
-                validation.map(found -> samples(run, found)).orElse(List.of());
-        written.accept(Report.write(
-                run.directory().folder(),
-                samples,
-                validation.map(EvaluationResult::explained).orElse(List.of()),
-                validation.flatMap(found -> found.figures().confusion())));
+        ReportContent content =
+                result.validation().map(validation -> content(run, validation)).orElse(ReportContent.none());
+        written.accept(Report.write(run.directory().folder(), content));
     }
 
-    private List<ReportSample<?, ?>> samples(TrainingRun run, EvaluationResult validation) {
+    private ReportContent content(TrainingRun run, EvaluationResult validation) {
         Dataset<?> dataset = run.experiment().validation().orElseThrow();
-        return ReportSamples.of(validation.task(), dataset, validation.predictions(), images);
+        MetricDetails details = validation.figures().details().get();
+        List<SampleGroup> samples =
+                ReportSamples.of(validation.task(), dataset, validation.predictions(), details.images(), images);
+        return new ReportContent(details, samples, validation.explained());
     }
 }

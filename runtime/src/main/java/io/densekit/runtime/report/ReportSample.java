@@ -16,9 +16,10 @@ import java.util.List;
  * @param truths annotations, in pixels of {@code image}
  * @param predictions in pixels of {@code image}
  * @param painter draws both
+ * @param words how good the predictions are; empty where nothing tells
  */
 record ReportSample<T extends Truth, P extends Prediction>(
-        String name, Raster image, List<T> truths, List<P> predictions, Painter<T, P> painter) {
+        String name, Raster image, List<T> truths, List<P> predictions, Painter<T, P> painter, String words) {
 
     /** Keeps unchangeable copies of the lists. */
     public ReportSample {

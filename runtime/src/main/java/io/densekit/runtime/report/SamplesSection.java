@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Validation images, ground truth on the left and predictions on the right. */
-record SamplesSection(List<ReportSample<?, ?>> samples) {
+/** Validation images, ground truth on the left and predictions on the right, a section a group. */
+record SamplesSection(List<SampleGroup> groups) {
 
     private static final int SIDE = 480;
     private static final float QUALITY = 0.8f;
@@ -16,16 +16,17 @@ record SamplesSection(List<ReportSample<?, ?>> samples) {
     private static final int MOST_CHARACTERS = 4_000_000;
 
     void write(Markup page) {
-        if (samples.isEmpty()) {
-            return;
-        }
-        page.section("samples", "Predictions beside ground truth");
-        page.note("Validation images, chosen evenly from the whole set. Left: the annotations. Right: what the network"
-                + " says of the same image." + covering());
-        page.open("div", "class", "samples");
         int end = page.length() + MOST_CHARACTERS;
+        groups.stream().filter(group -> !group.samples().isEmpty()).forEach(group -> write(page, group, end));
+    }
+
+    private void write(Markup page, SampleGroup group, int end) {
+        page.section(group.id(), group.heading());
+        page.note(group.note() + " Left: the annotations. Right: what the network says of the same image."
+                + (group.samples().stream().anyMatch(ReportSample::covered) ? " The image itself comes first." : ""));
+        page.open("div", "class", "samples");
         int shown = 0;
-        for (ReportSample<?, ?> sample : samples) {
+        for (ReportSample<?, ?> sample : group.samples()) {
             String plain = sample.covered() ? drawn(sample, canvas -> {}) : "";
             String truth = drawn(sample, sample::drawTruths);
             String predicted = drawn(sample, sample::drawPredictions);
@@ -36,8 +37,9 @@ record SamplesSection(List<ReportSample<?, ?>> samples) {
             shown++;
         }
         page.closeLine();
-        if (shown < samples.size()) {
-            page.note(shown + " of " + samples.size() + " images are shown; more would make this file too large.");
+        if (shown < group.samples().size()) {
+            page.note(shown + " of " + group.samples().size()
+                    + " images are shown; more would make this file too large.");
         }
         page.closeLine();
     }
@@ -55,14 +57,9 @@ record SamplesSection(List<ReportSample<?, ?>> samples) {
         page.close();
         page.open("figcaption").element("bdi", sample.name());
         // Maps of the whole image are one each, which says nothing.
-        if (plain.isEmpty()) {
-            page.element("span", annotated + ", " + drawn, "class", "detail");
-        }
+        String detail = sample.words().isEmpty() && plain.isEmpty() ? annotated + ", " + drawn : sample.words();
+        page.element("span", detail, "class", "detail");
         page.close().closeLine();
-    }
-
-    private String covering() {
-        return samples.stream().anyMatch(ReportSample::covered) ? " The image itself comes first." : "";
     }
 
     /** The image with what is drawn on it, as a data URL. */

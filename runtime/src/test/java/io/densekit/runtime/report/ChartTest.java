@@ -3,6 +3,7 @@ package io.densekit.runtime.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.densekit.task.CurveChart;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,32 +23,32 @@ class ChartTest {
 
     @Test
     void aCurveRisesUpwards() {
-        String svg = drawn(new Chart("Validation", List.of(series("AP", 0, 1)), -1, true));
+        String svg = drawn(Chart.ofSteps("Validation", List.of(series("AP", 0, 1)), -1, true));
         assertThat(svg).contains("<polyline class=\"curve s1\" points=\"277,216 502,12\" />");
     }
 
     @Test
     void itIsDescribedInWords() {
-        assertThat(drawn(new Chart("Loss", List.of(series("", 0.5, 0.25)), -1, true)))
+        assertThat(drawn(Chart.ofSteps("Loss", List.of(series("", 0.5, 0.25)), -1, true)))
                 .contains("role=\"img\"", "aria-label=\"Loss by training step: 0.5 at step 1, 0.25 at step 2\"");
     }
 
     @Test
     void theBestPointIsMarked() {
-        assertThat(drawn(new Chart("Validation", List.of(series("AP", 0.1, 0.9, 0.5)), 1, true)))
+        assertThat(drawn(Chart.ofSteps("Validation", List.of(series("AP", 0.1, 0.9, 0.5)), 1, true)))
                 .contains("class=\"marked s1\"")
                 .contains("<title>AP 0.9 at step 2</title>");
     }
 
     @Test
     void namesAtTheEndsDoNotOverlap() {
-        String svg = drawn(new Chart("Validation", List.of(series("AP", 0, 0.8), series("AR", 0, 0.8)), -1, true));
+        String svg = drawn(Chart.ofSteps("Validation", List.of(series("AP", 0, 0.8), series("AR", 0, 0.8)), -1, true));
         assertThat(labelHeight(svg, "AR") - labelHeight(svg, "AP")).isGreaterThanOrEqualTo(13);
     }
 
     @Test
     void longNamesHaveRoom() {
-        String svg = drawn(new Chart("Validation", List.of(series("bbox.AP50", 0, 0.8)), -1, true));
+        String svg = drawn(Chart.ofSteps("Validation", List.of(series("bbox.AP50", 0, 0.8)), -1, true));
         String before = svg.substring(0, svg.indexOf("\">bbox.AP50</text>"));
         double x = Double.parseDouble(before.substring(before.lastIndexOf(" x=\"") + 4, before.lastIndexOf("\" y=\"")));
         assertThat(x).isLessThan(560 - 60);
@@ -60,7 +61,7 @@ class ChartTest {
 
     @Test
     void namesAreEscaped() {
-        assertThat(drawn(new Chart("<i>", List.of(series("<b>", 1, 2)), -1, true)))
+        assertThat(drawn(Chart.ofSteps("<i>", List.of(series("<b>", 1, 2)), -1, true)))
                 .doesNotContain("<i>")
                 .doesNotContain("<b>");
     }
@@ -68,7 +69,42 @@ class ChartTest {
     @Test
     void onlyRatiosAreShownLogarithmically() {
         List<Series> falling = List.of(series("", 1, 0.001));
-        assertThat(drawn(new Chart("Loss", falling, -1, true))).contains(">0.01</text>");
-        assertThat(drawn(new Chart("Learning rate", falling, -1, false))).contains(">0.2</text>");
+        assertThat(drawn(Chart.ofSteps("Loss", falling, -1, true))).contains(">0.01</text>");
+        assertThat(drawn(Chart.ofSteps("Learning rate", falling, -1, false))).contains(">0.2</text>");
+    }
+
+    @Test
+    void namesAtTheEndsStayAboveTheAxis() {
+        String svg = drawn(Chart.ofSteps(
+                "Validation", List.of(series("AP", 1, 0), series("AR", 1, 0), series("F1", 1, 0)), -1, false));
+        assertThat(labelHeight(svg, "F1")).isEqualTo(216);
+        assertThat(labelHeight(svg, "AR")).isEqualTo(203);
+        assertThat(labelHeight(svg, "AP")).isEqualTo(190);
+    }
+
+    @Test
+    void aMetricsCurveRunsFromZeroToOneAndIsNamedAbove() {
+        String svg = drawn(Chart.of(new CurveChart(
+                "Precision and recall",
+                "recall",
+                "precision",
+                List.of(
+                        new CurveChart.Curve("IoU 0.50", new double[] {0, 0.5, 1}, new double[] {1, 0.5, 0}),
+                        new CurveChart.Curve("<i>", new double[] {0, 1}, new double[] {0.25, 0.25})))));
+        assertThat(svg)
+                .contains("points=\"52,26 277,121 502,216\"", "points=\"52,168.5 502,168.5\"")
+                .contains("aria-label=\"Precision and recall by recall: 1 at recall 0, 0 at recall 1\"")
+                .contains("<bdi>IoU 0.50</bdi>", "<bdi>&lt;i&gt;</bdi>")
+                .contains(">recall</text>", ">precision</text>", ">0.2</text>");
+    }
+
+    @Test
+    void theAxisNameDoesNotLieOnANumber() {
+        String svg = drawn(Chart.of(new CurveChart(
+                "t",
+                "a very long name of an axis",
+                "",
+                List.of(new CurveChart.Curve("c", new double[] {0, 1}, new double[] {0, 1})))));
+        assertThat(svg).contains("middle\" x=\"322\"").doesNotContain("middle\" x=\"502\"", "middle\" x=\"412\"");
     }
 }

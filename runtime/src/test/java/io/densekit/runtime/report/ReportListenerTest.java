@@ -38,6 +38,12 @@ class ReportListenerTest {
                 List.of(new ReportListener(2, written::add)));
         assertThat(written).containsExactly(run.resolve("report.html"));
         assertThat(Files.readString(run.resolve("report.html")))
-                .contains("best validation", "libtorch", "type: tiny", "dot2.png");
+                .contains(
+                        "best validation",
+                        "libtorch",
+                        "type: tiny",
+                        "dot2.png",
+                        "tiny on dots",
+                        "Trained on dots: samples 8");
     }
 }

@@ -19,6 +19,7 @@ import io.densekit.runtime.drawing.Pictures;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
+import io.densekit.task.ImageScore;
 import io.densekit.task.Prediction;
 import io.densekit.tasks.classification.ClassificationTask;
 import io.densekit.tasks.pose.PoseTask;
@@ -64,14 +65,19 @@ class ReportSamplesTest {
         }
         Dataset<?> dataset = new Known<>(ClassLabel.class, new ClassLabel(3), Optional.empty());
         ClassificationTask task = new ClassificationTask();
-        List<ReportSample<?, ?>> samples = ReportSamples.of(task, dataset, predictions, 5);
+        List<ReportSample<?, ?>> samples = ReportSamples.of(task, dataset, predictions, List.of(), 5)
+                .get(0)
+                .samples();
         assertThat(samples)
                 .extracting(sample -> sample.name())
                 .containsExactly("made1", "made3", "made5", "made7", "made9");
         assertThat(samples.get(0).truths()).isEqualTo(List.of(new ClassLabel(3)));
         assertThat(samples.get(0).predictions()).isEqualTo(List.of(predictions.get(1)));
-        assertThat(ReportSamples.of(task, dataset, predictions, 50)).hasSize(10);
-        assertThat(ReportSamples.of(task, dataset, List.of(), 5)).isEmpty();
+        assertThat(ReportSamples.of(task, dataset, predictions, List.of(), 50)
+                        .get(0)
+                        .samples())
+                .hasSize(10);
+        assertThat(ReportSamples.of(task, dataset, List.of(), List.of(), 5)).isEmpty();
     }
 
     @Test
@@ -92,14 +98,46 @@ class ReportSamplesTest {
                 new Pose(new SampleKey(0, 5, file.toString()), joints, box, 1, 25),
                 new Pose(new SampleKey(1, 5, file.toString()), joints, box, 1, 25));
         List<ReportSample<?, ?>> samples = ReportSamples.of(
-                new PoseTask(),
-                new Known<>(PersonCrop.class, null, Optional.of(CocoGroundTruth.read(annotations))),
-                predictions,
-                3);
+                        new PoseTask(),
+                        new Known<>(PersonCrop.class, null, Optional.of(CocoGroundTruth.read(annotations))),
+                        predictions,
+                        List.of(),
+                        3)
+                .get(0)
+                .samples();
         assertThat(samples).hasSize(1);
         assertThat(samples.get(0).name()).isEqualTo("photo.png");
         assertThat(samples.get(0).image().width()).isEqualTo(30);
         assertThat(samples.get(0).predictions()).isEqualTo(predictions);
         assertThat(samples.get(0).truths()).hasSize(1);
+    }
+
+    @Test
+    void theWorstAndTheBestAreAQuarterEach() {
+        List<Prediction> predictions = new ArrayList<>();
+        List<ImageScore> scores = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            predictions.add(Classification.best(new SampleKey(i, i, "made" + i), new float[] {1}, 1));
+            // Of the last one nothing can be said, and the first is not defined.
+            if (i < 11) {
+                scores.add(new ImageScore(i, i == 0 ? Double.NaN : i * 7 % 11, "score " + i * 7 % 11));
+            }
+        }
+        // One whose prediction wasn't kept.
+        scores.add(new ImageScore(99, -5, "lost"));
+        List<SampleGroup> groups = ReportSamples.of(
+                new ClassificationTask(),
+                new Known<>(ClassLabel.class, new ClassLabel(3), Optional.empty()),
+                predictions,
+                scores,
+                8);
+        assertThat(groups).extracting(SampleGroup::id).containsExactly("worst", "best", "samples");
+        assertThat(groups.get(0).samples()).extracting(sample -> sample.name()).containsExactly("made8", "made5");
+        assertThat(groups.get(0).samples().get(0).words()).isEqualTo("score 1");
+        assertThat(groups.get(1).samples()).extracting(sample -> sample.name()).containsExactly("made3", "made6");
+        assertThat(groups.get(2).samples())
+                .extracting(sample -> sample.name())
+                .containsExactly("made1", "made4", "made9", "made11");
+        assertThat(groups.get(0).note()).startsWith("Of 10 of the 12 validation images");
     }
 }

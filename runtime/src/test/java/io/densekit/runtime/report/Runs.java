@@ -7,6 +7,7 @@ import io.densekit.pose.Pose;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
 import io.densekit.structures.Raster;
+import io.densekit.task.MetricDetails;
 import io.densekit.tasks.pose.PoseTask;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,15 @@ final class Runs {
                 Raster.black(60, 80),
                 List.of(new PersonCrop(1, box, 1, 25, 30, 0.15, 0.2, 0, joints)),
                 List.of(new Pose(new SampleKey(0, 1, name), joints, box, 1, 1200)),
-                new PoseTask().painter(List.of()));
+                new PoseTask().painter(List.of()),
+                "");
+    }
+
+    /** A report's content of such samples alone. */
+    static ReportContent samples(ReportSample<?, ?>... samples) {
+        return new ReportContent(
+                MetricDetails.none(),
+                List.of(new SampleGroup("samples", "Images", "All of them.", List.of(samples))),
+                List.of());
     }
 }

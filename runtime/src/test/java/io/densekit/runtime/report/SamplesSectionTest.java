@@ -28,7 +28,7 @@ class SamplesSectionTest {
 
     private static String page(List<ReportSample<?, ?>> samples) {
         Markup page = new Markup();
-        new SamplesSection(samples).write(page);
+        new SamplesSection(List.of(new SampleGroup("samples", "Images", "All of them.", samples))).write(page);
         return page.finish();
     }
 
@@ -59,7 +59,7 @@ class SamplesSectionTest {
                 new float[] {0.9f, 0.1f},
                 List.of());
         ReportSample<?, ?> sample =
-                new ReportSample<>("a.png", Raster.black(40, 40), List.of(), List.of(found), PAINTER);
+                new ReportSample<>("a.png", Raster.black(40, 40), List.of(), List.of(found), PAINTER, "");
         assertThat(page(List.of(sample))).contains("0 annotated, 1 predicted");
     }
 
@@ -73,9 +73,31 @@ class SamplesSectionTest {
         byte[] noise = new byte[480 * 480 * 3];
         new Random(1).nextBytes(noise);
         ReportSample<?, ?> large =
-                new ReportSample<>("noise.png", new Raster(480, 480, noise), List.of(), List.of(), PAINTER);
+                new ReportSample<>("noise.png", new Raster(480, 480, noise), List.of(), List.of(), PAINTER, "");
         String page = page(Collections.nCopies(30, large));
         assertThat(page.length()).isLessThan(4_200_000);
         assertThat(page).containsPattern("\\d+ of 30 images are shown");
+    }
+
+    @Test
+    void howGoodAnImageIsStandsBelowIt() {
+        ReportSample<?, ?> sample =
+                new ReportSample<>("a.png", Raster.black(9, 9), List.of(), List.of(), PAINTER, "F1 0.40: 1 right");
+        assertThat(page(List.of(sample))).contains("F1 0.40: 1 right").doesNotContain("0 annotated, 0 predicted");
+    }
+
+    /** Groups that are one too many together are cut off as a single one is. */
+    @Test
+    void groupsShareTheRoom() {
+        byte[] noise = new byte[480 * 480 * 3];
+        new Random(1).nextBytes(noise);
+        ReportSample<?, ?> large =
+                new ReportSample<>("noise.png", new Raster(480, 480, noise), List.of(), List.of(), PAINTER, "");
+        Markup page = new Markup();
+        new SamplesSection(List.of(
+                        new SampleGroup("worst", "Worst", "", Collections.nCopies(15, large)),
+                        new SampleGroup("best", "Best", "", Collections.nCopies(15, large))))
+                .write(page);
+        assertThat(page.finish().length()).isLessThan(4_200_000);
     }
 }

@@ -4,9 +4,11 @@ package io.densekit.tasks.classification;
 import io.densekit.classification.ClassLabel;
 import io.densekit.classification.Classification;
 import io.densekit.data.Sample;
+import io.densekit.drawing.ClassLegend;
 import io.densekit.task.Metric;
 import io.densekit.task.MetricResult;
 import io.densekit.task.TaskKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +21,13 @@ final class TopKMetric implements Metric<ClassLabel, Classification> {
 
     private final List<Integer> counts;
     private final long[] right;
-    private long judged;
+    private final List<String> names;
+    private final List<JudgedImage> judged = new ArrayList<>();
 
-    TopKMetric(TopKSettings settings) {
+    /** @param names of the classes; may be empty */
+    TopKMetric(TopKSettings settings, List<String> names) {
         this.counts = settings.counts();
+        this.names = names;
         this.right = new long[counts.size()];
     }
 
@@ -37,7 +42,8 @@ final class TopKMetric implements Metric<ClassLabel, Classification> {
             ClassLabel truth = samples.get(i).truth();
             Classification found = predictions.get(i);
             if (truth.label() >= 0) {
-                judged++;
+                judged.add(new JudgedImage(
+                        found.key().imageId(), truth.label(), found.classes()[0], found.probabilities()[0]));
                 for (int k = 0; k < right.length; k++) {
                     right[k] += found.within(counts.get(k), truth.label()) ? 1 : 0;
                 }
@@ -56,10 +62,11 @@ final class TopKMetric implements Metric<ClassLabel, Classification> {
         StringBuilder table = new StringBuilder();
         for (int k = 0; k < right.length; k++) {
             String name = "top" + counts.get(k);
-            double share = judged == 0 ? Double.NaN : (double) right[k] / judged;
+            double share = judged.isEmpty() ? Double.NaN : (double) right[k] / judged.size();
             values.put(name, share);
             table.append(String.format(Locale.ROOT, "%-6s %.4f%n", name, share));
         }
-        return new MetricResult(values, "top" + counts.get(0), table.toString(), Optional.empty());
+        return new MetricResult(values, "top" + counts.get(0), table.toString(), Optional.empty())
+                .withDetails(() -> ClassificationDetails.of(judged, new ClassLegend(names)));
     }
 }

@@ -28,6 +28,6 @@ public record TopKSettings(
 
     /** The metric with these settings. */
     public Metric<ClassLabel, Classification> metric(Dataset<?> dataset) {
-        return new TopKMetric(this);
+        return new TopKMetric(this, dataset.classNames());
     }
 }

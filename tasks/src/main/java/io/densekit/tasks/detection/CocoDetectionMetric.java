@@ -19,6 +19,7 @@ import io.densekit.structures.Mask;
 import io.densekit.task.Metric;
 import io.densekit.task.MetricResult;
 import io.densekit.task.TaskKey;
+import io.densekit.tasks.coco.CocoCategories;
 import io.densekit.tasks.coco.CocoResultsFile;
 import io.densekit.tasks.coco.CocoTable;
 import java.io.IOException;
@@ -87,21 +88,25 @@ final class CocoDetectionMetric implements Metric<Instances, Detections> {
     public MetricResult result() {
         Map<String, Double> values = new LinkedHashMap<>();
         Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
+        List<CocoCategories> judged = new ArrayList<>();
         CocoGroundTruth groundTruth;
         try {
             groundTruth = truth.groundTruth();
-            judge(IouType.BBOX, "bbox", groundTruth, values, rows);
+            add("bbox", judge(IouType.BBOX, groundTruth), values, rows, judged);
             if (masks && settings.masks() && truth.hasMasks()) {
-                judge(IouType.SEGM, "segm", groundTruth, values, rows);
+                add("segm", judge(IouType.SEGM, groundTruth), values, rows, judged);
             }
         } catch (CocoFormatException e) {
             throw UserError.failure(e.getMessage(), e);
         }
         return new MetricResult(
-                values,
-                "bbox.AP",
-                CocoTable.of(rows),
-                Optional.of(file -> CocoResultsFile.write(file, groundTruth, this::write)));
+                        values,
+                        "bbox.AP",
+                        CocoTable.of(rows),
+                        Optional.of(file -> CocoResultsFile.write(file, groundTruth, this::write)))
+                .withDetails(
+                        () -> new DetectionDetails(evaluator(IouType.BBOX, groundTruth), truth.categories(), classes)
+                                .with(judged));
     }
 
     private void write(CocoResultsWriter writer) throws IOException {
@@ -110,12 +115,11 @@ final class CocoDetectionMetric implements Metric<Instances, Detections> {
         }
     }
 
-    private void judge(
-            IouType type,
-            String name,
-            CocoGroundTruth groundTruth,
-            Map<String, Double> values,
-            Map<String, Map<String, Double>> rows) {
+    private CocoMetrics judge(IouType type, CocoGroundTruth groundTruth) {
+        return evaluator(type, groundTruth).evaluate();
+    }
+
+    private CocoEvaluator evaluator(IouType type, CocoGroundTruth groundTruth) {
         CocoParameters parameters = CocoParameters.defaults(type).withCategoryIds(truth.categories());
         CocoEvaluator evaluator = new CocoEvaluator(groundTruth, parameters);
         for (Detections detections : found) {
@@ -124,9 +128,18 @@ final class CocoDetectionMetric implements Metric<Instances, Detections> {
                     : CocoObjects.masks(detections, truth.categories());
             evaluator.add(detections.key().imageId(), objects);
         }
-        CocoMetrics metrics = evaluator.evaluate();
+        return evaluator;
+    }
+
+    private void add(
+            String name,
+            CocoMetrics metrics,
+            Map<String, Double> values,
+            Map<String, Map<String, Double>> rows,
+            List<CocoCategories> judged) {
         metrics.named().forEach((figure, value) -> values.put(name + "." + figure, value));
         rows.put(name, metrics.named());
+        judged.add(CocoCategories.of(name.equals("bbox") ? "boxes" : "masks", "IoU", metrics));
         if (settings.perClass()) {
             for (CategoryMetrics category : metrics.perCategory()) {
                 rows.put(name + " " + category.category().name(), category.named());

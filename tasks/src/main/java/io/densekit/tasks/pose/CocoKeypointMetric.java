@@ -14,20 +14,27 @@ import io.densekit.evaluation.coco.CocoMetrics;
 import io.densekit.evaluation.coco.CocoParameters;
 import io.densekit.evaluation.coco.CocoResultsWriter;
 import io.densekit.evaluation.coco.IouType;
+import io.densekit.evaluation.outcome.ImageOutcome;
+import io.densekit.evaluation.outcome.ObjectOutcome;
+import io.densekit.evaluation.outcome.Outcomes;
 import io.densekit.evaluation.pose.OksNms;
 import io.densekit.evaluation.pose.PoseRescoring;
 import io.densekit.evaluation.pose.ScoredPose;
 import io.densekit.pose.KeypointDataset;
 import io.densekit.pose.PersonCrop;
 import io.densekit.pose.Pose;
+import io.densekit.task.ImageScore;
 import io.densekit.task.Metric;
 import io.densekit.task.MetricResult;
 import io.densekit.task.TaskKey;
+import io.densekit.tasks.coco.CocoCategories;
+import io.densekit.tasks.coco.CocoDetails;
 import io.densekit.tasks.coco.CocoResultsFile;
 import io.densekit.tasks.coco.CocoTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,14 +125,31 @@ final class CocoKeypointMetric implements Metric<PersonCrop, Pose> {
             CocoEvaluator evaluator = new CocoEvaluator(truth, parameters);
             detections.forEach(evaluator::add);
             CocoMetrics metrics = evaluator.evaluate();
+            CocoCategories categories = CocoCategories.of("keypoints", "OKS", metrics);
             return new MetricResult(
-                    metrics.named(),
-                    "AP",
-                    CocoTable.ofFigures(metrics.named()),
-                    Optional.of(file -> CocoResultsFile.write(file, truth, writer -> write(detections, writer))));
+                            metrics.named(),
+                            "AP",
+                            CocoTable.ofFigures(metrics.named()),
+                            Optional.of(
+                                    file -> CocoResultsFile.write(file, truth, writer -> write(detections, writer))))
+                    .withDetails(() -> CocoDetails.of(
+                            List.of(categories),
+                            Outcomes.of(evaluator, CocoDetails.OVERLAP),
+                            CocoKeypointMetric::score));
         } catch (CocoFormatException e) {
             throw UserError.failure(e.getMessage(), e);
         }
+    }
+
+    /** By the mean over its persons: of each the similarity of the pose that found it, or of the nearest one. */
+    private static ImageScore score(ImageOutcome image) {
+        double mean = image.objects().stream()
+                .filter(person -> !person.ignored())
+                .mapToDouble(ObjectOutcome::overlap)
+                .average()
+                .orElse(Double.NaN);
+        String words = String.format(Locale.ROOT, "OKS %.2f, mean of %d persons", mean, image.toFind());
+        return new ImageScore(image.imageId(), mean, words);
     }
 
     private static void write(Map<Long, List<CocoDetection>> detections, CocoResultsWriter writer) throws IOException {

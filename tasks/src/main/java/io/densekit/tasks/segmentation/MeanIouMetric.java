@@ -4,17 +4,24 @@ package io.densekit.tasks.segmentation;
 import io.densekit.UserError;
 import io.densekit.data.Dataset;
 import io.densekit.data.Sample;
+import io.densekit.data.SampleKey;
+import io.densekit.evaluation.segmentation.ClassFigures;
 import io.densekit.evaluation.segmentation.ConfusionMatrix;
 import io.densekit.evaluation.segmentation.SegmentationFigures;
 import io.densekit.segmentation.SemanticMap;
 import io.densekit.segmentation.SemanticMask;
 import io.densekit.structures.LabelMap;
+import io.densekit.task.ClassTable;
 import io.densekit.task.Confusion;
+import io.densekit.task.ImageScore;
 import io.densekit.task.Metric;
+import io.densekit.task.MetricDetails;
 import io.densekit.task.MetricResult;
 import io.densekit.task.TaskKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +32,8 @@ import java.util.stream.IntStream;
  * {@code aAcc} (the accuracy of all pixels) and {@code mDice}, over all pixels of all images at their original size.
  * Images without labels don't count.
  */
-record MeanIouMetric(ConfusionMatrix matrix, List<String> names) implements Metric<SemanticMask, SemanticMap> {
+record MeanIouMetric(ConfusionMatrix matrix, List<String> names, List<ImageScore> images)
+        implements Metric<SemanticMask, SemanticMap> {
 
     /** @throws UserError if neither the settings nor the dataset say how many classes there are */
     static MeanIouMetric of(MeanIouSettings settings, Dataset<?> dataset) {
@@ -40,7 +48,8 @@ record MeanIouMetric(ConfusionMatrix matrix, List<String> names) implements Metr
                 new ConfusionMatrix(classes),
                 IntStream.range(0, classes)
                         .mapToObj(label -> label < names.size() ? names.get(label) : "class " + label)
-                        .toList());
+                        .toList(),
+                new ArrayList<>());
     }
 
     @Override
@@ -54,21 +63,32 @@ record MeanIouMetric(ConfusionMatrix matrix, List<String> names) implements Metr
             Sample<SemanticMask> sample = samples.get(i);
             if (sample.truth().labels().isPresent()) {
                 add(
-                        sample.key().file(),
+                        sample.key(),
                         sample.truth().labels().get(),
                         predictions.get(i).labels());
             }
         }
     }
 
-    private void add(String file, LabelMap truth, LabelMap found) {
+    private void add(SampleKey key, LabelMap truth, LabelMap found) {
         try {
+            SegmentationFigures before = matrix.figures();
             matrix.add(truth.labels(), found.labels());
+            SegmentationFigures after = matrix.figures();
+            score(key.imageId(), after.correct() - before.correct(), after.pixels() - before.pixels());
         } catch (IllegalArgumentException e) {
             throw UserError.usage(
-                    file + ": " + e.getMessage() + "; the dataset, model.head.classes and evaluation.metric must agree"
-                            + " on the classes",
+                    key.file() + ": " + e.getMessage()
+                            + "; the dataset, model.head.classes and evaluation.metric must agree" + " on the classes",
                     e);
+        }
+    }
+
+    private void score(long image, long right, long pixels) {
+        if (pixels > 0) {
+            double share = (double) right / pixels;
+            String words = String.format(Locale.ROOT, "%.1f %% of %,d pixels right", 100 * share, pixels);
+            images.add(new ImageScore(image, share, words));
         }
     }
 
@@ -85,18 +105,34 @@ record MeanIouMetric(ConfusionMatrix matrix, List<String> names) implements Metr
         values.put("mAcc", figures.meanAccuracy());
         values.put("aAcc", figures.allPixelAccuracy());
         values.put("mDice", figures.meanDice());
+        return new MetricResult(
+                        values, "mIoU", SegmentationTable.of(figures, names, matrix.ignored()), Optional.empty())
+                .withDetails(() -> MetricDetails.none()
+                        .withClasses(List.of(classes(figures)))
+                        .withConfusion(confusion())
+                        .withImages(images));
+    }
+
+    private ClassTable classes(SegmentationFigures figures) {
+        List<ClassTable.Row> rows = new ArrayList<>();
+        for (ClassFigures each : figures.classes()) {
+            Map<String, Double> values = new LinkedHashMap<>();
+            values.put("IoU", each.iou());
+            values.put("Acc", each.accuracy());
+            values.put("Dice", each.dice());
+            values.put("precision", each.precision());
+            rows.add(new ClassTable.Row(names.get(each.label()), each.labelled(), values));
+        }
+        return new ClassTable("pixels", "pixels", rows);
+    }
+
+    private Confusion confusion() {
         long[][] counts = new long[names.size()][names.size()];
         for (int truth = 0; truth < counts.length; truth++) {
             for (int predicted = 0; predicted < counts.length; predicted++) {
                 counts[truth][predicted] = matrix.count(truth, predicted);
             }
         }
-        return new MetricResult(
-                values,
-                "mIoU",
-                SegmentationTable.of(figures, names, matrix.ignored()),
-                Optional.empty(),
-                Optional.of(new Confusion(names, counts)),
-                Set.of());
+        return new Confusion(names, counts, "Counted are all pixels that are labelled.");
     }
 }

@@ -15,6 +15,11 @@ import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoParameters;
 import io.densekit.evaluation.coco.CocoResults;
 import io.densekit.evaluation.coco.IouType;
+import io.densekit.task.ClassTable;
+import io.densekit.task.Confusion;
+import io.densekit.task.CurveChart;
+import io.densekit.task.ImageScore;
+import io.densekit.task.MetricDetails;
 import io.densekit.task.MetricResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,5 +143,71 @@ class CocoDetectionMetricTest {
         CocoDetectionMetric metric = metric();
         metric.add(List.of(), List.of(square(9, 10, 0, 0.9f, false)));
         assertThatThrownBy(metric::result).isInstanceOf(UserError.class).hasMessageContaining("9");
+    }
+
+    /** The dog is found as a dog and, less surely, as a cat; the cat is found where it isn't. */
+    private MetricDetails details() {
+        CocoDetectionMetric metric = metric();
+        metric.add(
+                List.of(),
+                List.of(
+                        square(1, 10, 0, 0.9f, true),
+                        square(1, 12, 1, 0.5f, true),
+                        square(2, 10, 1, 0.8f, true),
+                        square(2, 50, 0, 0.2f, true)));
+        return metric.result().details().get();
+    }
+
+    @Test
+    void eachClassHasItsFiguresAndItsBestScore() {
+        List<ClassTable> tables = details().classes();
+        assertThat(tables).extracting(ClassTable::title).containsExactly("boxes", "masks");
+        assertThat(tables.get(0).rows()).extracting(ClassTable.Row::name).containsExactly("cat", "dog");
+        assertThat(tables.get(0).rows()).extracting(ClassTable.Row::count).containsExactly(1L, 1L);
+        ClassTable.Row dog = tables.get(0).rows().get(1);
+        assertThat(dog.figures().get("AP")).isCloseTo(1, within(1e-9));
+        assertThat(dog.figures().get("best score")).isCloseTo(0.9, within(1e-6));
+        assertThat(dog.figures().get("F1")).isEqualTo(1);
+        assertThat(dog.figures().get("APl")).isNaN();
+        ClassTable.Row cat = tables.get(0).rows().get(0);
+        assertThat(cat.figures().get("AP")).isZero();
+        assertThat(cat.figures().get("best score")).isNaN();
+        assertThat(tables.get(1).rows().get(1).figures()).containsKey("AP50").doesNotContainKey("best score");
+    }
+
+    @Test
+    void curvesAreOfAllClassesTogetherAndOfEach() {
+        List<CurveChart> curves = details().curves();
+        assertThat(curves)
+                .extracting(CurveChart::title)
+                .containsExactly(
+                        "Precision and recall: boxes, mean of all classes",
+                        "Precision and recall: boxes, each class at IoU 0.50",
+                        "Precision and recall: masks, mean of all classes",
+                        "Precision and recall: masks, each class at IoU 0.50");
+        assertThat(curves.get(0).curves())
+                .extracting(CurveChart.Curve::name)
+                .containsExactly("IoU 0.50", "IoU 0.75", "IoU 0.90");
+        assertThat(curves.get(0).curves().get(0).y()[0]).isCloseTo(0.5, within(1e-9));
+        assertThat(curves.get(1).curves()).extracting(CurveChart.Curve::name).containsExactly("cat", "dog");
+        assertThat(curves.get(1).curves().get(1).y()[100]).isCloseTo(1, within(1e-9));
+    }
+
+    /** By label: dog, cat. The box of a score of 0.2 isn't sure enough to count. */
+    @Test
+    void whatIsTakenForWhatCountsBackground() {
+        Confusion confusion = details().confusion().orElseThrow();
+        assertThat(confusion.names()).containsExactly("dog", "cat", "background");
+        assertThat(confusion.counts()).isDeepEqualTo(new long[][] {{1, 0, 0}, {0, 0, 1}, {0, 2, 0}});
+        assertThat(confusion.counted()).contains("IoU 0.5", "score of 0.3");
+    }
+
+    @Test
+    void imagesAreScoredByWhatIsRight() {
+        List<ImageScore> images = details().images();
+        assertThat(images).extracting(ImageScore::imageId).containsExactly(1L, 2L);
+        assertThat(images.get(0).score()).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(images.get(0).words()).isEqualTo("F1 0.67: 1 right, 1 wrong, 0 missed");
+        assertThat(images.get(1).words()).isEqualTo("F1 0.00: 0 right, 1 wrong, 1 missed");
     }
 }

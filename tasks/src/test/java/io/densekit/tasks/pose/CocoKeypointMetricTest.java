@@ -12,6 +12,9 @@ import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.pose.Pose;
 import io.densekit.structures.Box;
 import io.densekit.structures.Keypoints;
+import io.densekit.task.CurveChart;
+import io.densekit.task.ImageScore;
+import io.densekit.task.MetricDetails;
 import io.densekit.task.MetricResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,5 +152,29 @@ class CocoKeypointMetricTest {
         assertThatThrownBy(() -> metric.add(List.of(), List.of(pose(1, 0, 1))))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("17 keypoints, but there are 2 sigmas");
+    }
+
+    @Test
+    void imagesAreScoredByTheSimilarityOfTheirPersons() {
+        CocoKeypointMetric metric = metric();
+        metric.add(List.of(), List.of(pose(1, 0, 0.9f), pose(2, 400, 0.8f)));
+        MetricDetails details = metric.result().details().get();
+        assertThat(details.images()).extracting(ImageScore::imageId).containsExactly(1L, 2L);
+        assertThat(details.images().get(0).words()).isEqualTo("OKS 1.00, mean of 1 persons");
+        assertThat(details.images().get(1).score()).isLessThan(0.01);
+        assertThat(details.classes()).singleElement().satisfies(table -> {
+            assertThat(table.title()).isEqualTo("keypoints");
+            assertThat(table.rows()).singleElement().satisfies(person -> {
+                assertThat(person.name()).isEqualTo("person");
+                assertThat(person.count()).isEqualTo(2);
+                assertThat(person.figures().get("recall")).isEqualTo(0.5);
+                assertThat(person.figures().get("precision")).isEqualTo(1);
+            });
+        });
+        // One class: its curves are the mean's.
+        assertThat(details.curves()).singleElement().satisfies(chart -> assertThat(chart.curves())
+                .extracting(CurveChart.Curve::name)
+                .containsExactly("OKS 0.50", "OKS 0.75", "OKS 0.90"));
+        assertThat(details.confusion()).isEmpty();
     }
 }

@@ -16,6 +16,8 @@ import io.densekit.segmentation.SemanticMask;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.LabelMap;
 import io.densekit.structures.Raster;
+import io.densekit.task.ClassTable;
+import io.densekit.task.MetricDetails;
 import io.densekit.task.MetricResult;
 import java.util.List;
 import java.util.Optional;
@@ -83,15 +85,16 @@ class MeanIouMetricTest {
                 .contains("sky     0.5000   0.5000   0.6667     1.0000   50.000%")
                 .contains("moon         -        -        -          -    0.000%")
                 .contains("mIoU 0.5833  mAcc 0.7500  aAcc 0.7500  mDice 0.7333  over 4 pixels");
-        assertThat(result.confusion().orElseThrow().counts()[0]).containsExactly(1, 1, 0);
-        assertThat(result.confusion().orElseThrow().share(0, 1)).isEqualTo(0.5);
-        assertThat(result.confusion().orElseThrow().share(2, 1)).isZero();
+        assertThat(result.details().get().confusion().orElseThrow().counts()[0]).containsExactly(1, 1, 0);
+        assertThat(result.details().get().confusion().orElseThrow().share(0, 1)).isEqualTo(0.5);
+        assertThat(result.details().get().confusion().orElseThrow().share(2, 1)).isZero();
     }
 
     @Test
     void classesMayBeMoreThanTheNames() {
         MeanIouMetric metric = metric(Optional.of(3), "sky");
-        assertThat(metric.result().confusion().orElseThrow().names()).containsExactly("sky", "class 1", "class 2");
+        assertThat(metric.result().details().get().confusion().orElseThrow().names())
+                .containsExactly("sky", "class 1", "class 2");
         assertThatThrownBy(() -> metric(Optional.empty()))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
@@ -114,5 +117,24 @@ class MeanIouMetricTest {
                     .isInstanceOf(InvalidSetting.class)
                     .hasMessageContaining("must be within 1.." + LabelMap.MOST_CLASSES + ", got " + classes);
         }
+    }
+
+    @Test
+    void classesAndImagesHaveFigures() {
+        MeanIouMetric metric = metric(Optional.empty(), "sky", "road", "moon");
+        add(metric, Optional.of(map(0, 0, 1, 255)), map(0, 1, 1, 0));
+        add(metric, Optional.of(map(255)), map(1));
+        MetricDetails details = metric.result().details().get();
+        ClassTable.Row sky = details.classes().get(0).rows().get(0);
+        assertThat(sky.count()).isEqualTo(2);
+        assertThat(sky.figures())
+                .containsEntry("IoU", 0.5)
+                .containsEntry("Acc", 0.5)
+                .containsEntry("precision", 1.0);
+        assertThat(details.classes().get(0).rows().get(2).figures().get("IoU")).isNaN();
+        assertThat(details.images()).singleElement().satisfies(image -> {
+            assertThat(image.score()).isEqualTo(2 / 3.0);
+            assertThat(image.words()).isEqualTo("66.7 % of 3 pixels right");
+        });
     }
 }

@@ -8,6 +8,7 @@ import io.densekit.plugins.video.data.VideoDataset;
 import io.densekit.plugins.video.task.VideoClassification;
 import io.densekit.plugins.video.task.VideoLabels;
 import io.densekit.task.Metric;
+import io.densekit.task.MetricDetails;
 import io.densekit.task.MetricResult;
 import io.densekit.task.TaskKey;
 import java.util.List;
@@ -54,7 +55,7 @@ final class CharadesMapMetric implements Metric<VideoLabels, VideoClassification
         List<JudgedVideo> videos = scores.videos();
         ClassLegend legend = new ClassLegend(names);
         List<String> shown = IntStream.range(0, classes).mapToObj(legend::name).toList();
-        ClassTable table = new ClassTable(shown, "AP");
+        ClassLines table = new ClassLines(shown, "AP");
         double[] precisions = new double[classes];
         for (int label = 0; label < classes; label++) {
             int each = label;
@@ -74,6 +75,8 @@ final class CharadesMapMetric implements Metric<VideoLabels, VideoClassification
                         ? ""
                         : String.format(
                                 Locale.ROOT, "no video has any of %d classes; the mean is over the others%n", without));
-        return new MetricResult(Map.of(FIGURE, mean), FIGURE, table.with(summary), Optional.empty());
+        return new MetricResult(Map.of(FIGURE, mean), FIGURE, table.with(summary), Optional.empty())
+                .withDetails(() -> MetricDetails.none()
+                        .withClasses(VideoDetails.table(videos, shown, "AP", label -> precisions[label])));
     }
 }

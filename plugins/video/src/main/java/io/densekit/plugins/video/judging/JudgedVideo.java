@@ -8,14 +8,15 @@ import java.util.stream.IntStream;
 /**
  * What is known of a video, and what is said of all its views together.
  *
+ * @param id its identifier among the samples; -1 if it is not among them
  * @param labels its classes
  * @param scores one a class, the higher the likelier; none if nothing could be said of it
  */
-record JudgedVideo(VideoLabels labels, double[] scores) {
+record JudgedVideo(long id, VideoLabels labels, double[] scores) {
 
     /** A video that is missing or can't be read. */
     static JudgedVideo unseen(VideoLabels labels) {
-        return new JudgedVideo(labels, new double[0]);
+        return new JudgedVideo(-1, labels, new double[0]);
     }
 
     boolean isSeen() {

@@ -9,6 +9,7 @@ import io.densekit.plugins.video.task.VideoClassification;
 import io.densekit.plugins.video.task.VideoLabels;
 import io.densekit.task.Confusion;
 import io.densekit.task.Metric;
+import io.densekit.task.MetricDetails;
 import io.densekit.task.MetricResult;
 import io.densekit.task.TaskKey;
 import java.util.LinkedHashMap;
@@ -76,12 +77,15 @@ final class TopKMetric implements Metric<VideoLabels, VideoClassification> {
         }
         Confusion confusion = confusion(videos);
         return new MetricResult(
-                values,
-                name(counts.get(0)),
-                table(confusion, videos).with(summary.toString()),
-                Optional.empty(),
-                Optional.of(confusion),
-                Set.of());
+                        values,
+                        name(counts.get(0)),
+                        table(confusion, videos).with(summary.toString()),
+                        Optional.empty())
+                .withDetails(() -> MetricDetails.none()
+                        .withClasses(VideoDetails.table(
+                                videos, confusion.names(), "top1", label -> right(confusion, videos, label)))
+                        .withConfusion(confusion)
+                        .withImages(VideoDetails.scores(videos, confusion.names())));
     }
 
     /** Of the videos that were seen. */
@@ -93,17 +97,26 @@ final class TopKMetric implements Metric<VideoLabels, VideoClassification> {
             }
         }
         ClassLegend legend = new ClassLegend(names);
-        return new Confusion(IntStream.range(0, classes).mapToObj(legend::name).toList(), counted);
+        return new Confusion(
+                IntStream.range(0, classes).mapToObj(legend::name).toList(),
+                counted,
+                "Counted are videos, by their likeliest class.");
     }
 
-    private static ClassTable table(Confusion confusion, List<JudgedVideo> videos) {
-        ClassTable table = new ClassTable(confusion.names(), "top1");
+    private static ClassLines table(Confusion confusion, List<JudgedVideo> videos) {
+        ClassLines table = new ClassLines(confusion.names(), "top1");
         for (int label = 0; label < confusion.names().size(); label++) {
-            int each = label;
-            long all = videos.stream().filter(video -> video.has(each)).count();
-            double share = all == 0 ? Double.NaN : (double) confusion.counts()[label][label] / all;
-            table.line(confusion.names().get(label), all, share);
+            table.line(confusion.names().get(label), having(videos, label), right(confusion, videos, label));
         }
         return table;
+    }
+
+    private static double right(Confusion confusion, List<JudgedVideo> videos, int label) {
+        long all = having(videos, label);
+        return all == 0 ? Double.NaN : (double) confusion.counts()[label][label] / all;
+    }
+
+    private static long having(List<JudgedVideo> videos, int label) {
+        return videos.stream().filter(video -> video.has(label)).count();
     }
 }

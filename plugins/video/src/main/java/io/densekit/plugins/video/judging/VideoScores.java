@@ -70,7 +70,7 @@ final class VideoScores {
             all.add(
                     broken
                             ? JudgedVideo.unseen(views.labels)
-                            : new JudgedVideo(views.labels, rule.end(views.scores, views.count)));
+                            : new JudgedVideo(entry.getKey(), views.labels, rule.end(views.scores, views.count)));
         }
         missing.subList(next, missing.size()).forEach(each -> all.add(JudgedVideo.unseen(each.labels())));
         return all;

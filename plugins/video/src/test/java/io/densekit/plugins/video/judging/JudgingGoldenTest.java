@@ -133,7 +133,7 @@ class JudgingGoldenTest {
             videos.add(
                     withMissing && present[video] == 0
                             ? JudgedVideo.unseen(truth)
-                            : new JudgedVideo(truth, Arrays.copyOfRange(values, start, start + classes)));
+                            : new JudgedVideo(0, truth, Arrays.copyOfRange(values, start, start + classes)));
         }
         return videos;
     }

@@ -20,12 +20,15 @@ import io.densekit.plugins.video.task.VideoClassification;
 import io.densekit.plugins.video.task.VideoLabels;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Raster;
+import io.densekit.task.ClassTable;
 import io.densekit.task.Metric;
+import io.densekit.task.MetricDetails;
 import io.densekit.task.MetricResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -87,7 +90,18 @@ class MetricsTest {
                         "",
                         "top1   0.5000",
                         "top5   0.5000");
-        assertThat(result.confusion().orElseThrow().counts()).isDeepEqualTo(new long[][] {{1, 0}, {0, 0}});
+        assertThat(result.details().get().confusion().orElseThrow().counts())
+                .isDeepEqualTo(new long[][] {{1, 0}, {0, 0}});
+        MetricDetails details = result.details().get();
+        assertThat(details.classes().get(0).rows())
+                .containsExactly(
+                        new ClassTable.Row("down", 1, Map.of("top1", 1.0)),
+                        new ClassTable.Row("up", 1, Map.of("top1", 0.0)));
+        // Logits of 4 and 3, the means of two views; the broken video has none.
+        assertThat(details.images()).singleElement().satisfies(video -> {
+            assertThat(video.imageId()).isZero();
+            assertThat(video.words()).isEqualTo("right, down");
+        });
         assertThat(metric.figures(Set.of())).containsExactly("top1", "top5");
     }
 
@@ -106,6 +120,8 @@ class MetricsTest {
         MetricResult result = metric.result();
         // Of class one: c is first, a last of three. Of class two: b and c are first.
         assertThat(result.values().get("mAP")).isCloseTo(((1 + 2 / 3.0) / 2 + 1) / 2, within(1e-12));
+        assertThat(result.details().get().classes().get(0).rows().get(1))
+                .isEqualTo(new ClassTable.Row("two", 2, Map.of("AP", 1.0)));
         assertThat(result.table()).contains("three        0        -", "no video has any of 1 classes");
     }
 

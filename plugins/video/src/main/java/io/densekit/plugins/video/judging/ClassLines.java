@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A text with a line for each class: its name, its videos and its figure. */
-final class ClassTable {
+final class ClassLines {
 
     private static final int LONGEST_NAME = 48;
 
@@ -13,7 +13,7 @@ final class ClassTable {
     private final int width;
 
     /** @param figure what the last column is called */
-    ClassTable(List<String> names, String figure) {
+    ClassLines(List<String> names, String figure) {
         this.width = Math.min(
                 LONGEST_NAME,
                 Math.max(5, names.stream().mapToInt(String::length).max().orElse(0)));
