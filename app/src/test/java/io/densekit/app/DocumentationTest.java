@@ -31,7 +31,7 @@ class DocumentationTest {
     private record Excerpt(Path file, String language, List<String> lines) {}
 
     static List<Path> pages() throws IOException {
-        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             return Stream.concat(
                             docs.filter(file -> file.toString().endsWith(".md")),
                             Stream.of(

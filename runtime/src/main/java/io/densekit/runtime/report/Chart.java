@@ -18,18 +18,20 @@ import java.util.stream.IntStream;
  */
 record Chart(String title, List<Series> series, int marked, ChartAxes axes, Legend legend) {
 
-    private static final double WIDTH = 560;
-    private static final double HEIGHT = 250;
-    private static final double LEFT = 52;
-    private static final double LEAST_RIGHT = 58;
+    /** Small, so that letters can be read where a telephone shows it in half of its own size. */
+    private static final double WIDTH = 400;
+
+    private static final double HEIGHT = 200;
+    private static final double LEFT = 50;
+    private static final double LEAST_RIGHT = 44;
     /** What a letter of a curve's name takes at most, on average. */
-    private static final double LETTER = 7.6;
+    private static final double LETTER = 9.2;
     /** What a letter of the axis's name takes. */
-    private static final double SMALL_LETTER = 6.5;
+    private static final double SMALL_LETTER = 7.2;
 
     private static final double NAME_GAP = 8;
     private static final double BOTTOM = 34;
-    private static final double LABEL_GAP = 13;
+    private static final double LABEL_GAP = 14;
     /** With fewer points each is shown. */
     private static final int FEW = 40;
 
@@ -111,7 +113,7 @@ record Chart(String title, List<Series> series, int marked, ChartAxes axes, Lege
             curve(page, series.get(i), "s" + legend.kinds().get(i));
         }
         if (marked >= 0) {
-            dot(page, "marked s1", 5, series.get(0), marked);
+            dot(page, "marked s1", 4, series.get(0), marked);
         }
         if (legend.place() == Legend.Place.ENDS) {
             labels(page);
@@ -159,7 +161,7 @@ record Chart(String title, List<Series> series, int marked, ChartAxes axes, Lege
         }
         if (curve.size() <= FEW) {
             for (int i = 0; i < curve.size(); i++) {
-                dot(page, "dot " + style, 2.5, curve, i);
+                dot(page, "dot " + style, 2, curve, i);
             }
         }
     }

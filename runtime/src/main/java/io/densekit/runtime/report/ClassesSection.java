@@ -16,13 +16,15 @@ record ClassesSection(List<ClassTable> tables) {
         page.section("classes", "Each class");
         page.note(
                 "At the last validation, in the order of the labels. A dash: not defined, as where there is nothing to find.");
-        filled.forEach(table -> write(page, table));
+        filled.forEach(table -> write(page, table, filled.size() > 1));
         page.closeLine();
     }
 
-    private static void write(Markup page, ClassTable table) {
+    private static void write(Markup page, ClassTable table, boolean named) {
         page.open("div", "class", "wide tall", "tabindex", "0").open("table");
-        page.element("caption", table.title());
+        if (named) {
+            page.element("caption", table.title());
+        }
         page.open("thead").open("tr").element("th", "Class", "scope", "col");
         page.element("th", table.counted(), "scope", "col");
         List<String> names = List.copyOf(table.rows().get(0).figures().keySet());

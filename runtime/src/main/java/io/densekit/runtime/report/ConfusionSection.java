@@ -22,13 +22,14 @@ record ConfusionSection(Confusion confusion) {
         page.section("confusion", "What classes were taken for");
         page.note("A row is a true class, a column a predicted one, a number the share of the true class in percent. A"
                 + " perfect network has its diagonal alone. " + confusion.counted());
+        page.open("div", "class", "confusions");
         if (confusion.names().size() <= MOST_NAMED) {
             table(page);
         } else {
             picture(page);
         }
         mistakes(page);
-        page.closeLine();
+        page.close().closeLine();
     }
 
     private void table(Markup page) {

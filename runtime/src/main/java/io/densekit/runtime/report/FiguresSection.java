@@ -2,8 +2,10 @@
 package io.densekit.runtime.report;
 
 import io.densekit.runtime.training.StepRecord;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The figures of a run at a glance: the principal ones large, all of the validations' in a table. */
 record FiguresSection(RunRecord run) {
@@ -80,23 +82,33 @@ record FiguresSection(RunRecord run) {
         return "after step " + Numbers.count(step) + (epoch > 0 ? ", epoch " + epoch : "");
     }
 
+    /** Figures of several kinds, such as {@code bbox.AP} and {@code segm.AP}, have a row a kind below the same headings. */
     private void table(Markup page, ValidationRow best, ValidationRow last) {
-        page.open("div", "class", "wide").open("table", "class", "figures");
+        Set<String> kinds = new LinkedHashSet<>();
+        Set<String> figures = new LinkedHashSet<>();
+        best.figures().keySet().forEach(name -> {
+            kinds.add(name.substring(0, name.lastIndexOf('.') + 1));
+            figures.add(name.substring(name.lastIndexOf('.') + 1));
+        });
+        page.open("div", "class", "wide", "tabindex", "0").open("table", "class", "figures");
         page.element("caption", "Figures on the validation data");
         page.open("thead").open("tr").element("th", "Network", "scope", "col");
-        best.figures().keySet().forEach(name -> page.element("th", name, "scope", "col"));
+        figures.forEach(name -> page.element("th", name, "scope", "col"));
         page.close().close().open("tbody");
-        row(page, "best, " + when(best.step()), best, best);
-        if (last != best) {
-            row(page, "last, " + when(last.step()), last, best);
+        for (String kind : kinds) {
+            String name = kind.isEmpty() ? "" : kind.substring(0, kind.length() - 1) + ", ";
+            row(page, name + "best, " + when(best.step()), best, kind, figures);
+            if (last != best) {
+                row(page, name + "last, " + when(last.step()), last, kind, figures);
+            }
         }
         page.close().close().closeLine();
     }
 
-    private static void row(Markup page, String name, ValidationRow row, ValidationRow columns) {
+    private static void row(Markup page, String name, ValidationRow row, String kind, Set<String> figures) {
         page.open("tr").element("th", name, "scope", "row");
-        for (String figure : columns.figures().keySet()) {
-            page.element("td", Numbers.figure(row.figures().getOrDefault(figure, Double.NaN)));
+        for (String figure : figures) {
+            page.element("td", Numbers.figure(row.figures().getOrDefault(kind + figure, Double.NaN)));
         }
         page.closeLine();
     }

@@ -26,7 +26,7 @@ function figures() {
 
 // A square chart of values from 0 to 1 against values from 0 to 1.
 function chart(title, across, up, draw, lines = []) {
-  const W = 560, H = 300, L = 52, R = 90, T = 26, B = 40;
+  const W = 400, H = 220, L = 36, R = 70, T = 24, B = 36;
   const x = v => L + v * (W - L - R), y = v => H - B - v * (H - T - B);
   const svg = make('svg', { viewBox: `0 0 ${W} ${H}`, role: 'img', 'aria-label': title });
   for (let i = 0; i <= 5; i++) {
@@ -37,7 +37,7 @@ function chart(title, across, up, draw, lines = []) {
   }
   svg.append(make('text', { class: 'tick end', x: W - R, y: H - 6 }, across), make('text', { class: 'tick', x: 4, y: 12 }, up));
   draw(svg, x, y);
-  lines.forEach((name, i) => svg.append(make('text', { class: `label s${i + 1}`, x: W - R + 8, y: T + 16 + 16 * i }, name)));
+  lines.forEach((name, i) => svg.append(make('text', { class: `label s${i + 1}`, x: W - R + 6, y: T + 14 + 14 * i }, name)));
   return make('figure', { class: 'chart' }, make('figcaption', {}, title), svg);
 }
 
@@ -123,7 +123,7 @@ function calibration() {
       svg.append(make('line', { class: 'ideal', x1: x(0), y1: y(0), x2: x(1), y2: y(1) }));
       bins.filter(bin => bin.results).forEach(bin => svg.append(
         make('rect', { class: 'bar', x: x(bin.from) + 1, width: x(bin.to) - x(bin.from) - 2, y: y(bin.precision), height: y(0) - y(bin.precision) }),
-        make('circle', { class: 'dot s1', r: 4, cx: x(Math.min(1, Math.max(0, bin.score))), cy: y(bin.precision) },
+        make('circle', { class: 'dot s1', r: 3, cx: x(Math.min(1, Math.max(0, bin.score))), cy: y(bin.precision) },
           make('title', {}, `${bin.results} results of a mean score of ${bin.score.toFixed(3)}: ${percent(bin.precision)} % right`))));
     }),
     chart('How many results have a score', 'score', `of ${most}`, (svg, x, y) => bins.forEach(bin => svg.append(

@@ -24,7 +24,7 @@ class ChartTest {
     @Test
     void aCurveRisesUpwards() {
         String svg = drawn(Chart.ofSteps("Validation", List.of(series("AP", 0, 1)), -1, true));
-        assertThat(svg).contains("<polyline class=\"curve s1\" points=\"277,216 502,12\" />");
+        assertThat(svg).contains("<polyline class=\"curve s1\" points=\"203,166 356,12\" />");
     }
 
     @Test
@@ -51,7 +51,7 @@ class ChartTest {
         String svg = drawn(Chart.ofSteps("Validation", List.of(series("bbox.AP50", 0, 0.8)), -1, true));
         String before = svg.substring(0, svg.indexOf("\">bbox.AP50</text>"));
         double x = Double.parseDouble(before.substring(before.lastIndexOf(" x=\"") + 4, before.lastIndexOf("\" y=\"")));
-        assertThat(x).isLessThan(560 - 60);
+        assertThat(x).isLessThan(400 - 60);
     }
 
     private static double labelHeight(String svg, String name) {
@@ -77,9 +77,9 @@ class ChartTest {
     void namesAtTheEndsStayAboveTheAxis() {
         String svg = drawn(Chart.ofSteps(
                 "Validation", List.of(series("AP", 1, 0), series("AR", 1, 0), series("F1", 1, 0)), -1, false));
-        assertThat(labelHeight(svg, "F1")).isEqualTo(216);
-        assertThat(labelHeight(svg, "AR")).isEqualTo(203);
-        assertThat(labelHeight(svg, "AP")).isEqualTo(190);
+        assertThat(labelHeight(svg, "F1")).isEqualTo(166);
+        assertThat(labelHeight(svg, "AR")).isEqualTo(152);
+        assertThat(labelHeight(svg, "AP")).isEqualTo(138);
     }
 
     @Test
@@ -92,7 +92,7 @@ class ChartTest {
                         new CurveChart.Curve("IoU 0.50", new double[] {0, 0.5, 1}, new double[] {1, 0.5, 0}),
                         new CurveChart.Curve("<i>", new double[] {0, 1}, new double[] {0.25, 0.25})))));
         assertThat(svg)
-                .contains("points=\"52,26 277,121 502,216\"", "points=\"52,168.5 502,168.5\"")
+                .contains("points=\"50,26 203,96 356,166\"", "points=\"50,131 356,131\"")
                 .contains("aria-label=\"Precision and recall by recall: 1 at recall 0, 0 at recall 1\"")
                 .contains("<bdi>IoU 0.50</bdi>", "<bdi>&lt;i&gt;</bdi>")
                 .contains(">recall</text>", ">precision</text>", ">0.2</text>");
@@ -105,6 +105,6 @@ class ChartTest {
                 "a very long name of an axis",
                 "",
                 List.of(new CurveChart.Curve("c", new double[] {0, 1}, new double[] {0, 1})))));
-        assertThat(svg).contains("middle\" x=\"322\"").doesNotContain("middle\" x=\"502\"", "middle\" x=\"412\"");
+        assertThat(svg).contains("middle\" x=\"172.4\"").doesNotContain("middle\" x=\"233.6\"", "middle\" x=\"356\"");
     }
 }

@@ -25,8 +25,17 @@ class ClassesSectionTest {
         String page =
                 page(List.of(new ClassTable("boxes", "objects", List.of(new ClassTable.Row("<cat>", 1234, figures)))));
         assertThat(page)
-                .contains("<caption>boxes</caption>", "<th scope=\"col\">objects</th><th scope=\"col\">AP</th>")
+                .contains("<th scope=\"col\">objects</th><th scope=\"col\">AP</th>")
                 .contains("<th scope=\"row\">&lt;cat&gt;</th><td>1\u2009234</td><td>0.2500</td><td>–</td>");
+    }
+
+    @Test
+    void severalTablesHaveNames() {
+        List<ClassTable.Row> rows = List.of(new ClassTable.Row("cat", 1, Map.of("AP", 0.5)));
+        ClassTable boxes = new ClassTable("boxes", "objects", rows);
+        assertThat(page(List.of(boxes, new ClassTable("masks", "objects", rows))))
+                .contains("<caption>boxes</caption>", "<caption>masks</caption>");
+        assertThat(page(List.of(boxes))).doesNotContain("<caption>");
     }
 
     @Test

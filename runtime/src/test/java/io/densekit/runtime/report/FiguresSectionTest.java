@@ -4,6 +4,7 @@ package io.densekit.runtime.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,5 +33,19 @@ class FiguresSectionTest {
         assertThat(page())
                 .contains("<dt>Steps</dt><dd>20</dd><dd class=\"detail\">2 epochs</dd>")
                 .contains("<dt>Training time</dt><dd>10 s</dd><dd class=\"detail\">16 images/s, and 2 s of validation");
+    }
+
+    @Test
+    void kindsOfFiguresShareTheirHeadings() throws IOException {
+        Path run = Runs.write(folder, "run");
+        Files.writeString(
+                run.resolve("metrics.jsonl"),
+                "{\"step\":5,\"validation\":{\"bbox.AP\":0.5,\"bbox.AR\":0.6,\"segm.AP\":0.25},\"best\":true}\n");
+        Markup page = new Markup();
+        new FiguresSection(RunRecord.read(run)).write(page);
+        assertThat(page.finish())
+                .contains("<th scope=\"col\">Network</th><th scope=\"col\">AP</th><th scope=\"col\">AR</th>")
+                .contains("bbox, best, after step 5</th><td>0.5000</td><td>0.6000</td>")
+                .contains("segm, best, after step 5</th><td>0.2500</td><td>–</td>");
     }
 }
