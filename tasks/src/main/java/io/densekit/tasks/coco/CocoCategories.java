@@ -45,7 +45,7 @@ public record CocoCategories(String title, List<CategoryMetrics> categories, Lis
                         named(overlap, recalls.overlap(number)), recalls.recalls(), recalls.mean(number)))
                 .toList();
         List<CurveChart> charts = new ArrayList<>();
-        charts.add(chart(title + ", mean of all classes", means));
+        charts.add(chart(title + (categories.size() == 1 ? "" : ", mean of all classes"), means));
         int[] chosen = IntStream.range(0, categories.size())
                 .filter(category -> recalls.of(0, category).length > 0)
                 .boxed()

@@ -148,7 +148,8 @@ final class CocoKeypointMetric implements Metric<PersonCrop, Pose> {
                 .mapToDouble(ObjectOutcome::overlap)
                 .average()
                 .orElse(Double.NaN);
-        String words = String.format(Locale.ROOT, "OKS %.2f, mean of %d persons", mean, image.toFind());
+        String words = String.format(
+                Locale.ROOT, image.toFind() == 1 ? "OKS %.2f" : "OKS %.2f, mean of %d persons", mean, image.toFind());
         return new ImageScore(image.imageId(), mean, words);
     }
 

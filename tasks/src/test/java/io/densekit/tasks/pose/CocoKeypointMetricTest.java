@@ -160,7 +160,7 @@ class CocoKeypointMetricTest {
         metric.add(List.of(), List.of(pose(1, 0, 0.9f), pose(2, 400, 0.8f)));
         MetricDetails details = metric.result().details().get();
         assertThat(details.images()).extracting(ImageScore::imageId).containsExactly(1L, 2L);
-        assertThat(details.images().get(0).words()).isEqualTo("OKS 1.00, mean of 1 persons");
+        assertThat(details.images().get(0).words()).isEqualTo("OKS 1.00");
         assertThat(details.images().get(1).score()).isLessThan(0.01);
         assertThat(details.classes()).singleElement().satisfies(table -> {
             assertThat(table.title()).isEqualTo("keypoints");
@@ -172,6 +172,7 @@ class CocoKeypointMetricTest {
             });
         });
         // One class: its curves are the mean's.
+        assertThat(details.curves()).extracting(CurveChart::title).containsExactly("Precision and recall: keypoints");
         assertThat(details.curves()).singleElement().satisfies(chart -> assertThat(chart.curves())
                 .extracting(CurveChart.Curve::name)
                 .containsExactly("OKS 0.50", "OKS 0.75", "OKS 0.90"));
