@@ -21,10 +21,7 @@ record ClassesSection(List<ClassTable> tables) {
     }
 
     private static void write(Markup page, ClassTable table, boolean named) {
-        page.open("div", "class", "wide tall", "tabindex", "0").open("table");
-        if (named) {
-            page.element("caption", table.title());
-        }
+        page.openTable("tall", named ? table.title() : "");
         page.open("thead").open("tr").element("th", "Class", "scope", "col");
         page.element("th", table.counted(), "scope", "col");
         List<String> names = List.copyOf(table.rows().get(0).figures().keySet());
@@ -37,6 +34,6 @@ record ClassesSection(List<ClassTable> tables) {
                     name -> page.element("td", Numbers.figure(row.figures().getOrDefault(name, Double.NaN))));
             page.closeLine();
         }
-        page.close().close().closeLine();
+        page.close().closeTable();
     }
 }

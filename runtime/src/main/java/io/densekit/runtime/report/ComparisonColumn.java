@@ -26,7 +26,7 @@ record ComparisonColumn(String title, Function<ComparedExperiment, String> cell)
             columns.add(spread(metric + ", best", run -> run.best(metric), Numbers::figure));
             columns.add(spread(metric + ", last", run -> run.last(metric), Numbers::figure));
         }
-        columns.add(spread("steps", run -> (double) run.steps(), Numbers::brief));
+        columns.add(new ComparisonColumn("steps", one -> steps(one.spread(run -> (double) run.steps()))));
         columns.add(new ComparisonColumn("parameters", one -> amount(one.cost().map(NetworkCost::parameters))));
         columns.add(
                 new ComparisonColumn("multiply-adds", one -> amount(one.cost().map(NetworkCost::multiplyAdds))));
@@ -40,6 +40,12 @@ record ComparisonColumn(String title, Function<ComparedExperiment, String> cell)
         return new ComparisonColumn(
                 title,
                 one -> one.spread(figure).map(spread -> spread.text(form)).orElse(NONE));
+    }
+
+    /** Runs of an experiment that came to their end have equally many. */
+    private static String steps(Optional<Spread> spread) {
+        return spread.map(steps -> steps.deviation() == 0 ? Numbers.brief(steps.mean()) : steps.text(Numbers::brief))
+                .orElse(NONE);
     }
 
     private static String round(double value, int decimals) {

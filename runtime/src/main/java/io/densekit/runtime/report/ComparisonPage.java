@@ -64,8 +64,7 @@ record ComparisonPage(Comparison comparison) {
             List<String> titles,
             List<String> names,
             List<List<String>> rows) {
-        page.open("div", "class", "wide", "tabindex", "0").open("table");
-        page.element("caption", caption);
+        page.openTable("", caption);
         page.open("thead").open("tr").element("th", corner, "scope", "col");
         titles.forEach(title -> page.element("th", title, "scope", "col"));
         page.close().closeLine();
@@ -75,7 +74,7 @@ record ComparisonPage(Comparison comparison) {
             rows.get(i).forEach(cell -> page.element("td", cell));
             page.closeLine();
         }
-        page.close().close().closeLine();
+        page.close().closeTable();
     }
 
     private void settings(Markup page) {

@@ -34,7 +34,7 @@ record ConfusionSection(Confusion confusion) {
 
     private void table(Markup page) {
         List<String> names = confusion.names();
-        page.open("div", "class", "wide matrix", "tabindex", "0").open("table");
+        page.openTable("matrix", "");
         page.open("thead").open("tr").element("th", "truth, predicted", "scope", "col");
         names.forEach(name -> page.open("th", "scope", "col")
                 .element("span", name, "title", name)
@@ -47,7 +47,7 @@ record ConfusionSection(Confusion confusion) {
             }
             page.closeLine();
         }
-        page.close().close().closeLine();
+        page.close().closeTable();
     }
 
     private void cell(Markup page, int truth, int predicted) {
@@ -78,9 +78,8 @@ record ConfusionSection(Confusion confusion) {
         if (mistakes.isEmpty()) {
             return;
         }
-        page.open("div", "class", "wide", "tabindex", "0").open("table");
-        page.element(
-                "caption",
+        page.openTable(
+                "",
                 mistakes.size() > MOST_MISTAKES
                         ? "The most frequent of " + mistakes.size() + " kinds of mistakes"
                         : "Mistakes, the most frequent first");
@@ -96,6 +95,6 @@ record ConfusionSection(Confusion confusion) {
             page.element("td", String.format(Locale.ROOT, "%.1f %%", 100 * share));
             page.closeLine();
         });
-        page.close().close().closeLine();
+        page.close().closeTable();
     }
 }

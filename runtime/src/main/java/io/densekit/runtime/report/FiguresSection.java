@@ -90,8 +90,7 @@ record FiguresSection(RunRecord run) {
             kinds.add(name.substring(0, name.lastIndexOf('.') + 1));
             figures.add(name.substring(name.lastIndexOf('.') + 1));
         });
-        page.open("div", "class", "wide", "tabindex", "0").open("table", "class", "figures");
-        page.element("caption", "Figures on the validation data");
+        page.openTable("", "Figures on the validation data");
         page.open("thead").open("tr").element("th", "Network", "scope", "col");
         figures.forEach(name -> page.element("th", name, "scope", "col"));
         page.close().close().open("tbody");
@@ -102,7 +101,7 @@ record FiguresSection(RunRecord run) {
                 row(page, name + "last, " + when(last.step()), last, kind, figures);
             }
         }
-        page.close().close().closeLine();
+        page.close().closeTable();
     }
 
     private static void row(Markup page, String name, ValidationRow row, String kind, Set<String> figures) {

@@ -69,6 +69,25 @@ public final class Markup {
         return empty("img", "src", data, "alt", description, "loading", "lazy");
     }
 
+    /**
+     * Opens a table that scrolls sideways where there is no room for it, and is left open; {@link #closeTable} closes it.
+     *
+     * @param style of what it stands in, beside {@code wide}; may be empty
+     * @param caption what stands above it, always in sight; may be empty
+     */
+    Markup openTable(String style, String caption) {
+        open("div", "class", ("wide " + style).strip(), "tabindex", "0");
+        if (caption.isEmpty()) {
+            return open("table");
+        }
+        return element("p", caption, "class", "caption").open("table", "aria-label", caption);
+    }
+
+    /** Closes what {@link #openTable} opened. */
+    Markup closeTable() {
+        return close().closeLine();
+    }
+
     /** Text within the innermost element. */
     public Markup text(String text) {
         escape(text);

@@ -79,9 +79,9 @@ class ComparisonTest {
                 .containsExactly(
                         "experiment  runs         AP, best         AP, last  steps  parameters  multiply-adds  training, s"
                                 + "   images/s  peak memory, MiB",
-                        "quick          3  0.6500 ± 0.0500  0.5500 ± 0.0500  4 ± 0      12.3 K         2.50 G    4.0 ± 0.0"
+                        "quick          3  0.6500 ± 0.0500  0.5500 ± 0.0500      4      12.3 K         2.50 G    4.0 ± 0.0"
                                 + "  8.0 ± 0.0          115 ± 10",
-                        "slow           3  0.5200 ± 0.0200  0.4200 ± 0.0200  4 ± 0      12.3 K         2.50 G    8.0 ± 0.0"
+                        "slow           3  0.5200 ± 0.0200  0.4200 ± 0.0200      4      12.3 K         2.50 G    8.0 ± 0.0"
                                 + "  4.0 ± 0.0          115 ± 10",
                         "",
                         "setting                  quick  slow",

@@ -43,4 +43,15 @@ class MarkupTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("not closed: [p, div]");
     }
+
+    @Test
+    void aTableScrollsBelowItsCaption() {
+        Markup page = new Markup();
+        page.openTable("tall", "<boxes>").element("td", "1").closeTable();
+        page.openTable("", "").closeTable();
+        assertThat(page.finish())
+                .contains("<div class=\"wide tall\" tabindex=\"0\"><p class=\"caption\">&lt;boxes&gt;</p>"
+                        + "<table aria-label=\"&lt;boxes&gt;\"><td>1</td></table></div>")
+                .contains("<div class=\"wide\" tabindex=\"0\"><table></table></div>");
+    }
 }
