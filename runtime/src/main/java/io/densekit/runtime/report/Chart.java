@@ -214,14 +214,16 @@ record Chart(String title, List<Series> series, int marked, ChartAxes axes, Lege
         }
     }
 
-    /** Room for the longest of the names at the curves' ends, and for the axis's name. */
+    /** Room for the axis's name, and for the longest of the names at the curves' ends. */
     private double right() {
+        double name =
+                Math.max(LEAST_RIGHT, 15 + SMALL_LETTER * axes.acrossName().length());
         if (legend.place() != Legend.Place.ENDS) {
-            return LEAST_RIGHT;
+            return name;
         }
         int longest =
                 series.stream().mapToInt(curve -> curve.name().length()).max().orElse(0);
-        return Math.max(LEAST_RIGHT, NAME_GAP + LETTER * longest);
+        return Math.max(name, NAME_GAP + LETTER * longest);
     }
 
     private double x(double value) {

@@ -52,7 +52,7 @@ function curves() {
 }
 
 function table(into, head, rows, caption) {
-  into.replaceChildren(make('table', {}, make('caption', {}, caption), make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...rows)));
+  into.replaceChildren(make('p', { class: 'caption' }, caption), make('table', { 'aria-label': caption }, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...rows)));
 }
 
 const HIDDEN = ['id', 'curves'];

@@ -92,7 +92,7 @@ class ChartTest {
                         new CurveChart.Curve("IoU 0.50", new double[] {0, 0.5, 1}, new double[] {1, 0.5, 0}),
                         new CurveChart.Curve("<i>", new double[] {0, 1}, new double[] {0.25, 0.25})))));
         assertThat(svg)
-                .contains("points=\"50,26 203,96 356,166\"", "points=\"50,131 356,131\"")
+                .contains("points=\"50,26 195.9,96 341.8,166\"", "points=\"50,131 341.8,131\"")
                 .contains("aria-label=\"Precision and recall by recall: 1 at recall 0, 0 at recall 1\"")
                 .contains("<bdi>IoU 0.50</bdi>", "<bdi>&lt;i&gt;</bdi>")
                 .contains(">recall</text>", ">precision</text>", ">0.2</text>");
@@ -100,11 +100,16 @@ class ChartTest {
 
     @Test
     void theAxisNameDoesNotLieOnANumber() {
+        Series many = new Series("", new double[] {0, 12000}, new double[] {0, 1}, new double[2], new double[2]);
+        String svg = drawn(Chart.ofSteps("Loss", List.of(many), -1, false));
+        assertThat(svg).contains(">10\u2009000</text>", ">step</text>").doesNotContain(">12\u2009000</text>");
+    }
+
+    @Test
+    void aLongAxisNameHasRoom() {
         String svg = drawn(Chart.of(new CurveChart(
-                "t",
-                "a very long name of an axis",
-                "",
-                List.of(new CurveChart.Curve("c", new double[] {0, 1}, new double[] {0, 1})))));
-        assertThat(svg).contains("middle\" x=\"172.4\"").doesNotContain("middle\" x=\"233.6\"", "middle\" x=\"356\"");
+                "t", "false alarms", "", List.of(new CurveChart.Curve("c", new double[] {0, 1}, new double[] {0, 1
+                })))));
+        assertThat(svg).contains("points=\"50,166 298.6,12\"", ">1</text>");
     }
 }
