@@ -3,20 +3,17 @@ package io.densekit.runtime.cocoeval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.densekit.UserError;
+import io.densekit.runtime.HeadlessBrowser;
 import io.densekit.runtime.drawing.Pictures;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,11 +112,10 @@ class EvaluationPageTest {
 
     @Test
     void aBrowserSortsAndFilters() throws Exception {
-        Optional<Path> browser = browser();
-        assumeTrue(browser.isPresent(), "no Chromium or Chrome is on the PATH");
+        HeadlessBrowser browser = HeadlessBrowser.orSkip(folder);
         String probe =
                 """
-                const said = {}, texts = css => [...document.querySelectorAll(css)].map(e => e.textContent);
+                const texts = css => [...document.querySelectorAll(css)].map(e => e.textContent);
                 const order = () => texts('#categories tbody th');
                 const header = name => [...document.querySelectorAll('#categories thead button')].find(b => b.textContent === name);
                 const shots = () => [...document.querySelectorAll('#images figure')].map(e => e.dataset.id).sort();
@@ -135,11 +131,9 @@ class EvaluationPageTest {
                 said.boxes = document.querySelectorAll('#images rect').length;
                 said.chosen = texts('#categories tr.chosen th');
                 said.foreign = document.querySelectorAll('i').length;
-                document.documentElement.setAttribute('data-said', JSON.stringify(said));
                 """;
-        String html = page(Optional.of(images));
-        Files.writeString(page, html.replace("</body>", "<script>" + probe + "</script></body>"));
-        JsonNode said = said(dom(browser.get()));
+        page(Optional.of(images));
+        JsonNode said = browser.said(page, probe, 800);
         assertThat(said.get("start").toString()).isEqualTo("[\"</script><i>dog\",\"cat\"]");
         assertThat(said.get("falling").toString()).isEqualTo("[\"cat\",\"</script><i>dog\"]");
         assertThat(said.get("byName").toString()).isEqualTo("[\"</script><i>dog\",\"cat\"]");
@@ -151,46 +145,5 @@ class EvaluationPageTest {
         assertThat(said.get("boxes").asInt()).isEqualTo(2);
         assertThat(said.get("chosen").toString()).isEqualTo("[\"</script><i>dog\"]");
         assertThat(said.get("foreign").asInt()).isZero();
-    }
-
-    private static JsonNode said(String dom) throws IOException {
-        int from = dom.indexOf("data-said=\"");
-        assertThat(from).as("the page's script ran to its end:%n%s", dom).isPositive();
-        String text = dom.substring(from + "data-said=\"".length());
-        text = text.substring(0, text.indexOf('"'))
-                .replace("&quot;", "\"")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">");
-        return new ObjectMapper().readTree(text.replace("&amp;", "&"));
-    }
-
-    /** The page as the browser has it once its scripts have run. */
-    private String dom(Path browser) throws IOException, InterruptedException {
-        Path out = folder.resolve("dom.html");
-        Process process = new ProcessBuilder(
-                        browser.toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--user-data-dir=" + folder.resolve("profile"),
-                        "--dump-dom",
-                        page.toUri().toString())
-                .redirectOutput(out.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return Files.readString(out);
-    }
-
-    private static Optional<Path> browser() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                        .map(Path.of(folder)::resolve))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }
