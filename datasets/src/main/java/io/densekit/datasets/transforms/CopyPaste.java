@@ -21,6 +21,9 @@ import java.util.random.RandomGenerator;
  * Copy-paste (Ghiasi et al., Simple Copy-Paste, 2021): some objects of another image, a random number of them, are cut
  * out by their masks and laid over this one at the place where they were. What they cover belongs to their masks alone;
  * the box of an object that is covered in part becomes the one around what is left. Edges are not blended.
+ *
+ * <p>Each can be scaled and laid anywhere besides (Dwibedi et al., Cut, Paste and Learn, 2017), which makes more of few
+ * images: an object is seen at more sizes and places, and before other things.
  */
 @Describe("copy-paste: lays objects of another image over this one by their masks")
 record CopyPaste(
@@ -29,7 +32,11 @@ record CopyPaste(
         @Describe("the most objects that are laid over one") @Default("100") int maxObjects,
         @Describe("pixels that must stay of an object that is covered in part; of one with fewer the rest is ignored")
                 @Default("1")
-                int leastVisible)
+                int leastVisible,
+        @Describe("the smallest factor that an object is scaled by, each by its own") @Default("1.0") double leastScale,
+        @Describe("the largest factor that an object is scaled by") @Default("1.0") double mostScale,
+        @Describe("whether an object is laid at a random place, and not where it was") @Default("false")
+                boolean anywhere)
         implements JoiningTransform<Instances> {
 
     /** @throws InvalidSetting if a value is out of its range */
@@ -37,6 +44,12 @@ record CopyPaste(
         InvalidSetting.unlessWithin("probability", probability, 0, 1);
         InvalidSetting.unlessCountWithin("maxObjects", maxObjects, 1, 10_000);
         InvalidSetting.unlessCountWithin("leastVisible", leastVisible, 1, 1_000_000);
+        InvalidSetting.unlessWithin("leastScale", leastScale, 0.01, 10);
+        InvalidSetting.unlessWithin("mostScale", mostScale, 0.01, 10);
+        if (leastScale > mostScale) {
+            throw new InvalidSetting(
+                    "leastScale", "must not exceed most-scale, got " + leastScale + " and " + mostScale);
+        }
     }
 
     @Override
@@ -60,12 +73,16 @@ record CopyPaste(
         List<Mask> over = new ArrayList<>();
         for (int i : drawn(other.truth().count(), random)) {
             Mask whole = other.truth().masks().get(i);
-            Mask mask = whole.cropped(0, 0, image.height(), image.width()).trimmed();
+            Cutout cutout = placed(other.image(), whole, image, random);
+            Mask mask =
+                    cutout.mask().cropped(0, 0, image.height(), image.width()).trimmed();
             if (mask.width() > 0) {
-                copy(other.image(), image, mask);
+                cutout.lay(mask, image);
                 over.add(mask);
                 pasted.add(
-                        box(other.truth().boxes(), i, whole, mask),
+                        cutout.mask() == whole
+                                ? box(other.truth().boxes(), i, whole, mask)
+                                : JoinedObjects.around(mask),
                         other.truth().labels()[i],
                         mask);
             }
@@ -91,16 +108,24 @@ record CopyPaste(
         return Arrays.copyOf(order, random.nextInt(Math.min(count, maxObjects) + 1));
     }
 
-    private static void copy(Raster from, Raster to, Mask mask) {
-        for (int y = mask.top(); y < mask.top() + mask.height(); y++) {
-            for (int x = mask.left(); x < mask.left() + mask.width(); x++) {
-                if (mask.at(x, y)) {
-                    int source = (y * from.width() + x) * Raster.CHANNELS;
-                    int target = (y * to.width() + x) * Raster.CHANNELS;
-                    System.arraycopy(from.rgb(), source, to.rgb(), target, Raster.CHANNELS);
-                }
-            }
+    /** At its own size and place, and without a random number, if nothing else is asked for. */
+    private Cutout placed(Raster from, Mask whole, Raster over, RandomGenerator random) {
+        boolean scaled = leastScale != 1 || mostScale != 1;
+        Cutout placed = scaled || anywhere ? Cutout.trimmed(from, whole) : Cutout.of(from, whole);
+        if (scaled && placed.mask().width() > 0) {
+            placed = placed.scaled(leastScale + random.nextDouble() * (mostScale - leastScale));
         }
+        if (anywhere) {
+            Mask mask = placed.mask();
+            placed =
+                    placed.at(place(over.width() - mask.width(), random), place(over.height() - mask.height(), random));
+        }
+        return placed;
+    }
+
+    /** Within the image where there is room; what is larger reaches from edge to edge. */
+    private static int place(int room, RandomGenerator random) {
+        return Math.min(room, 0) + random.nextInt(Math.abs(room) + 1);
     }
 
     /** An object's own box while all of it is seen. */

@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class CopyPasteTest {
-    private static final CopyPaste ALWAYS = new CopyPaste(1, 100, 1);
+    private static final CopyPaste ALWAYS = new CopyPaste(1, 100, 1, 1, 1, false);
 
     /** A full rectangle as the only object, in an image of one value. */
     private static Sample<Instances> rectangle(int value, int left, int top, int width, int height) {
@@ -76,7 +76,7 @@ class CopyPasteTest {
 
     @Test
     void theRestOfAnObjectThatIsNearlyCoveredIsIgnored() {
-        CopyPaste thirty = new CopyPaste(1, 100, 31);
+        CopyPaste thirty = new CopyPaste(1, 100, 31, 1, 1, false);
         Instances objects = pasted(thirty, rectangle(1, 2, 3, 10, 5), rectangle(2, 8, 0, 12, 20))
                 .truth();
         assertThat(objects.labels()).containsExactly(2);
@@ -174,7 +174,7 @@ class CopyPasteTest {
                     .truth();
             counts[objects.count() - 1]++;
             Arrays.stream(objects.labels()).skip(1).forEach(label -> often[label]++);
-            assertThat(new CopyPaste(1, 2, 1)
+            assertThat(new CopyPaste(1, 2, 1, 1, 1, false)
                             .apply(rectangle(0, 20, 10, 5, 5), random -> three, new SplittableRandom(seed))
                             .truth()
                             .count())
@@ -188,7 +188,7 @@ class CopyPasteTest {
 
     @Test
     void someImagesStayAsTheyAre() {
-        CopyPaste quarter = new CopyPaste(0.25, 100, 1);
+        CopyPaste quarter = new CopyPaste(0.25, 100, 1, 1, 1, false);
         int changed = 0;
         for (int seed = 0; seed < 2000; seed++) {
             Sample<Instances> sample = rectangle(1, 2, 3, 10, 5);
@@ -197,6 +197,126 @@ class CopyPasteTest {
                     : 1;
         }
         assertThat(changed).as("half of the others draw no object").isBetween(200, 300);
+    }
+
+    @Test
+    void anObjectThatIsScaledKeepsItsCentre() {
+        CopyPaste half = new CopyPaste(1, 100, 1, 0.5, 0.5, false);
+        Instances objects = pasted(half, rectangle(1, 0, 0, 1, 1), rectangle(2, 8, 4, 12, 8))
+                .truth();
+        assertThat(objects.boxes().corners()).containsExactly(0, 0, 1, 1, 11, 6, 17, 10);
+        assertThat(objects.masks().get(1).area()).isEqualTo(6 * 4);
+        CopyPaste thrice = new CopyPaste(1, 100, 1, 3, 3, false);
+        Instances large = pasted(thrice, rectangle(1, 0, 0, 1, 1), rectangle(2, 20, 4, 8, 4))
+                .truth();
+        assertThat(large.boxes().corners()).as("cut off by the image").containsExactly(0, 0, 1, 1, 12, 0, 30, 12);
+    }
+
+    @Test
+    void factorsLieBetweenLeastAndMost() {
+        CopyPaste any = new CopyPaste(1, 100, 1, 0.5, 2, false);
+        boolean[] widths = new boolean[20];
+        for (int seed = 0; seed < 300; seed++) {
+            Instances objects = any.apply(
+                            rectangle(1, 0, 0, 1, 1), random -> rectangle(2, 11, 6, 8, 8), new SplittableRandom(seed))
+                    .truth();
+            if (objects.count() == 2) {
+                widths[(int) (objects.boxes().x2(1) - objects.boxes().x1(1))] = true;
+            }
+        }
+        for (int width = 0; width < 20; width++) {
+            assertThat(widths[width]).as("width %d", width).isEqualTo(width >= 4 && width <= 16);
+        }
+    }
+
+    @Test
+    void anObjectIsLaidAnywhereInTheImage() {
+        CopyPaste anywhere = new CopyPaste(1, 100, 1, 1, 1, true);
+        boolean[] lefts = new boolean[30];
+        boolean[] tops = new boolean[20];
+        for (int seed = 0; seed < 2000; seed++) {
+            Sample<Instances> result = anywhere.apply(
+                    rectangle(1, 0, 0, 1, 1), random -> rectangle(2, 8, 4, 12, 8), new SplittableRandom(seed));
+            Instances objects = result.truth();
+            if (result.image().rgb()[0] == 1 && objects.count() == 2) {
+                Boxes box = objects.boxes();
+                assertThat(objects.masks().get(1).area()).isEqualTo(12 * 8);
+                lefts[(int) box.x1(1)] = true;
+                tops[(int) box.y1(1)] = true;
+            }
+        }
+        for (int x = 0; x < 30; x++) {
+            assertThat(lefts[x]).as("left %d", x).isEqualTo(x <= 30 - 12);
+        }
+        for (int y = 0; y < 20; y++) {
+            assertThat(tops[y]).as("top %d", y).isEqualTo(y <= 20 - 8);
+        }
+    }
+
+    @Test
+    void anObjectLargerThanTheImageReachesFromEdgeToEdge() {
+        CopyPaste large = new CopyPaste(1, 100, 1, 10, 10, true);
+        for (int seed = 0; seed < 50; seed++) {
+            Instances objects = large.apply(
+                            rectangle(1, 2, 3, 10, 5), random -> rectangle(2, 8, 4, 12, 8), new SplittableRandom(seed))
+                    .truth();
+            if (objects.labels()[0] == 2) {
+                assertThat(objects.boxes().corners()).containsExactly(0, 0, 30, 20);
+            }
+        }
+    }
+
+    @Test
+    void masksAndPixelsAgreeOfWhatIsScaledAndMoved() {
+        int pasted = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            Sample<Instances> other = rectangle(200, seed % 15, seed % 9, 9, 7);
+            Sample<Instances> result = new CopyPaste(1, 100, 1, 0.3, 3, true)
+                    .apply(rectangle(1, 2, 3, 10, 5), random -> other, new SplittableRandom(seed));
+            requireMasksInBoxes(result);
+            for (int i = 0; i < result.truth().count(); i++) {
+                int label = result.truth().labels()[i];
+                Mask mask = result.truth().masks().get(i);
+                for (int y = 0; y < 20; y++) {
+                    for (int x = 0; x < 30; x++) {
+                        if (mask.at(x, y)) {
+                            assertThat(result.image().rgb()[(y * 30 + x) * 3] & 0xff)
+                                    .isEqualTo(label);
+                            pasted += label == 200 ? 1 : 0;
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(pasted).isGreaterThan(1000);
+    }
+
+    @Test
+    void anObjectWithoutAPixelIsNotScaled() {
+        Sample<Instances> empty = rectangle(2, 8, 4, 12, 8);
+        Sample<Instances> outside = empty.with(
+                empty.image(),
+                new Instances(
+                        ImageFrame.whole(20, 30),
+                        Boxes.of(40, 0, 45, 5),
+                        new int[] {2},
+                        List.of(Mask.of(40, 0, 5, 5, (x, y) -> true)),
+                        Boxes.NONE));
+        for (int seed = 0; seed < 10; seed++) {
+            Instances objects = new CopyPaste(1, 100, 1, 0.5, 2, true)
+                    .apply(rectangle(1, 2, 3, 10, 5), random -> outside, new SplittableRandom(seed))
+                    .truth();
+            assertThat(objects.labels()).containsExactly(1);
+        }
+    }
+
+    @Test
+    void factorsOutOfRangeAreRefused() {
+        assertThatThrownBy(() -> new CopyPaste(1, 100, 1, 2, 1, false))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("must not exceed most-scale, got 2.0 and 1.0");
+        assertThatThrownBy(() -> new CopyPaste(1, 100, 1, 0, 1, false)).isInstanceOf(InvalidSetting.class);
+        assertThatThrownBy(() -> new CopyPaste(1, 100, 1, 1, 11, false)).isInstanceOf(InvalidSetting.class);
     }
 
     @Test
@@ -209,7 +329,7 @@ class CopyPasteTest {
         assertThatThrownBy(() -> ALWAYS.apply(masked, others, new SplittableRandom(0)))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("1.jpg has objects without masks, by which copy-paste cuts them out");
-        assertThatThrownBy(() -> new CopyPaste(1.5, 100, 1))
+        assertThatThrownBy(() -> new CopyPaste(1.5, 100, 1, 1, 1, false))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("1.5");
     }
