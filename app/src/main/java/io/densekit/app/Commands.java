@@ -47,6 +47,7 @@ final class Commands {
             new Entry("generate", GenerateCommand.class),
             new Entry("new-plugin", NewPluginCommand.class),
             new Entry("doctor", DoctorCommand.class),
+            new Entry("classpath", ClasspathCommand.class),
             new Entry("completion", CompletionCommand.class),
             new Entry("help", HelpCommand.class));
 

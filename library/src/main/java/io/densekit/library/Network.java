@@ -20,6 +20,7 @@ import io.densekit.runtime.experiment.Progress;
 import io.densekit.runtime.lanes.Lanes;
 import io.densekit.runtime.opening.OpenNetwork;
 import io.densekit.runtime.predicting.VideoPredictions;
+import io.densekit.runtime.weights.CategoryIds;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.structures.Boxes;
 import io.densekit.structures.Raster;
@@ -48,8 +49,10 @@ final class Network<T extends Truth, P extends Prediction> {
     private final Lanes lanes;
     private final ReadWriteLock uses = new ReentrantReadWriteLock();
 
-    /** What the weights' file calls the classes, which need not be there any more later. */
+    /** What the weights' file calls the classes, and their identifiers; it need not be there any more later. */
     private final List<String> named;
+
+    private final List<Long> numbered;
 
     /** Videos that somebody looks at; those that he leaves open are closed with this. */
     private final List<VideoPredictions<P>> begun = new ArrayList<>();
@@ -63,6 +66,7 @@ final class Network<T extends Truth, P extends Prediction> {
         this.task = experiment.task(open.model());
         this.lanes = lanes;
         this.named = ClassNames.read(open.weights());
+        this.numbered = CategoryIds.read(open.weights());
     }
 
     /** What it is made of. */
@@ -218,8 +222,8 @@ final class Network<T extends Truth, P extends Prediction> {
     }
 
     ResultEntries<P> entries() {
-        List<Long> categories = open.model().takesVideos() ? List.of() : form().categoryIds();
-        return task.entries(classNames(), categories);
+        List<Long> own = open.model().takesVideos() ? List.of() : form().categoryIds();
+        return task.entries(classNames(), own.isEmpty() ? numbered : own);
     }
 
     Painter<T, P> painter() {

@@ -22,6 +22,7 @@ import io.densekit.runtime.lanes.Lanes;
 import io.densekit.runtime.lanes.PredictedBatch;
 import io.densekit.runtime.lanes.PredictedBatches;
 import io.densekit.runtime.opening.OpenNetwork;
+import io.densekit.runtime.weights.CategoryIds;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightSettings;
 import io.densekit.task.Prediction;
@@ -221,7 +222,7 @@ public final class Predictor {
                     experiment.settings().evaluation().metric().map(Configured::settings),
                     sure,
                     sure.painter(classes),
-                    task.entries(classes, dataset.categoryIds()),
+                    task.entries(classes, CategoryIds.of(dataset, network.weights())),
                     images,
                     out,
                     drawing,

@@ -130,6 +130,7 @@ public final class Training {
                     ModuleState.parameterCount(model),
                     data.size(),
                     data.classNames(),
+                    data.categoryIds(),
                     Course.of(settings, epochs, passes),
                     resumed.map(Resumption::progress).orElse(TrainingProgress.start()),
                     resumed.flatMap(Resumption::changes),

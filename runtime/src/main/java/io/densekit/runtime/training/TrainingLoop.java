@@ -13,6 +13,7 @@ import io.densekit.runtime.evaluating.Evaluator;
 import io.densekit.runtime.experiment.CheckpointSettings;
 import io.densekit.runtime.experiment.ExperimentSettings;
 import io.densekit.runtime.experiment.Interruption;
+import io.densekit.runtime.weights.CategoryIds;
 import io.densekit.runtime.weights.ClassNames;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -260,6 +261,7 @@ final class TrainingLoop<T extends Truth> {
         Map<String, String> metadata = new LinkedHashMap<>(run.provenance());
         metadata.putAll(progress.toMetadata());
         ClassNames.put(run.classes(), metadata);
+        CategoryIds.put(run.categories(), metadata);
         Safetensors.write(file, ModuleState.read(learner.validated()), metadata);
     }
 

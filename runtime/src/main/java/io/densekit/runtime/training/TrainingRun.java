@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param parameters how many values are learned
  * @param samples how many there are to learn from
  * @param classes their names by label, where data have them
+ * @param categories the identifiers that annotation files give them, where they do
  * @param course its length and its learning rates
  * @param progress where it starts: step 0, or what a checkpoint says
  * @param changes of settings between its steps, as its state keeps them; empty if there were none
@@ -29,6 +30,7 @@ public record TrainingRun(
         long parameters,
         int samples,
         List<String> classes,
+        List<Long> categories,
         Course course,
         TrainingProgress progress,
         Optional<String> changes,
