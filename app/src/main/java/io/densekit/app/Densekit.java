@@ -36,6 +36,8 @@ public final class Densekit implements Runnable, CommandLine.IExecutionStrategy 
     /** What is read already for the command that is going to run. */
     private final Optional<ReadingAhead> ahead;
 
+    private final Optional<CatalogAhead> catalog;
+
     @Spec
     private CommandSpec spec;
 
@@ -53,11 +55,12 @@ public final class Densekit implements Runnable, CommandLine.IExecutionStrategy 
     private List<Path> pluginPath = new ArrayList<>();
 
     Densekit() {
-        this(Optional.empty());
+        this(Optional.empty(), Optional.empty());
     }
 
-    private Densekit(Optional<ReadingAhead> ahead) {
+    private Densekit(Optional<ReadingAhead> ahead, Optional<CatalogAhead> catalog) {
         this.ahead = ahead;
+        this.catalog = catalog;
     }
 
     /** Starts densekit. */
@@ -65,18 +68,21 @@ public final class Densekit implements Runnable, CommandLine.IExecutionStrategy 
         System.exit(started(arguments).execute(arguments));
     }
 
-    /** The command line of a process, for which files may be read already. */
+    /** The command line of a process, for which files may be read and components found already. */
     static CommandLine started(String... arguments) {
-        return commandLine(Anticipation.of(arguments), arguments);
+        Optional<CatalogAhead> catalog =
+                CatalogAhead.of(() -> Components.load(List.of(), System.getenv("DENSEKIT_PLUGINS")), arguments);
+        return commandLine(Anticipation.of(arguments), catalog, arguments);
     }
 
     /** The command line with its handling of mistakes, and of all commands those alone that {@code arguments} may mean. */
     static CommandLine commandLine(String... arguments) {
-        return commandLine(Optional.empty(), arguments);
+        return commandLine(Optional.empty(), Optional.empty(), arguments);
     }
 
-    private static CommandLine commandLine(Optional<ReadingAhead> ahead, String... arguments) {
-        Densekit root = new Densekit(ahead);
+    private static CommandLine commandLine(
+            Optional<ReadingAhead> ahead, Optional<CatalogAhead> catalog, String... arguments) {
+        Densekit root = new Densekit(ahead, catalog);
         CommandLine line = new CommandLine(root);
         Commands.add(line, arguments);
         // One writer for all commands, which is flushed when the command has ended.
@@ -109,7 +115,9 @@ public final class Densekit implements Runnable, CommandLine.IExecutionStrategy 
 
     /** The components of the class path and of the plugin path. */
     ComponentCatalog components() {
-        return Components.load(pluginPath, System.getenv("DENSEKIT_PLUGINS"));
+        return pluginPath.isEmpty() && catalog.isPresent()
+                ? catalog.get().get()
+                : Components.load(pluginPath, System.getenv("DENSEKIT_PLUGINS"));
     }
 
     /** The class loader that sees their plugins. */
