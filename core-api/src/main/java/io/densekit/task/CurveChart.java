@@ -13,8 +13,12 @@ import java.util.List;
  */
 public record CurveChart(String title, String across, String up, List<Curve> curves) {
 
+    /** @throws IllegalArgumentException if there is no curve */
     public CurveChart {
         curves = List.copyOf(curves);
+        if (curves.isEmpty()) {
+            throw new IllegalArgumentException("the chart '" + title + "' has no curve");
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.densekit.video;
 
 import io.densekit.UserError;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What a video may cost that comes from somebody whom nobody knows: a file of some kilobytes may claim frames of a hundred million
@@ -26,8 +27,11 @@ public record VideoLimits(long pixels, int frames, double seconds) {
         return new VideoLimits(pixels, Integer.MAX_VALUE, Double.POSITIVE_INFINITY);
     }
 
-    /** @throws UserError if a video that is open is larger or longer */
+    /** @throws UserError if a video that is open is larger or longer, or has no frame */
     public void require(Path file, Video video) {
+        if (video.size() == 0) {
+            throw UserError.failure(file + " has no frame");
+        }
         requirePixels(file, video.height(), video.width());
         requireFrames(file, video.size());
         requireSeconds(file, video.seconds(video.size() - 1));
@@ -56,8 +60,12 @@ public record VideoLimits(long pixels, int frames, double seconds) {
     /** @throws UserError if it lasts longer */
     public void requireSeconds(Path file, double lasts) {
         if (lasts > seconds) {
-            throw exceeded(file + " lasts " + Math.round(lasts) + " s, longer than the " + Math.round(seconds)
-                    + " s that are read; cut it");
+            throw exceeded(String.format(
+                    Locale.ROOT,
+                    "%s lasts %.1f s, longer than the %.1f s that are read; cut it",
+                    file,
+                    lasts,
+                    seconds));
         }
     }
 

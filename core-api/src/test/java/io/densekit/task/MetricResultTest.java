@@ -45,5 +45,7 @@ class MetricResultTest {
     void aCurveHasAHeightForEachPlace() {
         assertThatThrownBy(() -> new CurveChart.Curve("cat", new double[2], new double[1]))
                 .hasMessage("the curve cat has 2 places and 1 heights");
+        assertThatThrownBy(() -> new CurveChart("boxes", "recall", "precision", List.of()))
+                .hasMessage("the chart 'boxes' has no curve");
     }
 }

@@ -95,7 +95,7 @@ class VideoLimitsTest {
         assertRefused(
                 new VideoLimits(600, 3, 9),
                 "x.flick has more than the 3 frames that are read; cut it, or leave some frames out");
-        assertRefused(new VideoLimits(600, 4, 2), "x.flick lasts 3 s, longer than the 2 s that are read; cut it");
+        assertRefused(new VideoLimits(600, 4, 2), "x.flick lasts 3.0 s, longer than the 2.0 s that are read; cut it");
     }
 
     @Test

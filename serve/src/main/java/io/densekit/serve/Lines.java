@@ -4,7 +4,6 @@ package io.densekit.serve;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /** An answer of JSON lines, each of which is sent when it is there. */
@@ -26,7 +25,14 @@ final class Lines {
         return begun;
     }
 
-    /** @throws UncheckedIOException if nobody takes it any more, or not quickly enough */
+    /** Whoever asked is gone, or too slow. */
+    static final class NotTaken extends RuntimeException {
+        private NotTaken(String why, Throwable cause) {
+            super("nobody takes the answer (" + why + ")", cause);
+        }
+    }
+
+    /** @throws NotTaken if nobody takes it any more, or not quickly enough */
     void add(Object value) {
         byte[] json = Answers.json(value);
         long began = System.nanoTime();
@@ -39,11 +45,11 @@ final class Lines {
             response.getOutputStream().write('\n');
             response.flushBuffer();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new NotTaken(e.getMessage(), e);
         }
         waited += System.nanoTime() - began;
         if (waited > patience) {
-            throw new UncheckedIOException(new IOException("the answer is taken too slowly"));
+            throw new NotTaken("it is taken too slowly", null);
         }
     }
 }

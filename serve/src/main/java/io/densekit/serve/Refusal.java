@@ -7,6 +7,9 @@ final class Refusal extends RuntimeException {
     /** For what nobody is there to be told any more; proxies' logs know it by that number. */
     static final int NOBODY = 499;
 
+    /** What whoever asked is told of a fault of densekit's own. */
+    static final String FAILED = "it failed; the server's log says why";
+
     private final int status;
 
     Refusal(int status, String sentence) {

@@ -57,7 +57,7 @@ record Routes(
         routes.exception(Refusal.class, (refusal, request) -> refuse(request, refusal));
         routes.exception(Exception.class, (failure, request) -> {
             LOG.error("a request failed", failure);
-            refuse(request, new Refusal(500, "it failed; the server's log says why"));
+            refuse(request, new Refusal(500, Refusal.FAILED));
         });
         routes.error(404, request -> refuse(request, new Refusal(404, "there is no such page")));
         routes.error(

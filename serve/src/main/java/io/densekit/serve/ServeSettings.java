@@ -49,6 +49,9 @@ public record ServeSettings(
             VideoSettings.DEFAULTS,
             Duration.ofSeconds(30));
 
+    /** Each that is inside has a thread. */
+    static final int MOST = 10_000;
+
     /** The largest batch. */
     private static final int MOST_BATCH = 64;
 
@@ -58,7 +61,7 @@ public record ServeSettings(
     /** @throws UserError if a number is none that can be */
     public ServeSettings {
         require(port >= 0 && port <= 65_535, "a port is a number from 0 to 65535, not " + port);
-        require(most >= 1, "at least 1 request must be let in, not " + most);
+        require(most >= 1 && most <= MOST, "1 to " + MOST + " requests are let in, not " + most);
         require(concurrent >= 1, "at least 1 batch must run at a time, not " + concurrent);
         require(
                 batch >= 1 && batch <= MOST_BATCH && Integer.bitCount(batch) == 1,

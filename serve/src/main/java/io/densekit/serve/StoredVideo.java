@@ -5,13 +5,19 @@ import io.densekit.datasets.images.ImageReader;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.eclipse.jetty.http.BadMessageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The video of a request in a file of its own, since decoders go back and forth in it; gone when this is closed. */
 record StoredVideo(Path file) implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredVideo.class);
 
     private static final int CHUNK = 64 << 10;
 
@@ -40,7 +46,7 @@ record StoredVideo(Path file) implements AutoCloseable {
         try (InputStream in = request.bodyInputStream()) {
             byte[] head = in.readNBytes(CHUNK);
             VideoKind kind = VideoKind.of(head).orElseThrow(() -> none(request, head));
-            StoredVideo video = new StoredVideo(Files.createTempFile("densekit-video-", "." + kind.ending()));
+            StoredVideo video = begun(kind);
             try {
                 video.write(head, in, mostBytes);
                 return video;
@@ -53,6 +59,20 @@ record StoredVideo(Path file) implements AutoCloseable {
         } catch (IOException e) {
             throw new Refusal(400, "the body ended before it was whole; send it again");
         }
+    }
+
+    private static StoredVideo begun(VideoKind kind) {
+        try {
+            return new StoredVideo(Files.createTempFile("densekit-video-", "." + kind.ending()));
+        } catch (IOException e) {
+            throw notStored(e);
+        }
+    }
+
+    /** Nothing that whoever asked could mend: whoever keeps the server reads of it in the log. */
+    private static Refusal notStored(IOException reason) {
+        LOG.error("a video can't be stored in the folder for temporary files", reason);
+        return new Refusal(503, "the server can't store the video now; ask again later");
     }
 
     private static Refusal none(Context request, byte[] head) {
@@ -70,16 +90,34 @@ record StoredVideo(Path file) implements AutoCloseable {
     }
 
     private void write(byte[] head, InputStream in, long mostBytes) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            long written = 0;
+        try (SeekableByteChannel out = opened()) {
             byte[] chunk = head;
+            long written = 0;
             for (int read = head.length; read >= 0; read = in.read(chunk)) {
                 written += read;
                 if (written > mostBytes) {
                     throw tooLarge(mostBytes);
                 }
-                out.write(chunk, 0, read);
+                store(ByteBuffer.wrap(chunk, 0, read), out);
             }
+        }
+    }
+
+    private SeekableByteChannel opened() {
+        try {
+            return Files.newByteChannel(file, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw notStored(e);
+        }
+    }
+
+    private static void store(ByteBuffer bytes, SeekableByteChannel out) {
+        try {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            throw notStored(e);
         }
     }
 

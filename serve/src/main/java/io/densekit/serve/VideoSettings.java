@@ -22,7 +22,9 @@ public record VideoSettings(int most, long mostBytes, long mostPixels, int mostF
 
     /** @throws UserError if a number is none that can be */
     public VideoSettings {
-        require(most >= 1, "at least 1 video must be let in, not " + most);
+        require(
+                most >= 1 && most <= ServeSettings.MOST,
+                "1 to " + ServeSettings.MOST + " videos are let in, not " + most);
         require(mostBytes >= 1, "a video has at least 1 byte, not " + mostBytes);
         require(mostPixels >= 1, "a frame has at least 1 pixel, not " + mostPixels);
         require(mostFrames >= 1, "a video has at least 1 frame, not " + mostFrames);

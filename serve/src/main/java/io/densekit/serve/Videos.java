@@ -8,9 +8,9 @@ import io.densekit.runtime.predicting.VideoPredictions;
 import io.densekit.task.Prediction;
 import io.densekit.video.VideoLimits;
 import io.javalin.http.Context;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Answers {@code POST /predict/video} line by line: what the video is, what is said of each of its frames, or of all of it, and
@@ -40,12 +40,24 @@ final class Videos<P extends Prediction> {
             try {
                 answer(video, question, lines);
             } catch (RuntimeException | Error e) {
-                Refusal refusal = refusal(video, e);
-                if (lines.begun() && refusal.status() != Refusal.NOBODY) {
-                    lines.add(Map.of("error", refusal.getMessage()));
+                Optional<Refusal> refusal = refusal(video, e);
+                if (lines.begun() && !(e instanceof Lines.NotTaken)) {
+                    end(lines, refusal.map(Refusal::getMessage).orElse(Refusal.FAILED), e);
                 }
-                throw refusal;
+                if (refusal.isPresent()) {
+                    throw refusal.get();
+                }
+                throw e;
             }
+        }
+    }
+
+    /** The last line of an answer that can't be finished; its status was sent long ago. */
+    private static void end(Lines lines, String sentence, Throwable why) {
+        try {
+            lines.add(Map.of("error", sentence));
+        } catch (Lines.NotTaken gone) {
+            why.addSuppressed(gone);
         }
     }
 
@@ -93,25 +105,22 @@ final class Videos<P extends Prediction> {
         return head;
     }
 
-    private static Refusal refusal(StoredVideo video, Throwable failure) {
+    /** What is answered; empty where densekit itself failed. */
+    private static Optional<Refusal> refusal(StoredVideo video, Throwable failure) {
         if (failure instanceof Refusal refusal) {
-            return refusal;
+            return Optional.of(refusal);
         }
         if (failure instanceof UserError error) {
             boolean tooMuch = error.getCause() instanceof VideoLimits.Exceeded;
-            return new Refusal(tooMuch ? 413 : 400, video.told(error.getMessage()));
+            return Optional.of(new Refusal(tooMuch ? 413 : 400, video.told(error.getMessage())));
         }
-        if (failure instanceof UncheckedIOException error) {
-            return new Refusal(
-                    Refusal.NOBODY,
-                    "nobody takes the answer (" + error.getCause().getMessage() + ")");
+        if (failure instanceof Lines.NotTaken) {
+            return Optional.of(new Refusal(Refusal.NOBODY, failure.getMessage()));
         }
         if (failure instanceof OutOfMemoryError) {
-            return new Refusal(503, "there is not enough memory for the video now; ask again later, or scale it down");
+            return Optional.of(new Refusal(
+                    503, "there is not enough memory for the video now; ask again later, or scale it down"));
         }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) failure;
+        return Optional.empty();
     }
 }

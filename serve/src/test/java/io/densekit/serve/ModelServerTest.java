@@ -366,7 +366,7 @@ class ModelServerTest {
     void settingsThatCantBeAreRefused() {
         assertThatThrownBy(() -> SETTINGS.at("127.0.0.1", 70_000))
                 .hasMessage("a port is a number from 0 to 65535, not 70000");
-        assertThatThrownBy(() -> SETTINGS.letting(0, 1)).hasMessage("at least 1 request must be let in, not 0");
+        assertThatThrownBy(() -> SETTINGS.letting(0, 1)).hasMessage("1 to 10000 requests are let in, not 0");
         assertThatThrownBy(() -> SETTINGS.letting(1, 0)).hasMessage("at least 1 batch must run at a time, not 0");
         assertThatThrownBy(() -> SETTINGS.batching(3, Duration.ZERO))
                 .hasMessage("a batch has 1, 2, 4 … or 64 images, not 3");
@@ -389,7 +389,7 @@ class ModelServerTest {
         assertThatThrownBy(() -> SETTINGS.limitedTo(1, 0)).hasMessage("an image has at least 1 pixel, not 0");
         assertThatThrownBy(() -> SETTINGS.uploading(Duration.ZERO)).hasMessage("no body comes in no time");
         assertThatThrownBy(() -> new VideoSettings(0, 1, 1, 1, Duration.ZERO))
-                .hasMessage("at least 1 video must be let in, not 0");
+                .hasMessage("1 to 10000 videos are let in, not 0");
         assertThatThrownBy(() -> new VideoSettings(1, 0, 1, 1, Duration.ZERO))
                 .hasMessage("a video has at least 1 byte, not 0");
         assertThatThrownBy(() -> new VideoSettings(1, 1, 0, 1, Duration.ZERO))

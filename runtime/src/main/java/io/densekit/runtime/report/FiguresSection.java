@@ -87,8 +87,9 @@ record FiguresSection(RunRecord run) {
         Set<String> kinds = new LinkedHashSet<>();
         Set<String> figures = new LinkedHashSet<>();
         best.figures().keySet().forEach(name -> {
-            kinds.add(name.substring(0, name.lastIndexOf('.') + 1));
-            figures.add(name.substring(name.lastIndexOf('.') + 1));
+            int figure = startOfFigure(name);
+            kinds.add(name.substring(0, figure));
+            figures.add(name.substring(figure));
         });
         page.openTable("", "Figures on the validation data");
         page.open("thead").open("tr").element("th", "Network", "scope", "col");
@@ -102,6 +103,12 @@ record FiguresSection(RunRecord run) {
             }
         }
         page.close().closeTable();
+    }
+
+    /** Behind the last dot, unless that is one within a number, as in {@code mAP@0.5}. */
+    private static int startOfFigure(String name) {
+        int start = name.lastIndexOf('.') + 1;
+        return start < name.length() && Character.isLetter(name.charAt(start)) ? start : 0;
     }
 
     private static void row(Markup page, String name, ValidationRow row, String kind, Set<String> figures) {

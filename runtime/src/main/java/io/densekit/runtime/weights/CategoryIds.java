@@ -2,10 +2,10 @@
 package io.densekit.runtime.weights;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.densekit.data.Dataset;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +35,8 @@ public final class CategoryIds {
     public static List<Long> read(Path weights) {
         String text = ClassNames.metadata(weights).get(KEY);
         try {
-            return text == null ? List.of() : List.copyOf(JSON.readValue(text, new TypeReference<List<Long>>() {}));
+            Long[] ids = text == null ? null : JSON.readValue(text, Long[].class);
+            return ids == null || Arrays.asList(ids).contains(null) ? List.of() : List.of(ids);
         } catch (JsonProcessingException e) {
             return List.of(); // some other program's
         }

@@ -2,13 +2,13 @@
 package io.densekit.runtime.weights;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.densekit.UserError;
 import io.densekit.checkpoints.Safetensors;
 import io.densekit.data.Dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -40,7 +40,8 @@ public final class ClassNames {
     public static List<String> read(Path weights) {
         String text = metadata(weights).get(KEY);
         try {
-            return text == null ? List.of() : JSON.readValue(text, new TypeReference<List<String>>() {});
+            String[] names = text == null ? null : JSON.readValue(text, String[].class);
+            return names == null || Arrays.asList(names).contains(null) ? List.of() : List.of(names);
         } catch (JsonProcessingException e) {
             return List.of(); // some other program's
         }

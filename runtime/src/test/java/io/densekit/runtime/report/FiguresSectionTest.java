@@ -48,4 +48,17 @@ class FiguresSectionTest {
                 .contains("bbox, best, after step 5</th><td>0.5000</td><td>0.6000</td>")
                 .contains("segm, best, after step 5</th><td>0.2500</td><td>–</td>");
     }
+
+    @Test
+    void aDotWithinANumberDividesNothing() throws IOException {
+        Path run = Runs.write(folder, "run");
+        Files.writeString(
+                run.resolve("metrics.jsonl"),
+                "{\"step\":5,\"validation\":{\"mAP@0.5\":0.5,\"mAP@0.75\":0.25},\"best\":true}\n");
+        Markup page = new Markup();
+        new FiguresSection(RunRecord.read(run)).write(page);
+        assertThat(page.finish())
+                .contains("<th scope=\"col\">mAP@0.5</th><th scope=\"col\">mAP@0.75</th>")
+                .contains("best, after step 5</th><td>0.5000</td><td>0.2500</td>");
+    }
 }

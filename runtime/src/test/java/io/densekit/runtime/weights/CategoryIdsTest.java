@@ -35,7 +35,9 @@ class CategoryIdsTest {
         Map<String, String> metadata = new HashMap<>();
         CategoryIds.put(List.of(), metadata);
         assertThat(metadata).isEmpty();
-        assertThat(CategoryIds.read(weights(Map.of("category-ids", "many")))).isEmpty();
+        for (String text : List.of("many", "null", "[1, null]", "{}")) {
+            assertThat(CategoryIds.read(weights(Map.of("category-ids", text)))).isEmpty();
+        }
         assertThat(CategoryIds.read(Path.of("missing.pth"))).isEmpty();
     }
 }

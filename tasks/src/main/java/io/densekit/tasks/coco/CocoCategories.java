@@ -46,8 +46,10 @@ public record CocoCategories(String title, List<CategoryMetrics> categories, Lis
                 .toList();
         List<CurveChart> charts = new ArrayList<>();
         charts.add(chart(title + (categories.size() == 1 ? "" : ", mean of all classes"), means));
-        int[] chosen = IntStream.range(0, categories.size())
+        int[] known = IntStream.range(0, categories.size())
                 .filter(category -> recalls.of(0, category).length > 0)
+                .toArray();
+        int[] chosen = IntStream.of(known)
                 .boxed()
                 .sorted(Comparator.comparingDouble(
                         category -> categories.get(category).named().get("AP")))
@@ -56,7 +58,7 @@ public record CocoCategories(String title, List<CategoryMetrics> categories, Lis
                 .sorted()
                 .toArray();
         if (chosen.length > 1) {
-            String which = chosen.length < categories.size() ? "classes of the lowest AP" : "each class";
+            String which = chosen.length < known.length ? "classes of the lowest AP" : "each class";
             charts.add(chart(
                     title + ", " + which + " at " + named(overlap, recalls.overlap(0)),
                     IntStream.of(chosen)

@@ -20,7 +20,7 @@ final class PacketScan {
     private boolean regular = true;
     private long firstKey = Long.MIN_VALUE;
     private long start = 0;
-    private long packets;
+    private long frames;
     private boolean some;
     private boolean cut;
 
@@ -33,7 +33,7 @@ final class PacketScan {
         PacketScan scan = new PacketScan(input.stream().codecpar().codec_id() == avcodec.AV_CODEC_ID_VP8);
         for (AVPacket packet = input.next(); packet != null; packet = input.next()) {
             scan.add(packet);
-            limits.requireFrames(input.file(), ++scan.packets);
+            limits.requireFrames(input.file(), scan.frames);
         }
         return scan;
     }
@@ -51,6 +51,7 @@ final class PacketScan {
         }
         if (time == avutil.AV_NOPTS_VALUE()) {
             regular = false;
+            frames++;
             return;
         }
         if (key) {
@@ -62,6 +63,7 @@ final class PacketScan {
             // Pictures before the first key refer to what is not there.
             regular &= time >= firstKey;
             times.add(time);
+            frames++;
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,7 +196,8 @@ class DamagedVideosTest {
                 .hasMessage(file + " has more than the 5 frames that are read; cut it, or leave some frames out");
         assertThatThrownBy(() -> format.open(file, new VideoLimits(640 * 480, frames + 8, 0.1)))
                 .isInstanceOf(UserError.class)
-                .hasMessage(file + " lasts " + Math.round(seconds) + " s, longer than the 0 s that are read; cut it");
+                .hasMessage(String.format(
+                        Locale.ROOT, "%s lasts %.1f s, longer than the 0.1 s that are read; cut it", file, seconds));
     }
 
     private Path cut(String clip, double part) throws IOException {
