@@ -39,7 +39,7 @@ final class @Class@Metric implements Metric<@Class@Truth, @Class@Prediction> {
         return new MetricResult(Map.of("mae", mae), "mae", table, Optional.of(this::write)).withLowerBetter("mae");
     }
 
-    /** The file of {@code densekit eval --predictions}: such a table as the dataset reads. */
+    /** The file of {@code densekit eval --predictions}: the files and what was predicted of each. */
     private void write(Path file) {
         StringBuilder table = new StringBuilder(@Class@Table.HEADER + "\n");
         predictions.forEach(found ->

@@ -59,7 +59,7 @@ final class MeanAbsoluteError implements Metric<ImageValue, ValuePrediction> {
                 .withDetails(() -> MetricDetails.none().withImages(images));
     }
 
-    /** The file of {@code densekit eval --predictions}: such a CSV as the dataset reads. */
+    /** The file of {@code densekit eval --predictions}: the files and what was predicted of each. */
     private void write(Path file) {
         StringBuilder csv = new StringBuilder(ValueFile.HEADER + "\n");
         predictions.forEach(found ->
