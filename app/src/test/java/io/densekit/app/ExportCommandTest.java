@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportCommandTest {
 
@@ -136,11 +137,36 @@ class ExportCommandTest {
     }
 
     @Test
-    void anchorsAreOfOneSize() {
+    void heightAndWidthOfDetectorsMayBeFree() throws Exception {
         CommandLineRun run = export(
                 CONFIGS.resolve("detection/mask-rcnn-uniformer-nano-shapes.yaml"),
                 "--input",
                 "3x64x96",
+                "--dynamic",
+                "height,width");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("images [1 x 3 x height x width] to boxes, labels, scores, masks, ");
+        try (OrtSession session = OrtEnvironment.getEnvironment()
+                .createSession(folder.resolve("model.onnx").toString())) {
+            TensorInfo images =
+                    (TensorInfo) session.getInputInfo().get("images").getInfo();
+            assertThat(images.getDimensionNames()).containsExactly("", "", "height", "width");
+            TensorInfo masks = (TensorInfo) session.getOutputInfo().get("masks").getInfo();
+            assertThat(masks.getDimensionNames()).containsExactly("detections", "", "");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onnx", "torchscript"})
+    void detectorsWithWindowsAreOfOneSize(String format) {
+        CommandLineRun run = export(
+                CONFIGS.resolve("detection/mask-rcnn-uniformer-nano-shapes.yaml"),
+                "--set",
+                "model.backbone.stage3=window",
+                "--input",
+                "3x224x224",
+                "--format",
+                format,
                 "--dynamic",
                 "height,width");
         assertThat(run.err())
@@ -282,14 +308,15 @@ class ExportCommandTest {
         }
     }
 
-    @Test
-    void detectorsAreForANumberOfImages() {
+    @ParameterizedTest
+    @ValueSource(strings = {"batch", "batch,height,width"})
+    void detectorsAreForANumberOfImages(String free) {
         CommandLineRun run = export(
                 CONFIGS.resolve("detection/mask-rcnn-uniformer-nano-shapes.yaml"),
                 "--input",
                 "3x64x96",
                 "--dynamic",
-                "batch");
+                free);
         assertThat(run.err())
                 .contains(
                         "densekit: the network can't be exported: the network can't be written for any number of images:"

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.detection;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.densekit.ops.NativeArray;
+import io.densekit.ops.OpScript;
+import io.densekit.ops.Ops;
 import io.densekit.structures.Boxes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +17,8 @@ import java.util.List;
  * outer order and scales the inner one.
  */
 public final class AnchorGenerator {
+
+    private static final OpScript SCRIPT = OpScript.ofResource(AnchorGenerator.class, "anchors.txt");
 
     private final List<Step> steps;
     private final List<Boxes> kinds;
@@ -115,6 +122,22 @@ public final class AnchorGenerator {
             levels.add(grid(kinds.get(map).corners(), steps.get(map), sizes.get(map)));
         }
         return new Anchors(sizes, perCell(), levels);
+    }
+
+    /**
+     * The anchors of one map as a tensor operator: where a network is recorded they follow from the map's size at each run.
+     *
+     * @param map which one, counted from the finest
+     * @param values that stand on its positions, {@code [batch, channels, height, width]}
+     * @return corners {@code [height * width * perCell, 4]}, in the order of {@link #over(List)}
+     */
+    public NDArray over(int map, NDArray values, Ops ops) {
+        float[] corners = kinds.get(map).corners();
+        Step step = steps.get(map);
+        try (NDArray first = NativeArray.copyOf(values.getManager(), corners, new Shape(corners.length / 4, 4));
+                NDArray pixels = ops.integers(step.x(), step.y())) {
+            return ops.call(SCRIPT, "anchors_over", values, first, pixels);
+        }
     }
 
     private static Boxes grid(float[] kinds, Step step, MapSize size) {

@@ -130,8 +130,7 @@ final class FreeAxes {
             if (axis != FreeAxis.BATCH) {
                 throw FreeSize.fixed(
                         axis,
-                        "an array " + one.shape()
-                                + " that it brings with it depends on it, as position embeddings and anchors do");
+                        "an array " + one.shape() + " that it brings with it depends on it, as position embeddings do");
             }
         }
         Initializer two = changed.get(FreeAxis.BATCH);
@@ -179,11 +178,20 @@ final class FreeAxes {
                 others.forEach(
                         (axis, draft) -> given.put(axis, counterpart(draft, one).size(at)));
                 if (given.values().stream().anyMatch(other -> !other.equals(size))) {
-                    all.set(i, FreeSize.of(size, given, input).text());
+                    all.set(i, text(size, given, one.name() + "_" + i));
                 }
             }
         }
         return new Port(one.name(), OnnxType.kept(one.type()), all);
+    }
+
+    /** What a size is called: one that is rounded is none of those that are expressed, and follows from the steps all the same. */
+    private String text(long size, Map<FreeAxis, Long> given, String otherwise) {
+        try {
+            return FreeSize.of(size, given, input).text();
+        } catch (NotRecordable e) {
+            return otherwise;
+        }
     }
 
     private static Tensor counterpart(Draft draft, Tensor port) {

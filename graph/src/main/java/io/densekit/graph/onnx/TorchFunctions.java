@@ -140,6 +140,9 @@ final class TorchFunctions {
         });
         add("cat", given -> layout.concat(given.tensors(0), given.at(1) == null ? 0 : given.whole(1)));
         add("stack", given -> layout.stack(given.tensors(0), given.at(1) == null ? 0 : given.whole(1)));
+        add(
+                "constant_pad_nd",
+                given -> layout.pad(given.tensor(0), given.wholes(1), given.at(2) == null ? 0 : given.real(2)));
         add("flip", given -> layout.flip(given.tensor(0), given.wholes(1)));
         add("gather", given -> layout.gather(given.tensor(0), given.whole(1), given.tensor(2)));
         add("index_select", given -> layout.rows(given.tensor(0), given.whole(1), given.tensor(2)));

@@ -150,8 +150,7 @@ final class FreeNumbers {
         changed.keySet().stream().filter(axis -> axis != FreeAxis.BATCH).forEach(axis -> {
             throw FreeSize.fixed(
                     axis,
-                    "an array " + own.shape()
-                            + " that it brings with it depends on it, as position embeddings and anchors do");
+                    "an array " + own.shape() + " that it brings with it depends on it, as position embeddings do");
         });
         Constant other = changed.get(FreeAxis.BATCH);
         long[] images = input.get(FreeAxis.BATCH);

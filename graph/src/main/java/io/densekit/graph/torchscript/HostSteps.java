@@ -89,10 +89,9 @@ final class HostSteps {
         }
         Value table = fresh(new Shape(all, ((Value) rows.get(0)).shape().get(1)), (Value) rows.get(0));
         nodes.add(new Node(Op.CONCAT, rows, Map.of("axis", 0L), table));
-        Constant sizes = new Constant(new Shape(levels, 3), DataType.INT64, geometry);
         script(
                 "region_features",
-                List.of(table, node.operands().get(levels), sizes, wholes(features.size())),
+                List.of(table, node.operands().get(levels), wholes(geometry), wholes(features.size())),
                 node,
                 node.result());
     }

@@ -65,6 +65,11 @@ final class ProposalStage extends Module {
         return pyramid.channels();
     }
 
+    /** The generator of the anchors. */
+    AnchorGenerator generator() {
+        return network.generator();
+    }
+
     /** A length of an image with the padding that the backbone needs. */
     int padded(int length) {
         return pyramid.padded(length);

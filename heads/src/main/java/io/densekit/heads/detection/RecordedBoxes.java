@@ -4,6 +4,7 @@ package io.densekit.heads.detection;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.densekit.UserError;
+import io.densekit.detection.AnchorGenerator;
 import io.densekit.detection.BoxCoder;
 import io.densekit.detection.BoxSelection;
 import io.densekit.detection.FullRows;
@@ -11,14 +12,13 @@ import io.densekit.detection.SuppressionSettings;
 import io.densekit.nn.Pass;
 import io.densekit.ops.NativeArray;
 import io.densekit.ops.OpScript;
-import io.densekit.structures.Boxes;
 
 /**
  * What detectors do with boxes, in operators: for those that are recorded to run elsewhere, one image after another. Arrays of boxes
  * are {@code [count, 4]}, corners in pixels of the network's input.
  *
  * @param pass that is recorded
- * @param bounds of the image: its width and height twice
+ * @param bounds of the image, int64: its width and height twice
  */
 record RecordedBoxes(Pass pass, NDArray bounds) {
 
@@ -36,7 +36,7 @@ record RecordedBoxes(Pass pass, NDArray bounds) {
                     "a detector that merges what it finds in several views can't be exported; set model.test.scales"
                             + " to [1.0] and model.test.flip to false");
         }
-        float[] corner = {shape.get(3), shape.get(2), shape.get(3), shape.get(2)};
+        long[] corner = {shape.get(3), shape.get(2), shape.get(3), shape.get(2)};
         return new RecordedBoxes(pass, NativeArray.copyOf(images.getManager(), corner, new Shape(4)));
     }
 
@@ -50,15 +50,22 @@ record RecordedBoxes(Pass pass, NDArray bounds) {
         }
     }
 
-    /** An array beside the image. */
-    NDArray constant(Boxes boxes) {
-        return NativeArray.copyOf(bounds.getManager(), boxes.corners(), new Shape(boxes.count(), 4));
+    /** A number beside an array. */
+    static NDArray number(NDArray like, long value) {
+        return NativeArray.copyOf(like.getManager(), new long[] {value}, new Shape());
     }
 
+    /** The anchors of a map: {@code [anchors, 4]}. */
+    NDArray anchors(AnchorGenerator generator, int map, NDArray values) {
+        return generator.over(map, values, pass.ops());
+    }
+
+    /** Values of a head's map of one image: {@code [anchors, channels]}. */
     NDArray byAnchor(NDArray map, int anchors) {
         return call("by_anchor", map, anchors);
     }
 
+    /** Where the highest of a row are, highest first: always so many, of which those are -1 that the row lacks. */
     NDArray highest(NDArray values, int count) {
         return call("highest", values, count);
     }
@@ -77,6 +84,11 @@ record RecordedBoxes(Pass pass, NDArray bounds) {
         NDArray each = call("for_each", boxes, classes).reshape(-1, 4);
         NDArray own = call("by_class", deltas).reshape(-1, 4);
         return moved(each, own, coder).reshape(classes, boxes.getShape().get(0), 4);
+    }
+
+    /** Scores below any threshold where places are -1. */
+    NDArray unlessNone(NDArray scores, NDArray places) {
+        return call("unless_none", scores, places);
     }
 
     /** Scores below any threshold where boxes are empty. */

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
-import io.densekit.detection.Anchors;
+import io.densekit.detection.AnchorGenerator;
 import io.densekit.detection.BoxCoder;
 import io.densekit.detection.RoiExtractor;
 import io.densekit.nn.Pass;
@@ -20,40 +20,46 @@ final class RecordedDetector {
 
     /** RetinaNet's findings in its maps. */
     static RecordedFindings retina(
-            RecordedBoxes recorded, AnchorMaps maps, Anchors anchors, RetinaNetSettings.Test settings, BoxCoder coder) {
+            RecordedBoxes recorded,
+            AnchorMaps maps,
+            AnchorGenerator generator,
+            RetinaNetSettings.Test settings,
+            BoxCoder coder) {
         NDList boxes = new NDList();
         NDList logits = new NDList();
-        for (int level = 0; level < anchors.levels().size(); level++) {
-            NDArray from = recorded.constant(anchors.levels().get(level));
-            NDArray own = recorded.byAnchor(maps.logits().get(level), anchors.perCell());
-            NDArray deltas = recorded.byAnchor(maps.deltas().get(level), anchors.perCell());
-            if (own.getShape().get(0) > settings.nmsPre()) {
-                NDArray places = recorded.highest(own.max(new int[] {1}), settings.nmsPre());
-                own = recorded.at(own, places);
-                deltas = recorded.at(deltas, places);
-                from = recorded.at(from, places);
-            }
-            boxes.add(recorded.moved(from, deltas, coder));
-            logits.add(own);
+        NDList places = new NDList();
+        for (int map = 0; map < generator.maps(); map++) {
+            NDArray own = recorded.byAnchor(maps.logits().get(map), generator.perCell());
+            NDArray deltas = maps.deltas().get(map);
+            RecordedLevel level = RecordedLevel.of(recorded, generator, map, own, deltas, settings.nmsPre(), coder);
+            boxes.add(level.boxes());
+            logits.add(level.values());
+            places.add(level.places());
         }
         NDArray scores = Activation.sigmoid(NDArrays.concat(logits, 0)).transpose(1, 0);
-        return RecordedFindings.of(recorded, NDArrays.concat(boxes, 0).expandDims(0), scores, settings.suppression());
+        return RecordedFindings.of(
+                recorded,
+                NDArrays.concat(boxes, 0).expandDims(0),
+                recorded.unlessNone(scores, NDArrays.concat(places, 0)),
+                settings.suppression());
     }
 
     /**
      * Finds objects in two stages or more.
      *
      * @param maps of the first stage
+     * @param generator of their anchors
      * @param features those maps of the pyramid that regions are sampled from
      */
     static RecordedFindings regions(
             RecordedBoxes recorded,
-            ProposalStage.Maps maps,
+            AnchorMaps maps,
+            AnchorGenerator generator,
             List<NDArray> features,
             RoiHeads heads,
-            RegionTestSettings settings,
-            Pass pass) {
-        RecordedProposals proposals = RecordedProposals.of(recorded, maps, settings.rpn());
+            RegionTestSettings settings) {
+        Pass pass = recorded.pass();
+        RecordedProposals proposals = RecordedProposals.of(recorded, maps, generator, settings.rpn());
         NDArray regions = proposals.boxes();
         List<NDArray> logits = new ArrayList<>();
         for (RegionStage stage : heads.stages()) {
@@ -75,8 +81,8 @@ final class RecordedDetector {
     }
 
     /** How likely each pixel of what was found is the object's, {@code [found, size, size]}. */
-    static NDArray masks(
-            RecordedBoxes recorded, RecordedFindings found, List<NDArray> features, RoiHeads heads, Pass pass) {
+    static NDArray masks(RecordedBoxes recorded, RecordedFindings found, List<NDArray> features, RoiHeads heads) {
+        Pass pass = recorded.pass();
         NDArray own = sampled(heads.maskExtractor(), features, found.boxes(), pass);
         NDArray sum = heads.stages().stream()
                 .map(stage -> stage.maskHead().orElseThrow().logits(own, pass))

@@ -68,11 +68,7 @@ record RecordedFindings(NDArray boxes, NDArray labels, NDArray scores) {
 
     /** Where rows of a selection are among the scores, whose class stands in a column. */
     private static NDArray place(NDArray found, int column, long count) {
-        return found.get(":, " + column).mul(number(found, count)).add(found.get(":, 2"));
-    }
-
-    private static NDArray number(NDArray like, long value) {
-        return NativeArray.copyOf(like.getManager(), new long[] {value}, new Shape());
+        return found.get(":, " + column).mul(RecordedBoxes.number(found, count)).add(found.get(":, 2"));
     }
 
     /** The class of each score. */
@@ -100,7 +96,7 @@ record RecordedFindings(NDArray boxes, NDArray labels, NDArray scores) {
             NDList images = new NDList();
             for (int image = 0; image < found.size(); image++) {
                 NDArray like = found.get(image).labels();
-                images.add(like.mul(number(like, 0)).add(number(like, image)));
+                images.add(like.mul(RecordedBoxes.number(like, 0)).add(RecordedBoxes.number(like, image)));
             }
             pass.taps().expose(IMAGE, NDArrays.concat(images, 0));
         }

@@ -5,13 +5,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import io.densekit.detection.Anchors;
+import io.densekit.detection.AnchorGenerator;
 import io.densekit.detection.BoxSelection;
-import io.densekit.ops.NativeArray;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The proposals of a recorded detector, always as many rows as there may be: what {@link ProposalDecoder} makes, then empty ones.
@@ -21,54 +17,30 @@ import java.util.List;
  */
 record RecordedProposals(NDArray boxes, NDArray full) {
 
-    private record Level(NDArray boxes, NDArray scores) {}
-
-    static RecordedProposals of(RecordedBoxes recorded, ProposalStage.Maps maps, ProposalSettings settings) {
-        List<Level> levels = new ArrayList<>();
-        for (int i = 0; i < maps.anchors().levels().size(); i++) {
-            levels.add(level(recorded, maps, i, settings));
-        }
-        long most =
-                levels.stream().mapToLong(level -> level.scores().size()).max().orElseThrow();
+    static RecordedProposals of(
+            RecordedBoxes recorded, AnchorMaps maps, AnchorGenerator generator, ProposalSettings settings) {
+        int rows = settings.nmsPre();
         NDList boxes = new NDList();
         NDList scores = new NDList();
-        for (Level level : levels) {
-            long missing = most - level.scores().size();
-            boxes.add(filled(level.boxes(), new Shape(0, 0, 0, missing), 0).expandDims(0));
-            scores.add(filled(level.scores(), new Shape(0, missing), -1).reshape(1, 1, most));
+        for (int map = 0; map < generator.maps(); map++) {
+            NDArray sure = Activation.sigmoid(recorded.byAnchor(maps.logits().get(map), generator.perCell()));
+            NDArray deltas = maps.deltas().get(map);
+            RecordedLevel level =
+                    RecordedLevel.of(recorded, generator, map, sure, deltas, rows, RegionProposalNetwork.CODER);
+            NDArray known = recorded.unlessNone(level.values().reshape(rows), level.places());
+            NDArray own = settings.keepEmpty() ? known : recorded.unlessEmpty(known, level.boxes());
+            boxes.add(level.boxes().expandDims(0));
+            scores.add(own.reshape(1, 1, rows));
         }
         NDArray all = NDArrays.concat(boxes, 0);
         // Every level's boxes suppress each other alone.
         NDArray selected = recorded.selected(
                 all, NDArrays.concat(scores, 0), new BoxSelection(settings.iou(), -0.5, settings.maxPerImg()));
         NDArray level = selected.get(":, 0");
-        NDArray places = level.mul(number(all, most)).add(selected.get(":, 2")).maximum(number(all, 0));
+        NDArray places = level.mul(RecordedBoxes.number(all, rows))
+                .add(selected.get(":, 2"))
+                .maximum(RecordedBoxes.number(all, 0));
         NDArray full = level.gte(0).toType(DataType.FLOAT32, false).expandDims(1);
         return new RecordedProposals(recorded.at(all.reshape(-1, 4), places).mul(full), full);
-    }
-
-    private static NDArray filled(NDArray array, Shape padding, double value) {
-        return padding.get(padding.dimension() - 1) == 0 ? array : array.pad(padding, value);
-    }
-
-    private static NDArray number(NDArray like, long value) {
-        return NativeArray.copyOf(like.getManager(), new long[] {value}, new Shape());
-    }
-
-    /** The surest of a level. */
-    private static Level level(RecordedBoxes recorded, ProposalStage.Maps maps, int level, ProposalSettings settings) {
-        Anchors anchors = maps.anchors();
-        NDArray from = recorded.constant(anchors.levels().get(level));
-        NDArray logits = recorded.byAnchor(maps.said().logits().get(level), anchors.perCell());
-        NDArray scores = Activation.sigmoid(logits.reshape(-1));
-        NDArray deltas = recorded.byAnchor(maps.said().deltas().get(level), anchors.perCell());
-        if (scores.size() > settings.nmsPre()) {
-            NDArray places = recorded.highest(scores, settings.nmsPre());
-            scores = recorded.at(scores, places);
-            deltas = recorded.at(deltas, places);
-            from = recorded.at(from, places);
-        }
-        NDArray boxes = recorded.moved(from, deltas, RegionProposalNetwork.CODER);
-        return new Level(boxes, settings.keepEmpty() ? scores : recorded.unlessEmpty(scores, boxes));
     }
 }

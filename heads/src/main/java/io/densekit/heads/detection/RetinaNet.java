@@ -173,10 +173,9 @@ public final class RetinaNet extends VisionModel<Instances, Detections> {
     public void export(NDArray images, Pass pass) {
         RecordedBoxes recorded = RecordedBoxes.of(images, settings.test().views(), pass);
         AnchorMaps maps = maps(images, pass);
-        Anchors anchors = generator.over(MapSize.of(maps.logits()));
         List<RecordedFindings> found = new ArrayList<>();
         for (int image = 0; image < images.getShape().get(0); image++) {
-            found.add(RecordedDetector.retina(recorded, maps.ofImage(image), anchors, settings.test(), CODER));
+            found.add(RecordedDetector.retina(recorded, maps.ofImage(image), generator, settings.test(), CODER));
         }
         RecordedFindings.expose(found, pass);
     }

@@ -173,10 +173,11 @@ public final class TwoStageDetector extends VisionModel<Instances, Detections> {
         for (int image = 0; image < images.getShape().get(0); image++) {
             ProposalStage.Maps maps = all.ofImage(image);
             List<NDArray> features = proposals.sampled(maps);
-            RecordedFindings found = RecordedDetector.regions(recorded, maps, features, heads, settings.test(), pass);
+            RecordedFindings found = RecordedDetector.regions(
+                    recorded, maps.said(), proposals.generator(), features, heads, settings.test());
             findings.add(found);
             if (settings.masks()) {
-                masks.add(RecordedDetector.masks(recorded, found, features, heads, pass));
+                masks.add(RecordedDetector.masks(recorded, found, features, heads));
             }
         }
         RecordedFindings.expose(findings, pass);

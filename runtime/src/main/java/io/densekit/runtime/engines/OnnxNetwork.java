@@ -7,6 +7,7 @@ import io.densekit.graph.NotRecordable;
 import io.densekit.model.InferenceEngine;
 import io.densekit.nn.Prepared;
 import io.densekit.ops.TorchEngine;
+import io.densekit.runtime.recording.ComparedSizes;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ final class OnnxNetwork implements Prepared, AutoCloseable {
     /** Where all images have one size there is none. */
     private Optional<InferenceEngine.Loaded> ofAnySize(List<String> outputs, Shape images) {
         int axes = images.dimension();
-        boolean fits = images.get(axes - 2) % OnnxWriter.STEP == 0 && images.get(axes - 1) % OnnxWriter.STEP == 0;
+        boolean fits = images.get(axes - 2) % ComparedSizes.STEP == 0 && images.get(axes - 1) % ComparedSizes.STEP == 0;
         if (!fits || models.keySet().stream().noneMatch(key -> key.outputs().equals(outputs))) {
             return Optional.empty();
         }

@@ -14,6 +14,7 @@ import io.densekit.nn.ModuleState;
 import io.densekit.plugin.NoArguments;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.recording.ComparedSizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,17 +28,6 @@ import java.util.stream.Stream;
 /** Writes the part of a network that follows from sizes alone as an ONNX model, which is gone when it was read. */
 record OnnxWriter(Experiment experiment, ComputeSession session, VisionModel<?, ?> model) {
 
-    /** Numbers of images with which it is seen what depends on them. */
-    private static final long FEW = 2;
-
-    private static final long MORE = 3;
-
-    /** Pixels from one size to the next of those that one model takes. */
-    static final int STEP = 32;
-
-    /** A multiple of the strides of all levels that detectors have. */
-    private static final int LONG = 128;
-
     /**
      * For batches of any number of images.
      *
@@ -46,43 +36,18 @@ record OnnxWriter(Experiment experiment, ComputeSession session, VisionModel<?, 
      * @throws NotRecordable if there is no such model
      */
     <R> R anyNumber(List<String> outputs, Shape images, Function<Path, R> reader) {
-        Graph few = record(outputs, new Shape(FEW).addAll(images.slice(1)));
-        Graph more = record(outputs, new Shape(MORE).addAll(images.slice(1)));
-        return written(OnnxExport.of(few, Map.of(FreeAxis.BATCH, more), OnnxExport.OPSET), reader);
+        return written(outputs, images, Set.of(FreeAxis.BATCH), reader);
     }
 
     /**
-     * For batches of any number of images, whose height and width are any multiples of {@value #STEP} pixels. A map of a level that halves
-     * more often than that is rounded up: it has as many rows for one step more, or is out of proportion, and what looks the same in both
-     * is told by a longer one, which all levels feel.
+     * For batches of any number of images, whose height and width are any multiples of {@value ComparedSizes#STEP} pixels.
      *
      * @param images as they are given, a multiple of that high and wide
      * @param reader of the file
      * @throws NotRecordable if there is no such model
      */
     <R> R anySize(List<String> outputs, Shape images, Function<Path, R> reader) {
-        Graph base = record(outputs, sized(images, FEW, 0, 0));
-        requireProportion(base, outputs, images);
-        Map<FreeAxis, Graph> others = Map.of(
-                FreeAxis.BATCH, record(outputs, sized(images, MORE, 0, 0)),
-                FreeAxis.HEIGHT, record(outputs, sized(images, FEW, LONG, 0)),
-                FreeAxis.WIDTH, record(outputs, sized(images, FEW, 0, LONG)));
-        return written(OnnxExport.of(base, others, OnnxExport.OPSET), reader);
-    }
-
-    private void requireProportion(Graph base, List<String> outputs, Shape images) {
-        Map<FreeAxis, Graph> others = Map.of(
-                FreeAxis.HEIGHT, record(outputs, sized(images, FEW, STEP, 0)),
-                FreeAxis.WIDTH, record(outputs, sized(images, FEW, 0, STEP)));
-        OnnxExport.of(base, others, OnnxExport.OPSET);
-    }
-
-    private static Shape sized(Shape images, long number, long higher, long wider) {
-        long[] sizes = images.getShape().clone();
-        sizes[0] = number;
-        sizes[sizes.length - 2] += higher;
-        sizes[sizes.length - 1] += wider;
-        return new Shape(sizes);
+        return written(outputs, images, Set.of(FreeAxis.values()), reader);
     }
 
     /**
@@ -92,7 +57,7 @@ record OnnxWriter(Experiment experiment, ComputeSession session, VisionModel<?, 
      * @throws NotRecordable if there is no such model
      */
     <R> R asGiven(List<String> outputs, Shape images, Function<Path, R> reader) {
-        return written(OnnxExport.of(record(outputs, images), OnnxExport.OPSET), reader);
+        return written(outputs, images, Set.of(), reader);
     }
 
     private Graph record(List<String> outputs, Shape images) {
@@ -108,7 +73,9 @@ record OnnxWriter(Experiment experiment, ComputeSession session, VisionModel<?, 
         }
     }
 
-    private <R> R written(OnnxExport onnx, Function<Path, R> reader) {
+    private <R> R written(List<String> outputs, Shape images, Set<FreeAxis> free, Function<Path, R> reader) {
+        OnnxExport onnx = new ComparedSizes(images, free, shape -> record(outputs, shape))
+                .written((graph, others) -> OnnxExport.of(graph, others, OnnxExport.OPSET));
         try {
             Path folder = Files.createTempDirectory("densekit-network");
             try {

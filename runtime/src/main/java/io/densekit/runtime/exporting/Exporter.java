@@ -21,31 +21,25 @@ import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.exporting.ExportRequest.Free;
 import io.densekit.runtime.profiling.InputShape;
+import io.densekit.runtime.recording.ComparedSizes;
 import io.densekit.runtime.weights.ClassNames;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.runtime.weights.WeightSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Writes the network of an experiment for another runtime: the network is recorded for a batch of its input's size. */
 public final class Exporter {
-
-    /** Numbers of images that a network is recorded with to see what depends on them. None of them divides a usual size. */
-    private static final int FEW = 2;
-
-    private static final int MORE = 3;
-
-    /** Pixels that a height or width has more where it is free: a multiple of what networks need. */
-    private static final int LARGER = 64;
 
     private final Experiment experiment;
     private final ExportRequest request;
@@ -90,7 +84,7 @@ public final class Exporter {
     }
 
     private ExportResult run() {
-        int images = request.free().contains(Free.BATCH) ? FEW : request.batch();
+        int images = request.free().contains(Free.BATCH) ? ComparedSizes.FEW : request.batch();
         List<String> outputs = request.outputs().isEmpty() ? model.outputs(images) : request.outputs();
         if (outputs.isEmpty()) {
             throw UserError.usage("a network of the task " + model.task().name()
@@ -101,42 +95,34 @@ public final class Exporter {
         Map<String, Parameter> weights = ModuleState.all(model);
         Map<String, String> properties = properties(preparation, input);
         try {
-            Recordings recorded = recorded(input, outputs, weights);
+            ComparedSizes sizes = sizes(input, outputs, weights);
             return request.format() == ExportRequest.Format.ONNX
-                    ? onnx(recorded, weights, properties, input, outputs)
-                    : torchScript(recorded, weights, properties, input, outputs);
+                    ? onnx(sizes, weights, properties, input, outputs)
+                    : torchScript(sizes, weights, properties, input, outputs);
         } catch (NotRecordable e) {
             String way = request.free().isEmpty() ? "" : "; without --dynamic it is written for one size";
             throw UserError.failure("the network can't be exported: " + e.getMessage() + way, e);
         }
     }
 
-    /**
-     * A network as a graph.
-     *
-     * @param graph for the input's own sizes
-     * @param others for another size of each free axis
-     */
-    private record Recordings(Graph graph, Map<FreeAxis, Graph> others) {}
-
     private ExportResult onnx(
-            Recordings recorded,
+            ComparedSizes sizes,
             Map<String, Parameter> weights,
             Map<String, String> properties,
             InputShape input,
             List<String> outputs) {
-        OnnxExport onnx = OnnxExport.of(recorded.graph(), recorded.others(), request.opset());
+        OnnxExport onnx = sizes.written((graph, others) -> OnnxExport.of(graph, others, request.opset()));
         Optional<Path> beside = onnx.write(request.file(), weights, request.external(), properties);
         return new ExportResult(request.file(), beside, described(input), outputs, onnx.nodes(), warnings);
     }
 
     private ExportResult torchScript(
-            Recordings recorded,
+            ComparedSizes sizes,
             Map<String, Parameter> weights,
             Map<String, String> properties,
             InputShape input,
             List<String> outputs) {
-        TorchScriptExport script = TorchScriptExport.of(recorded.graph(), recorded.others());
+        TorchScriptExport script = sizes.written(TorchScriptExport::of);
         script.write(request.file(), weights, properties);
         return new ExportResult(request.file(), Optional.empty(), described(input), outputs, script.nodes(), warnings);
     }
@@ -152,33 +138,20 @@ public final class Exporter {
         return request.free().contains(axis) ? axis.name().toLowerCase(Locale.ROOT) : Integer.toString(fixed);
     }
 
-    private Recordings recorded(InputShape input, List<String> outputs, Map<String, Parameter> weights) {
-        int batch = request.free().contains(Free.BATCH) ? FEW : request.batch();
-        Graph graph = record(input, batch, outputs, weights);
-        Map<FreeAxis, Graph> others = new EnumMap<>(FreeAxis.class);
-        for (Free axis : new TreeSet<>(request.free())) {
-            Graph other =
-                    switch (axis) {
-                        case BATCH -> record(input, MORE, outputs, weights);
-                        case HEIGHT -> record(larger(input, LARGER, 0), batch, outputs, weights);
-                        case WIDTH -> record(larger(input, 0, LARGER), batch, outputs, weights);
-                    };
-            others.put(axis.axis(), other);
-        }
-        return new Recordings(graph, others);
+    private ComparedSizes sizes(InputShape input, List<String> outputs, Map<String, Parameter> weights) {
+        Set<FreeAxis> free = request.free().stream().map(Free::axis).collect(Collectors.toSet());
+        Shape images = new Shape(input.batch(request.batch()));
+        return new ComparedSizes(images, free, shape -> record(shape, outputs, weights));
     }
 
-    private static InputShape larger(InputShape input, int height, int width) {
-        return new InputShape(input.frames(), input.height() + height, input.width() + width);
-    }
-
-    private Graph record(InputShape input, int batch, List<String> outputs, Map<String, Parameter> weights) {
+    private Graph record(Shape images, List<String> outputs, Map<String, Parameter> weights) {
         VisionModel<?, ?> twin = experiment.settings().model().create(NoArguments.NONE);
+        int batch = Math.toIntExact(images.get(0));
         try (NDManager scope = session.manager().newSubManager()) {
             return Recorder.record(
                     twin,
                     weights,
-                    images(scope, new Shape(input.batch(batch))),
+                    images(scope, images),
                     new TreeSet<>(outputs),
                     session.library(),
                     (network, recorded, pass) -> {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.densekit.data.ImageFrame;
 import io.densekit.data.Sample;
 import io.densekit.data.SampleKey;
 import io.densekit.detection.Detections;
 import io.densekit.detection.Instances;
+import io.densekit.graph.FreeAxis;
 import io.densekit.graph.Graph;
 import io.densekit.graph.Recorder;
 import io.densekit.model.VisionModel;
@@ -22,6 +24,7 @@ import io.densekit.plugin.NoArguments;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.recording.ComparedSizes;
 import io.densekit.runtime.testing.ExportFormat;
 import io.densekit.runtime.testing.ExportedModel;
 import io.densekit.runtime.testing.SmallNetworks;
@@ -32,6 +35,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,10 @@ class ExportedDetectorsTest {
 
     private static final ComponentCatalog CATALOG = Plugins.catalog(ExportedDetectorsTest.class.getClassLoader());
     private static final long[] SHAPE = {1, 3, 64, 96};
+
+    /** Sizes of images for files of any size; the levels of strides 64 and 128 are rounded up. */
+    private static final List<long[]> SIZES =
+            List.of(new long[] {1, 3, 96, 64}, new long[] {1, 3, 160, 224}, new long[] {1, 3, 32, 288});
 
     private static final String BACKBONE =
             "backbone: {type: uniformer, depths: [1, 1, 2, 1], dims: [8, 16, 32, 64], head-dim: 16}, ";
@@ -121,13 +129,8 @@ class ExportedDetectorsTest {
             Path file = folder.resolve("model");
             List<Map<String, float[]>> found = new ArrayList<>();
             for (long[] shape : List.of(SHAPE, two)) {
-                Graph graph = TorchEngine.withoutGraph(() -> Recorder.record(
-                        experiment.settings().model().create(NoArguments.NONE),
-                        ModuleState.all(model),
-                        SmallNetworks.random(scope, shape),
-                        Set.copyOf(model.outputs((int) shape[0])),
-                        session.library(),
-                        (network, recorded, pass) -> network.export(recorded, pass.forElsewhere())));
+                Graph graph = TorchEngine.withoutGraph(() -> record(
+                        session, model, experiment.settings().model().create(NoArguments.NONE), new Shape(shape)));
                 format.write(graph, Map.of(), file, ModuleState.all(model));
                 int length = pixels.length / 2 * (int) shape[0];
                 try (ExportedModel runtime = format.open(file, List.of())) {
@@ -151,8 +154,21 @@ class ExportedDetectorsTest {
         }
     }
 
+    /** Anchors, limits of boxes and levels that are rounded up follow from the size of the image. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void findsTheSameAtAnySize(String name, ExportFormat format) {
+        assertThat(compare(SETTINGS.get(name), format, Set.of(FreeAxis.HEIGHT, FreeAxis.WIDTH), SIZES))
+                .isGreaterThan(3);
+    }
+
     /** How many were found. */
     private int compare(String settings, ExportFormat format) {
+        return compare(settings, format, Set.of(), List.of(SHAPE));
+    }
+
+    /** How many were found in the image in which the fewest were. */
+    private int compare(String settings, ExportFormat format, Set<FreeAxis> free, List<long[]> shapes) {
         Experiment experiment =
                 Experiment.parse(CATALOG, "detector", "{model: " + settings + ", compute: {device: cpu}}", List.of());
         try (ComputeSession session = experiment.open()) {
@@ -161,31 +177,65 @@ class ExportedDetectorsTest {
             VisionModel<Instances, Detections> model = (VisionModel<Instances, Detections>) any;
             model.requireGradients(false);
             SmallNetworks.disturb(model);
-            VisionModel<?, ?> twin = experiment.settings().model().create(NoArguments.NONE);
-            return TorchEngine.withoutGraph(() -> compare(session, model, twin, format));
+            Path file = folder.resolve("model");
+            return TorchEngine.withoutGraph(() -> {
+                Function<Shape, Graph> recorder = images ->
+                        record(session, model, experiment.settings().model().create(NoArguments.NONE), images);
+                new ComparedSizes(new Shape(SHAPE), free, recorder).written((graph, others) -> {
+                    format.write(graph, others, file, ModuleState.all(model));
+                    return file;
+                });
+                for (long[] shape : free.isEmpty() ? List.<long[]>of() : shapes) {
+                    Path fixed = folder.resolve("fixed");
+                    format.write(recorder.apply(new Shape(shape)), Map.of(), fixed, ModuleState.all(model));
+                    compare(session, format, file, fixed, shape, model.outputs());
+                }
+                return shapes.stream()
+                        .mapToInt(shape -> compare(session, model, format, file, shape, free.isEmpty() ? 1 : 6))
+                        .min()
+                        .orElseThrow();
+            });
         }
     }
 
-    private int compare(
-            ComputeSession session,
-            VisionModel<Instances, Detections> model,
-            VisionModel<?, ?> twin,
-            ExportFormat format) {
+    private static Graph record(ComputeSession session, VisionModel<?, ?> model, VisionModel<?, ?> twin, Shape images) {
         try (NDManager scope = session.manager().newSubManager()) {
-            NDArray images = SmallNetworks.random(scope, SHAPE);
-            Graph graph = Recorder.record(
+            return Recorder.record(
                     twin,
                     ModuleState.all(model),
-                    images,
-                    Set.copyOf(model.outputs()),
+                    SmallNetworks.random(scope, images.getShape()),
+                    Set.copyOf(model.outputs((int) images.get(0))),
                     session.library(),
                     (network, recorded, pass) -> network.export(recorded, pass.forElsewhere()));
-            Path file = folder.resolve("model");
-            format.write(graph, Map.of(), file, ModuleState.all(model));
+        }
+    }
+
+    /** A file for any size gives what one for that size alone gives. */
+    private static void compare(
+            ComputeSession session, ExportFormat format, Path file, Path fixed, long[] shape, List<String> outputs) {
+        try (NDManager scope = session.manager().newSubManager()) {
+            NDArray images = SmallNetworks.random(scope, shape);
+            Map<String, float[]> found = run(format, file, images, outputs);
+            run(format, fixed, images, outputs)
+                    .forEach((output, values) ->
+                            assertThat(found.get(output)).as(output).containsExactly(values, within(1e-5f)));
+        }
+    }
+
+    /** @param slack for larger images, on which rounding brings samples of regions across the borders of more maps and bins */
+    private static int compare(
+            ComputeSession session,
+            VisionModel<Instances, Detections> model,
+            ExportFormat format,
+            Path file,
+            long[] shape,
+            float slack) {
+        try (NDManager scope = session.manager().newSubManager()) {
+            NDArray images = SmallNetworks.random(scope, shape);
             Map<String, float[]> found = run(format, file, images, model.outputs());
 
             Taps taps = Taps.of(model, Set.of("mask.prob"), scope);
-            ImageFrame frame = new ImageFrame((int) SHAPE[2], (int) SHAPE[3], (int) SHAPE[2], (int) SHAPE[3]);
+            ImageFrame frame = new ImageFrame((int) shape[2], (int) shape[3], (int) shape[2], (int) shape[3]);
             Sample<Instances> sample =
                     new Sample<>(new SampleKey(0, 0, "image"), Raster.black(1, 1), Instances.none(frame));
             Detections expected = model.predict(
@@ -197,14 +247,14 @@ class ExportedDetectorsTest {
             for (int i = 0; i < labels.length; i++) {
                 labels[i] = expected.labels()[i];
             }
-            assertThat(found.get("labels")).containsExactly(labels);
-            assertThat(found.get("scores")).containsExactly(expected.scores(), within(1e-4f));
-            assertThat(found.get("boxes")).containsExactly(expected.boxes().corners(), within(5e-3f));
+            assertThat(found.get("labels")).as(shape[2] + " x " + shape[3]).containsExactly(labels);
+            assertThat(found.get("scores")).containsExactly(expected.scores(), within(slack * 1e-4f));
+            assertThat(found.get("boxes")).containsExactly(expected.boxes().corners(), within(slack * 5e-3f));
             if (found.containsKey("masks")) {
                 float[] masks = labels.length == 0
                         ? new float[0]
                         : taps.recorded().get("mask.prob").toFloatArray();
-                assertThat(found.get("masks")).containsExactly(masks, within(5e-4f));
+                assertThat(found.get("masks")).containsExactly(masks, within(slack * 5e-4f));
             }
             return labels.length;
         }
@@ -212,7 +262,7 @@ class ExportedDetectorsTest {
 
     private static Map<String, float[]> run(ExportFormat format, Path file, NDArray images, List<String> outputs) {
         try (ExportedModel runtime = format.open(file, outputs)) {
-            return runtime.run(images.toFloatArray(), SHAPE);
+            return runtime.run(images.toFloatArray(), images.getShape().getShape());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

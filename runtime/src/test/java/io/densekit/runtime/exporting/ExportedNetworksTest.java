@@ -136,7 +136,7 @@ class ExportedNetworksTest {
                     .isInstanceOf(NotRecordable.class)
                     .hasMessageStartingWith(
                             "the network can't be written for any height: an array (4, 6) that it brings with it depends on"
-                                    + " it, as position embeddings and anchors do");
+                                    + " it, as position embeddings do");
         });
     }
 

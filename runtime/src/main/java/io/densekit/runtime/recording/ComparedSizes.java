@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.densekit.runtime.recording;
+
+import ai.djl.ndarray.types.Shape;
+import io.densekit.graph.FreeAxis;
+import io.densekit.graph.Graph;
+import io.densekit.graph.NotRecordable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The sizes with which a network is recorded to see what depends on those that a model leaves free. Heights and widths are any
+ * multiples of {@value #STEP} pixels, and are compared twice: a map of a level that halves more often than that is rounded up, so that
+ * it has as many rows for one step more, or is out of proportion, and what looks the same in both is told by a longer one, which all
+ * levels feel.
+ *
+ * @param images as they are given; their number doesn't matter if it is free
+ * @param free sizes; none for images as they are given
+ * @param recorder records the network for images of a shape
+ */
+public record ComparedSizes(Shape images, Set<FreeAxis> free, Function<Shape, Graph> recorder) {
+
+    /** Images of the first recording where their number is free. Neither this nor the other number divides a usual size. */
+    public static final int FEW = 2;
+
+    /** Pixels from one size to the next of those that one model takes: a multiple of what networks need. */
+    public static final int STEP = 32;
+
+    private static final int MORE = 3;
+
+    /** A multiple of the strides of all levels that detectors have. */
+    private static final int LONG = 128;
+
+    /**
+     * Writes the network for the free sizes.
+     *
+     * @param writer is given the recording, and for each free axis one of another size
+     * @throws NotRecordable if the writer finds that something depends on a size in a way that can't be written
+     */
+    public <W> W written(BiFunction<Graph, Map<FreeAxis, Graph>, W> writer) {
+        Shape first = free.contains(FreeAxis.BATCH) ? sized(images, FreeAxis.BATCH, FEW) : images;
+        Graph base = recorder.apply(first);
+        Map<FreeAxis, Graph> others = new EnumMap<>(FreeAxis.class);
+        if (free.contains(FreeAxis.BATCH)) {
+            others.put(FreeAxis.BATCH, recorder.apply(sized(images, FreeAxis.BATCH, MORE)));
+        }
+        if (free.stream().anyMatch(axis -> axis != FreeAxis.BATCH)) {
+            lengthen(others, first, STEP);
+            writer.apply(base, others);
+            lengthen(others, first, LONG);
+        }
+        return writer.apply(base, others);
+    }
+
+    private void lengthen(Map<FreeAxis, Graph> others, Shape first, int pixels) {
+        for (FreeAxis axis : List.of(FreeAxis.HEIGHT, FreeAxis.WIDTH)) {
+            if (free.contains(axis)) {
+                long size = first.get(axis.place(first.dimension()));
+                others.put(axis, recorder.apply(sized(first, axis, size + pixels)));
+            }
+        }
+    }
+
+    private static Shape sized(Shape images, FreeAxis axis, long size) {
+        long[] sizes = images.getShape().clone();
+        sizes[axis.place(sizes.length)] = size;
+        return new Shape(sizes);
+    }
+}
