@@ -13,27 +13,30 @@ import ai.djl.ndarray.types.Shape;
  */
 public final class NativeArray {
 
+    /** Numbers up to which a thread's buffer grows, which it keeps as long as it lives. */
+    private static final int KEPT = 1 << 20;
+
+    private static final ThreadLocal<StagingBuffer> OWN = ThreadLocal.withInitial(StagingBuffer::new);
+
     private NativeArray() {}
+
+    private static StagingBuffer buffer(int numbers) {
+        return numbers <= KEPT ? OWN.get() : new StagingBuffer();
+    }
 
     /** A copy of the values on the manager's device; the graph may keep its memory beyond the array's closing. */
     public static NDArray copyOf(NDManager manager, float[] values, Shape shape) {
-        try (NDArray buffer = manager.create(values, shape)) {
-            return buffer.duplicate();
-        }
+        return buffer(values.length).copyOf(manager, values, shape);
     }
 
     /** As the other, for whole numbers of 32 bits. */
     public static NDArray copyOf(NDManager manager, int[] values, Shape shape) {
-        try (NDArray buffer = manager.create(values, shape)) {
-            return buffer.duplicate();
-        }
+        return buffer(values.length).copyOf(manager, values, shape);
     }
 
     /** As the other, for whole numbers of 64 bits. */
     public static NDArray copyOf(NDManager manager, long[] values, Shape shape) {
-        try (NDArray buffer = manager.create(values, shape)) {
-            return buffer.duplicate();
-        }
+        return buffer(values.length).copyOf(manager, values, shape);
     }
 
     /** A scalar 0. */

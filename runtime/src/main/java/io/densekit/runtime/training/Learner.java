@@ -39,6 +39,7 @@ final class Learner<T extends Truth> implements AutoCloseable {
     private final Map<VisionModel<T, ?>, Set<Module>> recomputed;
     private final Optimizer optimizer;
     private final Optional<WeightAverage<T>> average;
+    private final OldGarbage garbage = new OldGarbage();
 
     /** Freezes what the settings say; the model has its starting values. */
     Learner(Experiment experiment, ComputeSession session, VisionModel<T, ?> model) {
@@ -141,6 +142,7 @@ final class Learner<T extends Truth> implements AutoCloseable {
             replicas.updated();
             average.ifPresent(followed -> followed.update(steps));
         }
+        garbage.collect();
         return norm;
     }
 
