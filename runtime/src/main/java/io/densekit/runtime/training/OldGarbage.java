@@ -7,9 +7,10 @@ import java.lang.management.MemoryUsage;
 import java.util.Optional;
 
 /**
- * What a step leaves to the serial collector's old generation. Java 17 collects there each time that it has grown; Java 25 (25.0.3
- * was tried) takes more memory from the system instead, until there is as much as {@code -Xmx} allows, a quarter of the machine's: a
- * training of a small detector grew by 5 MB a step. Other collectors see to it by themselves.
+ * What a step leaves to the serial collector's old generation. Java 17 and 21 collect there each time that it has grown; Java 25
+ * takes more memory from the system instead, until there is as much as {@code -Xmx} allows, a quarter of the machine's ({@code
+ * findings/serial-collector-of-java-25-fills-its-heap-before-it-collects.sh}): a training of a small detector grew by 5 MB a
+ * step. Other collectors see to it by themselves.
  */
 final class OldGarbage {
 
