@@ -49,6 +49,19 @@ class ProgressLogTest {
     }
 
     @Test
+    void saysTheFigureThatTellsTheBestBesideThePrincipalOne() {
+        Experiment other = Experiment.parse(
+                Tiny.catalog(),
+                "test",
+                "model: tiny\ndata: {train: {type: dots}, val: {type: dots}, batch-size: 4}\nschedule: {epochs: 2}\n"
+                        + "evaluation: {best: top5}",
+                List.of());
+        Training.run(other, folder, Resume.NEVER, List.of(log));
+        assertThat(text())
+                .containsPattern("epoch 1 validated in [0-9.]+ s: top1 [0-9.]+, top5 1.0000, the best so far");
+    }
+
+    @Test
     void saysAtTheEndWhatCameUpMeanwhile() {
         Experiment dusty = Experiment.parse(
                 Tiny.catalog(),
