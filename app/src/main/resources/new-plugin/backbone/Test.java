@@ -66,7 +66,7 @@ class @Class@BackboneTest {
                     golden.parameterShapes().keySet(), ModuleState.shapes(backbone).keySet());
             backbone.initialize(manager, 0);
             ModuleState.write(backbone, golden.weights());
-            Map<String, NDArray> outputs = outputs(backbone, golden.inputs(manager).get("images"), library);
+            Map<String, NDArray> outputs = outputs(backbone, golden.inputs(manager).get("image"), library);
             assertEquals(golden.outputs(), outputs.keySet());
             outputs.forEach((name, actual) -> {
                 Comparison comparison = golden.compare(name, actual);

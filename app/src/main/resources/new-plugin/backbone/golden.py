@@ -47,13 +47,13 @@ class Network(nn.Module):
             inputs = channels
         self.norm = nn.LayerNorm(inputs, eps=EPSILON)
 
-    def forward(self, images):
+    def forward(self, image):
         # Every map by the name of its level, and the vector for classification as "pooled".
         outputs = {}
         for i, stage in enumerate(self.stages):
-            images = stage(images)
-            outputs[f"stage{i + 1}"] = images
-        return {**outputs, "pooled": self.norm(images.mean((2, 3)))}
+            image = stage(image)
+            outputs[f"stage{i + 1}"] = image
+        return {**outputs, "pooled": self.norm(image.mean((2, 3)))}
 
 
 # A small one; YAML's keys have hyphens where Python's names have underscores.
@@ -62,6 +62,6 @@ SETTINGS = {"dims": [4, 6, 8, 10], "depths": [1, 1, 2, 1], "kernel": 7}
 golden_case.write(
     "src/test/resources/golden/@name@",
     Network(**SETTINGS),
-    {"images": [2, 3, 32, 64]},
+    {"image": [2, 3, 32, 64]},
     model={"type": "@name@", **SETTINGS},
 )

@@ -89,7 +89,7 @@ class @Class@ModelTest {
                     golden.parameterShapes().keySet(), ModuleState.shapes(model).keySet());
             model.initialize(manager, 0);
             ModuleState.write(model, golden.weights());
-            NDArray images = golden.inputs(manager).get("images");
+            NDArray images = golden.inputs(manager).get("image");
             NDArray values =
                     TorchEngine.withoutGraph(() -> model.values(images, Pass.evaluation(library, Precision.FP32)));
             Comparison comparison = golden.compare("values", values);

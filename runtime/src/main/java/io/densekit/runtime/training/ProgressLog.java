@@ -52,14 +52,17 @@ public final class ProgressLog implements TrainingListener {
         String from = run.progress().step() == 0
                 ? ""
                 : ", going on after step " + run.progress().step();
+        boolean whole = run.steps() == run.epochs() * run.stepsPerEpoch();
+        String epochs =
+                run.epochs() + (run.epochs() == 1 ? " epoch of " : " epochs of ") + run.stepsPerEpoch() + " steps";
         out.printf(
                 Locale.ROOT,
-                "training %.2f M parameters on %d samples: %d epochs of %d steps on %s%s%n",
+                "training %.2f M parameters on %d samples: %s on %s%s%s%n",
                 run.parameters() / 1e6,
                 run.samples(),
-                run.epochs(),
-                run.stepsPerEpoch(),
+                whole ? epochs : run.steps() + " steps",
                 run.provenance().get("device"),
+                whole ? "" : ", of which an epoch has " + run.stepsPerEpoch(),
                 from);
         if (terminal) {
             status = new StatusLine(out);
