@@ -27,11 +27,6 @@ public record @Class@Settings(
         }
     }
 
-    /** The preset {@code @name@-wide}. */
-    static @Class@Settings wide() {
-        return new @Class@Settings(List.of(64, 128, 192, 256), List.of(1, 1, 2, 1), 7);
-    }
-
     private static void requireStages(String key, List<Integer> values) {
         if (values.size() != @Class@Backbone.STRIDES.size() || values.stream().anyMatch(value -> value < 1)) {
             throw new InvalidSetting(key, "must be four positive numbers, one a stage, got " + values);

@@ -47,14 +47,21 @@ class Network(nn.Module):
             inputs = channels
         self.norm = nn.LayerNorm(inputs, eps=EPSILON)
 
-    def forward(self, images):
-        maps = []
-        for stage in self.stages:
-            images = stage(images)
-            maps.append(images)
-        return {"stage1": maps[0], "stage4": maps[3], "pooled": self.norm(maps[3].mean((2, 3)))}
+    def forward(self, image):
+        # Every map by the name of its level, and the vector for classification as "pooled".
+        outputs = {}
+        for i, stage in enumerate(self.stages):
+            image = stage(image)
+            outputs[f"stage{i + 1}"] = image
+        return {**outputs, "pooled": self.norm(image.mean((2, 3)))}
 
+
+# A small one; YAML's keys have hyphens where Python's names have underscores.
+SETTINGS = {"dims": [4, 6, 8, 10], "depths": [1, 1, 2, 1], "kernel": 7}
 
 golden_case.write(
-    "src/test/resources/golden/@name@", Network([4, 6, 8, 10], [1, 1, 2, 1], 7), {"images": [2, 3, 32, 64]}
+    "src/test/resources/golden/@name@",
+    Network(**SETTINGS),
+    {"image": [2, 3, 32, 64]},
+    model={"type": "@name@", **SETTINGS},
 )

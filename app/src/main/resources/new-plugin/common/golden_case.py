@@ -35,8 +35,11 @@ def weights(name, shape):
     return draw(name, shape, -0.1, 0.1)
 
 
-def write(folder, network, inputs, atol=1e-4, rtol=1e-5):
-    """Runs network(**inputs), which returns outputs by name; inputs are shapes by name, drawn from [-2, 2)."""
+def write(folder, network, inputs, model=None, atol=1e-4, rtol=1e-5):
+    """Runs network(**inputs), which returns outputs by name; inputs are shapes by name, drawn from [-2, 2).
+
+    model is the same network as YAML would have it, a type and keys: the test builds densekit's from it.
+    """
     network.eval()
     network.load_state_dict({name: weights(name, list(t.shape)) for name, t in network.state_dict().items()})
     drawn = {name: draw("input:" + name, shape, -2, 2) for name, shape in inputs.items()}
@@ -47,6 +50,7 @@ def write(folder, network, inputs, atol=1e-4, rtol=1e-5):
         print(name, list(outputs[name].shape), "float32 is off by", float((outputs[name] - exact[name]).abs().max()))
     case = {
         "source": "the network in golden.py, torch " + torch.__version__.split("+")[0] + ", float32, CPU",
+        **({"model": model} if model else {}),
         "inputs": {name: {"shape": shape, "lo": -2, "hi": 2} for name, shape in inputs.items()},
         "outputs": {name: {"shape": list(y.shape), "stride": 1} for name, y in outputs.items()},
         "tolerance": {"atol": atol, "rtol": rtol},

@@ -15,4 +15,11 @@ class Head(nn.Module):
         return {"logits": self.fc2(nn.functional.gelu(self.fc1(self.norm(pooled))))}
 
 
-golden_case.write("src/test/resources/golden/@name@", Head(12, 16, 5), {"pooled": [3, 12]})
+SETTINGS = {"classes": 5, "hidden": 16}
+
+golden_case.write(
+    "src/test/resources/golden/@name@",
+    Head(12, **SETTINGS),
+    {"pooled": [3, 12]},
+    model={"type": "@name@", "dropout": 0.1, **SETTINGS},
+)

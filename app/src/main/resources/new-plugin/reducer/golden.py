@@ -49,4 +49,10 @@ class ReducedBlock(nn.Module):
         return {"block": x + self.mlp(self.norm2(x))}
 
 
-golden_case.write("src/test/resources/golden/@name@", ReducedBlock(16, 2, 32, 5), {"tokens": [2, 13, 16]})
+# The block and its place are those of the test.
+golden_case.write(
+    "src/test/resources/golden/@name@",
+    ReducedBlock(16, 2, 32, tokens=5),
+    {"tokens": [2, 13, 16]},
+    model={"type": "@name@", "before-block": 1, "tokens": 5},
+)

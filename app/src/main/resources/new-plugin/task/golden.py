@@ -12,8 +12,8 @@ class Network(nn.Module):
         self.conv = nn.Conv2d(3, channels, 3, stride=2, padding=1)
         self.head = nn.Linear(channels, 1)
 
-    def forward(self, images):
-        return {"values": self.head(self.conv(images).mean((2, 3)))}
+    def forward(self, image):
+        return {"values": self.head(self.conv(image).mean((2, 3)))}
 
 
-golden_case.write("src/test/resources/golden/@name@", Network(6), {"images": [2, 3, 8, 12]})
+golden_case.write("src/test/resources/golden/@name@", Network(6), {"image": [2, 3, 8, 12]})

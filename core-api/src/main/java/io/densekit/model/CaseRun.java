@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.model;
 
+import ai.djl.ndarray.NDArray;
+import io.densekit.UserError;
 import io.densekit.nn.Pass;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,5 +42,20 @@ public record CaseRun(String prefix, Function<Pass, Optional<Losses>> work) {
     /** The same for names with a prefix. */
     public static CaseRun learning(String prefix, Function<Pass, Losses> work) {
         return new CaseRun(prefix, pass -> Optional.of(work.apply(pass)));
+    }
+
+    /**
+     * What a run needs of a case's inputs.
+     *
+     * @throws UserError if the case names it otherwise
+     */
+    public static NDArray input(Map<String, NDArray> inputs, String name) {
+        NDArray input = inputs.get(name);
+        if (input == null) {
+            throw UserError.failure("the case has no input '" + name
+                    + "', by which a model of this kind is given its images; its inputs are " + inputs.keySet()
+                    + ": rename one in its case.json");
+        }
+        return input;
     }
 }

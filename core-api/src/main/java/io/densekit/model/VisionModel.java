@@ -120,7 +120,7 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
      */
     public List<CaseRun> runs(Map<String, NDArray> inputs) {
         List<CaseRun> runs = new ArrayList<>();
-        runs.add(CaseRun.of(pass -> profile(inputs.get(IMAGE), pass)));
+        runs.add(CaseRun.of(pass -> profile(CaseRun.input(inputs, IMAGE), pass)));
         inputs.forEach((name, images) -> {
             if (name.startsWith(IMAGE + "-")) {
                 String prefix = name.substring(IMAGE.length() + 1) + ".";

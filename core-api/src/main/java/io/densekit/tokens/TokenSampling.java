@@ -23,9 +23,14 @@ public interface TokenSampling {
      */
     Draw draw(BlockPlace place, float[] scores);
 
+    /** Whether {@link #kept} is there, so that networks with it are prepared and exported. */
+    default boolean drawsInOperators() {
+        return false;
+    }
+
     /**
-     * What {@link #draw} picks of each image, in operators: for a network that is recorded to run elsewhere, where nothing is read on
-     * the host.
+     * What {@link #draw} picks of each image, in operators: for a network that is recorded to be prepared or to run elsewhere, where
+     * nothing is read on the host.
      *
      * @param scores {@code [batch, positions]}, as for {@link #draw}
      * @return {@code [batch, positions]}: 1 for what goes on, 0 for the rest

@@ -22,7 +22,7 @@ import java.util.Map;
 record PoseCase(TopDownPose model, Map<String, NDArray> inputs) {
 
     private NDArray images() {
-        return inputs.get("image");
+        return CaseRun.input(inputs, "image");
     }
 
     /** A prediction; where joints are given a training step, and the loss of what the prediction averaged. */

@@ -28,7 +28,7 @@ record SegmentationCase(SemanticSegmentation model, Map<String, NDArray> inputs)
             new TestSettings(TestSettings.Mode.WHOLE, PUBLISHED.crop(), PUBLISHED.stride(), List.of(1.0, 1.25), true);
 
     private NDArray images() {
-        return inputs.get("image");
+        return CaseRun.input(inputs, "image");
     }
 
     /**

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -50,14 +52,17 @@ public final class ProgressLog implements TrainingListener {
         String from = run.progress().step() == 0
                 ? ""
                 : ", going on after step " + run.progress().step();
+        boolean whole = run.steps() == run.epochs() * run.stepsPerEpoch();
+        String epochs =
+                run.epochs() + (run.epochs() == 1 ? " epoch of " : " epochs of ") + run.stepsPerEpoch() + " steps";
         out.printf(
                 Locale.ROOT,
-                "training %.2f M parameters on %d samples: %d epochs of %d steps on %s%s%n",
+                "training %.2f M parameters on %d samples: %s on %s%s%s%n",
                 run.parameters() / 1e6,
                 run.samples(),
-                run.epochs(),
-                run.stepsPerEpoch(),
+                whole ? epochs : run.steps() + " steps",
                 run.provenance().get("device"),
+                whole ? "" : ", of which an epoch has " + run.stepsPerEpoch(),
                 from);
         if (terminal) {
             status = new StatusLine(out);
@@ -122,14 +127,17 @@ public final class ProgressLog implements TrainingListener {
 
     @Override
     public void validated(long step, EvaluationResult result, boolean best) {
-        String name = result.figures().principal();
+        // The figure that tells the best stands last, beside what is to be read of it.
+        String figures = Stream.of(result.figures().principal(), run.watched(result))
+                .distinct()
+                .map(name -> String.format(Locale.ROOT, "%s %.4f", name, result.value(name)))
+                .collect(Collectors.joining(", "));
         String line = String.format(
                 Locale.ROOT,
-                "epoch %d validated in %.1f s: %s %.4f%s",
+                "epoch %d validated in %.1f s: %s%s",
                 run.epoch(step),
                 result.seconds(),
-                name,
-                result.metrics().get(name),
+                figures,
                 best ? ", the best so far" : "");
         if (bar != null) {
             status.above(line);

@@ -230,7 +230,7 @@ final class TrainingLoop<T extends Truth> {
         if (result.isPresent()) {
             lastValidation = result;
             EvaluationResult found = result.get();
-            String watched = settings.evaluation().best().orElse(found.figures().principal());
+            String watched = run.watched(found);
             progress = progress.validatedWith(
                     found.value(watched), found.figures().lowerBetter().contains(watched));
             if (progress.bestIsNew()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.runtime.training;
 
+import io.densekit.runtime.evaluating.EvaluationResult;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.weights.LoadReport;
 import java.util.List;
@@ -50,6 +51,11 @@ public record TrainingRun(
     /** Optimizer steps in all. */
     public long steps() {
         return course.steps();
+    }
+
+    /** The figure of a validation by which the best is told. */
+    String watched(EvaluationResult result) {
+        return experiment.settings().evaluation().best().orElse(result.figures().principal());
     }
 
     /** How many epochs it takes, the last one perhaps in part. */

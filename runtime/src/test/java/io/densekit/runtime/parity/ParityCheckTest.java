@@ -12,9 +12,12 @@ import io.densekit.plugin.ComponentCatalog;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -92,6 +95,19 @@ class ParityCheckTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("the model's parameters are not those of the case uniformer-small-cls")
                 .hasMessageContaining("head.weight should be [1000, 512], is [10, 512]");
+    }
+
+    @Test
+    void aCaseThatNamesItsImagesOtherwiseIsTold(@TempDir Path folder) throws IOException {
+        Path original = GoldenCases.folder("uniformer-small-dense-global");
+        String description = Files.readString(original.resolve("case.json"));
+        Files.writeString(folder.resolve("case.json"), description.replace("\"image\": {", "\"images\": {"));
+        Files.copy(original.resolve("expected.safetensors"), folder.resolve("expected.safetensors"));
+        assertThatThrownBy(() -> run(CONFIGS.resolve("features/uniformer-small.yaml"), GoldenCase.read(folder)))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "the case has no input 'image', by which a model of this kind is given its images; its inputs are"
+                                + " [images]: rename one in its case.json");
     }
 
     private static ParityReport run(Path config, GoldenCase golden, String... overrides) {

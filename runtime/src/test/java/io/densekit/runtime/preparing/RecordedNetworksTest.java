@@ -121,7 +121,7 @@ class RecordedNetworksTest {
 
     /** Each image keeps tokens of its own, other numbers of them in every batch. */
     @ParameterizedTest
-    @CsvSource({"sampling", "sampling-fewer", "sampling-whole", "sampling-without-class-token"})
+    @CsvSource({"sampling", "sampling-fewer", "sampling-whole", "sampling-without-class-token", "sampling-cvt"})
     void droppedTokensAreDroppedInTheOneFunctionToo(String name) {
         String model = SmallNetworks.LOOKING_AT_VALUES.get(name).replace("form: masked", "form: dropped");
         Experiment experiment =

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressLogTest {
 
@@ -46,6 +48,37 @@ class ProgressLogTest {
                 .containsPattern("[0-9.]+ images/s; waited for data [0-9.]+ % of the time")
                 .containsPattern("epoch 1 validated in [0-9.]+ s: top1 [0-9.]+, the best so far")
                 .contains("the weights are in " + folder.resolve("best.safetensors"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "epochs: 1 | 12 samples: 1 epoch of 3 steps on cpu",
+                "iterations: 6 | 12 samples: 2 epochs of 3 steps on cpu",
+                "iterations: 2 | 12 samples: 2 steps on cpu, of which an epoch has 3"
+            })
+    void saysHowLongItWillTake(String schedule, String sentence) {
+        Experiment experiment = Experiment.parse(
+                Tiny.catalog(),
+                "test",
+                "model: tiny\ndata: {train: {type: dots}, batch-size: 4}\nschedule: {" + schedule + "}",
+                List.of());
+        Training.run(experiment, folder, Resume.NEVER, List.of(log));
+        assertThat(text()).contains(sentence);
+    }
+
+    @Test
+    void saysTheFigureThatTellsTheBestBesideThePrincipalOne() {
+        Experiment other = Experiment.parse(
+                Tiny.catalog(),
+                "test",
+                "model: tiny\ndata: {train: {type: dots}, val: {type: dots}, batch-size: 4}\nschedule: {epochs: 2}\n"
+                        + "evaluation: {best: top5}",
+                List.of());
+        Training.run(other, folder, Resume.NEVER, List.of(log));
+        assertThat(text())
+                .containsPattern("epoch 1 validated in [0-9.]+ s: top1 [0-9.]+, top5 1.0000, the best so far");
     }
 
     @Test

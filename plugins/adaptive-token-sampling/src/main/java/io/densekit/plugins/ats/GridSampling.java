@@ -25,6 +25,11 @@ record GridSampling(AdaptiveTokenSamplingSettings settings) implements TokenSamp
     }
 
     @Override
+    public boolean drawsInOperators() {
+        return true;
+    }
+
+    @Override
     public NDArray kept(BlockPlace place, NDArray scores, Ops ops) {
         int positions = Math.toIntExact(scores.getShape().get(1));
         InverseTransformSampler drawing = drawing(place, positions);

@@ -115,14 +115,40 @@ final class ConvolutionAttention extends Module {
             NDArray q = query.call(rows(first, queryMap.call(map, pass)), pass);
             NDArray k = key.call(rows(first, keyMap.call(map, pass)), pass);
             NDArray v = value.call(rows(first, valueMap.call(map, pass)), pass);
-            NDArray alive = ops.alive(tokens, keyStride);
+            NDArray alive = ops.alive(tokens.mask(), tokens.grid(), keyStride);
             NDArray left = sampling.map(block -> {
                         NDArray scores = ops.keyScores(q.get(":, :1"), k, v, alive);
-                        NDArray ofTokens = ops.tokenScores(scores, tokens, keyStride);
-                        return block.sampling().kept(block.place(), ofTokens, pass.ops());
+                        return block.left(ops.tokenScores(scores, tokens.mask(), tokens.grid(), keyStride), pass);
                     })
                     .orElse(tokens.mask());
             return new MaskedTokens(proj.call(ops.attention(q, k, v, alive), pass), left, tokens.grid());
+        });
+    }
+
+    /**
+     * The same of packed rows, for a network that is recorded to be prepared. Dead cells have keys, to which nothing attends.
+     *
+     * @param x the tokens' rows, normed
+     * @return what attention gives in the rows that go on, and what is left after it
+     */
+    PackedTokens call(NDArray x, PackedTokens tokens, Optional<BlockSampling> sampling, Pass pass) {
+        return pass.measure(this, () -> {
+            CvtOps ops = new CvtOps(pass.ops(), heads, scale());
+            NDArray mask = tokens.mask();
+            NDArray map = ops.packedMap(x, mask, tokens.grid());
+            NDArray first = ops.classRows(x, mask);
+            NDArray q = query.call(ops.packedRows(rows(first, queryMap.call(map, pass)), mask), pass);
+            NDArray k = key.call(rows(first, keyMap.call(map, pass)), pass);
+            NDArray v = value.call(rows(first, valueMap.call(map, pass)), pass);
+            NDArray alive = ops.alive(mask, tokens.grid(), keyStride);
+            NDArray left = sampling.map(block -> {
+                        NDArray scores = ops.keyScores(ops.classRows(q, mask), k, v, alive);
+                        return block.left(ops.tokenScores(scores, mask, tokens.grid(), keyStride), pass);
+                    })
+                    .orElse(mask);
+            NDArray own = sampling.isPresent() ? ops.goingRows(q, mask, left) : q;
+            NDArray attended = ops.packedAttention(own, k, v, left, alive);
+            return new PackedTokens(proj.call(attended, pass), left, tokens.grid());
         });
     }
 

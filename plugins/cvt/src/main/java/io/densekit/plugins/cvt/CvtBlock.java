@@ -101,6 +101,19 @@ final class CvtBlock extends Module implements Recomputable {
         });
     }
 
+    /** The same of packed rows, for a network that is recorded to be prepared. */
+    PackedTokens call(PackedTokens tokens, Optional<BlockSampling> sampling, Pass pass) {
+        return pass.measure(this, () -> {
+            NDArray x = tokens.values();
+            PackedTokens attended = attention.call(norm1.call(x, pass), tokens, sampling, pass);
+            NDArray residual =
+                    sampling.isPresent() ? new CvtOps(pass.ops()).goingRows(x, tokens.mask(), attended.mask()) : x;
+            NDArray y = residual.add(attended.values());
+            NDArray z = y.add(perceptron.call(norm2.call(y, pass), pass));
+            return new PackedTokens(z, attended.mask(), tokens.grid());
+        });
+    }
+
     /** Stochastic depth leaves the branch out image by image, not row by row. */
     private NDArray branch(NDArray y, Rows rows, Pass pass) {
         if (!pass.training()) {

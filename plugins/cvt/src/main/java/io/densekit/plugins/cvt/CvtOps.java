@@ -8,6 +8,7 @@ import io.densekit.ops.NativeArray;
 import io.densekit.ops.OpScript;
 import io.densekit.ops.Ops;
 import io.densekit.ops.Precision;
+import io.densekit.tokens.Grid;
 
 /**
  * The functions of {@code cvt-ops.txt}. Packed rows are those of all images one after another, {@code [rows, channels]}.
@@ -74,12 +75,16 @@ record CvtOps(Ops ops, int heads, double scale) {
         }
     }
 
-    /** Of the class token's key and each cell's whether it is there, {@code [batch, 1 + cells]}: 1 or 0. */
-    NDArray alive(MaskedTokens tokens, int stride) {
-        long[] positions = Cells.positions(tokens.grid(), stride);
+    /**
+     * Of the class token's key and each cell's whether it is there, {@code [batch, 1 + cells]}: 1 or 0.
+     *
+     * @param mask {@code [batch, positions]}: 1 for tokens that are left
+     */
+    NDArray alive(NDArray mask, Grid grid, int stride) {
+        long[] positions = Cells.positions(grid, stride);
         int each = stride * stride;
-        try (NDArray index = indexes(tokens.mask().getManager(), positions, positions.length / each, each)) {
-            return ops.call(SCRIPT, "alive", tokens.mask(), index);
+        try (NDArray index = indexes(mask.getManager(), positions, positions.length / each, each)) {
+            return ops.call(SCRIPT, "alive", mask, index);
         }
     }
 
@@ -87,11 +92,49 @@ record CvtOps(Ops ops, int heads, double scale) {
      * {@link CellScores#ofTokens} of every image, {@code [batch, positions]}.
      *
      * @param scores {@code [batch, cells]}
+     * @param mask {@code [batch, positions]}: 1 for tokens that are left
      */
-    NDArray tokenScores(NDArray scores, MaskedTokens tokens, int stride) {
-        long[] cells = Cells.ofPositions(tokens.grid(), stride);
+    NDArray tokenScores(NDArray scores, NDArray mask, Grid grid, int stride) {
+        long[] cells = Cells.ofPositions(grid, stride);
         try (NDArray index = indexes(scores.getManager(), cells, cells.length)) {
-            return ops.call(SCRIPT, "token_scores", scores, tokens.mask(), index);
+            return ops.call(SCRIPT, "token_scores", scores, mask, index);
+        }
+    }
+
+    /** {@link PackedTokens#values} of rows of every position, {@code [batch, 1 + positions, channels]}. */
+    NDArray packedRows(NDArray x, NDArray mask) {
+        return ops.call(SCRIPT, "packed_rows", x, mask);
+    }
+
+    /** Of the packed rows of one mask those of another, which leaves no others. */
+    NDArray goingRows(NDArray x, NDArray mask, NDArray after) {
+        return ops.call(SCRIPT, "going_rows", x, mask, after);
+    }
+
+    /** The class tokens among packed rows, {@code [batch, 1, channels]}. */
+    NDArray classRows(NDArray x, NDArray mask) {
+        return ops.call(SCRIPT, "class_rows", x, mask);
+    }
+
+    /** The other packed rows in their places of a map, zeros elsewhere: {@code [batch, channels, height, width]}. */
+    NDArray packedMap(NDArray x, NDArray mask, Grid grid) {
+        try (NDArray sizes = ops.integers(grid.height(), grid.width())) {
+            return ops.call(SCRIPT, "packed_map", x, mask, sizes);
+        }
+    }
+
+    /**
+     * Attention of packed rows to keys of their image.
+     *
+     * @param q {@code [rows, channels]}, packed by {@code mask}
+     * @param k {@code [batch, keys, channels]}, as is {@code v}
+     * @param alive {@code [batch, keys]}: 1 for keys that are there
+     * @return {@code [rows, channels]}
+     */
+    NDArray packedAttention(NDArray q, NDArray k, NDArray v, NDArray mask, NDArray alive) {
+        try (NDArray sizes = sizes();
+                NDArray factor = ops.numbers(scale)) {
+            return ops.call(SCRIPT, "packed_attention", q, k, v, mask, alive, sizes, factor);
         }
     }
 

@@ -80,7 +80,10 @@ final class Stage extends Module implements Successive {
             int first = samplings.keySet().stream().min(Integer::compare).orElseThrow();
             Sequence whole = whole(input, first, pass);
             if (pass.elsewhere()) {
-                return recorded(MaskedTokens.all(whole), first, pass);
+                return masked(MaskedTokens.all(whole), first, pass);
+            }
+            if (pass.ops().recording() && samplings.values().stream().allMatch(Stage::dropsInOperators)) {
+                return packed(PackedTokens.all(whole), first, pass);
             }
             int batch = Math.toIntExact(whole.values().getShape().get(0));
             NDArray x = whole.values().reshape(-1, channels);
@@ -98,13 +101,26 @@ final class Stage extends Module implements Successive {
         });
     }
 
-    /** The same from the first block on that samples, in operators alone. */
-    private NDArray recorded(MaskedTokens tokens, int first, Pass pass) {
+    /** The same from the first block on that samples, in operators alone: for another runtime. */
+    private NDArray masked(MaskedTokens tokens, int first, Pass pass) {
         MaskedTokens left = tokens;
         for (int block = first; block < blocks.size(); block++) {
             left = blocks.get(block).call(left, sampling(block), pass);
         }
         return left.values().get(":, :1");
+    }
+
+    /** Likewise, but what is dropped is gone: for the prepared form, whose rows are as many as are left in each run. */
+    private NDArray packed(PackedTokens tokens, int first, Pass pass) {
+        PackedTokens left = tokens;
+        for (int block = first; block < blocks.size(); block++) {
+            left = blocks.get(block).call(left, sampling(block), pass);
+        }
+        return left.classTokens(pass);
+    }
+
+    private static boolean dropsInOperators(TokenSampling sampling) {
+        return sampling.drawsInOperators() && !sampling.masks();
     }
 
     private BlockPlace place(int block) {

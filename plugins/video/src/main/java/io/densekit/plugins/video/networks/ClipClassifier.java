@@ -160,7 +160,7 @@ public final class ClipClassifier extends VisionModel<VideoLabels, VideoClassifi
     /** One forward pass over the case's clips, its input {@code video}. */
     @Override
     public List<CaseRun> runs(Map<String, NDArray> inputs) {
-        return List.of(CaseRun.of(pass -> profile(inputs.get("video"), pass)));
+        return List.of(CaseRun.of(pass -> profile(CaseRun.input(inputs, "video"), pass)));
     }
 
     @Override
