@@ -57,6 +57,20 @@ class CocoConvertCommandTest {
     }
 
     @Test
+    void objectsThatWereLeftOutAreNotCounted() {
+        CommandLineRun run = CommandLineRun.of(
+                "coco-convert",
+                truth.toString(),
+                "--to",
+                "yolo-seg",
+                "--out",
+                folder.resolve("out").toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("object without a polygon, left out (2)");
+        assertThat(run.out()).contains("3 images, 0 objects");
+    }
+
+    @Test
     void aFileInNoFolderIsToldBeforeAnythingIsRead() {
         CommandLineRun run = CommandLineRun.of(
                 "coco-convert",

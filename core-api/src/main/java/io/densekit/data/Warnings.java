@@ -76,6 +76,12 @@ public final class Warnings {
                 .toList();
     }
 
+    /** What explains that nothing is left, for the end of a sentence: all of it, or that it is nothing. */
+    public String leftOut() {
+        List<String> all = sentences();
+        return all.isEmpty() ? "nothing was left out" : "left out or mended: " + String.join("; ", all);
+    }
+
     /** Each sentence with how often and the first places where it was met. */
     public synchronized List<String> named() {
         return counts.entrySet().stream()

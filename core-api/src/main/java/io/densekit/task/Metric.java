@@ -23,6 +23,13 @@ public interface Metric<T extends Truth, P extends Prediction> {
     TaskKey<T, P> task();
 
     /**
+     * Is told, before anything is added, what predictions will hold: the figures of masks are there although none was found.
+     *
+     * @param predicted {@link io.densekit.model.VisionModel#predicted}
+     */
+    default void expect(Set<Class<?>> predicted) {}
+
+    /**
      * Takes the predictions of a batch.
      *
      * @param samples with their annotations

@@ -54,8 +54,8 @@ public record AnnotationSet(List<String> classes, List<Long> categories, List<An
      */
     public void requireImages(String source, boolean training, Warnings warnings) {
         if (images.isEmpty()) {
-            throw UserError.failure(source + " has no image to " + (training ? "train on" : "evaluate on")
-                    + "; left out were: " + (warnings.counts().isEmpty() ? "none" : warnings.counts()));
+            throw UserError.failure(
+                    source + " has no image to " + (training ? "train on" : "evaluate on") + "; " + warnings.leftOut());
         }
     }
 }

@@ -190,8 +190,8 @@ final class CocoKeypoints implements KeypointDataset, SplittableDataset<PersonCr
         if (persons.isEmpty()) {
             throw UserError.failure(
                     settings.detections().filter(boxes -> evaluation).orElse(settings.annotations())
-                            + " has no person to " + (evaluation ? "evaluate on" : "train on") + "; left out were: "
-                            + (warnings.counts().isEmpty() ? "none" : warnings.counts()));
+                            + " has no person to " + (evaluation ? "evaluate on" : "train on") + "; "
+                            + warnings.leftOut());
         }
         ImagePlaces places = new ImagePlaces(settings.annotations(), settings.images(), warnings);
         Map<CocoImage, Path> found = new HashMap<>();
@@ -218,8 +218,7 @@ final class CocoKeypoints implements KeypointDataset, SplittableDataset<PersonCr
         List<CocoPerson> persons =
                 CocoDetections.read(boxes, images, settings.detectionScoreThreshold(), settings.keypoints(), warnings);
         if (persons.isEmpty()) {
-            throw UserError.failure(boxes + " has no person in the given images; left out were: "
-                    + (warnings.counts().isEmpty() ? "none" : warnings.counts()));
+            throw UserError.failure(boxes + " has no person in the given images; " + warnings.leftOut());
         }
         return persons.stream()
                 .sorted(Comparator.comparingLong(person -> person.image().id()))

@@ -31,6 +31,10 @@ final class LabelSurvey {
 
     /** Tells of classes without a pixel. Labels that can't be read are passed over: reading their sample tells of them. */
     static void warn(List<LabelledImage> images, List<String> classes, Warnings warnings) {
+        if (images.stream().allMatch(image -> image.labels().isEmpty())) {
+            // Photographs to predict on have none.
+            return;
+        }
         LabelSurvey survey = new LabelSurvey(images, classes);
         survey.look();
         survey.tell(warnings);

@@ -35,4 +35,14 @@ class WarningsTest {
         assertThat(warnings.namedSince(Map.of()))
                 .containsExactly("a box (3): here, there, there", "a mask (1)", "a point (1): yonder");
     }
+
+    @Test
+    void saysAtTheEndOfASentenceWhatWasLeftOut() {
+        Warnings warnings = new Warnings();
+        assertThat(warnings.leftOut()).isEqualTo("nothing was left out");
+        warnings.add("a bad box", "a.png");
+        warnings.add("a bad box", "b.png");
+        warnings.add("no image");
+        assertThat(warnings.leftOut()).isEqualTo("left out or mended: a bad box (2); no image (1)");
+    }
 }

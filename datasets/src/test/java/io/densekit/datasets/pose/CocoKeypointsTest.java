@@ -214,7 +214,7 @@ class CocoKeypointsTest {
         CocoKeypointsSettings crowd = file(annotation(2, "[10, 20, 30, 40]", 2, ", \"iscrowd\": 1"));
         assertThatThrownBy(() -> new CocoKeypoints(crowd, TRAINING))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("a.json has no person to train on")
+                .hasMessageContaining("a.json has no person to train on; left out or mended: ")
                 .hasMessageContaining("crowd (iscrowd 1), neither learned nor judged: person 1 of 1; if a tool");
         CocoKeypointsSettings none = file();
         assertThatThrownBy(() -> new CocoKeypoints(none, TRAINING))

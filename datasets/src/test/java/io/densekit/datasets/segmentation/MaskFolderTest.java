@@ -55,6 +55,15 @@ class MaskFolderTest {
     }
 
     @Test
+    void photographsToPredictOnLackNoClass() throws IOException {
+        Path image = folder.resolve("images/one.png");
+        MaskFiles.image(image, 4, 6);
+        Dataset<SemanticMask> dataset = MaskFolder.open(
+                MaskFiles.settings(folder), new DatasetUse.Prediction(List.of(image), Optional.empty()));
+        assertThat(dataset.warnings().counts()).isEmpty();
+    }
+
+    @Test
     void cityscapesNamesAndNumbersAreUnderstood() throws IOException {
         MaskFiles.image(folder.resolve("images/aachen/aachen_0_leftImg8bit.png"), 2, 4);
         MaskFiles.image(folder.resolve("images/aachen/notes.png"), 2, 4);

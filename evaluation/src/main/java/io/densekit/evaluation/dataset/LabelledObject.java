@@ -2,6 +2,7 @@
 package io.densekit.evaluation.dataset;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An object as annotation formats have it in common.
@@ -12,6 +13,9 @@ import java.util.List;
  */
 public record LabelledObject(String category, double[] box, List<double[]> polygons) {
 
+    /** Two corners and a side, each rounded to the hundredth of a pixel as in COCO's files. */
+    private static final double ROUNDING = 0.0151;
+
     public LabelledObject {
         polygons = List.copyOf(polygons);
     }
@@ -19,6 +23,12 @@ public record LabelledObject(String category, double[] box, List<double[]> polyg
     /** One of polygons, whose box is around them. */
     static LabelledObject of(String category, List<double[]> polygons) {
         return new LabelledObject(category, bounds(polygons), polygons);
+    }
+
+    /** Whether its polygons say what its box is, up to rounding. */
+    boolean boxIsAroundPolygons() {
+        double[] bounds = bounds(polygons);
+        return IntStream.range(0, bounds.length).allMatch(i -> Math.abs(bounds[i] - box[i]) <= ROUNDING);
     }
 
     static double[] bounds(List<double[]> polygons) {

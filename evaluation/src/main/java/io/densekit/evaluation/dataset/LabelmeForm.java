@@ -13,7 +13,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +158,7 @@ final class LabelmeForm implements AnnotationFormat.Form {
                     shape(json, object.category(), corners, -1, "rectangle");
                     continue;
                 }
-                if (!Arrays.equals(box, LabelledObject.bounds(object.polygons()))) {
+                if (!object.boxIsAroundPolygons()) {
                     losses.add("box that is not the one around its polygons, which labelme does not hold");
                 }
                 int number = object.polygons().size() > 1 ? ++group : -1;

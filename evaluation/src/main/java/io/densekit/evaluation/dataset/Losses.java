@@ -9,6 +9,7 @@ import java.util.Map;
 public final class Losses {
 
     private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private int unwritten;
 
     void add(String what) {
         add(what, 1);
@@ -16,6 +17,17 @@ public final class Losses {
 
     void add(String what, int times) {
         counts.merge(what, times, Integer::sum);
+    }
+
+    /** An object that was read and could not be written. */
+    void leaveOut(String what) {
+        add(what);
+        unwritten++;
+    }
+
+    /** How many of the objects that were read are not in what was written. */
+    public int unwritten() {
+        return unwritten;
     }
 
     /** A sentence each, with how often. */

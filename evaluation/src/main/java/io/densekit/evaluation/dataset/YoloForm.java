@@ -148,7 +148,7 @@ record YoloForm(boolean polygons) implements AnnotationFormat.Form {
 
     private static String polygon(LabelledObject object, LabelledImage image, Losses losses) {
         if (object.polygons().size() != 1) {
-            losses.add(
+            losses.leaveOut(
                     object.polygons().isEmpty()
                             ? "object without a polygon, left out"
                             : "object of several polygons, which a line can't hold, left out");
@@ -156,7 +156,7 @@ record YoloForm(boolean polygons) implements AnnotationFormat.Form {
         }
         StringBuilder text = new StringBuilder();
         double[] polygon = object.polygons().get(0);
-        if (!Arrays.equals(object.box(), LabelledObject.bounds(object.polygons()))) {
+        if (!object.boxIsAroundPolygons()) {
             losses.add("box that is not the one around its polygon, which yolo-seg does not hold");
         }
         for (int i = 0; i < polygon.length; i += 2) {

@@ -108,6 +108,21 @@ class AnnotationFormatTest {
     }
 
     @Test
+    void aBoxThatIsRoundedIsStillTheOneAroundItsPolygon() throws IOException {
+        double[] triangle = {1.123, 1, 9.456, 1, 9.456, 9};
+        LabelledObject rounded = new LabelledObject("cat", new double[] {1.12, 1, 8.34, 8}, List.of(triangle));
+        LabelledObject larger = new LabelledObject("cat", new double[] {1.1, 1, 8.36, 8}, List.of(triangle));
+        for (AnnotationFormat format : List.of(AnnotationFormat.YOLO_SEG, AnnotationFormat.LABELME)) {
+            assertThat(losses(ofOne(rounded), format)).isEmpty();
+            assertThat(losses(ofOne(larger), format)).hasSize(1);
+        }
+    }
+
+    private static LabelledDataset ofOne(LabelledObject object) {
+        return new LabelledDataset(List.of("cat"), List.of(new LabelledImage("a.jpg", 20, 10, List.of(object))));
+    }
+
+    @Test
     void whatAFormatCannotHoldIsCounted() throws IOException {
         double[] triangle = {1, 1, 9, 1, 9, 9};
         LabelledDataset dataset = new LabelledDataset(

@@ -163,7 +163,9 @@ public final class CocoDatasets {
                         .mapToInt(image -> image.objects().size())
                         .sum();
                 return new Converted(
-                        out + ": " + dataset.images().size() + " images, " + objects + " objects", losses.sentences());
+                        out + ": " + dataset.images().size() + " images, " + (objects - losses.unwritten())
+                                + " objects",
+                        losses.sentences());
             } catch (IOException e) {
                 throw UserError.failure(
                         source + " can't be converted to " + out + " ("

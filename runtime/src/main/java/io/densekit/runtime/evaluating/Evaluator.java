@@ -130,6 +130,7 @@ public record Evaluator<T extends Truth>(Experiment experiment, ComputeSession s
             Progress progress) {
         long began = System.nanoTime();
         Metric<T, P> metric = metric(experiment, task, dataset);
+        metric.expect(model.predicted());
         List<Prediction> predictions = new ArrayList<>();
         long done = 0;
         LoaderSettings order = LoaderSettings.inOrder(

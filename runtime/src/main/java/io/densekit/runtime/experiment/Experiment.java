@@ -274,17 +274,21 @@ public record Experiment(
             throw UserError.usage(key + ": the dataset gives " + dataset.truth().getSimpleName()
                     + ", but the model needs " + truth.getSimpleName());
         }
+        requireClasses(key, dataset, model);
+        if (dataset.size() == 0) {
+            throw UserError.failure(key + ": the dataset has no sample; check its annotations: "
+                    + dataset.warnings().leftOut());
+        }
+        return model.task().dataset(dataset);
+    }
+
+    private static void requireClasses(String key, Dataset<?> dataset, VisionModel<?, ?> model) {
         int classes = dataset.classNames().size();
         if (classes > 0 && model.classes().orElse(classes) != classes) {
             throw UserError.usage(key + " has " + classes + " classes, but the model is set to "
                     + model.classes().getAsInt() + "; set the model's number of classes to " + classes
                     + ", or choose among the dataset's 'classes'");
         }
-        if (dataset.size() == 0) {
-            throw UserError.failure(key + ": the dataset has no sample; check its annotations and what they leave out: "
-                    + dataset.warnings().counts());
-        }
-        return model.task().dataset(dataset);
     }
 
     private static <T extends Truth> Dataset<T> suited(String key, Dataset<T> dataset, VisionModel<T, ?> model) {
@@ -295,10 +299,16 @@ public record Experiment(
         }
     }
 
-    /** A dataset as the model takes it; as it is, where it is not for this model. */
+    /**
+     * A dataset as the model takes it; as it is, where it is not for this model.
+     *
+     * @throws UserError if the model has another number of classes
+     */
     public static <T extends Truth> Dataset<?> suitedIfMeant(String key, Dataset<?> dataset, VisionModel<T, ?> model) {
-        return model.task().truth().isAssignableFrom(dataset.truth())
-                ? suited(key, model.task().dataset(dataset), model)
-                : dataset;
+        if (!model.task().truth().isAssignableFrom(dataset.truth())) {
+            return dataset;
+        }
+        requireClasses(key, dataset, model);
+        return suited(key, model.task().dataset(dataset), model);
     }
 }

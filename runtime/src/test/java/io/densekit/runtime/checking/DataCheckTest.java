@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.densekit.UserError;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.testing.Tiny;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DataCheckTest {
 
@@ -44,6 +48,23 @@ class DataCheckTest {
                 .anyMatch(finding -> finding.what().equals(Tally.SHARED) && finding.count() == 2);
         assertThat(reports.get(0).findings())
                 .noneMatch(finding -> finding.what().equals(Tally.SHARED));
+    }
+
+    /** As training would. */
+    @Test
+    void anotherNumberOfClassesThanTheModelsIsTold(@TempDir Path folder) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("cat")).resolve("1.png"), "looked at later");
+        Files.writeString(Files.createDirectories(folder.resolve("dog")).resolve("1.png"), "looked at later");
+        Experiment experiment = Experiment.parse(
+                Tiny.catalog(),
+                "test",
+                "model: {type: classification, backbone: vit-tiny, head: {type: linear-classifier, classes: 12}}\n"
+                        + "data: {val: {type: image-folder, images: '" + folder + "'}}\n",
+                List.of());
+        assertThatThrownBy(() -> DataCheck.check(experiment, (samples, of) -> {}))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(
+                        "data.val has 2 classes, but the model is set to 12; set the model's number of");
     }
 
     @Test

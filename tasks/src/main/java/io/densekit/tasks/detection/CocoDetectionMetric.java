@@ -60,6 +60,11 @@ final class CocoDetectionMetric implements Metric<Instances, Detections> {
     }
 
     @Override
+    public void expect(Set<Class<?>> predicted) {
+        masks |= predicted.contains(Mask.class);
+    }
+
+    @Override
     public void add(List<Sample<Instances>> samples, List<Detections> predictions) {
         truth.add(samples);
         for (Detections detections : predictions) {

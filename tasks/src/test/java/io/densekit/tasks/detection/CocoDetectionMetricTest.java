@@ -15,6 +15,8 @@ import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoParameters;
 import io.densekit.evaluation.coco.CocoResults;
 import io.densekit.evaluation.coco.IouType;
+import io.densekit.structures.Boxes;
+import io.densekit.structures.Mask;
 import io.densekit.task.ClassTable;
 import io.densekit.task.Confusion;
 import io.densekit.task.CurveChart;
@@ -26,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +73,17 @@ class CocoDetectionMetricTest {
                 .containsPattern("AP +AP50")
                 .containsPattern("bbox +100\\.0")
                 .contains("segm");
+    }
+
+    @Test
+    void aModelOfMasksThatFindsNothingHasTheirFigures() {
+        CocoDetectionMetric metric = metric();
+        metric.expect(Set.of(Boxes.class, Mask.class));
+        metric.add(List.of(), List.of());
+        assertThat(metric.result().values())
+                .hasSize(24)
+                .containsEntry("bbox.AP", 0.0)
+                .containsEntry("segm.AP", 0.0);
     }
 
     @Test
