@@ -99,9 +99,9 @@ public record BoxCoder(float[] means, float[] deviations, double smallestRatio) 
     /**
      * {@link #decode(Boxes, float[])} as a tensor operator, with gradients of the differences, for losses of moved boxes.
      *
-     * @param boxes {@code [count, 4]}, corners
-     * @param deltas {@code [count, 4]}
-     * @return {@code [count, 4]}, corners, not clipped
+     * @param boxes {@code [..., 4]}, corners
+     * @param deltas {@code [..., 4]}
+     * @return {@code [..., 4]}, corners, not clipped
      */
     public NDArray decode(NDArray boxes, NDArray deltas, Ops ops) {
         try (NDArray means = ops.numbers(doubles(means()));

@@ -6,11 +6,12 @@ import ai.djl.ndarray.NDList;
 import io.densekit.ops.HostOperator;
 import io.densekit.ops.Ops;
 import io.densekit.structures.Boxes;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@link RoiExtractor} as an operator for one image: of its maps {@code [1, channels, height, width]}, finest first, and boxes {@code
- * [count, 4]} in pixels of the network's input the features {@code [count, channels, size, size]}.
+ * {@link RoiExtractor} as an operator: of maps {@code [images, channels, height, width]}, finest first, boxes {@code [count, 4]} in pixels
+ * of the network's input and the image that each is of, {@code [count]}, int64, the features {@code [count, channels, size, size]}.
  *
  * @param size bins of a region in each direction
  * @param strides of the maps
@@ -30,9 +31,11 @@ public record RegionFeatures(int size, List<Integer> strides) implements HostOpe
     @Override
     public NDArray run(Ops ops, NDList inputs) {
         Boxes boxes = new Boxes(inputs.get(strides.size()).toFloatArray());
+        int[] images = Arrays.stream(inputs.get(strides.size() + 1).toLongArray())
+                .mapToInt(Math::toIntExact)
+                .toArray();
         try (FeatureTable table = FeatureTable.of(inputs.subList(0, strides.size()), ops)) {
-            NDArray features =
-                    RoiExtractor.of(size, strides).extract(table, new Regions(new int[boxes.count()], boxes));
+            NDArray features = RoiExtractor.of(size, strides).extract(table, new Regions(images, boxes));
             features.attach(inputs.get(0).getManager());
             return features;
         }

@@ -151,7 +151,8 @@ public abstract class VisionModel<T extends Truth, P extends Prediction> extends
 
     /**
      * The same for so many images at a time; without more there is no difference. Detectors give all that they have found, and besides
-     * from which image it is.
+     * from which image it is. A model for any number of images gives what one for several does, and {@link #export} exposes it of one
+     * image too.
      */
     public List<String> outputs(int images) {
         return outputs();

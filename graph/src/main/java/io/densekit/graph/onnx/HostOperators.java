@@ -37,62 +37,66 @@ final class HostOperators {
             return full(given.get(0));
         }
         if (operator instanceof RegionFeatures features) {
-            return features(features, given.subList(0, given.size() - 1), given.get(given.size() - 1));
+            int levels = features.strides().size();
+            return features(features, given.subList(0, levels), given.get(levels), given.get(levels + 1));
         }
         throw new NotRecordable(
                 "the operator " + operator.getClass().getSimpleName() + " is computed in Java and not written to ONNX");
     }
 
+    /** Those that are left get their scores back in an array of all, of which each image's highest are taken. */
     private Tensor selected(BoxSelection selection, Tensor boxes, Tensor scores) {
-        long kinds = scores.size(1);
-        long count = scores.size(2);
+        long sets = scores.size(1);
+        long kinds = scores.size(2);
+        long count = scores.size(3);
         long limit = selection.rows(scores.shape());
-        Shape rows = new Shape(limit, 3);
+        float threshold = (float) selection.threshold();
+        Tensor each = layout.reshape(scores, List.of(NONE, kinds, count));
         Tensor left = builder.add(
                 "NonMaxSuppression",
                 Map.of(),
-                rows,
+                new Shape(limit, 3),
                 DataType.INT64,
-                boxes,
-                scores,
+                layout.reshape(boxes, List.of(NONE, count, 4L)),
+                each,
                 builder.row(limit),
                 builder.reals(new Shape(1), (float) selection.iou()),
-                builder.reals(new Shape(1), (float) selection.threshold()));
-        Tensor steps = builder.row(kinds * count, count, 1);
-        Tensor places = reductions.reduce("ReduceSum", arithmetic.binary("Mul", left, steps), List.of(1L), false);
-        Tensor scored = layout.rows(layout.reshape(scores, List.of(NONE)), 0, places);
-        Tensor there = builder.add("Shape", Map.of(), new Shape(1), DataType.INT64, scored);
-        Tensor taken = builder.add("Min", Map.of(), new Shape(1), DataType.INT64, there, builder.row(limit));
-        Tensor surest = builder.add(
-                "TopK",
-                Map.of("axis", 0L, "largest", 1L, "sorted", 1L),
-                1,
-                2,
-                new Shape(limit),
-                DataType.INT64,
-                scored,
-                taken);
-        Tensor chosen = layout.rows(left, 0, surest);
-        Tensor missing = arithmetic.binary("Sub", builder.row(limit), taken);
-        Tensor padding = layout.concat(List.of(builder.row(0, 0), missing, builder.row(0)), 0);
-        return builder.add(
-                "Pad", Map.of(), rows, DataType.INT64, chosen, padding, builder.scalar(NONE, DataType.INT64));
+                builder.reals(new Shape(1), threshold));
+        Tensor sizes = builder.add("Shape", Map.of(), new Shape(3), DataType.INT64, each);
+        Tensor none = builder.reals(new Shape(), threshold);
+        Tensor nowhere = builder.add("Expand", Map.of(), each.shape(), DataType.FLOAT32, none, sizes);
+        Tensor own = builder.add("GatherND", Map.of(), new Shape(limit), DataType.FLOAT32, each, left);
+        Tensor there = builder.add("ScatterND", Map.of(), each.shape(), DataType.FLOAT32, nowhere, left, own);
+        List<Tensor> surest = reductions.highest(layout.reshape(there, List.of(NONE, sets * kinds * count)), limit, 1);
+        Tensor full = layout.unsqueeze(arithmetic.compare("Greater", surest.get(0), none), 2);
+        Tensor place = surest.get(1);
+        Tensor rows = layout.stack(
+                List.of(
+                        arithmetic.binary("Div", place, whole(kinds * count)),
+                        arithmetic.binary("Mod", arithmetic.binary("Div", place, whole(count)), whole(kinds)),
+                        arithmetic.binary("Mod", place, whole(count))),
+                2);
+        return arithmetic.where(full, rows, whole(NONE));
+    }
+
+    private Tensor whole(long number) {
+        return builder.scalar(number, DataType.INT64);
     }
 
     private Tensor full(Tensor rows) {
-        Tensor there =
-                arithmetic.compare("GreaterOrEqual", layout.select(rows, 1, 0), builder.scalar(0, DataType.INT64));
-        Shape shape = new Shape(1, rows.size(0));
-        Tensor places = layout.reshape(builder.add("NonZero", Map.of(), shape, DataType.INT64, there), List.of(NONE));
-        Tensor full = layout.rows(rows, 0, places);
+        Tensor there = arithmetic.compare("GreaterOrEqual", layout.select(rows, 2, 0), whole(0));
+        Shape shape = new Shape(2, there.shape().size());
+        Tensor places = layout.permute(builder.add("NonZero", Map.of(), shape, DataType.INT64, there), List.of(1L, 0L));
+        Shape own = new Shape(there.shape().size(), rows.size(2));
+        Tensor columns = builder.add("GatherND", Map.of(), own, DataType.INT64, rows, places);
+        Tensor full = layout.concat(List.of(layout.slice(places, 1, 0, 1, 1), columns), 1);
         builder.leaveFree(full, "detections");
         return full;
     }
 
     /** Regions of other maps are empty on a map: nothing is sampled of them, and what they give is not looked at. */
-    private Tensor features(RegionFeatures operator, List<Tensor> maps, Tensor boxes) {
+    private Tensor features(RegionFeatures operator, List<Tensor> maps, Tensor boxes, Tensor images) {
         Tensor roots = roots(boxes);
-        Tensor images = images(boxes);
         long size = operator.size();
         Shape shape = new Shape(boxes.size(0), maps.get(0).size(1), size, size);
         Tensor all = null;
@@ -144,12 +148,5 @@ final class HostOperators {
 
     private Tensor atLeast(Tensor roots, int level) {
         return arithmetic.compare("GreaterOrEqual", roots, builder.scalar(1 << level, DataType.FLOAT32));
-    }
-
-    /** {@code [boxes]}: 0 for each. */
-    private Tensor images(Tensor boxes) {
-        Tensor count = builder.add("Shape", Map.of("start", 0L, "end", 1L), new Shape(1), DataType.INT64, boxes);
-        Tensor zeros = builder.add("ConstantOfShape", Map.of(), new Shape(boxes.size(0)), DataType.FLOAT32, count);
-        return arithmetic.cast(zeros, DataType.INT64);
     }
 }

@@ -73,6 +73,7 @@ final class HostSteps {
     /** The maps become one table, a row a position, and features are sums of its rows. */
     private void regions(Node node, RegionFeatures features) {
         int levels = features.strides().size();
+        long images = ((Value) node.operands().get(0)).shape().get(0);
         List<Operand> rows = new ArrayList<>();
         long[] geometry = new long[3 * levels];
         long all = 0;
@@ -81,7 +82,7 @@ final class HostSteps {
             geometry[3 * level] = map.shape().get(2);
             geometry[3 * level + 1] = map.shape().get(3);
             geometry[3 * level + 2] = features.strides().get(level);
-            long positions = map.shape().get(2) * map.shape().get(3);
+            long positions = images * map.shape().get(2) * map.shape().get(3);
             all += positions;
             Value row = fresh(new Shape(positions, map.shape().get(1)), map);
             script("map_rows", List.of(map), node, row);
@@ -91,7 +92,12 @@ final class HostSteps {
         nodes.add(new Node(Op.CONCAT, rows, Map.of("axis", 0L), table));
         script(
                 "region_features",
-                List.of(table, node.operands().get(levels), wholes(geometry), wholes(features.size())),
+                List.of(
+                        table,
+                        node.operands().get(levels),
+                        node.operands().get(levels + 1),
+                        wholes(geometry),
+                        wholes(features.size(), images)),
                 node,
                 node.result());
     }

@@ -28,18 +28,6 @@ record AnchorMaps(List<NDArray> logits, List<NDArray> deltas) {
                 .toList();
     }
 
-    /** What it says of one image alone. */
-    AnchorMaps ofImage(int image) {
-        return new AnchorMaps(ofImage(logits, image), ofImage(deltas, image));
-    }
-
-    /** Maps {@code [1, channels, height, width]} of one image. */
-    static List<NDArray> ofImage(List<NDArray> maps, int image) {
-        return maps.stream()
-                .map(map -> map.getShape().get(0) == 1 ? map : map.get(image + ":" + (image + 1)))
-                .toList();
-    }
-
     /** Exposes each map under the prefix: {@code cls.0}, {@code reg.0} and so on. */
     void expose(String prefix, Pass pass) {
         for (int i = 0; i < logits.size(); i++) {

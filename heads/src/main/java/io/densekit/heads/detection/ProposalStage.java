@@ -52,13 +52,7 @@ final class ProposalStage extends Module {
      * @param said what the proposal network says of them
      * @param anchors of these maps
      */
-    record Maps(List<NDArray> features, AnchorMaps said, Anchors anchors) {
-
-        /** Those of one image alone. */
-        Maps ofImage(int image) {
-            return new Maps(AnchorMaps.ofImage(features, image), said.ofImage(image), anchors);
-        }
-    }
+    record Maps(List<NDArray> features, AnchorMaps said, Anchors anchors) {}
 
     /** Channels of each of the feature maps. */
     int channels() {

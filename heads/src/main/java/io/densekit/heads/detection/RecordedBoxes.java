@@ -14,11 +14,11 @@ import io.densekit.ops.NativeArray;
 import io.densekit.ops.OpScript;
 
 /**
- * What detectors do with boxes, in operators: for those that are recorded to run elsewhere, one image after another. Arrays of boxes
- * are {@code [count, 4]}, corners in pixels of the network's input.
+ * What detectors do with boxes, in operators: for those that are recorded to run elsewhere, on all images at a time. Boxes are corners
+ * in pixels of the network's input.
  *
  * @param pass that is recorded
- * @param bounds of the image, int64: its width and height twice
+ * @param bounds of each image, int64: its width and height twice
  */
 record RecordedBoxes(Pass pass, NDArray bounds) {
 
@@ -60,30 +60,50 @@ record RecordedBoxes(Pass pass, NDArray bounds) {
         return generator.over(map, values, pass.ops());
     }
 
-    /** Values of a head's map of one image: {@code [anchors, channels]}. */
+    /** Values of a head's map: {@code [images, anchors, channels]}. */
     NDArray byAnchor(NDArray map, int anchors) {
         return call("by_anchor", map, anchors);
     }
 
-    /** Where the highest of a row are, highest first: always so many, of which those are -1 that the row lacks. */
+    /** Where the highest of each row are, highest first: always so many, of which those are -1 that the row lacks. */
     NDArray highest(NDArray values, int count) {
         return call("highest", values, count);
     }
 
+    /** Rows {@code [rows, ...]} at places {@code [count]}. */
     NDArray at(NDArray array, NDArray places) {
         return call("rows_at", array, places);
     }
 
-    /** Boxes moved by differences and clipped to the image. */
+    /** Rows of each image's own, {@code [images, rows, columns]}, at places {@code [images, count]}. */
+    NDArray ownAt(NDArray arrays, NDArray places) {
+        return call("own_rows_at", arrays, places);
+    }
+
+    /** Rows {@code [rows, columns]} that images share, at places {@code [images, count]}: {@code [images, count, columns]}. */
+    NDArray sharedAt(NDArray array, NDArray places) {
+        return call("shared_rows_at", array, places);
+    }
+
+    /** The image that each row of {@code [images, rows]}, int64, is of: {@code [images * rows]}. */
+    NDArray imagesOf(NDArray rows) {
+        return call("images_of", rows);
+    }
+
+    /** Boxes {@code [..., 4]} moved by differences and clipped to the image. */
     NDArray moved(NDArray boxes, NDArray deltas, BoxCoder coder) {
         return call("clipped", coder.decode(boxes, deltas, pass.ops()), bounds);
     }
 
-    /** Of several classes: {@code [boxes, classes * 4]} differences make {@code [classes, boxes, 4]}. */
+    /**
+     * Of several classes.
+     *
+     * @param boxes {@code [images, boxes, 4]}
+     * @param deltas {@code [images * boxes, classes * 4]}
+     * @return {@code [images, classes, boxes, 4]}
+     */
     NDArray movedByClass(NDArray boxes, NDArray deltas, BoxCoder coder, int classes) {
-        NDArray each = call("for_each", boxes, classes).reshape(-1, 4);
-        NDArray own = call("by_class", deltas).reshape(-1, 4);
-        return moved(each, own, coder).reshape(classes, boxes.getShape().get(0), 4);
+        return moved(call("for_each", boxes, classes), call("by_class", deltas, boxes), coder);
     }
 
     /** Scores below any threshold where places are -1. */
@@ -109,7 +129,7 @@ record RecordedBoxes(Pass pass, NDArray bounds) {
         return pass.ops().call(selection, boxes, scores);
     }
 
-    /** Without its empty rows. */
+    /** Without its empty rows, image by image, as {@link FullRows} gives it. */
     NDArray found(NDArray selected) {
         return pass.ops().call(new FullRows(), selected);
     }

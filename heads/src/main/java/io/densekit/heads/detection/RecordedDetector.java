@@ -13,7 +13,7 @@ import io.densekit.ops.NativeArray;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Detectors in operators alone, recorded to run elsewhere: what {@code predict} does in Java, for an image as it is. */
+/** Detectors in operators alone, recorded to run elsewhere: what {@code predict} does in Java, for images as they are. */
 final class RecordedDetector {
 
     private RecordedDetector() {}
@@ -36,11 +36,11 @@ final class RecordedDetector {
             logits.add(level.values());
             places.add(level.places());
         }
-        NDArray scores = Activation.sigmoid(NDArrays.concat(logits, 0)).transpose(1, 0);
+        NDArray scores = Activation.sigmoid(NDArrays.concat(logits, 1)).transpose(0, 2, 1);
         return RecordedFindings.of(
                 recorded,
-                NDArrays.concat(boxes, 0).expandDims(0),
-                recorded.unlessNone(scores, NDArrays.concat(places, 0)),
+                NDArrays.concat(boxes, 1).expandDims(1),
+                recorded.unlessNone(scores, NDArrays.concat(places, 1).expandDims(1)),
                 settings.suppression());
     }
 
@@ -63,7 +63,8 @@ final class RecordedDetector {
         NDArray regions = proposals.boxes();
         List<NDArray> logits = new ArrayList<>();
         for (RegionStage stage : heads.stages()) {
-            BoxHead.Output output = stage.boxHead().run(sampled(heads.boxExtractor(), features, regions, pass), pass);
+            NDArray own = sampled(heads.boxExtractor(), features, regions, proposals.images(), pass);
+            BoxHead.Output output = stage.boxHead().run(own, pass);
             logits.add(output.logits());
             if (logits.size() < heads.stages().size()) {
                 NDArray moves = recorded.ofLikeliest(output.deltas(), output.logits());
@@ -74,8 +75,12 @@ final class RecordedDetector {
             NDArray scores =
                     RoiHeads.mean(logits).softmax(1).get(":, 0:" + classes).mul(proposals.full());
             NDArray boxes = recorded.movedByClass(
-                    regions, output.deltas(), stage.settings().coder(), classes);
-            return RecordedFindings.of(recorded, boxes, scores.transpose(1, 0), settings.suppression());
+                    regions.reshape(-1, proposals.rows(), 4),
+                    output.deltas(),
+                    stage.settings().coder(),
+                    classes);
+            NDArray byClass = scores.reshape(-1, proposals.rows(), classes).transpose(0, 2, 1);
+            return RecordedFindings.of(recorded, boxes, byClass, settings.suppression());
         }
         throw new IllegalStateException("no stage");
     }
@@ -83,7 +88,7 @@ final class RecordedDetector {
     /** How likely each pixel of what was found is the object's, {@code [found, size, size]}. */
     static NDArray masks(RecordedBoxes recorded, RecordedFindings found, List<NDArray> features, RoiHeads heads) {
         Pass pass = recorded.pass();
-        NDArray own = sampled(heads.maskExtractor(), features, found.boxes(), pass);
+        NDArray own = sampled(heads.maskExtractor(), features, found.boxes(), found.images(), pass);
         NDArray sum = heads.stages().stream()
                 .map(stage -> stage.maskHead().orElseThrow().logits(own, pass))
                 .map(logits -> Activation.sigmoid(recorded.ownMaps(logits, found.labels())))
@@ -92,9 +97,11 @@ final class RecordedDetector {
         return NativeArray.over(sum, heads.stages().size());
     }
 
-    private static NDArray sampled(RoiExtractor extractor, List<NDArray> features, NDArray boxes, Pass pass) {
+    private static NDArray sampled(
+            RoiExtractor extractor, List<NDArray> features, NDArray boxes, NDArray images, Pass pass) {
         List<NDArray> given = new ArrayList<>(features);
         given.add(boxes);
+        given.add(images);
         return pass.ops().call(extractor.operator(), given.toArray(NDArray[]::new));
     }
 }

@@ -168,16 +168,12 @@ public final class RetinaNet extends VisionModel<Instances, Detections> {
         return RecordedFindings.names(outputs(), images);
     }
 
-    /** Of images as they are; exposes {@code boxes}, {@code labels} and {@code scores}, for several images {@code image}. */
+    /** Of images as they are; exposes {@code boxes}, {@code labels} and {@code scores}, and {@code image} for several. */
     @Override
     public void export(NDArray images, Pass pass) {
         RecordedBoxes recorded = RecordedBoxes.of(images, settings.test().views(), pass);
-        AnchorMaps maps = maps(images, pass);
-        List<RecordedFindings> found = new ArrayList<>();
-        for (int image = 0; image < images.getShape().get(0); image++) {
-            found.add(RecordedDetector.retina(recorded, maps.ofImage(image), generator, settings.test(), CODER));
-        }
-        RecordedFindings.expose(found, pass);
+        RecordedDetector.retina(recorded, maps(images, pass), generator, settings.test(), CODER)
+                .expose(pass);
     }
 
     @Override

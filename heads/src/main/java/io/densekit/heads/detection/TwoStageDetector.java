@@ -167,22 +167,13 @@ public final class TwoStageDetector extends VisionModel<Instances, Detections> {
     @Override
     public void export(NDArray images, Pass pass) {
         RecordedBoxes recorded = RecordedBoxes.of(images, settings.test().views(), pass);
-        ProposalStage.Maps all = proposals.maps(images, pass);
-        List<RecordedFindings> findings = new ArrayList<>();
-        List<NDArray> masks = new ArrayList<>();
-        for (int image = 0; image < images.getShape().get(0); image++) {
-            ProposalStage.Maps maps = all.ofImage(image);
-            List<NDArray> features = proposals.sampled(maps);
-            RecordedFindings found = RecordedDetector.regions(
-                    recorded, maps.said(), proposals.generator(), features, heads, settings.test());
-            findings.add(found);
-            if (settings.masks()) {
-                masks.add(RecordedDetector.masks(recorded, found, features, heads));
-            }
-        }
-        RecordedFindings.expose(findings, pass);
+        ProposalStage.Maps maps = proposals.maps(images, pass);
+        List<NDArray> features = proposals.sampled(maps);
+        RecordedFindings found = RecordedDetector.regions(
+                recorded, maps.said(), proposals.generator(), features, heads, settings.test());
+        found.expose(pass);
         if (settings.masks()) {
-            pass.taps().expose(MASKS, RecordedFindings.joined(masks));
+            pass.taps().expose(MASKS, RecordedDetector.masks(recorded, found, features, heads));
         }
     }
 

@@ -6,15 +6,15 @@ import io.densekit.graph.FreeAxis;
 import io.densekit.graph.Graph;
 import io.densekit.graph.NotRecordable;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * The sizes with which a network is recorded to see what depends on those that a model leaves free. Heights and widths are any
- * multiples of {@value #STEP} pixels, and are compared twice: a map of a level that halves more often than that is rounded up, so that
+ * The sizes with which a network is recorded to see what depends on those that a model leaves free. Each is compared twice. One image and
+ * more of them tell what has a limit that few images don't reach, and what is done for a lone one otherwise. Heights and widths are any
+ * multiples of {@value #STEP} pixels: a map of a level that halves more often than that is rounded up, so that
  * it has as many rows for one step more, or is out of proportion, and what looks the same in both is told by a longer one, which all
  * levels feel.
  *
@@ -24,7 +24,7 @@ import java.util.function.Function;
  */
 public record ComparedSizes(Shape images, Set<FreeAxis> free, Function<Shape, Graph> recorder) {
 
-    /** Images of the first recording where their number is free. Neither this nor the other number divides a usual size. */
+    /** Images of the first recording where their number is free. Neither this nor the larger number divides a usual size. */
     public static final int FEW = 2;
 
     /** Pixels from one size to the next of those that one model takes: a multiple of what networks need. */
@@ -44,25 +44,28 @@ public record ComparedSizes(Shape images, Set<FreeAxis> free, Function<Shape, Gr
     public <W> W written(BiFunction<Graph, Map<FreeAxis, Graph>, W> writer) {
         Shape first = free.contains(FreeAxis.BATCH) ? sized(images, FreeAxis.BATCH, FEW) : images;
         Graph base = recorder.apply(first);
-        Map<FreeAxis, Graph> others = new EnumMap<>(FreeAxis.class);
-        if (free.contains(FreeAxis.BATCH)) {
-            others.put(FreeAxis.BATCH, recorder.apply(sized(images, FreeAxis.BATCH, MORE)));
+        if (free.isEmpty()) {
+            return writer.apply(base, Map.of());
         }
-        if (free.stream().anyMatch(axis -> axis != FreeAxis.BATCH)) {
-            lengthen(others, first, STEP);
-            writer.apply(base, others);
-            lengthen(others, first, LONG);
-        }
-        return writer.apply(base, others);
+        writer.apply(base, others(first, 1, STEP));
+        return writer.apply(base, others(first, MORE, LONG));
     }
 
-    private void lengthen(Map<FreeAxis, Graph> others, Shape first, int pixels) {
-        for (FreeAxis axis : List.of(FreeAxis.HEIGHT, FreeAxis.WIDTH)) {
+    /**
+     * Recordings of another size of one axis each.
+     *
+     * @param number of images
+     * @param pixels that are added to a height or width
+     */
+    private Map<FreeAxis, Graph> others(Shape first, int number, int pixels) {
+        Map<FreeAxis, Graph> others = new EnumMap<>(FreeAxis.class);
+        for (FreeAxis axis : FreeAxis.values()) {
             if (free.contains(axis)) {
-                long size = first.get(axis.place(first.dimension()));
-                others.put(axis, recorder.apply(sized(first, axis, size + pixels)));
+                long size = axis == FreeAxis.BATCH ? number : first.get(axis.place(first.dimension())) + pixels;
+                others.put(axis, recorder.apply(sized(first, axis, size)));
             }
         }
+        return others;
     }
 
     private static Shape sized(Shape images, FreeAxis axis, long size) {

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,12 @@ class ExportedDetectorsTest {
     /** Sizes of images for files of any size; the levels of strides 64 and 128 are rounded up. */
     private static final List<long[]> SIZES =
             List.of(new long[] {1, 3, 96, 64}, new long[] {1, 3, 160, 224}, new long[] {1, 3, 32, 288});
+
+    /** For files of any number of images; the network is recorded with one, two and three. */
+    private static final List<long[]> NUMBERS = List.of(new long[] {1, 3, 64, 96}, new long[] {4, 3, 64, 96});
+
+    private static final List<long[]> NUMBERS_AND_SIZES =
+            List.of(new long[] {1, 3, 160, 224}, new long[] {4, 3, 32, 96});
 
     private static final String BACKBONE =
             "backbone: {type: uniformer, depths: [1, 1, 2, 1], dims: [8, 16, 32, 64], head-dim: 16}, ";
@@ -130,7 +137,11 @@ class ExportedDetectorsTest {
             List<Map<String, float[]>> found = new ArrayList<>();
             for (long[] shape : List.of(SHAPE, two)) {
                 Graph graph = TorchEngine.withoutGraph(() -> record(
-                        session, model, experiment.settings().model().create(NoArguments.NONE), new Shape(shape)));
+                        session,
+                        model,
+                        experiment.settings().model().create(NoArguments.NONE),
+                        new Shape(shape),
+                        model.outputs((int) shape[0])));
                 format.write(graph, Map.of(), file, ModuleState.all(model));
                 int length = pixels.length / 2 * (int) shape[0];
                 try (ExportedModel runtime = format.open(file, List.of())) {
@@ -152,6 +163,34 @@ class ExportedDetectorsTest {
                 assertThat(both.get(output)).as(output).containsExactly(joined, within(5e-3f));
             }
         }
+    }
+
+    /** Each image has its own candidates, suppression and limit, however many there are. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void findsTheSameInAnyNumberOfImages(String name, ExportFormat format) {
+        assertThat(compare(SETTINGS.get(name), format, Set.of(FreeAxis.BATCH), NUMBERS))
+                .isGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsTheSameInAnyNumberOfImagesOfAnySize(ExportFormat format) {
+        Set<FreeAxis> all = Set.of(FreeAxis.values());
+        for (String name : List.of("retinanet, few candidates", "cascade-mask-rcnn")) {
+            assertThat(compare(SETTINGS.get(name), format, all, NUMBERS_AND_SIZES))
+                    .as(name)
+                    .isGreaterThan(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsNothingInAnyNumberOfImagesWhereThereIsNothing(ExportFormat format) {
+        assertThat(compare(detector("mask-rcnn", "score-threshold: 0.9999"), format, Set.of(FreeAxis.BATCH), NUMBERS))
+                .isZero();
+        assertThat(compare(retina("score-threshold: 0.9999"), format, Set.of(FreeAxis.BATCH), NUMBERS))
+                .isZero();
     }
 
     /** Anchors, limits of boxes and levels that are rounded up follow from the size of the image. */
@@ -179,8 +218,9 @@ class ExportedDetectorsTest {
             SmallNetworks.disturb(model);
             Path file = folder.resolve("model");
             return TorchEngine.withoutGraph(() -> {
+                List<String> outputs = model.outputs(free.contains(FreeAxis.BATCH) ? ComparedSizes.FEW : 1);
                 Function<Shape, Graph> recorder = images ->
-                        record(session, model, experiment.settings().model().create(NoArguments.NONE), images);
+                        record(session, model, experiment.settings().model().create(NoArguments.NONE), images, outputs);
                 new ComparedSizes(new Shape(SHAPE), free, recorder).written((graph, others) -> {
                     format.write(graph, others, file, ModuleState.all(model));
                     return file;
@@ -188,23 +228,29 @@ class ExportedDetectorsTest {
                 for (long[] shape : free.isEmpty() ? List.<long[]>of() : shapes) {
                     Path fixed = folder.resolve("fixed");
                     format.write(recorder.apply(new Shape(shape)), Map.of(), fixed, ModuleState.all(model));
-                    compare(session, format, file, fixed, shape, model.outputs());
+                    compare(session, format, file, fixed, shape, outputs);
                 }
                 return shapes.stream()
-                        .mapToInt(shape -> compare(session, model, format, file, shape, free.isEmpty() ? 1 : 6))
+                        .mapToInt(shape -> compare(
+                                session, model, format, file, shape, outputs, free.contains(FreeAxis.HEIGHT) ? 6 : 1))
                         .min()
                         .orElseThrow();
             });
         }
     }
 
-    private static Graph record(ComputeSession session, VisionModel<?, ?> model, VisionModel<?, ?> twin, Shape images) {
+    private static Graph record(
+            ComputeSession session,
+            VisionModel<?, ?> model,
+            VisionModel<?, ?> twin,
+            Shape images,
+            List<String> outputs) {
         try (NDManager scope = session.manager().newSubManager()) {
             return Recorder.record(
                     twin,
                     ModuleState.all(model),
                     SmallNetworks.random(scope, images.getShape()),
-                    Set.copyOf(model.outputs((int) images.get(0))),
+                    Set.copyOf(outputs),
                     session.library(),
                     (network, recorded, pass) -> network.export(recorded, pass.forElsewhere()));
         }
@@ -229,35 +275,69 @@ class ExportedDetectorsTest {
             ExportFormat format,
             Path file,
             long[] shape,
+            List<String> outputs,
             float slack) {
         try (NDManager scope = session.manager().newSubManager()) {
             NDArray images = SmallNetworks.random(scope, shape);
-            Map<String, float[]> found = run(format, file, images, model.outputs());
+            Map<String, float[]> found = run(format, file, images, outputs);
 
             Taps taps = Taps.of(model, Set.of("mask.prob"), scope);
             ImageFrame frame = new ImageFrame((int) shape[2], (int) shape[3], (int) shape[2], (int) shape[3]);
-            Sample<Instances> sample =
-                    new Sample<>(new SampleKey(0, 0, "image"), Raster.black(1, 1), Instances.none(frame));
-            Detections expected = model.predict(
-                            images, List.of(sample), session.evaluation().with(taps))
-                    .get(0);
+            List<Sample<Instances>> samples = IntStream.range(0, (int) shape[0])
+                    .mapToObj(image -> new Sample<>(
+                            new SampleKey(0, image, "image" + image), Raster.black(1, 1), Instances.none(frame)))
+                    .toList();
+            List<Detections> expected =
+                    model.predict(images, samples, session.evaluation().with(taps));
 
-            assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(model.outputs());
-            float[] labels = new float[expected.labels().length];
-            for (int i = 0; i < labels.length; i++) {
-                labels[i] = expected.labels()[i];
+            assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(outputs);
+            float[] labels = joined(expected, each -> floats(each.labels()));
+            assertThat(found.get("labels")).as(Arrays.toString(shape)).containsExactly(labels);
+            if (found.containsKey("image")) {
+                float[] from = new float[labels.length];
+                int end = 0;
+                for (int i = 0; i < expected.size(); i++) {
+                    int start = end;
+                    end += expected.get(i).labels().length;
+                    Arrays.fill(from, start, end, i);
+                }
+                assertThat(found.get("image")).containsExactly(from);
             }
-            assertThat(found.get("labels")).as(shape[2] + " x " + shape[3]).containsExactly(labels);
-            assertThat(found.get("scores")).containsExactly(expected.scores(), within(slack * 1e-4f));
-            assertThat(found.get("boxes")).containsExactly(expected.boxes().corners(), within(slack * 5e-3f));
+            float[] scores = joined(expected, Detections::scores);
+            assertThat(found.get("scores")).containsExactly(scores, within(slack * 1e-4f));
+            float[] boxes = joined(expected, each -> each.boxes().corners());
+            assertThat(found.get("boxes")).containsExactly(boxes, within(slack * 5e-3f));
             if (found.containsKey("masks")) {
                 float[] masks = labels.length == 0
                         ? new float[0]
                         : taps.recorded().get("mask.prob").toFloatArray();
                 assertThat(found.get("masks")).containsExactly(masks, within(slack * 5e-4f));
             }
-            return labels.length;
+            return expected.stream()
+                    .mapToInt(each -> each.labels().length)
+                    .min()
+                    .orElseThrow();
         }
+    }
+
+    private static float[] floats(int[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = values[i];
+        }
+        return floats;
+    }
+
+    /** Of one image after another. */
+    private static float[] joined(List<Detections> found, Function<Detections, float[]> part) {
+        float[] all = new float[0];
+        for (Detections each : found) {
+            float[] own = part.apply(each);
+            int from = all.length;
+            all = Arrays.copyOf(all, from + own.length);
+            System.arraycopy(own, 0, all, from, own.length);
+        }
+        return all;
     }
 
     private static Map<String, float[]> run(ExportFormat format, Path file, NDArray images, List<String> outputs) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.densekit.graph.FreeAxis;
 import io.densekit.graph.Graph;
 import io.densekit.graph.NotRecordable;
@@ -20,6 +21,7 @@ import io.densekit.plugin.NoArguments;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
+import io.densekit.runtime.recording.ComparedSizes;
 import io.densekit.runtime.testing.ExportFormat;
 import io.densekit.runtime.testing.ExportedModel;
 import io.densekit.runtime.testing.OnnxRuntime;
@@ -27,10 +29,12 @@ import io.densekit.runtime.testing.SmallNetworks;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,11 +86,12 @@ class ExportedNetworksTest {
     void anyNumberOfImages(String name, ExportFormat format) {
         inSession(name, (session, model, twins) -> {
             Path file = folder.resolve("model");
-            format.write(
-                    record(session, model, twins.get(0), shape(model, 2)),
-                    Map.of(FreeAxis.BATCH, record(session, model, twins.get(1), shape(model, 3))),
-                    file,
-                    ModuleState.all(model));
+            Iterator<VisionModel<?, ?>> unused = twins.iterator();
+            Function<Shape, Graph> recorder = images -> record(session, model, unused.next(), images.getShape());
+            new ComparedSizes(new Shape(shape(model, 1)), Set.of(FreeAxis.BATCH), recorder).written((graph, others) -> {
+                format.write(graph, others, file, ModuleState.all(model));
+                return file;
+            });
             try (ExportedModel runtime = format.open(file, model.outputs())) {
                 for (int batch : List.of(1, 2, 5)) {
                     compare(session, model, runtime, shape(model, batch));

@@ -30,14 +30,15 @@ class ComparedSizesTest {
     }
 
     @Test
-    void heightsAndWidthsAreComparedWithTheNextOneAndWithALongOne() {
+    void numbersAreComparedWithOneAndWithMoreAndHeightsAndWidthsWithTheNextOneAndWithALongOne() {
         write(Set.of(FreeAxis.values()), 1, 3, 64, 96);
         assertThat(recorded)
                 .containsExactly(
                         new Shape(2, 3, 64, 96),
-                        new Shape(3, 3, 64, 96),
+                        new Shape(1, 3, 64, 96),
                         new Shape(2, 3, 96, 96),
                         new Shape(2, 3, 64, 128),
+                        new Shape(3, 3, 64, 96),
                         new Shape(2, 3, 192, 96),
                         new Shape(2, 3, 64, 224));
         assertThat(written).containsExactly(Set.of(FreeAxis.values()), Set.of(FreeAxis.values()));
@@ -58,7 +59,8 @@ class ComparedSizesTest {
         assertThat(written).containsExactly(Set.of());
         recorded.clear();
         write(Set.of(FreeAxis.BATCH), 5, 3, 64, 96);
-        assertThat(recorded).containsExactly(new Shape(2, 3, 64, 96), new Shape(3, 3, 64, 96));
+        assertThat(recorded).containsExactly(new Shape(2, 3, 64, 96), new Shape(1, 3, 64, 96), new Shape(3, 3, 64, 96));
+        assertThat(written).containsExactly(Set.of(), Set.of(FreeAxis.BATCH), Set.of(FreeAxis.BATCH));
     }
 
     @Test
