@@ -7,6 +7,7 @@ import io.densekit.runtime.experiment.Experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,9 +39,19 @@ final class ConfigOptions {
         overrides.add(key + "=" + value);
     }
 
+    /** The path as it was given. */
+    Path file() {
+        return file;
+    }
+
     /** What the file is. */
     ModelSource source() {
         return ModelSource.of(file);
+    }
+
+    /** A weight file, or where none was given those of the model or run; a configuration has none. */
+    Optional<Path> weightsIfAny(Path given) {
+        return given != null ? Optional.of(given) : source().ownWeights();
     }
 
     /** What was set on the command line, in order. */

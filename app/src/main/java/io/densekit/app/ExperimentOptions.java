@@ -5,6 +5,7 @@ import io.densekit.plugin.ComponentCatalog;
 import io.densekit.runtime.experiment.Experiment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,16 @@ final class ExperimentOptions {
      */
     Path weights(Path given) {
         return given != null ? given : config.source().weights();
+    }
+
+    /** A weight file, or where none was given those of the model or run; a configuration has none. */
+    Optional<Path> weightsIfAny(Path given) {
+        return config.weightsIfAny(given);
+    }
+
+    /** The folder of a run, if that is what stands in the place of a configuration. */
+    Optional<Path> run() {
+        return config.source().isRun() ? Optional.of(config.file()) : Optional.empty();
     }
 
     /** The experiment that the configuration and these options describe. */

@@ -63,7 +63,9 @@ final class ExportCommand extends DensekitCommand implements Runnable {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "The weights: .safetensors, .pth or .pt; otherwise the network has its starting values.")
+            description =
+                    "The weights: .safetensors, .pth or .pt. The folder of a model or of a run has its own; of a configuration"
+                            + " the network has its starting values otherwise.")
     private Path weights;
 
     @Mixin
@@ -142,7 +144,7 @@ final class ExportCommand extends DensekitCommand implements Runnable {
         ExportResult result = Exporter.export(
                 config.experiment(components()),
                 new ExportRequest(
-                        Optional.ofNullable(weights).map(chosen::of),
+                        config.weightsIfAny(weights).map(chosen::of),
                         Optional.ofNullable(input).map(InputShape::parse),
                         batch,
                         free.stream().map(Free::axis).collect(Collectors.toSet()),

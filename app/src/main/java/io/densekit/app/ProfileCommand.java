@@ -71,7 +71,9 @@ final class ProfileCommand extends DensekitCommand implements Runnable {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "The weights: .safetensors, .pth or .pt; otherwise the network has its starting values.")
+            description =
+                    "The weights: .safetensors, .pth or .pt. The folder of a model or of a run has its own; of a configuration"
+                            + " the network has its starting values otherwise.")
     private Path weights;
 
     @Mixin
@@ -93,7 +95,7 @@ final class ProfileCommand extends DensekitCommand implements Runnable {
                 batch,
                 repeats,
                 images,
-                Optional.ofNullable(weights).map(chosen::of));
+                options.weightsIfAny(weights).map(chosen::of));
         Experiment experiment = options.experiment(components());
         Profile profile = profile(experiment, request);
         if (json != null) {

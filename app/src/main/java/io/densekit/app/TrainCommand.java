@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  densekit train configs/pose/uniformer-small-256x192.yaml --set weights=uniformer_small_in1k.pth",
             "  densekit train configs/pose/uniformer-small-256x192.yaml --work-dir runs/first --resume",
+            "  densekit train runs/first --resume",
             "  densekit train my.yaml --device cpu --set schedule.epochs=5 --set data.batch-size=16"
         })
 final class TrainCommand extends DensekitCommand implements Callable<Integer> {
@@ -41,7 +42,9 @@ final class TrainCommand extends DensekitCommand implements Callable<Integer> {
     @Option(
             names = "--work-dir",
             paramLabel = "DIR",
-            description = "The folder of the run; runs/NAME for a configuration NAME.yaml if not given.")
+            description =
+                    "The folder of the run; if not given runs/NAME for a configuration NAME.yaml, and with --resume the folder of a run"
+                            + " itself.")
     private Path folder;
 
     @Option(names = "--resume", description = "Go on with the run in the work directory, if there is one.")
@@ -55,9 +58,23 @@ final class TrainCommand extends DensekitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Experiment experiment = options.experiment(components());
-        Path run = folder == null ? Path.of("runs", options.name()) : folder;
-        TrainingResult result = train(experiment, run, resume(), out());
+        Resume going = resume();
+        TrainingResult result = train(experiment, folder == null ? usual(going) : folder, going, out());
         return result.finished() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** The folder of a run where none is given. */
+    private Path usual(Resume going) {
+        Path of = options.run().orElse(null);
+        if (of == null) {
+            return Path.of("runs", options.name());
+        }
+        if (going == Resume.NEVER) {
+            throw UserError.usage(
+                    of + " is the folder of a run: --resume goes on with it, and --work-dir DIR trains its"
+                            + " configuration anew in another folder");
+        }
+        return of;
     }
 
     private Resume resume() {

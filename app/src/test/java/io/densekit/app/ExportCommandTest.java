@@ -53,6 +53,19 @@ class ExportCommandTest {
     }
 
     @Test
+    void theFolderOfARunHasItsOwnWeights() throws Exception {
+        Path run = folder.resolve("run");
+        CommandLineRun.of("train", nano.toString(), "--work-dir", run.toString());
+        CommandLineRun own = export(run);
+        assertThat(own.err()).isEmpty();
+        byte[] model = Files.readAllBytes(folder.resolve("model.onnx"));
+        export(run, "--weights", run.resolve("best.safetensors").toString());
+        assertThat(folder.resolve("model.onnx")).hasBinaryContent(model);
+        export(nano);
+        assertThat(Files.readAllBytes(folder.resolve("model.onnx"))).isNotEqualTo(model);
+    }
+
+    @Test
     void theModelTellsWhatItNeeds() throws Exception {
         CommandLineRun run = export(nano, "--dynamic", "batch");
         assertThat(run.exitCode()).as(run.err()).isZero();

@@ -44,6 +44,20 @@ class TrainCommandTest {
     }
 
     @Test
+    void theFolderOfARunGoesOnInItself() throws IOException {
+        Path run = folder.resolve("run");
+        CommandLineRun.of("train", NanoExperiment.write(folder).toString(), "--work-dir", run.toString());
+        CommandLineRun anew = CommandLineRun.of("train", run.toString());
+        assertThat(anew.exitCode()).isEqualTo(2);
+        assertThat(anew.err().strip())
+                .isEqualTo("densekit: " + run + " is the folder of a run: --resume goes on with it, and --work-dir DIR"
+                        + " trains its configuration anew in another folder");
+        CommandLineRun on = CommandLineRun.of("train", run.toString(), "--resume");
+        assertThat(on.exitCode()).as(on.err()).isZero();
+        assertThat(on.out()).contains("the report is in " + run.resolve("report.html"));
+    }
+
+    @Test
     void otherSettingsAreNamedAndTakenOnRequest() throws IOException {
         String config = NanoExperiment.write(folder).toString();
         String run = folder.resolve("run").toString();

@@ -10,11 +10,19 @@ import java.util.stream.Stream;
 /** Where a network comes from: the folder of a model, that of a training's run, or a configuration, which has no weights. */
 public final class ModelSource {
 
+    private final Kind kind;
     private final Path config;
     private final Optional<Path> weights;
     private final String missing;
 
-    private ModelSource(Path config, Optional<Path> weights, String missing) {
+    private enum Kind {
+        MODEL,
+        RUN,
+        CONFIGURATION
+    }
+
+    private ModelSource(Kind kind, Path config, Optional<Path> weights, String missing) {
+        this.kind = kind;
         this.config = config;
         this.weights = weights;
         this.missing = missing;
@@ -28,7 +36,7 @@ public final class ModelSource {
     public static ModelSource of(Path path) {
         if (ModelFolder.is(path)) {
             ModelFolder model = ModelFolder.read(path);
-            return new ModelSource(model.config(), Optional.of(model.weights()), "");
+            return new ModelSource(Kind.MODEL, model.config(), Optional.of(model.weights()), "");
         }
         if (!Files.exists(path)) {
             throw UserError.usage(
@@ -49,6 +57,7 @@ public final class ModelSource {
                 .filter(Files::isRegularFile)
                 .findFirst();
         return new ModelSource(
+                Kind.RUN,
                 config,
                 best,
                 folder + " has neither best.safetensors nor last.safetensors: the run has saved nothing yet; give"
@@ -57,6 +66,7 @@ public final class ModelSource {
 
     private static ModelSource config(Path file) {
         return new ModelSource(
+                Kind.CONFIGURATION,
                 file,
                 Optional.empty(),
                 file + " is a configuration, which has no trained weights; give their file too (--weights FILE)");
@@ -65,6 +75,20 @@ public final class ModelSource {
     /** Its configuration. */
     public Path config() {
         return config;
+    }
+
+    /** Whether it is the folder of a training's run. */
+    public boolean isRun() {
+        return kind == Kind.RUN;
+    }
+
+    /**
+     * Its own weights; a configuration has none.
+     *
+     * @throws UserError if it is a run that has saved none yet
+     */
+    public Optional<Path> ownWeights() {
+        return kind == Kind.CONFIGURATION ? Optional.empty() : Optional.of(weights());
     }
 
     /**
