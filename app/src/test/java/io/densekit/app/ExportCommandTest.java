@@ -295,6 +295,7 @@ class ExportCommandTest {
         assertThat(run.out()).contains("images [1 x 3 x 64 x 96] to boxes, labels, scores, masks, ");
         try (OrtSession session = OrtEnvironment.getEnvironment()
                 .createSession(folder.resolve("model.onnx").toString())) {
+            assertThat(session.getOutputInfo().keySet()).containsExactly("boxes", "labels", "scores", "masks");
             TensorInfo masks = (TensorInfo) session.getOutputInfo().get("masks").getInfo();
             assertThat(masks.getShape()).containsExactly(-1, 28, 28);
             assertThat(masks.getDimensionNames()[0]).isEqualTo("detections");

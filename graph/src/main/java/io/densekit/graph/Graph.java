@@ -3,6 +3,7 @@ package io.densekit.graph;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,13 @@ public record Graph(List<Value> inputs, List<Node> nodes, Map<String, Value> out
     public Graph {
         inputs = List.copyOf(inputs);
         nodes = List.copyOf(nodes);
+    }
+
+    /** The same with its outputs in this order; all of them are named. */
+    public Graph giving(List<String> names) {
+        Map<String, Value> ordered = new LinkedHashMap<>();
+        names.forEach(name -> ordered.put(name, outputs.get(name)));
+        return new Graph(inputs, nodes, ordered);
     }
 
     /** Without the nodes on which no output depends. */

@@ -148,7 +148,7 @@ public final class Exporter {
         VisionModel<?, ?> twin = experiment.settings().model().create(NoArguments.NONE);
         int batch = Math.toIntExact(images.get(0));
         try (NDManager scope = session.manager().newSubManager()) {
-            return Recorder.record(
+            Graph graph = Recorder.record(
                     twin,
                     weights,
                     images(scope, images),
@@ -162,6 +162,7 @@ public final class Exporter {
                             network.export(recorded, pass.forElsewhere());
                         }
                     });
+            return graph.giving(outputs);
         }
     }
 
