@@ -4,12 +4,16 @@
 #   examples/spark/cluster.sh MODEL [IMAGES]
 #
 # MODEL is a detector's folder, as densekit package writes it, of the shapes that densekit generate draws; configs/quickstart has
-# one. IMAGES of these (2000) are predicted on by one process and by the cluster, and again while one worker and its executor
+# one. IMAGES of these (2000, at least 500) are predicted on by one process and by the cluster, and again while one worker and its executor
 # are killed midway. Predictions and evaluation must be the same to the last bit. Ends all that it started, whatever happens.
 set -eu
 
 model=$(CDPATH='' cd "$1" && pwd -P)
 count=${2:-2000}
+if [ "$count" -lt 500 ]; then
+  echo "cluster.sh: give 500 IMAGES or more: on fewer, one process prepares the network for some sizes alone" >&2
+  exit 2
+fi
 here=$(CDPATH='' cd "$(dirname "$0")" && pwd -P)
 home=$(CDPATH='' cd "$here/../.." && pwd -P)
 work=$here/target/cluster
