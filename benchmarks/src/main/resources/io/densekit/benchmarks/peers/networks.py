@@ -6,8 +6,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-# As the networks' own code has it: the default layout, and attention in products of its own.
-AS_PUBLISHED = sys.argv[1] == "published"
+# As the networks' own code has it: attention in products of its own.
+AS_PUBLISHED = sys.argv[1].startswith("published")
 
 
 class Attention(nn.Module):

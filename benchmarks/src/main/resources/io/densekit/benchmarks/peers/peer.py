@@ -22,12 +22,14 @@ network, x = NETWORKS[name]().eval(), torch.randn(shape)
 
 def torch_run(compiled):
     layout = torch.channels_last if len(shape) == 4 else torch.channels_last_3d
-    if AS_PUBLISHED:
+    if tool == "published":
         layout = torch.contiguous_format
     kind = torch.bfloat16 if precision == "bf16" else torch.float32
     model, given = network.to(kind).to(memory_format=layout), x.to(kind).contiguous(memory_format=layout)
     run = torch.compile(model) if compiled else model
-    how = "compiled" if compiled else "eager, as published" if AS_PUBLISHED else "eager"
+    how = "compiled" if compiled else "eager"
+    if AS_PUBLISHED:
+        how += ", as published" + (", channels last" if layout is not torch.contiguous_format else "")
     return f"PyTorch {torch.__version__.split('+')[0]} {how}", lambda: run(given)
 
 
@@ -71,13 +73,14 @@ def openvino_run():
 RUNS = {
     "eager": lambda: torch_run(False),
     "published": lambda: torch_run(False),
+    "published-channels-last": lambda: torch_run(False),
     "compiled": lambda: torch_run(True),
     "traced": lambda: script_run(torch.jit.trace(network, x), "traced"),
     "archive": lambda: script_run(None, "with densekit's archive"),
     "onnxruntime": onnxruntime_run,
     "openvino": openvino_run,
 }
-with torch.inference_mode() if tool in ("eager", "published", "compiled", "traced", "archive") else torch.no_grad():
+with torch.inference_mode() if tool not in ("onnxruntime", "openvino") else torch.no_grad():
     with contextlib.redirect_stdout(sys.stderr):  # where exporters say how far they are
         label, run = RUNS[tool]()
         run()
