@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.convolutional.Conv3d;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.LongStream;
 
 /**
@@ -288,108 +287,6 @@ public final class Ops {
         return call("mse_loss", x, y);
     }
 
-    /** The Euclidean norm of all values of all arrays, a scalar on their device. The list holds at least one array. */
-    public NDArray globalNorm(List<NDArray> arrays) {
-        return library.call("global_norm", list("tensors", arrays));
-    }
-
-    /** Multiplies every array by a scalar, in place. None of them may require a gradient. */
-    public void scaleInPlace(List<NDArray> arrays, NDArray factor) {
-        NDList inputs = list("tensors", arrays);
-        factor.setName(null);
-        inputs.add(factor);
-        library.call("scale_all_", inputs).close();
-    }
-
-    /** Adds to every array the other of its place, in place. None of them may require a gradient. */
-    public void addInPlace(List<NDArray> arrays, List<NDArray> others) {
-        NDList inputs = list("tensors", arrays);
-        inputs.addAll(list("others", others));
-        library.call("add_all_", inputs).close();
-    }
-
-    /** Gives every array the values of the other of its place, in place. None of the former may require a gradient. */
-    public void copyInPlace(List<NDArray> arrays, List<NDArray> others) {
-        NDList inputs = list("tensors", arrays);
-        inputs.addAll(list("others", others));
-        library.call("copy_all_", inputs).close();
-    }
-
-    /** Makes every value of every array 0, whatever it was, in place. None of them may require a gradient. */
-    public void zeroInPlace(List<NDArray> arrays) {
-        library.call("zero_all_", list("tensors", arrays)).close();
-    }
-
-    /** Moves every average towards its value, {@code kept} of the old average staying, in place. */
-    public void averageInPlace(List<NDArray> averages, List<NDArray> values, double kept) {
-        NDList inputs = list("averages", averages);
-        inputs.addAll(list("values", values));
-        try (NDArray share = library.number(kept)) {
-            inputs.add(share);
-            library.call("average_", inputs).close();
-        }
-    }
-
-    /**
-     * One step of gradient descent with momentum, in place, as PyTorch's {@code torch.optim.SGD} without dampening: the
-     * decay is added to the gradient, the velocity is {@code momentum} of the old one plus that. None of the arrays may
-     * require a gradient.
-     */
-    public void sgdInPlace(
-            List<NDArray> parameters,
-            List<NDArray> gradients,
-            List<NDArray> velocities,
-            double learningRate,
-            double momentum,
-            double weightDecay) {
-        NDList inputs = list("parameters", parameters);
-        inputs.addAll(list("gradients", gradients));
-        inputs.addAll(list("velocities", velocities));
-        try (NDArray values = library.numbers(learningRate, momentum, weightDecay)) {
-            inputs.add(values);
-            library.call("sgd_", inputs).close();
-        }
-    }
-
-    /**
-     * One fused step of AdamW with decoupled decay (Loshchilov and Hutter, 2019; PyTorch's {@code torch.optim.AdamW}),
-     * in place. None of the arrays may require a gradient.
-     *
-     * @param steps one scalar an array, counted up here
-     */
-    public void adamWInPlace(
-            List<NDArray> parameters,
-            List<NDArray> gradients,
-            List<NDArray> means,
-            List<NDArray> variances,
-            List<NDArray> steps,
-            AdamWSettings settings) {
-        NDList inputs = list("parameters", parameters);
-        inputs.addAll(list("gradients", gradients));
-        inputs.addAll(list("means", means));
-        inputs.addAll(list("variances", variances));
-        inputs.addAll(list("steps", steps));
-        try (NDArray values = library.numbers(settings.toArray())) {
-            inputs.add(values);
-            library.call("adamw_", inputs).close();
-        }
-    }
-
-    /**
-     * The figures of a step.
-     *
-     * @param learningRate of these parameters at this step
-     * @param beta1 share of the old mean kept
-     * @param beta2 share of the old variance kept
-     * @param weightDecay times the learning rate, taken off the parameters
-     * @param epsilon added to the root of the variance
-     */
-    public record AdamWSettings(double learningRate, double beta1, double beta2, double weightDecay, double epsilon) {
-        private double[] toArray() {
-            return new double[] {learningRate, beta1, beta2, weightDecay, epsilon};
-        }
-    }
-
     /**
      * A function of a plugin's own. The result belongs to the first argument's manager.
      *
@@ -414,6 +311,11 @@ public final class Ops {
         return library.numbers(values);
     }
 
+    /** What a step of training does to all parameters at once. */
+    public ParameterOps parameters() {
+        return new ParameterOps(library);
+    }
+
     /** What the large products run in. */
     public Precision precision() {
         return precision;
@@ -421,12 +323,5 @@ public final class Ops {
 
     private NDArray call(String function, NDArray... arguments) {
         return caller.call(library, OpLibrary.OWN, function, new NDList(arguments));
-    }
-
-    /** DJL reads a name that ends in brackets as "one element of the list of that name". */
-    private static NDList list(String name, List<NDArray> arrays) {
-        NDList list = new NDList(arrays);
-        list.forEach(array -> array.setName(name + "[]"));
-        return list;
     }
 }

@@ -3,6 +3,7 @@ package io.densekit.runtime.training;
 
 import ai.djl.ndarray.NDArray;
 import io.densekit.ops.Ops;
+import io.densekit.ops.ParameterOps;
 import io.densekit.runtime.experiment.MomentumSettings;
 import io.densekit.training.UpdateRule;
 import java.util.List;
@@ -28,17 +29,18 @@ record AdamW(MomentumSettings settings, Ops ops) implements UpdateRule {
             Map<String, List<NDArray>> memory,
             double learningRate,
             double weightDecay) {
-        ops.adamWInPlace(
-                parameters,
-                gradients,
-                memory.get("mean"),
-                memory.get("variance"),
-                memory.get("steps"),
-                new Ops.AdamWSettings(
-                        learningRate,
-                        settings.betas().get(0),
-                        settings.betas().get(1),
-                        weightDecay,
-                        settings.epsilon()));
+        ops.parameters()
+                .adamW(
+                        parameters,
+                        gradients,
+                        memory.get("mean"),
+                        memory.get("variance"),
+                        memory.get("steps"),
+                        new ParameterOps.AdamWSettings(
+                                learningRate,
+                                settings.betas().get(0),
+                                settings.betas().get(1),
+                                weightDecay,
+                                settings.epsilon()));
     }
 }

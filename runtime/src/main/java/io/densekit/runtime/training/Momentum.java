@@ -28,6 +28,7 @@ record Momentum(MomentumSettings settings, Ops ops) implements UpdateRule {
             Map<String, List<NDArray>> memory,
             double learningRate,
             double weightDecay) {
-        ops.sgdInPlace(parameters, gradients, memory.get("velocity"), learningRate, settings.momentum(), weightDecay);
+        ops.parameters()
+                .sgd(parameters, gradients, memory.get("velocity"), learningRate, settings.momentum(), weightDecay);
     }
 }

@@ -116,7 +116,7 @@ final class Optimizer implements AutoCloseable {
                 }
             }
             broken = Double.isFinite(norm) ? List.of() : broken(gradients);
-            ops.zeroInPlace(all);
+            ops.parameters().zero(all);
             return norm;
         }
     }
@@ -142,14 +142,14 @@ final class Optimizer implements AutoCloseable {
     }
 
     private double norm(List<NDArray> gradients, NDManager scope) {
-        NDArray norm = ops.globalNorm(gradients);
+        NDArray norm = ops.parameters().globalNorm(gradients);
         norm.attach(scope);
         return norm.getFloat();
     }
 
     private void clip(List<NDArray> gradients, double norm, NDManager scope) {
         if (clipNorm.isPresent() && norm > clipNorm.get()) {
-            ops.scaleInPlace(gradients, scope.create((float) (clipNorm.get() / (norm + 1e-6))));
+            ops.parameters().scale(gradients, scope.create((float) (clipNorm.get() / (norm + 1e-6))));
         }
     }
 

@@ -7,7 +7,7 @@ import ai.djl.nn.Parameter;
 import io.densekit.data.Truth;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
-import io.densekit.ops.Ops;
+import io.densekit.ops.ParameterOps;
 import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 final class Replicas<T extends Truth> implements AutoCloseable {
 
     private final NDManager manager;
-    private final Ops ops;
+    private final ParameterOps ops;
     private final VisionModel<T, ?> model;
     private final List<VisionModel<T, ?>> copies;
     private final List<Map<String, Parameter>> parameters;
@@ -41,7 +41,7 @@ final class Replicas<T extends Truth> implements AutoCloseable {
     /** @param copies networks of the model's settings; all arrays have been made */
     Replicas(ComputeSession session, VisionModel<T, ?> model, List<VisionModel<T, ?>> copies) {
         this.manager = session.manager().newSubManager();
-        this.ops = session.library().ops(session.precision());
+        this.ops = session.library().ops(session.precision()).parameters();
         this.model = model;
         this.copies = List.copyOf(copies);
         this.parameters = Stream.concat(Stream.of(model), copies.stream())
@@ -108,7 +108,7 @@ final class Replicas<T extends Truth> implements AutoCloseable {
 
     private void follow() {
         for (NetworkArrays other : others) {
-            ops.copyInPlace(other.values(), own.values());
+            ops.copy(other.values(), own.values());
         }
         behind = false;
     }
@@ -133,8 +133,8 @@ final class Replicas<T extends Truth> implements AutoCloseable {
         List<NDArray> sums = gradients(parameters.get(0), paths, scope);
         for (int copy = 1; copy < parameters.size(); copy++) {
             List<NDArray> others = gradients(parameters.get(copy), paths, scope);
-            ops.addInPlace(sums, others);
-            ops.zeroInPlace(others);
+            ops.add(sums, others);
+            ops.zero(others);
         }
         return sums;
     }
@@ -154,7 +154,7 @@ final class Replicas<T extends Truth> implements AutoCloseable {
     void updated() {
         if (!own.statistics().isEmpty()) {
             for (int i = 0; i < others.size(); i++) {
-                ops.averageInPlace(own.statistics(), others.get(i).statistics(), (i + 1) / (i + 2.0));
+                ops.average(own.statistics(), others.get(i).statistics(), (i + 1) / (i + 2.0));
             }
         }
         behind = true;

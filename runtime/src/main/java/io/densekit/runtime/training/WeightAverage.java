@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.densekit.data.Truth;
 import io.densekit.model.VisionModel;
 import io.densekit.nn.ModuleState;
-import io.densekit.ops.Ops;
+import io.densekit.ops.ParameterOps;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.weights.StateDict;
 
@@ -16,7 +16,7 @@ import io.densekit.weights.StateDict;
 final class WeightAverage<T extends Truth> implements AutoCloseable {
 
     private final NDManager manager;
-    private final Ops ops;
+    private final ParameterOps ops;
     private final double kept;
     private final VisionModel<T, ?> model;
     private final VisionModel<T, ?> average;
@@ -31,7 +31,7 @@ final class WeightAverage<T extends Truth> implements AutoCloseable {
      */
     WeightAverage(ComputeSession session, VisionModel<T, ?> model, VisionModel<T, ?> average, double kept) {
         this.manager = session.manager().newSubManager();
-        this.ops = session.library().ops(session.precision());
+        this.ops = session.library().ops(session.precision()).parameters();
         this.kept = kept;
         this.model = model;
         this.average = average;
@@ -54,7 +54,7 @@ final class WeightAverage<T extends Truth> implements AutoCloseable {
      * @param steps taken before this one
      */
     void update(long steps) {
-        ops.averageInPlace(averages.values(), followed.values(), Math.min(kept, (1.0 + steps) / (10.0 + steps)));
+        ops.average(averages.values(), followed.values(), Math.min(kept, (1.0 + steps) / (10.0 + steps)));
         for (int i = 0; i < averages.counters().size(); i++) {
             averages.counters().get(i).muli(0).addi(followed.counters().get(i));
         }
