@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,11 +17,11 @@ import javax.imageio.stream.ImageInputStream;
  * YOLO's text files, a line an object: the category's number from 0, then the box's middle and size, or a polygon, as shares of the
  * image's width and height. {@code classes.txt} has the categories' names. Sizes come from the images.
  *
- * @param polygons whether polygons are written
+ * @param polygons whether polygons are written, and read where a line may be a box with its score and track as well
  */
 record YoloForm(boolean polygons) implements AnnotationFormat.Form {
 
-    private static final String NAMES = "classes.txt";
+    static final String NAMES = "classes.txt";
 
     @Override
     public LabelledDataset read(Path place, Path images, Losses losses) throws IOException {
@@ -53,48 +52,14 @@ record YoloForm(boolean polygons) implements AnnotationFormat.Form {
                 List<String> lines = Files.readAllLines(labels);
                 for (int i = 0; i < lines.size(); i++) {
                     if (!lines.get(i).isBlank()) {
-                        objects.add(
-                                object(lines.get(i).strip(), categories, empty, labels + " (line " + (i + 1) + ")"));
+                        YoloLine line = YoloLine.of(lines.get(i).strip(), labels + " (line " + (i + 1) + ")");
+                        objects.add(line.object(categories, empty, polygons, losses));
                     }
                 }
             }
             labelled.add(new LabelledImage(name, size[0], size[1], objects));
         }
         return new LabelledDataset(categories, labelled);
-    }
-
-    private static LabelledObject object(String line, List<String> categories, LabelledImage image, String place) {
-        double[] values;
-        try {
-            values = Arrays.stream(line.split("\\s+"))
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
-        } catch (NumberFormatException e) {
-            throw new CocoFormatException(place + ": '" + line + "' are no numbers", e);
-        }
-        int category = (int) values[0];
-        if (category != values[0] || category < 0 || category >= categories.size()) {
-            throw new CocoFormatException(place + ": has category " + values[0] + ", but " + NAMES + " has "
-                    + categories.size() + " names, counted from 0");
-        }
-        if (values.length == 5) {
-            double width = values[3] * image.width();
-            double height = values[4] * image.height();
-            double[] box = {
-                values[1] * image.width() - width / 2, values[2] * image.height() - height / 2, width, height
-            };
-            return new LabelledObject(categories.get(category), box, List.of());
-        }
-        if (values.length < 7 || values.length % 2 == 0) {
-            throw new CocoFormatException(place + ": has " + (values.length - 1)
-                    + " numbers; a box has four, a polygon two for each of three" + " points or more");
-        }
-        double[] polygon = new double[values.length - 1];
-        for (int i = 0; i < polygon.length; i += 2) {
-            polygon[i] = values[i + 1] * image.width();
-            polygon[i + 1] = values[i + 2] * image.height();
-        }
-        return LabelledObject.of(categories.get(category), List.of(polygon));
     }
 
     private static int[] size(Path picture) throws IOException {
