@@ -24,6 +24,19 @@ class PolygonSpansTest {
         assertThat(Rle.of(spans)).isEqualTo(expected);
     }
 
+    /**
+     * The polygon that supervision 0.31.2, sahi 0.12.8, imantics 0.1.12 and kwimage 0.12.0 write of a square of ten pixels, through the
+     * middles of the outermost ones: pycocotools 2.0.11 draws nine by nine of it.
+     */
+    @Test
+    void aContourThroughTheMiddlesOfPixelsIsAPixelShort() {
+        polygons.fill(new double[] {30, 20, 30, 29, 39, 29, 39, 20}, 0, 8, 80, 96, spans);
+
+        assertThat(spans.area()).isEqualTo(81);
+        polygons.fill(new double[] {30, 20, 30, 30, 40, 30, 40, 20}, 0, 8, 80, 96, spans);
+        assertThat(spans.area()).isEqualTo(100);
+    }
+
     @Test
     void noPolygonIsAnEmptyMask() {
         polygons.fillAll(new double[0], 0, 0, 3, 4, spans);
