@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.densekit.evaluation.Golden;
+import io.densekit.evaluation.coco.CocoAnnotation;
+import io.densekit.evaluation.coco.CocoDetection;
 import io.densekit.evaluation.coco.CocoEvaluation;
 import io.densekit.evaluation.coco.CocoEvaluator;
 import io.densekit.evaluation.coco.CocoGroundTruth;
 import io.densekit.evaluation.coco.CocoParameters;
 import io.densekit.evaluation.coco.IouType;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,23 @@ class TideErrorsTest {
         assertThat(errors.averagePrecision()).isZero();
         assertThat(errors.counts().get(TideError.MISSED)).isEqualTo((int)
                 truth.annotations().filter(each -> !each.isCrowd()).count());
+    }
+
+    /** tidecv 1.0.1's answer. hotcoco 1.3.0 says 0, as if finding the missed category would raise nothing. */
+    @Test
+    void aCategoryOfWhichNothingIsFoundIsWhatItsMissesCost() {
+        CocoGroundTruth truth = CocoGroundTruth.builder()
+                .image(1, 200, 200)
+                .category(1, "cat")
+                .category(2, "dog")
+                .annotation(CocoAnnotation.box(1, 1, 10, 10, 40, 40))
+                .annotation(CocoAnnotation.box(1, 2, 100, 100, 50, 50))
+                .build();
+        CocoEvaluator evaluator = new CocoEvaluator(truth, CocoParameters.defaults(IouType.BBOX));
+        evaluator.add(1, List.of(CocoDetection.box(1, 0.9, 10, 10, 40, 40)));
+        Map<String, Object> errors = TideErrors.of(evaluator).toMap();
+        assertThat((double) errors.get("Miss")).isEqualTo(50, within(1e-9));
+        assertThat((double) errors.get("FalseNeg")).isEqualTo(50, within(1e-9));
     }
 
     @Test
