@@ -72,6 +72,22 @@ class MatcherTest {
         assertThat(matches.ignored()).containsExactly(3, 3);
     }
 
+    /** What globox 2.9.0 counts as wrong, since it stops at the object in range that the result doesn't touch. */
+    @Test
+    void aDetectionOfAnObjectOutsideTheRangeIsIgnoredBesideOneInside() {
+        CocoAnnotation inside = CocoAnnotation.box(1, 1, 50, 0, 20, 20);
+        CellMatches matches = match(new AreaRange("medium", 101, 1e10), List.of(truth(0), inside), foundAlmost(0));
+
+        assertThat(matches.truthOrder()).containsExactly(1, 0);
+        assertThat(matches.found()[0]).containsExactly(0);
+        assertThat(matches.ignored()).containsExactly(3);
+    }
+
+    /** A little larger than {@link #truth}, so that it is in a range that the object is not in. */
+    private static CocoDetection foundAlmost(double x) {
+        return CocoDetection.box(1, 0.9, x, 0, 10.2, 10.2);
+    }
+
     @Test
     void detectionsBeyondTheLargestLimitAreNotLookedAt() {
         CellMatches matches =
