@@ -6,8 +6,8 @@
 #           AP 0.505. Without crowds, an object just below 32² whose result is just above is ignored in AP of medium objects by
 #           pycocotools, with its result; globox takes a medium object of the image as the candidate at no overlap, looks at no
 #           ignored one after it, and counts the result as wrong: APm 0.5. AP, AP50 and AP75, which one compares first, are equal there.
-# Source:   globox/annotationset.py, from_coco; globox/evaluation.py, COCOEvaluator: "if idx_best > -1 and not gt_ignore[idx_best] and
-#           gt_ignore[idx_gt]: break", where an IoU of 0 sets idx_best; pycocotools/cocoeval.py, evaluateImg, starts at the threshold.
+# Source:   globox/annotationset.py, from_coco; globox/evaluation.py, COCOEvaluator: an IoU of 0 makes a candidate, and the search ends at the
+#           first ignored object behind one; in pycocotools/cocoeval.py, evaluateImg, a candidate has the threshold's IoU at least.
 # In densekit: numbers are pycocotools'.
 # Exits 1 if the behaviour has changed.
 set -euo pipefail
