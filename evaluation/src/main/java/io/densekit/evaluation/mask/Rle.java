@@ -98,6 +98,13 @@ public final class Rle {
         return spans().area();
     }
 
+    /** x, y, width, height of the box around the set pixels; zeros where none is set. */
+    public double[] box() {
+        double[] box = new double[4];
+        spans().box(box, 0);
+        return box;
+    }
+
     /** The pixels by rows, 1 where set. */
     public byte[][] toBitmap() {
         byte[][] rows = new byte[height][width];
