@@ -16,7 +16,7 @@ public enum AnnotationFormat {
     YOLO_SEG(new YoloForm(true)),
     /** Pascal VOC's XML files of boxes. */
     VOC(new VocForm()),
-    /** labelme's JSON files of polygons and rectangles. */
+    /** labelme's JSON files of polygons, masks and rectangles. */
     LABELME(new LabelmeForm());
 
     /** How a format is read and written. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** COCO's annotation file, read as training reads it. Ids are numbered from 1. */
 final class CocoForm implements AnnotationFormat.Form {
@@ -35,9 +36,6 @@ final class CocoForm implements AnnotationFormat.Form {
             if (object.isCrowd()) {
                 losses.add("crowd, which only COCO has, left out");
                 return;
-            }
-            if (object.hasMask() && object.polygons().isEmpty()) {
-                losses.add("mask of run lengths, which only COCO has; its box is taken");
             }
             if (object.keypoints().length > 0) {
                 losses.add("keypoints, which are not converted");
@@ -58,7 +56,9 @@ final class CocoForm implements AnnotationFormat.Form {
     }
 
     private static LabelledObject labelled(CocoObject object, Map<Long, String> names) {
-        return new LabelledObject(names.get(object.categoryId()), object.box(), object.polygons());
+        List<double[]> polygons = object.polygons();
+        Optional<Rle> mask = object.hasMask() && polygons.isEmpty() ? Optional.of(object.mask()) : Optional.empty();
+        return new LabelledObject(names.get(object.categoryId()), object.box(), polygons, mask);
     }
 
     @Override
@@ -114,13 +114,29 @@ final class CocoForm implements AnnotationFormat.Form {
                     }
                     json.writeEndArray();
                 }
+                if (object.mask().isPresent()) {
+                    runLengths(object.mask().get(), json);
+                }
                 json.writeEndObject();
             }
         }
     }
 
+    private static void runLengths(Rle mask, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("segmentation");
+        json.writeArrayFieldStart("size");
+        json.writeNumber(mask.height());
+        json.writeNumber(mask.width());
+        json.writeEndArray();
+        json.writeStringField("counts", mask.toCompressedString());
+        json.writeEndObject();
+    }
+
     /** The mask's, as COCO counts it; the box's where there is none. */
     private static double area(LabelledObject object, LabelledImage image) {
+        if (object.mask().isPresent()) {
+            return object.mask().get().area();
+        }
         if (object.polygons().isEmpty() || image.width() == 0 || image.height() == 0) {
             return object.box()[2] * object.box()[3];
         }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.dataset;
 
+import io.densekit.evaluation.mask.Rle;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -9,9 +11,10 @@ import java.util.stream.IntStream;
  *
  * @param category its name
  * @param box x, y, width, height in pixels
- * @param polygons its mask's parts, x, y, x, y, … in pixels; none where it has a box alone
+ * @param polygons its mask's parts, x, y, x, y, … in pixels; none where it has a box alone or a mask of pixels
+ * @param mask its mask where that is of pixels, of its image's size
  */
-public record LabelledObject(String category, double[] box, List<double[]> polygons) {
+public record LabelledObject(String category, double[] box, List<double[]> polygons, Optional<Rle> mask) {
 
     /** Two corners and a side, each rounded to the hundredth of a pixel as in COCO's files. */
     private static final double ROUNDING = 0.0151;
@@ -20,14 +23,24 @@ public record LabelledObject(String category, double[] box, List<double[]> polyg
         polygons = List.copyOf(polygons);
     }
 
+    /** One of polygons, or of none. */
+    public LabelledObject(String category, double[] box, List<double[]> polygons) {
+        this(category, box, polygons, Optional.empty());
+    }
+
     /** One of polygons, whose box is around them. */
     static LabelledObject of(String category, List<double[]> polygons) {
         return new LabelledObject(category, bounds(polygons), polygons);
     }
 
-    /** Whether its polygons say what its box is, up to rounding. */
-    boolean boxIsAroundPolygons() {
-        double[] bounds = bounds(polygons);
+    /** One of pixels, whose box is around them. */
+    static LabelledObject of(String category, Rle mask) {
+        return new LabelledObject(category, mask.box(), List.of(), Optional.of(mask));
+    }
+
+    /** Whether its polygons or pixels say what its box is, up to rounding. */
+    boolean boxIsAroundMask() {
+        double[] bounds = mask.map(Rle::box).orElseGet(() -> bounds(polygons));
         return IntStream.range(0, bounds.length).allMatch(i -> Math.abs(bounds[i] - box[i]) <= ROUNDING);
     }
 

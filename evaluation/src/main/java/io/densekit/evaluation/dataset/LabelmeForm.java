@@ -7,28 +7,23 @@ import io.densekit.evaluation.coco.CocoFormatException;
 import io.densekit.evaluation.json.JsonCursor;
 import io.densekit.evaluation.json.JsonException;
 import io.densekit.evaluation.json.KeySet;
+import io.densekit.evaluation.mask.Rle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * labelme's JSON files, a file an image: shapes with labels. Polygons of one group and label are one object's parts. Categories are
- * in the order of their names.
- */
+/** labelme's JSON files, a file an image: shapes with labels. Categories are in the order of their names. */
 final class LabelmeForm implements AnnotationFormat.Form {
 
     private static final KeySet FILE = new KeySet("shapes", "imagePath", "imageHeight", "imageWidth");
-    private static final KeySet SHAPE = new KeySet("label", "points", "group_id", "shape_type");
-
-    private record Shape(String label, double[] points, String group, String type) {}
 
     @Override
     public LabelledDataset read(Path place, Path images, Losses losses) throws IOException {
@@ -48,83 +43,33 @@ final class LabelmeForm implements AnnotationFormat.Form {
 
     private static LabelledImage image(Path file, Losses losses) throws IOException {
         JsonCursor cursor = new JsonCursor(new ByteArrayInputStream(Files.readAllBytes(file)), 0, 1 << 16);
-        List<Shape> shapes = null;
+        List<LabelmeShape> shapes = null;
         String image = null;
-        long height = 0;
-        long width = 0;
+        int height = 0;
+        int width = 0;
         cursor.openObject();
         for (int key = cursor.key(FILE, -1); key != JsonCursor.END; key = cursor.key(FILE, key)) {
             switch (key) {
-                case 0 -> shapes = shapes(cursor);
+                case 0 -> shapes = LabelmeShape.list(cursor);
                 case 1 -> image = cursor.string();
-                case 2 -> height = cursor.takeNull() ? 0 : cursor.integer();
-                case 3 -> width = cursor.takeNull() ? 0 : cursor.integer();
+                case 2 -> height = side(cursor);
+                case 3 -> width = side(cursor);
                 default -> cursor.skip();
             }
         }
         if (shapes == null || image == null) {
             throw new CocoFormatException(file + ": has no shapes or no imagePath, as labelme's files have");
         }
-        return new LabelledImage(image, (int) width, (int) height, objects(shapes, losses));
+        return new LabelledImage(image, width, height, new LabelmeObjects(file, width, height, losses).of(shapes));
     }
 
-    private static List<Shape> shapes(JsonCursor cursor) {
-        List<Shape> shapes = new ArrayList<>();
-        cursor.openArray();
-        while (cursor.next()) {
-            String label = "";
-            double[] points = {};
-            String group = null;
-            String type = "polygon";
-            cursor.openObject();
-            for (int key = cursor.key(SHAPE, -1); key != JsonCursor.END; key = cursor.key(SHAPE, key)) {
-                switch (key) {
-                    case 0 -> label = cursor.string();
-                    case 1 -> points = points(cursor);
-                    case 2 -> group = cursor.takeNull() ? null : Long.toString(cursor.integer());
-                    case 3 -> type = cursor.string();
-                    default -> cursor.skip();
-                }
-            }
-            shapes.add(new Shape(label, points, group, type));
+    private static int side(JsonCursor cursor) {
+        long place = cursor.offset();
+        long side = cursor.takeNull() ? 0 : cursor.integer();
+        if (side < 0 || side > Integer.MAX_VALUE) {
+            throw new JsonException("an image can't be " + side + " pixels wide or high", place);
         }
-        return shapes;
-    }
-
-    private static double[] points(JsonCursor cursor) {
-        List<Double> values = new ArrayList<>();
-        cursor.openArray();
-        while (cursor.next()) {
-            cursor.openArray();
-            while (cursor.next()) {
-                values.add(cursor.number());
-            }
-        }
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private static List<LabelledObject> objects(List<Shape> shapes, Losses losses) {
-        Map<Object, List<Shape>> grouped = new LinkedHashMap<>();
-        for (Shape shape : shapes) {
-            boolean polygon = shape.type().equals("polygon") && shape.points().length >= 6;
-            boolean rectangle = shape.type().equals("rectangle") && shape.points().length == 4;
-            if (!polygon && !rectangle) {
-                losses.add(shape.type() + ", which is neither a polygon of three points nor a rectangle, left out");
-                continue;
-            }
-            Object key = shape.group() == null || rectangle ? new Object() : List.of(shape.label(), shape.group());
-            grouped.computeIfAbsent(key, each -> new ArrayList<>()).add(shape);
-        }
-        List<LabelledObject> objects = new ArrayList<>();
-        for (List<Shape> parts : grouped.values()) {
-            Shape first = parts.get(0);
-            List<double[]> points = parts.stream().map(Shape::points).toList();
-            objects.add(
-                    first.type().equals("rectangle")
-                            ? new LabelledObject(first.label(), LabelledObject.bounds(points), List.of())
-                            : LabelledObject.of(first.label(), points));
-        }
-        return objects;
+        return (int) side;
     }
 
     @Override
@@ -152,18 +97,27 @@ final class LabelmeForm implements AnnotationFormat.Form {
             json.writeArrayFieldStart("shapes");
             int group = 0;
             for (LabelledObject object : image.objects()) {
-                double[] box = object.box();
-                if (object.polygons().isEmpty()) {
+                Rle mask = object.mask().orElse(null);
+                if (mask != null && !PngMask.holds(mask)) {
+                    losses.add("mask without a pixel or of too many, which labelme does not hold; its box is taken");
+                    mask = null;
+                }
+                if (object.polygons().isEmpty() && mask == null) {
+                    double[] box = object.box();
                     double[] corners = {box[0], box[1], box[0] + box[2], box[1] + box[3]};
-                    shape(json, object.category(), corners, -1, "rectangle");
+                    shape(json, object.category(), corners, -1, "rectangle", null);
                     continue;
                 }
-                if (!object.boxIsAroundPolygons()) {
-                    losses.add("box that is not the one around its polygons, which labelme does not hold");
+                if (!object.boxIsAroundMask()) {
+                    losses.add("box that is not the one around its " + (mask == null ? "polygons" : "mask")
+                            + ", which labelme does not hold");
+                }
+                if (mask != null) {
+                    mask(json, object.category(), mask);
                 }
                 int number = object.polygons().size() > 1 ? ++group : -1;
                 for (double[] polygon : object.polygons()) {
-                    shape(json, object.category(), polygon, number, "polygon");
+                    shape(json, object.category(), polygon, number, "polygon", null);
                 }
             }
             json.writeEndArray();
@@ -176,7 +130,14 @@ final class LabelmeForm implements AnnotationFormat.Form {
         return text + "\n";
     }
 
-    private static void shape(JsonGenerator json, String label, double[] points, int group, String type)
+    /** A mask's points are its upper-left and its lower-right pixel. */
+    private static void mask(JsonGenerator json, String label, Rle mask) throws IOException {
+        int[] box = Arrays.stream(mask.box()).mapToInt(side -> (int) side).toArray();
+        double[] pixels = {box[0], box[1], box[0] + box[2] - 1, box[1] + box[3] - 1};
+        shape(json, label, pixels, -1, "mask", PngMaskWriter.png(mask, box));
+    }
+
+    private static void shape(JsonGenerator json, String label, double[] points, int group, String type, byte[] mask)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("label", label);
@@ -191,6 +152,9 @@ final class LabelmeForm implements AnnotationFormat.Form {
             json.writeNumberField("group_id", group);
         }
         json.writeStringField("shape_type", type);
+        if (mask != null) {
+            json.writeStringField("mask", Base64.getEncoder().encodeToString(mask));
+        }
         json.writeObjectFieldStart("flags");
         json.writeEndObject();
         json.writeEndObject();

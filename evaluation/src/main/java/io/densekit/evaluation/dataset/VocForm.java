@@ -123,6 +123,9 @@ final class VocForm implements AnnotationFormat.Form {
             if (!object.polygons().isEmpty()) {
                 losses.add("polygon, which Pascal VOC's boxes can't hold");
             }
+            if (object.mask().isPresent()) {
+                losses.add("mask of pixels, which Pascal VOC's boxes can't hold");
+            }
             double[] box = object.box();
             xml.writeStartElement("object");
             element(xml, "name", object.category());

@@ -106,12 +106,19 @@ record YoloForm(boolean polygons) implements AnnotationFormat.Form {
         if (!object.polygons().isEmpty()) {
             losses.add("polygon, which YOLO's boxes can't hold; yolo-seg can");
         }
+        if (object.mask().isPresent()) {
+            losses.add("mask of pixels, which YOLO's boxes can't hold");
+        }
         double[] box = object.box();
         return " " + (box[0] + box[2] / 2) / image.width() + " " + (box[1] + box[3] / 2) / image.height() + " "
                 + box[2] / image.width() + " " + box[3] / image.height();
     }
 
     private static String polygon(LabelledObject object, LabelledImage image, Losses losses) {
+        if (object.mask().isPresent()) {
+            losses.leaveOut("mask of pixels, which a line's polygon can't hold, left out");
+            return null;
+        }
         if (object.polygons().size() != 1) {
             losses.leaveOut(
                     object.polygons().isEmpty()
@@ -121,7 +128,7 @@ record YoloForm(boolean polygons) implements AnnotationFormat.Form {
         }
         StringBuilder text = new StringBuilder();
         double[] polygon = object.polygons().get(0);
-        if (!object.boxIsAroundPolygons()) {
+        if (!object.boxIsAroundMask()) {
             losses.add("box that is not the one around its polygon, which yolo-seg does not hold");
         }
         for (int i = 0; i < polygon.length; i += 2) {

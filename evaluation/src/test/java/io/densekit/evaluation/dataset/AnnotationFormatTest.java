@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.densekit.evaluation.coco.CocoFormatException;
+import io.densekit.evaluation.mask.Rle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -164,11 +165,9 @@ class AnnotationFormatTest {
         Losses losses = new Losses();
         LabelledDataset read = AnnotationFormat.COCO.read(crowds, null, losses);
         assertThat(read.images().get(0).objects()).hasSize(1);
+        assertThat(read.images().get(0).objects().get(0).mask()).contains(Rle.ofCounts(2, 4, 0, 1, 7));
         assertThat(losses.sentences())
-                .containsExactly(
-                        "crowd, which only COCO has, left out (1)",
-                        "mask of run lengths, which only COCO has; its box is taken (1)",
-                        "keypoints, which are not converted (1)");
+                .containsExactly("crowd, which only COCO has, left out (1)", "keypoints, which are not converted (1)");
     }
 
     private List<String> losses(LabelledDataset dataset, AnnotationFormat format) throws IOException {
@@ -208,7 +207,8 @@ class AnnotationFormatTest {
                 AnnotationFormat.LABELME.read(labelme, null, losses).images().get(0);
         assertThat(shapes.objects().get(0).box()).containsExactly(1, 2, 8, 6);
         assertThat(losses.sentences())
-                .containsExactly("circle, which is neither a polygon of three points nor a rectangle, left out (1)");
+                .containsExactly(
+                        "circle, which is no polygon of three points or more, rectangle or mask, left out (1)");
     }
 
     @Test
