@@ -71,6 +71,40 @@ class CocoConvertCommandTest {
     }
 
     @Test
+    void aMaskOfLabelmesIsItsPixels() throws IOException {
+        Path shapes = Files.createDirectory(folder.resolve("shapes"));
+        Path coco = folder.resolve("coco.json");
+        String mask =
+                "iVBORw0KGgoAAAANSUhEUgAAAAsAAAAJCAAAAADBD4nxAAAAIElEQVR4nGNkZIADJgbsbBYGBgaG/wwMDIy41TASYQ4ASC4BFW5zr/"
+                        + "MAAAAASUVORK5CYII=";
+        String[] line = {"coco-convert", shapes.toString(), "--from", "labelme", "--out", coco.toString()};
+
+        Files.writeString(shapes.resolve("a.json"), labelme(mask));
+        CommandLineRun run = CommandLineRun.of(line);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("1 images, 1 objects");
+        assertThat(coco)
+                .content()
+                .contains("\"bbox\":[20.0,8.0,11.0,9.0],\"area\":87", "{\"size\":[30,40],\"counts\":\"");
+
+        Files.writeString(shapes.resolve("a.json"), labelme(mask.replace("nGNk", "nGN*")));
+        CommandLineRun damaged = CommandLineRun.of(line);
+        assertThat(damaged.exitCode()).isEqualTo(1);
+        assertThat(damaged.err())
+                .contains("a.json: shapes[0] (ring) is a mask that is not written in base64")
+                .doesNotContain("Exception");
+    }
+
+    private static String labelme(String mask) {
+        return """
+                {"version": "7.9.1", "flags": {}, "shapes": [{"label": "ring", "points": [[20.0, 8.0], [30.0, 16.0]],
+                 "group_id": null, "description": "", "shape_type": "mask", "flags": {}, "mask": "%s"}],
+                 "imagePath": "a.jpg", "imageData": null, "imageHeight": 30, "imageWidth": 40}
+                """
+                .formatted(mask);
+    }
+
+    @Test
     void aFileInNoFolderIsToldBeforeAnythingIsRead() {
         CommandLineRun run = CommandLineRun.of(
                 "coco-convert",

@@ -140,9 +140,14 @@ final class CocoForm implements AnnotationFormat.Form {
         if (object.polygons().isEmpty() || image.width() == 0 || image.height() == 0) {
             return object.box()[2] * object.box()[3];
         }
-        return Rle.union(object.polygons().stream()
-                        .map(polygon -> Rle.ofPolygon(image.height(), image.width(), polygon))
-                        .toList())
-                .area();
+        try {
+            return Rle.union(object.polygons().stream()
+                            .map(polygon -> Rle.ofPolygon(image.height(), image.width(), polygon))
+                            .toList())
+                    .area();
+        } catch (IllegalArgumentException e) {
+            throw new CocoFormatException(
+                    image.file() + ": an object (" + object.category() + "): " + e.getMessage(), e);
+        }
     }
 }

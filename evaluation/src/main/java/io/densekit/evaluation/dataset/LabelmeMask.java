@@ -14,9 +14,6 @@ import java.util.BitSet;
  */
 final class LabelmeMask {
 
-    /** Whole numbers that are far from any image, and from overflowing. */
-    private static final double FARTHEST = 1e9;
-
     private final PngMask png;
     private final BitSet pixels;
 
@@ -31,10 +28,6 @@ final class LabelmeMask {
         if (points.length != 4 || shape.mask() == null) {
             throw new IllegalArgumentException(
                     "is a mask without " + (shape.mask() == null ? "its PNG" : "two points"));
-        }
-        if (!Arrays.stream(points).allMatch(value -> Math.abs(value) <= FARTHEST)) {
-            throw new IllegalArgumentException(
-                    "is a mask at " + Arrays.toString(points) + ", which is far from any image");
         }
         png = new PngMask(decoded(shape.mask()));
         pixels = png.pixels();

@@ -2,6 +2,7 @@
 package io.densekit.evaluation.dataset;
 
 import io.densekit.evaluation.coco.CocoFormatException;
+import io.densekit.evaluation.mask.PolygonSpans;
 import io.densekit.evaluation.mask.Rle;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +36,12 @@ record LabelmeObjects(Path file, int width, int height, Losses losses) {
                 losses.add(shape.type() + ", which is no polygon of three points or more, rectangle or mask, left out");
                 continue;
             }
-            if (!Arrays.stream(shape.points()).allMatch(Double::isFinite)) {
-                throw mistake(shape, "has points that are no numbers");
-            }
+            Arrays.stream(shape.points())
+                    .filter(value -> !(Math.abs(value) <= PolygonSpans.FARTHEST))
+                    .findFirst()
+                    .ifPresent(value -> {
+                        throw mistake(shape, "has a point at " + value + ", which is no place near an image");
+                    });
             Object key = shape.group() != null && regions.contains(key(shape)) ? key(shape) : new Object();
             grouped.computeIfAbsent(key, each -> new ArrayList<>()).add(shape);
         }
@@ -84,7 +88,7 @@ record LabelmeObjects(Path file, int width, int height, Losses losses) {
                 return Rle.ofCounts(height, width, height * width);
             }
             if (mask.isOdd()) {
-                losses.add("mask of another size than its box, of which that is read which labelme shows");
+                losses.add("mask of another size than its box, read as labelme's own converter reads it");
             }
             return mask.in(width, height);
         } catch (IllegalArgumentException e) {

@@ -55,7 +55,7 @@ class LabelmeMaskTest {
             assertThat(object.polygons()).isEmpty();
         }
         assertThat(losses.sentences())
-                .containsExactly("mask of another size than its box, of which that is read which labelme shows (2)");
+                .containsExactly("mask of another size than its box, read as labelme's own converter reads it (2)");
     }
 
     @Test
@@ -204,9 +204,9 @@ class LabelmeMaskTest {
         String box = "[[1, 1], [2, 2]]";
         refuses("is a mask without its PNG", shape("mask", box, null, ""));
         refuses("is a mask without two points", mask("[[1, 1]]", null, right));
-        refuses("has points that are no numbers", mask("[[1, NaN], [2, 2]]", null, right));
+        refuses("has a point at NaN, which is no place near an image", mask("[[1, NaN], [2, 2]]", null, right));
         refuses(
-                "is a mask at [1.0E300, 1.0, 2.0E300, 2.0], which is far from any image",
+                "has a point at 1.0E300, which is no place near an image",
                 mask("[[1e300, 1], [2e300, 2]]", null, right));
         refuses(
                 "is a mask that is not written in base64: Illegal base64 character 2a",
@@ -226,6 +226,8 @@ class LabelmeMaskTest {
         refuses("is a PNG of 0 x 2 pixels", mask(box, null, declared(right, 0, 2)));
         refuses("is a damaged PNG", mask(box, null, declared(right, 2, 2000)));
 
+        write(shape("polygon", "[[1, 1], [1e9, 1], [1, 5]]", null, ""));
+        refusesAll("a.json: shapes[0] (cat) has a point at 1.0E9, which is no place near an image");
         writeSized("\"imageHeight\": null, \"imageWidth\": null", mask(box, null, right));
         refusesAll("a.json: shapes[0] (cat) is in an image of no pixels (imageWidth, imageHeight)");
         writeSized("\"imageHeight\": 100000, \"imageWidth\": 100000", mask(box, null, right));
