@@ -4,6 +4,7 @@ package io.densekit.datasets.images;
 import io.densekit.UserError;
 import io.densekit.data.ImageSource;
 import io.densekit.data.Warnings;
+import io.densekit.evaluation.files.PngChunks;
 import io.densekit.files.PlainFile;
 import io.densekit.structures.Raster;
 import java.io.IOException;

@@ -2,6 +2,7 @@
 package io.densekit.datasets.images;
 
 import io.densekit.UserError;
+import io.densekit.evaluation.files.PngChunks;
 import io.densekit.files.PlainFile;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.densekit.UserError;
+import io.densekit.evaluation.files.PngChunks;
 import io.densekit.structures.Raster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -134,7 +134,7 @@ final class LabelmeForm implements AnnotationFormat.Form {
     private static void mask(JsonGenerator json, String label, Rle mask) throws IOException {
         int[] box = Arrays.stream(mask.box()).mapToInt(side -> (int) side).toArray();
         double[] pixels = {box[0], box[1], box[0] + box[2] - 1, box[1] + box[3] - 1};
-        shape(json, label, pixels, -1, "mask", PngMaskWriter.png(mask, box));
+        shape(json, label, pixels, -1, "mask", PngMask.of(mask, box).file());
     }
 
     private static void shape(JsonGenerator json, String label, double[] points, int group, String type, byte[] mask)

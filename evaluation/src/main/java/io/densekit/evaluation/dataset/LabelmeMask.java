@@ -15,7 +15,6 @@ import java.util.BitSet;
 final class LabelmeMask {
 
     private final PngMask png;
-    private final BitSet pixels;
 
     /** Where it begins and ends, the end exclusive: left, top, right, bottom. */
     private final int[] extent = new int[4];
@@ -29,8 +28,7 @@ final class LabelmeMask {
             throw new IllegalArgumentException(
                     "is a mask without " + (shape.mask() == null ? "its PNG" : "two points"));
         }
-        png = new PngMask(decoded(shape.mask()));
-        pixels = png.pixels();
+        png = PngMask.of(decoded(shape.mask()));
         boolean whole = Arrays.stream(points).allMatch(value -> value == Math.rint(value));
         boolean other = false;
         for (int axis = 0; axis < 2; axis++) {
@@ -60,7 +58,7 @@ final class LabelmeMask {
     }
 
     boolean isEmpty() {
-        return pixels.isEmpty();
+        return png.pixels().isEmpty();
     }
 
     /** Whether its box is of another size than it, by more than moving it makes. */
@@ -88,6 +86,7 @@ final class LabelmeMask {
                     + " pixels in a box of " + (extent[2] - extent[0]) + " x " + (extent[3] - extent[1]));
         }
         // Both are kept from column to column, so that no bit is looked at twice.
+        BitSet pixels = png.pixels();
         int set = pixels.nextSetBit(0);
         int unset = 0;
         for (int x = left; x < right && set >= 0; x++) {

@@ -1,68 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.evaluation.dataset;
 
+import io.densekit.evaluation.files.PngChunks;
 import io.densekit.evaluation.mask.Rle;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * A mask as a PNG of one channel, in which every value but 0 is set: a palette's numbers count, not its colours. Rows are unpacked one
- * by one, so that a bit for each pixel is all that is kept of them, and nothing of a size that is too large.
+ * A mask as a PNG of one channel, in which every value but 0 is set: a palette's numbers count, not its colours.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ * @param pixels those that are set, by columns: x · height + y
  */
-final class PngMask {
+record PngMask(int width, int height, BitSet pixels) {
 
-    /** As many pixels as a mask may have: 32 MiB of bits. */
-    private static final long LARGEST = 1L << 28;
+    /** As many pixels as are read, of a byte or two each: a small file can say that it has any number of them. */
+    private static final long LARGEST = 1L << 27;
 
     private static final int LARGEST_SIDE = 1 << 16;
 
-    static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
-    /** Length, name and checksum of a chunk. */
-    private static final int AROUND = 12;
-
-    private static final int HEADER = 13;
-
-    private final byte[] file;
-    private final int width;
-    private final int height;
-
-    /** Bits of a pixel. */
-    private final int depth;
-
-    /**
-     * Reads the header.
-     *
-     * @throws IllegalArgumentException with what is wrong with the file
-     */
-    PngMask(byte[] file) {
-        this.file = file;
-        int start = SIGNATURE.length;
-        if (!startsWithSignature()
-                || !isChunk(start, "IHDR")
-                || ByteBuffer.wrap(file).getInt(start) != HEADER) {
+    /** @throws IllegalArgumentException with what is wrong with the file */
+    static PngMask of(byte[] file) {
+        if (!isPng(file)) {
             throw new IllegalArgumentException("is no PNG");
         }
-        ByteBuffer header = ByteBuffer.wrap(file, start + 8, HEADER);
-        width = header.getInt();
-        height = header.getInt();
-        depth = header.get();
-        int colour = header.get();
-        boolean packed = header.get() == 0 && header.get() == 0;
-        if (!fits(width, height)) {
-            throw new IllegalArgumentException("is a PNG of " + (width & 0xffffffffL) + " x " + (height & 0xffffffffL)
-                    + " pixels; one may have 1 to " + LARGEST + ", and sides of " + LARGEST_SIDE);
+        // Of checksums, and of rows that are missing, ImageIO takes no notice.
+        byte[] chunks = PngChunks.ofPixels(file).orElseThrow(() -> new IllegalArgumentException("is a damaged PNG"));
+        ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+        try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(chunks))) {
+            reader.setInput(in, true, true);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            if (!fits(width, height)) {
+                throw new IllegalArgumentException("is a PNG of " + width + " x " + height + " pixels; one may have "
+                        + LARGEST + ", and sides of " + LARGEST_SIDE);
+            }
+            return of(reader.read(0).getRaster());
+        } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            // Of damaged files the reader finds some by what it runs into.
+            throw new IllegalArgumentException("is a damaged PNG", e);
+        } finally {
+            reader.dispose();
         }
-        if (colour != 0 && colour != 3) {
+    }
+
+    private static boolean isPng(byte[] file) {
+        return file.length >= SIGNATURE.length
+                && Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
+    }
+
+    private static PngMask of(Raster raster) {
+        if (raster.getNumBands() != 1) {
             throw new IllegalArgumentException("is a PNG of several channels, not of one");
         }
-        if (!packed || header.get() != 0 || Integer.bitCount(depth) != 1 || depth < 1 || depth > 16) {
-            throw new IllegalArgumentException("is a PNG of a kind that is not read (interlaced, or damaged)");
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        BitSet pixels = new BitSet();
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            raster.getSamples(0, y, width, 1, 0, row);
+            for (int x = 0; x < width; x++) {
+                if (row[x] != 0) {
+                    pixels.set(x * height + y);
+                }
+            }
         }
+        return new PngMask(width, height, pixels);
     }
 
     /** Whether a mask has pixels, and the box around them can be a PNG. */
@@ -72,164 +87,41 @@ final class PngMask {
     }
 
     private static boolean fits(long width, long height) {
-        return Math.min(width, height) > 0 && Math.max(width, height) <= LARGEST_SIDE && width * height <= LARGEST;
-    }
-
-    int width() {
-        return width;
-    }
-
-    int height() {
-        return height;
+        return Math.max(width, height) <= LARGEST_SIDE && width * height <= LARGEST;
     }
 
     /**
-     * The pixels that are set, by columns: x · height + y.
+     * Part of a mask.
      *
-     * @throws IllegalArgumentException with what is wrong with the file
+     * @param box x, y, width, height of the part, whole numbers within the mask
      */
-    BitSet pixels() {
-        Inflater inflater = new Inflater();
-        try {
-            Rows rows = new Rows();
-            int at = SIGNATURE.length;
-            while (rows.done < height) {
-                if (!isWhole(at)) {
-                    throw new IllegalArgumentException("is a damaged PNG");
-                }
-                int length = ByteBuffer.wrap(file).getInt(at);
-                if (isChunk(at, "IDAT")) {
-                    inflater.setInput(file, at + 8, length);
-                    rows.take(inflater);
-                }
-                at += length + AROUND;
+    static PngMask of(Rle mask, int... box) {
+        BitSet pixels = new BitSet();
+        int[] counts = mask.counts();
+        int position = 0;
+        for (int i = 0; i < counts.length; i++) {
+            int end = position + counts[i];
+            for (int at = position; (i & 1) != 0 && at < end; ) {
+                int x = at / mask.height();
+                int stop = Math.min(end, (x + 1) * mask.height());
+                int column = (x - box[0]) * box[3] - box[1] - x * mask.height();
+                pixels.set(column + at, column + stop);
+                at = stop;
             }
-            return rows.set;
-        } catch (DataFormatException e) {
-            throw new IllegalArgumentException("is a damaged PNG", e);
-        } finally {
-            inflater.end();
+            position = end;
         }
+        return new PngMask(box[2], box[3], pixels);
     }
 
-    private boolean startsWithSignature() {
-        return file.length >= SIGNATURE.length
-                && ByteBuffer.wrap(file, 0, SIGNATURE.length).equals(ByteBuffer.wrap(SIGNATURE));
-    }
-
-    private boolean isChunk(int at, String name) {
-        return isWhole(at) && new String(file, at + 4, 4, StandardCharsets.ISO_8859_1).equals(name);
-    }
-
-    /** Whether a chunk stands there of which nothing is missing or damaged. */
-    private boolean isWhole(int at) {
-        if (at + AROUND > file.length) {
-            return false;
+    /** The file, of 8 bits a pixel: 1 where it is set, else 0. */
+    byte[] file() throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        int[] one = {1};
+        pixels.stream().forEach(i -> image.getRaster().setPixel(i / height, i % height, one));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream packed = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(image, "png", packed);
         }
-        ByteBuffer bytes = ByteBuffer.wrap(file);
-        int length = bytes.getInt(at);
-        if (length < 0 || length > file.length - at - AROUND) {
-            return false;
-        }
-        CRC32 sum = new CRC32();
-        sum.update(file, at + 4, length + 4);
-        return (int) sum.getValue() == bytes.getInt(at + 8 + length);
-    }
-
-    /** Rows as they come, each behind the number of the filter that it went through. */
-    private final class Rows {
-
-        private final BitSet set = new BitSet();
-        private final int step = Math.max(1, depth / 8);
-        private byte[] row = new byte[1 + (width * depth + 7) / 8];
-        private byte[] above = new byte[row.length];
-        private int filled;
-        private int done;
-
-        void take(Inflater inflater) throws DataFormatException {
-            while (done < height) {
-                int count = inflater.inflate(row, filled, row.length - filled);
-                if (count == 0) {
-                    if (inflater.finished() || inflater.needsDictionary()) {
-                        throw new DataFormatException();
-                    }
-                    return;
-                }
-                filled += count;
-                if (filled == row.length) {
-                    unfilter();
-                    keep();
-                    byte[] spare = above;
-                    above = row;
-                    row = spare;
-                    filled = 0;
-                    done++;
-                }
-            }
-        }
-
-        private void unfilter() throws DataFormatException {
-            switch (row[0]) {
-                case 0 -> {}
-                case 1 -> {
-                    for (int i = 1 + step; i < row.length; i++) {
-                        row[i] += row[i - step];
-                    }
-                }
-                case 2 -> {
-                    for (int i = 1; i < row.length; i++) {
-                        row[i] += above[i];
-                    }
-                }
-                case 3 -> {
-                    for (int i = 1; i < row.length; i++) {
-                        row[i] += (byte) ((left(row, i) + (above[i] & 0xff)) / 2);
-                    }
-                }
-                case 4 -> {
-                    for (int i = 1; i < row.length; i++) {
-                        row[i] += (byte) nearest(left(row, i), above[i] & 0xff, left(above, i));
-                    }
-                }
-                default -> throw new DataFormatException();
-            }
-        }
-
-        private int left(byte[] bytes, int i) {
-            return i > step ? bytes[i - step] & 0xff : 0;
-        }
-
-        /** Paeth's predictor. */
-        private int nearest(int left, int up, int corner) {
-            int fromLeft = Math.abs(up - corner);
-            int fromUp = Math.abs(left - corner);
-            int fromCorner = Math.abs(left + up - 2 * corner);
-            if (fromLeft <= fromUp && fromLeft <= fromCorner) {
-                return left;
-            }
-            return fromUp <= fromCorner ? up : corner;
-        }
-
-        private void keep() {
-            for (int i = 1; i < row.length; i++) {
-                if (row[i] != 0) {
-                    keep(i - 1, row[i]);
-                }
-            }
-        }
-
-        /** Keeps the pixels of a byte, which is part of one or has several, the first in its highest bits. */
-        private void keep(int place, byte value) {
-            if (depth >= 8) {
-                set.set(place / step * height + done);
-                return;
-            }
-            int pixels = 8 / depth;
-            for (int k = 0; k < pixels && place * pixels + k < width; k++) {
-                if ((value >> (8 - depth - k * depth) & (1 << depth) - 1) != 0) {
-                    set.set((place * pixels + k) * height + done);
-                }
-            }
-        }
+        return out.toByteArray();
     }
 }

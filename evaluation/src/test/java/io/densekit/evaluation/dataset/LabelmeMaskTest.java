@@ -222,8 +222,8 @@ class LabelmeMaskTest {
         damaged[right.length - 22]++;
         refuses("is a damaged PNG", mask(box, null, damaged));
         refuses("is a PNG of 65000 x 65000 pixels; one may have", mask(box, null, declared(right, 65000, 65000)));
-        refuses("is a PNG of 4294967295 x 1 pixels", mask(box, null, declared(right, -1, 1)));
-        refuses("is a PNG of 0 x 2 pixels", mask(box, null, declared(right, 0, 2)));
+        refuses("is a damaged PNG", mask(box, null, declared(right, -1, 1)));
+        refuses("is a damaged PNG", mask(box, null, declared(right, 0, 2)));
         refuses("is a damaged PNG", mask(box, null, declared(right, 2, 2000)));
 
         write(shape("polygon", "[[1, 1], [1e9, 1], [1, 5]]", null, ""));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.datasets.images;
+package io.densekit.evaluation.files;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
  * The chunks of a PNG file that make its pixels. libpng prints what it thinks of the others, such as colour profiles, to the
  * terminal, past any log; so it is given none of them, and no chunk whose checksum is wrong.
  */
-final class PngChunks {
+public final class PngChunks {
     private static final int SIGNATURE = 8;
 
     /** Length, name and checksum. */
@@ -21,8 +21,13 @@ final class PngChunks {
 
     private PngChunks() {}
 
-    /** The file without other chunks; empty if one that is needed is broken. */
-    static Optional<byte[]> ofPixels(byte[] file) {
+    /**
+     * The file without other chunks.
+     *
+     * @param file which begins as a PNG does
+     * @return empty if a chunk that is needed is broken or missing
+     */
+    public static Optional<byte[]> ofPixels(byte[] file) {
         ByteBuffer in = ByteBuffer.wrap(file);
         ByteBuffer out = ByteBuffer.allocate(file.length).put(file, 0, SIGNATURE);
         int at = SIGNATURE;
