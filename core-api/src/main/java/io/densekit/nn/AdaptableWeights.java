@@ -18,4 +18,14 @@ public interface AdaptableWeights {
      * @return a tensor of the parameter's shape; empty if nothing sensible can be made of it
      */
     Optional<TensorData> adapted(String name, TensorData found);
+
+    /**
+     * What else a tensor of the parameter's own shape may be, and what to do then.
+     *
+     * @param name of the parameter, below the module's own path
+     * @return a clause without a full stop; empty if the shape leaves no doubt
+     */
+    default Optional<String> doubt(String name) {
+        return Optional.empty();
+    }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /** A network's state by the names of published checkpoints. */
 public final class ModuleState {
@@ -89,13 +90,27 @@ public final class ModuleState {
      * @param path of the parameter
      */
     public static Optional<TensorData> adapted(Module root, String path, TensorData found) {
-        List<TensorData> answers = new ArrayList<>();
+        return asked(root, path, (module, name) -> module.adapted(name, found));
+    }
+
+    /**
+     * What the module that owns a parameter says a tensor of just its shape may be besides; empty if there is no doubt.
+     *
+     * @param path of the parameter
+     */
+    public static Optional<String> doubt(Module root, String path) {
+        return asked(root, path, AdaptableWeights::doubt);
+    }
+
+    private static <T> Optional<T> asked(
+            Module root, String path, BiFunction<AdaptableWeights, String, Optional<T>> question) {
+        List<T> answers = new ArrayList<>();
         visit(root, "", (place, module) -> {
             String name = place.isEmpty() ? path : path.substring(Math.min(path.length(), place.length() + 1));
             if (module instanceof AdaptableWeights adaptable
                     && join(place, name).equals(path)
                     && module.ownTensors().containsKey(name)) {
-                adaptable.adapted(name, found).ifPresent(answers::add);
+                question.apply(adaptable, name).ifPresent(answers::add);
             }
         });
         return answers.stream().findFirst();

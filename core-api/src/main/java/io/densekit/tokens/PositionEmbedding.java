@@ -96,6 +96,19 @@ public final class PositionEmbedding extends Module implements AdaptableWeights 
         return Optional.empty();
     }
 
+    /** Images of 384 x 384 have as many patches as those of 288 x 512: a file's table for the one fits the other. */
+    @Override
+    public Optional<String> doubt(String parameter) {
+        int side = (int) Math.round(Math.sqrt(grid.size()));
+        boolean alsoSquare = grid.steps() == 1 && side * side == grid.size() && side != grid.height();
+        return parameter.equals(name) && alsoSquare
+                ? Optional.of("a grid of " + side + " x " + side + " has as many positions as " + grid.height() + " x "
+                        + grid.width()
+                        + "; if the file's is that one, give its image-size, and images of another size get"
+                        + " the positions interpolated")
+                : Optional.empty();
+    }
+
     private Optional<Grid> gridOf(int positions) {
         int perStep = grid.step().size();
         Stream<Grid> ofImage = stepOf(positions).stream();

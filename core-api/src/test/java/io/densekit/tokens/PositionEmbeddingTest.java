@@ -160,6 +160,21 @@ class PositionEmbeddingTest {
         return manager.create(found.toFloats(), new Shape(found.shape()));
     }
 
+    /** timm 1.0.31 (checkpoint_path) and transformers 5.23.0 take 24 x 24 for 18 x 32 without a word. */
+    @Test
+    void aSquareOfAsManyPositionsIsADoubtThatIsTold() {
+        assertThat(new PositionEmbedding("pos_embed", new Grid(18, 32), true, CHANNELS).doubt("pos_embed"))
+                .contains("a grid of 24 x 24 has as many positions as 18 x 32; if the file's is that one, give its"
+                        + " image-size, and images of another size get the positions interpolated");
+        for (Grid plain : new Grid[] {new Grid(24, 24), new Grid(16, 32), new Grid(4, 18, 32)}) {
+            assertThat(new PositionEmbedding("pos_embed", plain, true, CHANNELS).doubt("pos_embed"))
+                    .as(plain.toString())
+                    .isEmpty();
+        }
+        assertThat(new PositionEmbedding("pos_embed", new Grid(18, 32), true, CHANNELS).doubt("other"))
+                .isEmpty();
+    }
+
     @Test
     void whatIsNoGridIsRefused(NDManager manager) {
         PositionEmbedding network = embedding(new Grid(4, 4), true, manager);

@@ -158,7 +158,11 @@ record FileFit(StateDict tensors, LoadReport report) {
         });
         List<String> unexpected =
                 file.names().stream().filter(name -> !network.containsKey(name)).toList();
-        return new LoadReport(loaded, missing, unexpected, mismatched, List.copyOf(adapted), leftOut);
+        List<String> doubts = loaded.stream()
+                .filter(name -> !adapted.contains(name))
+                .flatMap(name -> ModuleState.doubt(model, name).map(doubt -> name + ": " + doubt).stream())
+                .toList();
+        return new LoadReport(loaded, missing, unexpected, mismatched, List.copyOf(adapted), leftOut, doubts);
     }
 
     private static List<Long> boxed(long[] shape) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  *     image size, and that the network made fit
  * @param leftOut names of the file beside those that were compared: outside of the prefix under which the network is,
  *     or of tensors of a kind that no network has, such as complex ones
+ * @param doubts names of loaded ones whose shape is that of something else as well, each with what that is
  */
 public record LoadReport(
         List<String> loaded,
@@ -25,7 +26,8 @@ public record LoadReport(
         List<String> unexpected,
         List<ShapeMismatch> mismatched,
         List<String> adapted,
-        List<String> leftOut) {
+        List<String> leftOut,
+        List<String> doubts) {
 
     private static final int SHOWN = 3;
 
@@ -36,6 +38,7 @@ public record LoadReport(
         mismatched = List.copyOf(mismatched);
         adapted = List.copyOf(adapted);
         leftOut = List.copyOf(leftOut);
+        doubts = List.copyOf(doubts);
     }
 
     /** A tensor whose shape in the network isn't that in the file. */
@@ -65,6 +68,7 @@ public record LoadReport(
         StringBuilder text = new StringBuilder("loaded " + loaded.size() + " tensors, " + missing.size() + " missing, "
                 + unexpected.size() + " unexpected, " + mismatched.size() + " of another shape");
         section(text, "adapted from another shape", adapted);
+        section(text, "taken as they are, though the file may mean something else", doubts);
         section(text, "missing in the file (initial values kept)", missing);
         section(text, "unexpected in the file (ignored)", unexpected);
         section(text, "left out, beside the network in the file", leftOut);

@@ -71,6 +71,11 @@ class AdaptedWeightsTest {
         }
 
         @Override
+        public Optional<String> doubt(String name) {
+            return Optional.of("2 x 3 are as many as 3 x 2");
+        }
+
+        @Override
         public TaskKey<Truth, Prediction> task() {
             return new TaskKey<>("features", "features", Truth.class, Prediction.class);
         }
@@ -110,6 +115,17 @@ class AdaptedWeightsTest {
     }
 
     @Test
+    void whatAShapeLeavesInDoubtIsTold() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Stretching model = new Stretching();
+            model.initialize(manager, 1);
+            Path file = write(Map.of("positions", TensorData.ofFloats(new float[6], 1, 6)));
+            LoadReport report = WeightLoader.loadMatching(model, WeightSettings.of(file), OtherNetworks.NONE);
+            assertThat(report.doubts()).containsExactly("positions: 2 x 3 are as many as 3 x 2");
+        }
+    }
+
+    @Test
     void whatAModuleKnowsToAdaptMayHaveAnotherShape() {
         try (NDManager manager = NDManager.newBaseManager()) {
             Stretching model = new Stretching();
@@ -118,6 +134,7 @@ class AdaptedWeightsTest {
             LoadReport report = WeightLoader.loadAll(model, WeightSettings.of(file), OtherNetworks.NONE);
             assertThat(report.adapted()).containsExactly("positions");
             assertThat(report.complete()).isTrue();
+            assertThat(report.doubts()).isEmpty();
             assertThat(ModuleState.read(model).get("positions").toFloats()).containsExactly(1, 2, 3, 1, 2, 3);
 
             Path wrong = write(Map.of("positions", TensorData.ofFloats(new float[4], 4)));
