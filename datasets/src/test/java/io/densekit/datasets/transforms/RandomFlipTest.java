@@ -14,6 +14,7 @@ import io.densekit.pose.FlipPairs;
 import io.densekit.pose.PersonCrop;
 import io.densekit.settings.InvalidSetting;
 import io.densekit.structures.Keypoints;
+import io.densekit.structures.Raster;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -98,6 +99,17 @@ class RandomFlipTest {
         assertThat(flipped.ignored().corners()).containsExactly(0, 0, 20, 20);
         assertThat(flipped.masks().get(0).at(89, 40)).isFalse();
         assertThat(flipped.masks().get(0).at(70, 40)).isTrue();
+    }
+
+    /** With kornia 0.9.0's bbox_xyxy the box would be at 69 to 89 (_preproc_boxes in kornia/augmentation/container/augment.py). */
+    @Test
+    void aBoxIsWhereItsPixelsAre() {
+        Sample<Instances> flipped = flipped(Objects.sample(), Instances.class);
+        float[] corners = flipped.truth().boxes().corners();
+        for (int x = 0; x < 120; x++) {
+            boolean lit = flipped.image().rgb()[(45 * 120 + x) * Raster.CHANNELS] != 0;
+            assertThat(lit).as("column " + x).isEqualTo(x >= corners[0] && x < corners[2]);
+        }
     }
 
     @Test
