@@ -183,6 +183,40 @@ class TopDownAffineTest {
         }
     }
 
+    /**
+     * A joint and its pixel are turned about the same point. torchvision 0.29.2 turns keypoints by half a turn to a pixel beside
+     * (affine_keypoints in torchvision/transforms/v2/functional/_geometry.py).
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30, 90, 180, -120})
+    void jointsGoWithTheirPixelsHoweverTheCropIsTurned(int degrees) {
+        Raster image = Raster.black(100, 100);
+        for (int y = 58; y <= 62; y++) {
+            for (int x = 38; x <= 42; x++) {
+                image.rgb()[(y * 100 + x) * Raster.CHANNELS] = (byte) 200;
+            }
+        }
+        Keypoints joint = new Keypoints(new float[] {40}, new float[] {60}, new float[] {2});
+        for (boolean udp : new boolean[] {false, true}) {
+            PersonCrop crop = new PersonCrop(1, new Box(0, 0, 1, 1), 1, 50, 50, 0.5, 0.5, degrees, joint);
+            Sample<PersonCrop> turned =
+                    new TopDownAffine(new InputSize(100, 100), udp).apply(sample(image, crop), new SplittableRandom(0));
+            Raster seen = turned.image();
+            double sum = 0;
+            double across = 0;
+            double down = 0;
+            for (int i = 0; i < 100 * 100; i++) {
+                int level = seen.rgb()[i * Raster.CHANNELS] & 0xff;
+                sum += level;
+                across += level * (i % 100);
+                down += level * (i / 100);
+            }
+            Keypoints moved = turned.truth().joints();
+            assertThat(moved.x()[0]).isEqualTo((float) (across / sum), within(0.05f));
+            assertThat(moved.y()[0]).isEqualTo((float) (down / sum), within(0.05f));
+        }
+    }
+
     @Test
     void unlabelledJointsStayUnlessTheCropIsUnbiased() {
         PersonCrop crop = new PersonCrop(1, new Box(0, 0, 1, 1), 1, 40, 40, 0.5, 0.5, 0, none());
