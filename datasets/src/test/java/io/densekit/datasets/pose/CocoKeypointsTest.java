@@ -197,6 +197,20 @@ class CocoKeypointsTest {
                 .hasSize(8);
     }
 
+    /**
+     * Such as albumentations 2.0.8 leaves after a distortion, where keypoints of one place become one
+     * (remap_keypoints_via_mask in albumentations/augmentations/geometric/functional.py): the others have moved up.
+     */
+    @Test
+    void aPersonWithFewerKeypointsThanAskedForIsAnError() throws IOException {
+        CocoKeypointsSettings shorter =
+                file(annotation(4, "[10, 20, 30, 40]", 2, "").replaceFirst("20, 30, 2, ", ""));
+        assertThatThrownBy(() -> new CocoKeypoints(shorter, TRAINING))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("a.json: ")
+                .hasMessageContaining("(id 4): 'keypoints' must be a list of 51 numbers, got a list of 48");
+    }
+
     @Test
     void crowdsArePersonsOnRequestAndJudgedToo() throws IOException {
         CocoKeypointsSettings plain = file(
