@@ -8,7 +8,8 @@
 #           flip nothing is to be seen. Trained with a flip half of the time, a detector learns places that are half a pixel off:
 #           of an object of 8 pixels a perfect box has an overlap of 0.78.
 # Source:   kornia/augmentation/container/augment.py, _preproc_boxes: "xyxy_plus" for BBOX_XYXY, "xywh" for BBOX_XYWH, of which
-#           kornia/geometry/boxes.py says that the first is inclusive and the second exclusive.
+#           kornia/geometry/boxes.py says that the first is inclusive and the second exclusive. The notes on AugmentationSequential
+#           in 0.9.0 call boxes of every key inclusive.
 # In densekit: random-flip mirrors boxes, masks and pixels to the same place.
 # Exits 1 if the behaviour has changed.
 set -euo pipefail
