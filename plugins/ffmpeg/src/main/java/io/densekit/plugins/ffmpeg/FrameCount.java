@@ -17,7 +17,7 @@ final class FrameCount {
     static FrameIndex of(FrameDecoder decoder, FrameIndex packets, VideoLimits limits) {
         LongStream.Builder times = LongStream.builder();
         long counted = 0;
-        decoder.restart(packets.keyDecodings()[0]);
+        decoder.restart(packets.keyTimes()[0], packets.keyDecodings()[0]);
         while (decoder.advance()) {
             times.add(decoder.time());
             limits.requireFrames(decoder.file(), ++counted);

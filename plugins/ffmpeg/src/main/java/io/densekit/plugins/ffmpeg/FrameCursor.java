@@ -95,7 +95,7 @@ final class FrameCursor {
     }
 
     private void restart(int key) {
-        decoder.restart(index.keyDecodings()[key]);
+        decoder.restart(index.keyTimes()[key], index.keyDecodings()[key]);
         after = NONE;
         now = NONE;
         ended = false;

@@ -144,18 +144,20 @@ final class FrameDecoder {
     }
 
     /**
-     * Starts anew at the last key packet that is decoded no later.
+     * Starts anew at a key packet, or at one before it.
      *
+     * @param shown when the key's picture is shown
+     * @param decoded when the key is decoded
      * @throws UserError if the file can't be sought in
      */
-    void restart(long decoding) {
+    void restart(long shown, long decoded) {
         if (draining) {
             // Frames that are ready outlive the flush in some decoders, once draining has begun.
             while (avcodec.avcodec_receive_frame(codec, next) >= 0) {
                 avutil.av_frame_unref(next);
             }
         }
-        if (!input.seek(decoding)) {
+        if (!input.seek(shown, decoded)) {
             throw UserError.failure(
                     input.file() + " can't be read from a place within; convert it to " + VideoCodecs.USUAL);
         }

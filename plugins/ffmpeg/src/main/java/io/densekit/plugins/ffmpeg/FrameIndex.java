@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * @param times when each frame is shown, in ticks, strictly ascending; of a counted index when it is shown as far as is known
  * @param keyTimes when each key packet's picture is shown, ascending
- * @param keyDecodings when each of them is decoded, which is what a demuxer seeks by
+ * @param keyDecodings when each of them is decoded
  * @param counted whether times don't tell frames apart, so that frames are counted from the start
  */
 record FrameIndex(long[] times, long[] keyTimes, long[] keyDecodings, boolean counted) {

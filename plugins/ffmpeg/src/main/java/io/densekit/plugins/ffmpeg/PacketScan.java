@@ -40,7 +40,7 @@ final class PacketScan {
 
     private void add(AVPacket packet) {
         long time = packet.pts();
-        long decoding = packet.dts() == avutil.AV_NOPTS_VALUE() ? time : packet.dts();
+        long decoding = VideoInput.decodingTime(packet);
         boolean key = (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
         cut |= (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
         if (!some) {

@@ -30,6 +30,9 @@ final class VideoInput {
     private final AVPacket packet;
     private boolean endedEarly;
 
+    /** Whether the packet was looked at already and comes next. */
+    private boolean ahead;
+
     private VideoInput(Path file, AVFormatContext context, AVStream stream, AVPacket packet) {
         this.file = file;
         this.context = context;
@@ -139,6 +142,10 @@ final class VideoInput {
      * that the end has come, and is left out.
      */
     AVPacket next() {
+        if (ahead) {
+            ahead = false;
+            return packet;
+        }
         while (true) {
             avcodec.av_packet_unref(packet);
             int code = avformat.av_read_frame(context, packet);
@@ -157,12 +164,31 @@ final class VideoInput {
         return endedEarly;
     }
 
+    /** When a packet is decoded; when it is shown where that is not said. */
+    static long decodingTime(AVPacket packet) {
+        return packet.dts() == avutil.AV_NOPTS_VALUE() ? packet.pts() : packet.dts();
+    }
+
     /**
-     * Goes back, or on, to the last key packet whose decoding time is no later.
+     * Goes back, or on, to a key packet or one before it. Demuxers of MP4 and Matroska seek by when packets are shown: given the
+     * time at which a key is decoded, which is earlier, they go to the key before. Where keys lie close together, or pictures are shown before
+     * a key that is sent first, the time at which it is shown may lead to a later one; then it is the other time.
      *
+     * @param shown when the key's picture is shown
+     * @param decoded when the key is decoded
      * @return whether it could
      */
-    boolean seek(long decodingTime) {
-        return avformat.av_seek_frame(context, stream.index(), decodingTime, avformat.AVSEEK_FLAG_BACKWARD) >= 0;
+    boolean seek(long shown, long decoded) {
+        return goTo(shown) && isNoLaterThan(decoded) || goTo(decoded);
+    }
+
+    private boolean goTo(long time) {
+        ahead = false;
+        return avformat.av_seek_frame(context, stream.index(), time, avformat.AVSEEK_FLAG_BACKWARD) >= 0;
+    }
+
+    private boolean isNoLaterThan(long decoded) {
+        ahead = next() != null;
+        return ahead && decodingTime(packet) <= decoded;
     }
 }
