@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ class DistributionLauncherTest {
     private Path folder;
 
     private Path home;
+    private Path launcher;
     private Path java;
 
     @BeforeEach
@@ -34,11 +36,11 @@ class DistributionLauncherTest {
         Files.createDirectories(home.resolve("bin"));
         Files.createDirectories(home.resolve("lib"));
         Files.createDirectories(folder.resolve("user"));
-        Files.copy(sources.resolve("dist/src/bin/densekit"), home.resolve("bin/densekit"));
+        launcher = Files.copy(sources.resolve("dist/src/bin/densekit"), home.resolve("bin/densekit"));
         Files.copy(sources.resolve("app/src/main/launcher/launch.sh"), home.resolve("lib/launch.sh"));
         Files.writeString(home.resolve("lib/a.jar"), "1");
         java = Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve("java"), LauncherTest.JAVA);
-        for (Path script : List.of(home.resolve("bin/densekit"), java)) {
+        for (Path script : List.of(launcher, java)) {
             assertThat(script.toFile().setExecutable(true)).isTrue();
         }
     }
@@ -54,6 +56,19 @@ class DistributionLauncherTest {
                 .contains("/a home/lib/*]\n[io.densekit.app.Densekit]")
                 .doesNotContain("SharedArchiveFile");
         assertThat(archives()).isEmpty();
+    }
+
+    @Test
+    void worksBesideItsFolderAndThroughLinksToo() throws Exception {
+        Path binary = launcher;
+        launcher = Files.copy(binary, home.resolve("densekit"), StandardCopyOption.COPY_ATTRIBUTES);
+        Outcome beside = densekit(List.of(), "train");
+        assertThat(beside.out()).contains("/a home/lib/*]\n[io.densekit.app.Densekit]\n[train]");
+        for (Path linked : List.of(binary, home.resolve("densekit"))) {
+            Path link = folder.resolve("user").resolve(linked.getParent().getFileName() + "-link");
+            launcher = Files.createSymbolicLink(link, link.getParent().relativize(linked));
+            assertThat(densekit(List.of(), "train")).isEqualTo(beside);
+        }
     }
 
     @Test
@@ -126,7 +141,7 @@ class DistributionLauncherTest {
         List<String> command = new ArrayList<>(List.of("env", "-i", "HOME=" + folder.resolve("user")));
         command.add("PATH=" + java.getParent() + ":" + System.getenv("PATH"));
         command.addAll(environment);
-        command.add(home.resolve("bin/densekit").toString());
+        command.add(launcher.toString());
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
