@@ -78,7 +78,8 @@ final class @Class@Backbone extends Backbone {
         List<NDArray> maps = new ArrayList<>();
         NDArray x = images; // [batch, 3, height, width]
         for (Layer stage : stages) {
-            x = pass.joint(stage.call(x, pass)); // [batch, channels, height / stride, width / stride]
+            // [batch, channels, height / stride, width / stride]; joint, since it is given and goes to the next stage, too.
+            x = pass.joint(stage.call(x, pass));
             maps.add(x);
         }
         NDArray last = x;

@@ -70,6 +70,7 @@ class @Class@BackboneTest {
             assertEquals(golden.outputs(), outputs.keySet());
             outputs.forEach((name, actual) -> {
                 Comparison comparison = golden.compare(name, actual);
+                System.out.println(comparison);
                 assertTrue(comparison.ok(), comparison.toString());
             });
         }

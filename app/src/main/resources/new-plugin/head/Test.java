@@ -61,6 +61,7 @@ class @Class@HeadTest {
             NDArray logits =
                     TorchEngine.withoutGraph(() -> head.logits(features, Pass.evaluation(library, Precision.FP32)));
             Comparison comparison = golden.compare("logits", logits);
+            System.out.println(comparison);
             assertTrue(comparison.ok(), comparison.toString());
             assertEquals(head.outputs(), logits.getShape().get(1));
         }

@@ -70,6 +70,7 @@ class @Class@ReductionTest {
                     block.call(Tokens.ofGrid(rows, new Grid(3, 4), true), Pass.evaluation(library, Precision.FP32)));
             assertEquals(Tokens.Rows.LEARNED, out.rows());
             Comparison comparison = golden.compare("block", out.values());
+            System.out.println(comparison);
             assertTrue(comparison.ok(), comparison.toString());
         }
     }

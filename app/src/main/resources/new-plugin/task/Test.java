@@ -93,6 +93,7 @@ class @Class@ModelTest {
             NDArray values =
                     TorchEngine.withoutGraph(() -> model.values(images, Pass.evaluation(library, Precision.FP32)));
             Comparison comparison = golden.compare("values", values);
+            System.out.println(comparison);
             assertTrue(comparison.ok(), comparison.toString());
         }
     }
