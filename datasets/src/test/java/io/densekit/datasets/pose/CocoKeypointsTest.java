@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.datasets.pose;
 
+import static io.densekit.datasets.pose.PersonFiles.annotation;
+import static io.densekit.datasets.pose.PersonFiles.file;
+import static io.densekit.datasets.pose.PersonFiles.picture;
+import static io.densekit.datasets.pose.PersonFiles.settings;
+import static io.densekit.datasets.pose.PersonFiles.shapes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -12,7 +17,6 @@ import io.densekit.UserError;
 import io.densekit.data.DatasetUse;
 import io.densekit.data.Sample;
 import io.densekit.data.Transform;
-import io.densekit.datasets.annotations.PersonPicture;
 import io.densekit.datasets.shapes.ShapesGenerator;
 import io.densekit.datasets.shapes.ShapesSettings;
 import io.densekit.datasets.transforms.Photometric;
@@ -33,7 +37,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,69 +56,9 @@ class CocoKeypointsTest {
         new ShapesGenerator(ShapesSettings.of(6, 2, 3)).generate(generated, done -> {});
     }
 
-    private static CocoKeypointsSettings settings(
-            Path annotations,
-            Path images,
-            Optional<Path> detections,
-            double threshold,
-            List<Configured<Transform<?>, NoArguments>> transforms) {
-        return settings(annotations, images, detections, threshold, transforms, Crowds.IGNORED);
-    }
-
-    private static CocoKeypointsSettings settings(
-            Path annotations,
-            Path images,
-            Optional<Path> detections,
-            double threshold,
-            List<Configured<Transform<?>, NoArguments>> transforms,
-            Crowds crowds) {
-        return new CocoKeypointsSettings(
-                annotations,
-                images,
-                detections,
-                threshold,
-                List.of(96, 72),
-                1.25,
-                17,
-                crowds,
-                false,
-                transforms.isEmpty() ? Optional.empty() : Optional.of(transforms),
-                List.of(0.485, 0.456, 0.406),
-                List.of(0.229, 0.224, 0.225),
-                64);
-    }
-
-    private static CocoKeypointsSettings shapes() {
-        return settings(
-                ShapesGenerator.keypointAnnotations(generated, "train"),
-                ShapesGenerator.images(generated, "train"),
-                Optional.empty(),
-                0,
-                List.of());
-    }
-
-    /** One image of 100 x 80 with these annotations. */
-    private CocoKeypointsSettings file(String... annotations) throws IOException {
-        Path file = folder.resolve("a.json");
-        Files.writeString(
-                file,
-                "{\"images\": [{\"id\": 5, \"file_name\": \"x.jpg\", \"width\": 100, \"height\": 80}], \"annotations\": ["
-                        + String.join(",", annotations) + "], \"categories\": [{\"id\": 1, \"name\": \"person\"}]}");
-        return settings(file, folder, Optional.empty(), 0, List.of());
-    }
-
-    private static String annotation(int id, String box, int visibility, String more) {
-        String keypoints = IntStream.range(0, 17)
-                .mapToObj(i -> "20, 30, " + visibility)
-                .reduce((a, b) -> a + ", " + b)
-                .orElseThrow();
-        return "{\"id\": " + id + ", \"image_id\": 5, \"category_id\": 1, \"bbox\": " + box + ", \"keypoints\": ["
-                + keypoints + "]" + more + "}";
-    }
-
     @Test
     void everyPersonIsASampleOfTheInputSizeWithJointsInside() {
-        CocoKeypoints dataset = new CocoKeypoints(shapes(), EVALUATION);
+        CocoKeypoints dataset = new CocoKeypoints(shapes(generated), EVALUATION);
         assertThat(dataset.size()).isGreaterThanOrEqualTo(6);
         assertThat(dataset.warnings().counts()).isEmpty();
         assertThat(dataset.annotations()).contains(ShapesGenerator.keypointAnnotations(generated, "train"));
@@ -136,7 +79,7 @@ class CocoKeypointsTest {
 
     @Test
     void trainingVariesWithTheStreamAndWithNothingElse() {
-        CocoKeypoints dataset = new CocoKeypoints(shapes(), TRAINING);
+        CocoKeypoints dataset = new CocoKeypoints(shapes(generated), TRAINING);
         Sample<PersonCrop> once = dataset.read(1, new SplittableRandom(4));
         Sample<PersonCrop> again = dataset.read(1, new SplittableRandom(4));
         Sample<PersonCrop> other = dataset.read(1, new SplittableRandom(5));
@@ -147,7 +90,7 @@ class CocoKeypointsTest {
 
     @Test
     void evaluationIsNeverRandom() {
-        CocoKeypoints dataset = new CocoKeypoints(shapes(), EVALUATION);
+        CocoKeypoints dataset = new CocoKeypoints(shapes(generated), EVALUATION);
         assertThat(dataset.read(1, new SplittableRandom(5)).image().rgb())
                 .isEqualTo(dataset.read(1, new SplittableRandom(4)).image().rgb());
     }
@@ -155,7 +98,7 @@ class CocoKeypointsTest {
     @Test
     void centreAndScaleComeFromTheBoxAsPublished() throws IOException {
         CocoKeypoints dataset =
-                new CocoKeypoints(file(annotation(1, "[10, 20, 31, 41]", 2, ", \"area\": 100")), EVALUATION);
+                new CocoKeypoints(file(folder, annotation(1, "[10, 20, 31, 41]", 2, ", \"area\": 100")), EVALUATION);
         Files.write(folder.resolve("x.jpg"), picture());
         PersonCrop crop = dataset.read(0, new SplittableRandom(0)).truth();
         // Right and bottom are the last pixels covered: 30 x 40, which has the input's aspect of 3 to 4.
@@ -170,6 +113,7 @@ class CocoKeypointsTest {
     void whatCannotBeUsedIsLeftOutAndCounted() throws IOException {
         CocoKeypoints dataset = new CocoKeypoints(
                 file(
+                        folder,
                         annotation(1, "[10, 20, 30, 40]", 2, ""),
                         annotation(2, "[10, 20, 30, 40]", 2, ", \"iscrowd\": 1"),
                         annotation(3, "[10, 20, 30, 40]", 0, ""),
@@ -204,7 +148,7 @@ class CocoKeypointsTest {
     @Test
     void aPersonWithFewerKeypointsThanAskedForIsAnError() throws IOException {
         CocoKeypointsSettings shorter =
-                file(annotation(4, "[10, 20, 30, 40]", 2, "").replaceFirst("20, 30, 2, ", ""));
+                file(folder, annotation(4, "[10, 20, 30, 40]", 2, "").replaceFirst("20, 30, 2, ", ""));
         assertThatThrownBy(() -> new CocoKeypoints(shorter, TRAINING))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("a.json: ")
@@ -214,7 +158,9 @@ class CocoKeypointsTest {
     @Test
     void crowdsArePersonsOnRequestAndJudgedToo() throws IOException {
         CocoKeypointsSettings plain = file(
-                annotation(1, "[10, 20, 30, 40]", 2, ""), annotation(2, "[40, 20, 30, 40]", 2, ", \"iscrowd\": 1"));
+                folder,
+                annotation(1, "[10, 20, 30, 40]", 2, ""),
+                annotation(2, "[40, 20, 30, 40]", 2, ", \"iscrowd\": 1"));
         CocoKeypoints dataset = new CocoKeypoints(
                 settings(plain.annotations(), folder, Optional.empty(), 0, List.of(), Crowds.OBJECTS), EVALUATION);
         assertThat(dataset.size()).isEqualTo(2);
@@ -225,80 +171,22 @@ class CocoKeypointsTest {
 
     @Test
     void noSampleLeftIsAnErrorThatSaysWhy() throws IOException {
-        CocoKeypointsSettings crowd = file(annotation(2, "[10, 20, 30, 40]", 2, ", \"iscrowd\": 1"));
+        CocoKeypointsSettings crowd = file(folder, annotation(2, "[10, 20, 30, 40]", 2, ", \"iscrowd\": 1"));
         assertThatThrownBy(() -> new CocoKeypoints(crowd, TRAINING))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("a.json has no person to train on; left out or mended: ")
                 .hasMessageContaining("crowd (iscrowd 1), neither learned nor judged: person 1 of 1; if a tool");
-        CocoKeypointsSettings none = file();
+        CocoKeypointsSettings none = file(folder);
         assertThatThrownBy(() -> new CocoKeypoints(none, TRAINING))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("a.json has no keypoints");
     }
 
     @Test
-    void detectedBoxesReplaceAnnotatedOnesInEvaluationAlone() throws IOException {
-        Path detections = Files.writeString(
-                folder.resolve("boxes.json"),
-                "[{\"image_id\": 5, \"category_id\": 1, \"bbox\": [1, 2, 30, 40], \"score\": 0.9},"
-                        + "{\"image_id\": 5, \"category_id\": 1, \"bbox\": [1, 2, 30, 40], \"score\": 0.1},"
-                        + "{\"image_id\": 5, \"category_id\": 3, \"bbox\": [1, 2, 30, 40], \"score\": 0.9},"
-                        + "{\"image_id\": 77, \"category_id\": 1, \"bbox\": [1, 2, 30, 40], \"score\": 0.9},"
-                        + "{\"image_id\": 5, \"category_id\": 1, \"bbox\": [1, 2, 30, -1], \"score\": 0.9}]");
-        Path annotations = file(annotation(1, "[10, 20, 30, 40]", 2, ""), annotation(2, "[10, 20, 30, 40]", 2, ""))
-                .annotations();
-        Files.write(folder.resolve("x.jpg"), picture());
-        CocoKeypointsSettings settings = settings(annotations, folder, Optional.of(detections), 0.5, List.of());
-        CocoKeypoints evaluation = new CocoKeypoints(settings, EVALUATION);
-        assertThat(evaluation.size()).isEqualTo(1);
-        assertThat(evaluation.warnings().counts())
-                .containsEntry(CocoDetections.BELOW_THRESHOLD, 1)
-                .containsEntry(CocoDetections.OTHER_CATEGORY, 1)
-                .containsEntry(CocoDetections.NO_IMAGE, 1)
-                .containsEntry(PersonBox.NO_AREA, 1);
-        PersonCrop crop = evaluation.read(0, new SplittableRandom(0)).truth();
-        assertThat(crop.boxScore()).isEqualTo(0.9);
-        assertThat(crop.centerX()).isEqualTo(16); // detected boxes are taken as they are
-        assertThat(crop.annotationId()).isEqualTo(-1);
-        assertThat(new CocoKeypoints(settings, TRAINING).size()).isEqualTo(2);
-    }
-
-    @Test
-    void aWholeImageIsOnePersonInPrediction() throws IOException {
-        Path image = Files.write(folder.resolve("x.jpg"), picture());
-        CocoKeypoints dataset =
-                new CocoKeypoints(shapes(), new DatasetUse.Prediction(List.of(image, image), Optional.empty()));
-        assertThat(dataset.size()).isEqualTo(2);
-        assertThat(dataset.annotations()).isEmpty();
-        assertThat(dataset.groundTruth()).isEmpty();
-        PersonCrop crop = dataset.read(1, new SplittableRandom(0)).truth();
-        assertThat(crop.box().width()).isEqualTo(100);
-        assertThat(crop.centerX()).isEqualTo(50);
-        assertThat(crop.centerY()).isEqualTo(40);
-        assertThat(crop.joints().confidence()).containsOnly(0);
-    }
-
-    @Test
-    void predictionTakesBoxesByNameAndByNumberAndGivesThemImageByImage() throws IOException {
-        Path first = Files.write(folder.resolve("a.jpg"), picture());
-        Path second = Files.write(folder.resolve("b.jpg"), picture());
-        Path boxes = Files.writeString(
-                folder.resolve("boxes.json"),
-                "[{\"file_name\": \"b.jpg\", \"bbox\": [1, 2, 30, 40], \"score\": 0.9},"
-                        + "{\"image_id\": 0, \"bbox\": [1, 2, 30, 40]}, {\"image_id\": 2, \"bbox\": [1, 2, 3, 4]}]");
-        CocoKeypoints dataset =
-                new CocoKeypoints(shapes(), new DatasetUse.Prediction(List.of(first, second), Optional.of(boxes)));
-        assertThat(dataset.size()).isEqualTo(2);
-        assertThat(dataset.read(0, new SplittableRandom(0)).key().imageId()).isZero();
-        assertThat(dataset.read(1, new SplittableRandom(0)).key().file()).endsWith("b.jpg");
-        assertThat(dataset.warnings().counts()).containsEntry(CocoDetections.NO_IMAGE, 1);
-    }
-
-    @Test
     void transformsOfTheConfigurationReplaceThePublishedOnes() {
         Configured<Transform<?>, NoArguments> colours =
                 Configured.of("photometric", new Photometric(1, 0.5, 0, 0, 0), (step, none) -> step);
-        CocoKeypointsSettings all = shapes();
+        CocoKeypointsSettings all = shapes(generated);
         CocoKeypointsSettings settings =
                 settings(all.annotations(), all.images(), Optional.empty(), 0, List.of(colours));
         PersonCrop plain = new CocoKeypoints(all, EVALUATION)
@@ -317,7 +205,7 @@ class CocoKeypointsTest {
     void aCropOfAnotherSizeThanTheInputIsAnError() {
         Configured<Transform<?>, NoArguments> affine =
                 Configured.of("top-down-affine", new TopDownAffine(List.of(64, 64), false), (step, none) -> step);
-        CocoKeypointsSettings all = shapes();
+        CocoKeypointsSettings all = shapes(generated);
         CocoKeypointsSettings settings =
                 settings(all.annotations(), all.images(), Optional.empty(), 0, List.of(affine));
         CocoKeypoints dataset = new CocoKeypoints(settings, TRAINING);
@@ -328,7 +216,7 @@ class CocoKeypointsTest {
 
     @Test
     void aMissingImageIsNamedWhenItIsRead() throws IOException {
-        CocoKeypoints dataset = new CocoKeypoints(file(annotation(1, "[10, 20, 30, 40]", 2, "")), EVALUATION);
+        CocoKeypoints dataset = new CocoKeypoints(file(folder, annotation(1, "[10, 20, 30, 40]", 2, "")), EVALUATION);
         assertThatThrownBy(() -> dataset.read(0, new SplittableRandom(0)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("x.jpg does not exist");
@@ -336,7 +224,7 @@ class CocoKeypointsTest {
 
     @Test
     void settingsOutOfRangeNameTheirKey() {
-        CocoKeypointsSettings good = shapes();
+        CocoKeypointsSettings good = shapes(generated);
         assertThatThrownBy(() -> new CocoKeypointsSettings(
                         good.annotations(),
                         good.images(),
@@ -380,14 +268,9 @@ class CocoKeypointsTest {
         }
     }
 
-    /** A JPEG of 100 x 80. */
-    private static byte[] picture() throws IOException {
-        return PersonPicture.jpeg(100, 80);
-    }
-
     @Test
     void allPersonsOfAnImageStayTogether() {
-        CocoKeypoints all = new CocoKeypoints(shapes(), EVALUATION);
+        CocoKeypoints all = new CocoKeypoints(shapes(generated), EVALUATION);
         assertThat(all.images()).hasSize(6);
         assertThat(all.size()).isGreaterThan(6);
         Path chosen = all.images().get(3);
