@@ -11,8 +11,10 @@ import java.util.Map;
  * Rounds of contestants that run one after the other in each, first and last equally often.
  *
  * @param rounds that count
+ * @param runs of a contestant's turn, right after each other; the last one counts. One alone finds caches full of what others
+ *     computed, as where images come now and then; several tell of images that follow one another
  */
-public record Contest(int rounds) {
+public record Contest(int rounds, int runs) {
 
     /** As the launcher sets them for commands that learn. */
     public static final Map<String, String> LAUNCHER = Map.of("MALLOC_ARENA_MAX", "1", "GOMP_SPINCOUNT", "30000");
@@ -21,6 +23,11 @@ public record Contest(int rounds) {
 
     /** Whatever spins after its turn is asleep by then. */
     private static final long PAUSE = 50;
+
+    /** One run a turn. */
+    public Contest(int rounds) {
+        this(rounds, 1);
+    }
 
     /** The rounds of all, in their order. */
     public List<Timing> of(List<Contestant> contestants) throws InterruptedException {
@@ -31,6 +38,9 @@ public record Contest(int rounds) {
             for (int i = 0; i < contestants.size(); i++) {
                 int turn = Math.floorMod(i + round, contestants.size());
                 Thread.sleep(PAUSE);
+                for (int run = 1; run < runs; run++) {
+                    contestants.get(turn).milliseconds();
+                }
                 double milliseconds = contestants.get(turn).milliseconds();
                 if (round >= 0) {
                     timings.get(turn).milliseconds().add(milliseconds);

@@ -27,15 +27,16 @@ import java.util.Set;
  * @param configs the repository's folder of that name
  * @param python the interpreter; empty for none
  * @param tools of {@code peer.py}
+ * @param contest how often they run
  */
-public record PeerBenchmark(Path configs, String python, List<String> tools, int rounds) {
+public record PeerBenchmark(Path configs, String python, List<String> tools, Contest contest) {
 
     /** As the launcher sets them. */
     private static final Map<String, String> LAUNCHER =
             Map.of("MALLOC_ARENA_MAX", "1", "GOMP_SPINCOUNT", "30000", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
     /**
-     * Arguments: {@code CONFIGS [python=FILE] [rounds=N] [networks=NAME,...] [tools=NAME,...] [json=FILE]}.
+     * Arguments: {@code CONFIGS [python=FILE] [rounds=N] [runs=N] [networks=NAME,...] [tools=NAME,...] [json=FILE]}.
      *
      * @throws IllegalArgumentException if an argument is none of these
      */
@@ -47,6 +48,8 @@ public record PeerBenchmark(Path configs, String python, List<String> tools, int
                         "",
                         "rounds",
                         "11",
+                        "runs",
+                        "1",
                         "networks",
                         "",
                         "tools",
@@ -54,8 +57,11 @@ public record PeerBenchmark(Path configs, String python, List<String> tools, int
                         "json",
                         ""));
         List<String> networks = given.list("networks");
-        PeerBenchmark benchmark =
-                new PeerBenchmark(given.configs(), given.text("python"), given.list("tools"), given.number("rounds"));
+        PeerBenchmark benchmark = new PeerBenchmark(
+                given.configs(),
+                given.text("python"),
+                given.list("tools"),
+                new Contest(given.number("rounds"), given.number("runs")));
         Map<String, Object> all = new LinkedHashMap<>();
         for (NetworkCase each : NetworkCase.ALL) {
             if (given.text("networks").isEmpty() || networks.contains(each.network())) {
@@ -78,7 +84,7 @@ public record PeerBenchmark(Path configs, String python, List<String> tools, int
             for (String tool : python.isEmpty() ? List.<String>of() : tools) {
                 peer(scripts, tool, network, precision, contestants);
             }
-            return new Contest(rounds).of(contestants);
+            return contest.of(contestants);
         } finally {
             contestants.forEach(Contestant::close);
         }

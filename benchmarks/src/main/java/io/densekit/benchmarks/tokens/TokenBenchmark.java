@@ -26,8 +26,9 @@ public record TokenBenchmark(Path configs, ComputeSession session, int batch, in
      *
      * @param computing the time that the thread computes instead of that by the clock: nothing else on the machine shows in it
      * @param prepared the form that {@code eval} and {@code predict} run, instead of module by module
+     * @param atOnce batches that run at a time, each with threads of its own, as batches do in {@code eval}
      */
-    public record Timing(boolean computing, boolean prepared) {}
+    public record Timing(boolean computing, boolean prepared, int atOnce) {}
 
     /** With these weights and images the published setting of nine blocks saves a quarter; fewer draws save more. */
     private static final List<String> NINE_BLOCKS = draws(145);
@@ -41,9 +42,9 @@ public record TokenBenchmark(Path configs, ComputeSession session, int batch, in
             List.of("model.backbone.reducers[0].tokens=95", "model.backbone.reducers[0].blocks=[1]");
 
     /**
-     * Arguments: {@code CONFIGS [ROUNDS [BATCH [THREADS [ONLY [FORM]]]]]}; the first is the repository's folder of that name, the
-     * fifth what the names of the pairs' configurations start with, the last {@code plain} or {@code prepared}. With one thread it is
-     * its time of computing that is measured.
+     * Arguments: {@code CONFIGS [ROUNDS [BATCH [THREADS [ONLY [FORM [BATCHES]]]]]]}; the first is the repository's folder of that name, the
+     * fifth what the names of the pairs' configurations start with, the sixth {@code plain} or {@code prepared}, the last how many
+     * batches run at a time. With one thread and one batch it is the thread's time of computing that is measured.
      */
     public static void main(String[] arguments) {
         Path configs = Path.of(arguments[0], "classification");
@@ -51,11 +52,14 @@ public record TokenBenchmark(Path configs, ComputeSession session, int batch, in
         int batch = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
         int threads = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
         String only = arguments.length > 4 ? arguments[4] : "";
-        Timing timing = new Timing(threads == 1, arguments.length > 5 && arguments[5].equals("prepared"));
+        int atOnce = arguments.length > 6 ? Integer.parseInt(arguments[6]) : 1;
+        Timing timing = new Timing(
+                threads == 1 && atOnce == 1, arguments.length > 5 && arguments[5].equals("prepared"), atOnce);
         try (ComputeSession session = ComputeSession.open(new ComputeSettings("cpu", Precision.FP32, threads, 1))) {
             System.out.printf(
                     Locale.ROOT,
-                    "batch %d, %d threads, %s, %s, median of %d rounds%n%n",
+                    "%d at a time of batch %d, %d threads each, %s, %s, median of %d rounds%n%n",
+                    atOnce,
                     batch,
                     threads,
                     timing.prepared() ? "prepared" : "plain",
@@ -118,7 +122,12 @@ public record TokenBenchmark(Path configs, ComputeSession session, int batch, in
     }
 
     private double seconds(Contender contender, NDArray images) {
-        return timing.computing() ? contender.computing(images) : contender.seconds(images);
+        if (timing.computing()) {
+            return contender.computing(images);
+        }
+        return timing.atOnce() == 1
+                ? contender.seconds(images)
+                : Together.seconds(timing.atOnce(), () -> contender.seconds(images));
     }
 
     private void line(String name, double multiplyAdds, double seconds) {

@@ -39,7 +39,7 @@ class PeerBenchmarkTest {
                 folder.resolve("small.yaml"),
                 "model: {type: classification, head: {type: linear-classifier, classes: 3}, backbone: {type: uniformer,"
                         + " depths: [1, 1, 1, 1], dims: [8, 16, 32, 64], head-dim: 16}}\n");
-        List<Timing> timings = new PeerBenchmark(folder, "", List.of("eager"), 3)
+        List<Timing> timings = new PeerBenchmark(folder, "", List.of("eager"), new Contest(3))
                 .timings(new NetworkCase("small", "small.yaml", "1x3x64x64"), "fp32");
         assertThat(timings).hasSize(1);
         assertThat(timings.get(0).label()).isEqualTo("densekit");

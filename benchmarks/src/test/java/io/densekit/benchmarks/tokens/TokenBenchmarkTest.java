@@ -38,7 +38,7 @@ class TokenBenchmarkTest {
         String printed = Printed.by(() -> TokenBenchmark.main(new String[] {folder.toString(), "1", "1", "1"}));
         assertThat(printed)
                 .contains(
-                        "batch 1, 1 threads, plain, time of computing",
+                        "1 at a time of batch 1, 1 threads each, plain, time of computing",
                         "DeiT-S + ATS, 1 block ",
                         "DeiT-S + ATS, 9 blocks ",
                         "ViT-B/16 + TokenLearner ",
