@@ -113,6 +113,17 @@ public record Pass(
         return new Pass(ops, training, random, taps, meter, explanations, prepared, elsewhere, newCheckpoints);
     }
 
+    /**
+     * For layers whose result goes, value by value, into another product and nowhere else: where products are computed in bf16, it
+     * stays in bf16 on its way there, and so does its gradient on the way back, instead of being cast to fp32 and again to bf16.
+     * In training alone, and where nobody listens; otherwise the same pass.
+     */
+    public Pass narrow() {
+        return training && ops.precision() == Precision.BF16 && !taps.listening()
+                ? new Pass(ops.narrow(), training, random, taps, meter, explanations, prepared, elsewhere, checkpoints)
+                : this;
+    }
+
     /** The same pass with other draws, listened to by nobody. */
     Pass unheard(RandomGenerator newRandom, ActivationCheckpoints newCheckpoints) {
         return new Pass(

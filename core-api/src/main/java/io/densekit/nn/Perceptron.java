@@ -24,6 +24,6 @@ public final class Perceptron extends Layer {
 
     @Override
     protected NDArray forward(NDArray x, Pass pass) {
-        return fc2.call(gelu.of(fc1.call(x, pass), pass), pass);
+        return fc2.call(gelu.of(fc1.call(x, pass.narrow()), pass), pass);
     }
 }

@@ -22,32 +22,51 @@ public final class Ops {
     /** {@link #unpacked}, likewise. */
     public static final String UNPACKED = "unpacked";
 
+    /**
+     * Up to so many tokens attention is computed in float32 on the CPU: its gradients take longer in bfloat16 there, for 49 tokens
+     * four times as long, for 196 as long or longer; for 1,568 they take three quarters (libtorch 2.7.1, with AMX).
+     */
+    private static final int FEW_TOKENS = 512;
+
     private final OpLibrary library;
     private final Precision precision;
     private final Costs costs;
     private final ScriptCaller caller;
     private final boolean recording;
+    private final boolean narrow;
 
     Ops(OpLibrary library, Precision precision, Costs costs) {
-        this(library, precision, costs, OpLibrary::call, false);
+        this(library, precision, costs, OpLibrary::call, false, false);
     }
 
-    private Ops(OpLibrary library, Precision precision, Costs costs, ScriptCaller caller, boolean recording) {
+    private Ops(
+            OpLibrary library,
+            Precision precision,
+            Costs costs,
+            ScriptCaller caller,
+            boolean recording,
+            boolean narrow) {
         this.library = library;
         this.precision = precision;
         this.costs = costs;
         this.caller = caller;
         this.recording = recording;
+        this.narrow = narrow;
     }
 
     /** The same operators, reporting what they compute. */
     public Ops counting(Costs newCosts) {
-        return new Ops(library, precision, newCosts, caller, recording);
+        return new Ops(library, precision, newCosts, caller, recording, narrow);
     }
 
     /** The same operators, each call of a script's function made by somebody else, who records the network. */
     public Ops through(ScriptCaller newCaller) {
-        return new Ops(library, precision, costs, newCaller, true);
+        return new Ops(library, precision, costs, newCaller, true, narrow);
+    }
+
+    /** The same operators, whose {@link #linear} gives what it computed in: bfloat16 where that is the precision, instead of float32. */
+    public Ops narrow() {
+        return new Ops(library, precision, costs, caller, recording, true);
     }
 
     /**
@@ -74,7 +93,8 @@ public final class Ops {
         if (precision == Precision.FP32) {
             return ai.djl.nn.core.Linear.linear(x, weight, bias).singletonOrThrow();
         }
-        return bias == null ? call("linear_bf16_no_bias", x, weight) : call("linear_bf16", x, weight, bias);
+        String function = narrow ? "linear_bf16_narrow" : "linear_bf16";
+        return bias == null ? call(function + "_no_bias", x, weight) : call(function, x, weight, bias);
     }
 
     /** Softmax of scaled products: {@code q}, {@code k}, {@code v} are {@code [batch, heads, tokens, head size]}. */
@@ -85,14 +105,14 @@ public final class Ops {
     }
 
     /**
-     * Self-attention by heads, fused.
+     * Self-attention by heads, fused. Of few tokens on the CPU it is computed in float32 whatever the precision.
      *
      * @param qkv {@code [batch, tokens, 3 * channels]}: queries, keys, values, each with its heads side by side
      * @return {@code [batch, tokens, channels]}
      */
     public NDArray selfAttention(NDArray qkv, int heads) {
         costs.attention(() -> 2 * (qkv.size() / 3) * qkv.getShape().get(1));
-        String function = precision == Precision.FP32 ? "self_attention" : "self_attention_bf16";
+        String function = attendsInHalf(qkv) ? "self_attention_bf16" : "self_attention";
         try (NDArray count = library.integers(heads)) {
             return call(function, qkv, count);
         }
@@ -105,10 +125,15 @@ public final class Ops {
      */
     public NDArray selfAttention(NDArray qkv, NDArray mask, int heads) {
         costs.attention(() -> 2 * (qkv.size() / 3) * qkv.getShape().get(1));
-        String function = precision == Precision.FP32 ? "self_attention_masked" : "self_attention_masked_bf16";
+        String function = attendsInHalf(qkv) ? "self_attention_masked_bf16" : "self_attention_masked";
         try (NDArray count = library.integers(heads)) {
             return call(function, qkv, mask, count);
         }
+    }
+
+    private boolean attendsInHalf(NDArray qkv) {
+        boolean few = qkv.getShape().get(1) <= FEW_TOKENS;
+        return precision == Precision.BF16 && (!few || qkv.getDevice().isGpu());
     }
 
     /**
@@ -171,7 +196,9 @@ public final class Ops {
     }
 
     /**
-     * Convolution of maps or of clips; {@code bias} may be null. What it costs is the layer's to report.
+     * Convolution of maps or of clips; {@code bias} may be null. What it costs is the layer's to report. On the CPU depthwise
+     * ones are computed in float32 whatever the precision: oneDNN's gradients of kernels of 5 x 5 take three times as long in
+     * bfloat16 (libtorch 2.7.1).
      *
      * @param x {@code [batch, channels, height, width]} or {@code [batch, channels, frames, height, width]}
      * @param weight {@code [outputs, inputs / groups, ...]}
@@ -180,7 +207,8 @@ public final class Ops {
      */
     public NDArray convolution(NDArray x, NDArray weight, NDArray bias, Shape stride, Shape padding, int groups) {
         int axes = stride.dimension();
-        if (precision == Precision.FP32) {
+        boolean depthwise = groups > 1 && weight.getShape().get(1) == 1;
+        if (precision == Precision.FP32 || depthwise && !x.getDevice().isGpu()) {
             Shape dense = new Shape(LongStream.generate(() -> 1).limit(axes).toArray());
             return (axes == 2
                             ? Conv2d.conv2d(x, weight, bias, stride, padding, dense, groups)

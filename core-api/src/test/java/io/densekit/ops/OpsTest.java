@@ -12,9 +12,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.densekit.testing.Torch;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(Torch.class)
 class OpsTest {
@@ -50,8 +53,30 @@ class OpsTest {
 
         assertThat(difference(library.ops(Precision.FP32).selfAttention(qkv, heads), expected))
                 .isLessThan(1e-5);
-        assertThat(difference(library.ops(Precision.BF16).selfAttention(qkv, heads), expected))
-                .isBetween(1e-6, 5e-2);
+    }
+
+    /** On the CPU, where gradients of few tokens' attention are slow in half precision. */
+    @ParameterizedTest
+    @CsvSource({"512, false", "513, true"})
+    void attentionOfManyTokensAloneIsHalf(int tokens, boolean half, OpLibrary library, NDManager manager) {
+        NDArray qkv = random(manager, 22, 1, tokens, 3 * 12);
+        float[] some = new float[tokens];
+        for (int i = 0; i < tokens; i++) {
+            some[i] = i % 3 == 0 ? 0 : 1;
+        }
+        NDArray mask = NativeArray.copyOf(manager, some, new Shape(1, tokens));
+        Ops single = library.ops(Precision.FP32);
+        Ops asked = library.ops(Precision.BF16);
+        List<Double> differences = List.of(
+                difference(asked.selfAttention(qkv, 3), single.selfAttention(qkv, 3)),
+                difference(asked.selfAttention(qkv, mask, 3), single.selfAttention(qkv, mask, 3)));
+        assertThat(differences).allSatisfy(difference -> {
+            if (half) {
+                assertThat(difference).isBetween(1e-6, 5e-2);
+            } else {
+                assertThat(difference).isZero();
+            }
+        });
     }
 
     @Test
@@ -64,8 +89,6 @@ class OpsTest {
         assertThat(difference(rows(masked.get("0:1"), 0, 2, 3), expected)).isLessThan(1e-5);
         assertThat(difference(masked.get("1:2"), ops.selfAttention(qkv.get("1:2"), 3)))
                 .isLessThan(1e-5);
-        assertThat(difference(library.ops(Precision.BF16).selfAttention(qkv, mask, 3), masked))
-                .isBetween(1e-6, 5e-2);
     }
 
     private static NDArray rows(NDArray x, int... indexes) {
