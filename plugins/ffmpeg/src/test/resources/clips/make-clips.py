@@ -7,6 +7,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.video.reformatter import ColorRange, Colorspace
 
 OUT = Path(sys.argv[1])
 FRAMES = 60
@@ -20,14 +21,18 @@ def picture(i, height, width):
     return frame
 
 
-def clip(name, codec, height=64, width=96, pix_fmt="yuv420p", options=None, times=None, frames=FRAMES, rate=25, mux=None):
+def clip(name, codec, height=64, width=96, pix_fmt="yuv420p", options=None, times=None, frames=FRAMES, rate=25, mux=None, colours=None):
     with av.open(str(OUT / name), "w", options=mux or {}) as out:
         stream = out.add_stream(codec, rate=rate)
         stream.height, stream.width, stream.pix_fmt = height, width, pix_fmt
         stream.options = options or {}
         stream.codec_context.thread_count = 1
+        if colours:
+            stream.codec_context.colorspace, stream.codec_context.color_range = colours
         for i in range(frames):
-            frame = av.VideoFrame.from_ndarray(picture(i, height, width), "rgb24").reformat(format=pix_fmt)
+            frame = av.VideoFrame.from_ndarray(picture(i, height, width), "rgb24")
+            matrix, extent = colours or (None, None)
+            frame = frame.reformat(format=pix_fmt, dst_colorspace=matrix, dst_color_range=extent)
             frame.pts = times[i] if times else i
             frame.time_base = Fraction(1, rate)
             out.mux(stream.encode(frame))
@@ -84,6 +89,9 @@ clip("mpeg4-b-frames.avi", "mpeg4", options={"g": "12", "bf": "2"})
 clip("mpeg4.avi", "mpeg4", options={"g": "12", "bf": "0"})
 clip("mjpeg.avi", "mjpeg", pix_fmt="yuvj420p", frames=24)
 clip("av1.mp4", "libsvtav1", options={"g": "16", "preset": "8", "svtav1-params": "lp=1"})
+clip("h264-bt709.mp4", "libx264", options=BFRAMES, frames=24, colours=(Colorspace.ITU709, ColorRange.MPEG))
+clip("h264-full-range.mp4", "libx264", options=BFRAMES, frames=24, colours=(Colorspace.ITU709, ColorRange.JPEG))
+clip("vp9-full-range.webm", "libvpx-vp9", options={"g": "16", "cpu-used": "4"}, frames=24, colours=(Colorspace.ITU601, ColorRange.JPEG))
 cut("h264.mp4", "h264-edit-list.mp4", 0.8)
 rotated("h264.mp4", "rotated-90.mp4", (0, 1, -1, 0))
 rotated("h264.mp4", "rotated-180.mp4", (-1, 0, 0, -1))

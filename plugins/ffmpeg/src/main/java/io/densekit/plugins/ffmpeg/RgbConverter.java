@@ -24,6 +24,9 @@ final class RgbConverter {
     /** Pixels that are converted at once; where a row has no room for all of them, the last ones are left as they were. */
     private static final int STEP = 8;
 
+    /** Contrast and saturation as they are, for swscale. */
+    private static final int ONE = 1 << 16;
+
     private final int height;
     private final int width;
     private final int stride;
@@ -72,6 +75,7 @@ final class RgbConverter {
                         null,
                         (DoublePointer) null),
                 "a converter of pixels");
+        takeColours(frame);
         Ffmpeg.required(
                 swscale.sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides),
                 "convert pixels");
@@ -81,5 +85,16 @@ final class RgbConverter {
             bytes.get(y * stride, rgb, y * row, row);
         }
         return new Raster(height, width, rgb);
+    }
+
+    /** By the frame's own matrix and range: told sizes and formats alone, swscale takes every video for BT.601. */
+    private void takeColours(AVFrame frame) {
+        IntPointer matrix = swscale.sws_getCoefficients(frame.colorspace());
+        int full = context.src_range();
+        if (frame.color_range() != avutil.AVCOL_RANGE_UNSPECIFIED) {
+            full = frame.color_range() == avutil.AVCOL_RANGE_JPEG ? 1 : 0;
+        }
+        // Formats without a matrix have no such details, which is no mistake.
+        swscale.sws_setColorspaceDetails(context, matrix, full, matrix, context.dst_range(), 0, ONE, ONE);
     }
 }

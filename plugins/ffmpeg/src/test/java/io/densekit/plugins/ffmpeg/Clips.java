@@ -22,7 +22,9 @@ final class Clips {
     static final List<String> OWN = List.of(
             "av1.mp4",
             "h264.mp4",
+            "h264-bt709.mp4",
             "h264-edit-list.mp4",
+            "h264-full-range.mp4",
             "h264-odd-444.mp4",
             "h264-one-key.mkv",
             "h264-open-gop.mp4",
@@ -33,7 +35,8 @@ final class Clips {
             "mpeg4-b-frames.avi",
             "mpeg4.avi",
             "vp8.webm",
-            "vp9.webm");
+            "vp9.webm",
+            "vp9-full-range.webm");
 
     private Clips() {}
 

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.densekit.structures.Raster;
 import io.densekit.video.Video;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FfmpegVideoTest {
 
@@ -66,6 +68,26 @@ class FfmpegVideoTest {
             Raster to = turned.frames(17).get(0);
             assertThat(pixel(to, 0, 0)).isEqualTo(pixel(from, left, top));
             assertThat(pixel(to, 20, 0)).isEqualTo(pixel(from, left + 20 * rightByX, top + 20 * rightByY));
+        }
+    }
+
+    /**
+     * The same pictures, stored by another matrix or range: PyAV 16.1.0 and OpenCV 4.12.0 give other colours, PyAV 17.0.0 and OpenCV
+     * 4.13.0 don't (findings/pyav-and-opencv-colours-of-bt709-clips-depend-on-the-release.sh).
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"h264-bt709.mp4", "h264-full-range.mp4", "vp9-full-range.webm"})
+    void coloursFollowTheMatrixAndRangeThatAClipNames(String name) {
+        try (Video usual = format.open(Clips.path("h264.mp4"));
+                Video other = format.open(Clips.path(name))) {
+            byte[] expected = usual.frames(17).get(0).rgb();
+            byte[] found = other.frames(17).get(0).rgb();
+            assertThat(found).hasSameSizeAs(expected);
+            double off = IntStream.range(0, found.length)
+                    .map(i -> Math.abs((found[i] & 0xFF) - (expected[i] & 0xFF)))
+                    .average()
+                    .orElseThrow();
+            assertThat(off).isLessThan(3);
         }
     }
 
