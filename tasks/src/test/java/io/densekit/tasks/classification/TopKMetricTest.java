@@ -15,8 +15,11 @@ import io.densekit.task.ClassTable;
 import io.densekit.task.ImageScore;
 import io.densekit.task.MetricDetails;
 import io.densekit.task.MetricResult;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopKMetricTest {
 
@@ -44,6 +47,22 @@ class TopKMetricTest {
                 .containsExactly(java.util.Map.entry("top1", 1 / 3.0), java.util.Map.entry("top2", 2 / 3.0));
         assertThat(result.principal()).isEqualTo("top1");
         assertThat(result.table()).contains("top2   0.6667");
+    }
+
+    /**
+     * torcheval 0.0.7 (functional/classification/accuracy.py, {@code _multiclass_accuracy_update}) takes each of these images as right from k =
+     * 2 on, since no class has a larger score.
+     */
+    @ParameterizedTest
+    @ValueSource(floats = {0.1f, Float.NaN})
+    void ofEqualScoresOnlyAsManyCountAsAreAskedFor(float score) {
+        float[] equal = new float[10];
+        Arrays.fill(equal, score);
+        for (int label = 0; label < equal.length; label++) {
+            add(label, equal);
+        }
+        assertThat(metric.result().values())
+                .containsExactly(java.util.Map.entry("top1", 0.1), java.util.Map.entry("top2", 0.2));
     }
 
     @Test
