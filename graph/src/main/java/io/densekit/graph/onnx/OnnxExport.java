@@ -65,6 +65,11 @@ public final class OnnxExport {
         return model.steps().size();
     }
 
+    /** Whether a node is of this operator of ONNX's. */
+    public boolean has(String operator) {
+        return model.steps().stream().anyMatch(step -> step.type().equals(operator));
+    }
+
     /**
      * Writes the file, in one step.
      *

@@ -41,6 +41,9 @@ import java.util.stream.Collectors;
 /** Writes the network of an experiment for another runtime: the network is recorded for a batch of its input's size. */
 public final class Exporter {
 
+    /** The version of ONNX's operators in which RoiAlign takes bfloat16 too; ONNX Runtime for CPUs has that of before alone. */
+    private static final int REGIONS_OF_BFLOAT16 = 22;
+
     private final Experiment experiment;
     private final ExportRequest request;
     private final ComputeSession session;
@@ -112,6 +115,10 @@ public final class Exporter {
             InputShape input,
             List<String> outputs) {
         OnnxExport onnx = sizes.written((graph, others) -> OnnxExport.of(graph, others, request.opset()));
+        if (request.opset() >= REGIONS_OF_BFLOAT16 && onnx.has("RoiAlign")) {
+            warnings.add("ONNX Runtime on a CPU can't align regions of opset " + REGIONS_OF_BFLOAT16
+                    + " or later, and won't open the model; with --opset " + (REGIONS_OF_BFLOAT16 - 1) + " it runs it");
+        }
         Optional<Path> beside = onnx.write(request.file(), weights, request.external(), properties);
         return new ExportResult(request.file(), beside, described(input), outputs, onnx.nodes(), warnings);
     }
