@@ -35,6 +35,8 @@ final class RgbConverter {
     private final PointerPointer<BytePointer> planes;
     private final IntPointer strides;
     private SwsContext context;
+    private Kind taken;
+    private int rangeOfFormat;
 
     /** @param scope owns the memory */
     RgbConverter(int height, int width, NativeScope scope) {
@@ -61,21 +63,10 @@ final class RgbConverter {
 
     /** The frame in red, green and blue; one of another size, to which some videos change, is scaled. */
     Raster convert(AVFrame frame) {
-        context = Ffmpeg.required(
-                swscale.sws_getCachedContext(
-                        context,
-                        frame.width(),
-                        frame.height(),
-                        frame.format(),
-                        width,
-                        height,
-                        avutil.AV_PIX_FMT_RGB24,
-                        swscale.SWS_BILINEAR,
-                        null,
-                        null,
-                        (DoublePointer) null),
-                "a converter of pixels");
-        takeColours(frame);
+        Kind kind = Kind.of(frame);
+        if (!kind.equals(taken)) {
+            take(kind);
+        }
         Ffmpeg.required(
                 swscale.sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides),
                 "convert pixels");
@@ -87,14 +78,53 @@ final class RgbConverter {
         return new Raster(height, width, rgb);
     }
 
-    /** By the frame's own matrix and range: told sizes and formats alone, swscale takes every video for BT.601. */
-    private void takeColours(AVFrame frame) {
-        IntPointer matrix = swscale.sws_getCoefficients(frame.colorspace());
-        int full = context.src_range();
-        if (frame.color_range() != avutil.AVCOL_RANGE_UNSPECIFIED) {
-            full = frame.color_range() == avutil.AVCOL_RANGE_JPEG ? 1 : 0;
+    /**
+     * Makes ready for frames of a kind. Their own matrix and range count: told sizes and formats alone, swscale takes every video for
+     * BT.601. It makes tables anew when it is told, and sws_getCachedContext a context anew for every frame of a format whose name
+     * says its range (yuvj420p), so both are done where the kind changes.
+     */
+    private void take(Kind kind) {
+        if (taken == null || !kind.sameFormat(taken)) {
+            taken = null;
+            swscale.sws_freeContext(context);
+            context = null;
+            context = Ffmpeg.required(
+                    swscale.sws_getContext(
+                            kind.width(),
+                            kind.height(),
+                            kind.format(),
+                            width,
+                            height,
+                            avutil.AV_PIX_FMT_RGB24,
+                            swscale.SWS_BILINEAR,
+                            null,
+                            null,
+                            (DoublePointer) null),
+                    "a converter of pixels");
+            rangeOfFormat = context.src_range();
         }
+        int full =
+                switch (kind.range()) {
+                    case avutil.AVCOL_RANGE_UNSPECIFIED -> rangeOfFormat;
+                    case avutil.AVCOL_RANGE_JPEG -> 1;
+                    default -> 0;
+                };
+        IntPointer matrix = swscale.sws_getCoefficients(kind.matrix());
         // Formats without a matrix have no such details, which is no mistake.
         swscale.sws_setColorspaceDetails(context, matrix, full, matrix, context.dst_range(), 0, ONE, ONE);
+        taken = kind;
+    }
+
+    /** What hangs together with how a frame is converted. */
+    private record Kind(int width, int height, int format, int matrix, int range) {
+
+        static Kind of(AVFrame frame) {
+            return new Kind(frame.width(), frame.height(), frame.format(), frame.colorspace(), frame.color_range());
+        }
+
+        /** Whether swscale converts both by the same context. */
+        boolean sameFormat(Kind other) {
+            return width == other.width && height == other.height && format == other.format;
+        }
     }
 }
