@@ -3,7 +3,7 @@ package io.densekit.library;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
-import io.densekit.runtime.metrics.ResidentMemory;
+import io.densekit.runtime.memory.ResidentMemory;
 import io.densekit.runtime.predicting.PredictionRequest;
 import io.densekit.task.Prediction;
 import java.io.IOException;

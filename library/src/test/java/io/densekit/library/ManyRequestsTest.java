@@ -4,7 +4,7 @@ package io.densekit.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.densekit.classification.Classification;
-import io.densekit.runtime.metrics.ResidentMemory;
+import io.densekit.runtime.memory.ResidentMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

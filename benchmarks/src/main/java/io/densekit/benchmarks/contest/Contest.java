@@ -16,9 +16,6 @@ import java.util.Map;
  */
 public record Contest(int rounds, int runs) {
 
-    /** As the launcher sets them for commands that learn. */
-    public static final Map<String, String> LAUNCHER = Map.of("MALLOC_ARENA_MAX", "1", "GOMP_SPINCOUNT", "30000");
-
     private static final int WARM_UP = 2;
 
     /** Whatever spins after its turn is asleep by then. */
@@ -56,7 +53,7 @@ public record Contest(int rounds, int runs) {
         try {
             for (List<String> command : commands) {
                 try {
-                    contestants.add(Contestant.start(command, contestants.isEmpty() ? LAUNCHER : Map.of()));
+                    contestants.add(Contestant.start(command, contestants.isEmpty() ? Launched.LEARNING : Map.of()));
                 } catch (IOException e) {
                     if (contestants.isEmpty()) {
                         throw e;

@@ -4,6 +4,7 @@ package io.densekit.benchmarks.learning;
 import io.densekit.benchmarks.contest.Contest;
 import io.densekit.benchmarks.contest.Folders;
 import io.densekit.benchmarks.contest.Given;
+import io.densekit.benchmarks.contest.Launched;
 import io.densekit.benchmarks.contest.PeerScripts;
 import io.densekit.benchmarks.contest.Timing;
 import io.densekit.benchmarks.neighbours.NeighbourRun;
@@ -86,23 +87,16 @@ public record LearningBenchmark(
     }
 
     private List<String> ours(LearningCase of, Path work) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xms160m",
-                "-Xmn64m",
-                "-Dai.djl.offline=true",
-                "-DOPT_OUT_TRACKING=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NeighbourRun.class.getName(),
-                "train",
-                "0", // a turn is a step
-                configs.resolve(of.config()).toString(),
-                work.resolve("run").toString(),
-                "compute.device=cpu",
-                "compute.threads=" + threads,
-                "compute.replicas=1"));
+        List<String> command = Launched.java(
+                NeighbourRun.class,
+                List.of(
+                        "train",
+                        "0", // a turn is a step
+                        configs.resolve(of.config()).toString(),
+                        work.resolve("run").toString(),
+                        "compute.device=cpu",
+                        "compute.threads=" + threads,
+                        "compute.replicas=1"));
         command.addAll(of.overrides(work.resolve("data")));
         command.addAll(overrides);
         return command;

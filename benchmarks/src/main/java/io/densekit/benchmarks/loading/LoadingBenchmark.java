@@ -4,6 +4,7 @@ package io.densekit.benchmarks.loading;
 import io.densekit.benchmarks.contest.Contest;
 import io.densekit.benchmarks.contest.Folders;
 import io.densekit.benchmarks.contest.Given;
+import io.densekit.benchmarks.contest.Launched;
 import io.densekit.benchmarks.contest.PeerScripts;
 import io.densekit.benchmarks.contest.Timing;
 import java.io.IOException;
@@ -88,21 +89,14 @@ public record LoadingBenchmark(Path configs, String python, int rounds, String c
     }
 
     private List<String> ours(LoadingCase of, LoadedData data, String workers) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xms160m",
-                "-Xmn64m",
-                "-Dai.djl.offline=true",
-                "-DOPT_OUT_TRACKING=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LoadingRun.class.getName(),
-                configs.resolve(of.config()).toString(),
-                Integer.toString(of.batch()),
-                workers,
-                clock,
-                "compute.device=cpu"));
+        List<String> command = Launched.java(
+                LoadingRun.class,
+                List.of(
+                        configs.resolve(of.config()).toString(),
+                        Integer.toString(of.batch()),
+                        workers,
+                        clock,
+                        "compute.device=cpu"));
         command.addAll(of.overrides(data));
         return command;
     }

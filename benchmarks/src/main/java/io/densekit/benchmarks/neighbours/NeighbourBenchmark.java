@@ -4,6 +4,7 @@ package io.densekit.benchmarks.neighbours;
 import io.densekit.benchmarks.contest.Contestant;
 import io.densekit.benchmarks.contest.Folders;
 import io.densekit.benchmarks.contest.Given;
+import io.densekit.benchmarks.contest.Launched;
 import io.densekit.benchmarks.contest.Timing;
 import io.densekit.datasets.shapes.ShapesGenerator;
 import io.densekit.datasets.shapes.ShapesSettings;
@@ -24,10 +25,6 @@ import java.util.Map;
  * @param seconds of one turn
  */
 public record NeighbourBenchmark(Path configs, int rounds, double seconds) {
-
-    /** As the launcher sets them. */
-    private static final Map<String, String> LAUNCHER =
-            Map.of("MALLOC_ARENA_MAX", "1", "GOMP_SPINCOUNT", "30000", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
     private static final int IMAGES = 200;
 
@@ -58,7 +55,8 @@ public record NeighbourBenchmark(Path configs, int rounds, double seconds) {
         Path folder = Files.createTempDirectory("neighbours");
         Timing alone = new Timing("alone", new ArrayList<>());
         Timing beside = new Timing("beside", new ArrayList<>());
-        try (Contestant contestant = Contestant.start(command(workload, folder), LAUNCHER)) {
+        Map<String, String> variables = workload.isTraining() ? Launched.LEARNING : Launched.PREDICTING;
+        try (Contestant contestant = Contestant.start(command(workload, folder), variables)) {
             for (int round = 0; round < rounds; round++) {
                 alone.milliseconds().add(contestant.milliseconds());
                 try (BusyLoop busy = BusyLoop.start()) {
@@ -77,21 +75,14 @@ public record NeighbourBenchmark(Path configs, int rounds, double seconds) {
     }
 
     private List<String> command(Workload workload, Path folder) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xms160m",
-                "-Xmn64m",
-                "-Dai.djl.offline=true",
-                "-DOPT_OUT_TRACKING=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NeighbourRun.class.getName(),
-                workload.isTraining() ? "train" : "predict",
-                Double.toString(seconds),
-                configs.resolve(workload.config()).toString(),
-                workload.isTraining() ? folder.resolve("run").toString() : workload.shape(),
-                "compute.device=cpu"));
+        List<String> command = Launched.java(
+                NeighbourRun.class,
+                List.of(
+                        workload.isTraining() ? "train" : "predict",
+                        Double.toString(seconds),
+                        configs.resolve(workload.config()).toString(),
+                        workload.isTraining() ? folder.resolve("run").toString() : workload.shape(),
+                        "compute.device=cpu"));
         if (workload.isTraining()) {
             Path data = folder.resolve("data");
             new ShapesGenerator(new ShapesSettings(IMAGES, 1, 0, 192, 160, 2, 3)).generate(data, done -> {});

@@ -4,8 +4,10 @@ package io.densekit.benchmarks.peers;
 import io.densekit.benchmarks.contest.Contest;
 import io.densekit.benchmarks.contest.Contestant;
 import io.densekit.benchmarks.contest.Given;
+import io.densekit.benchmarks.contest.Launched;
 import io.densekit.benchmarks.contest.PeerScripts;
 import io.densekit.benchmarks.contest.Timing;
+import io.densekit.benchmarks.preparing.NetworkRun;
 import io.densekit.plugin.Plugins;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.exporting.ExportRequest;
@@ -30,10 +32,6 @@ import java.util.Set;
  * @param contest how often they run
  */
 public record PeerBenchmark(Path configs, String python, List<String> tools, Contest contest) {
-
-    /** As the launcher sets them. */
-    private static final Map<String, String> LAUNCHER =
-            Map.of("MALLOC_ARENA_MAX", "1", "GOMP_SPINCOUNT", "30000", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
     /**
      * Arguments: {@code CONFIGS [python=FILE] [rounds=N] [runs=N] [networks=NAME,...] [tools=NAME,...] [json=FILE]}.
@@ -80,7 +78,7 @@ public record PeerBenchmark(Path configs, String python, List<String> tools, Con
     List<Timing> timings(NetworkCase network, String precision) throws IOException, InterruptedException {
         List<Contestant> contestants = new ArrayList<>();
         try (PeerScripts scripts = PeerScripts.of("peers/peer.py", "peers/networks.py")) {
-            contestants.add(Contestant.start(ours(network, precision), LAUNCHER));
+            contestants.add(Contestant.start(ours(network, precision), Launched.PREDICTING));
             for (String tool : python.isEmpty() ? List.<String>of() : tools) {
                 peer(scripts, tool, network, precision, contestants);
             }
@@ -125,20 +123,14 @@ public record PeerBenchmark(Path configs, String python, List<String> tools, Con
     }
 
     private List<String> ours(NetworkCase network, String precision) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xms160m",
-                "-Xmn64m",
-                "-Dai.djl.offline=true",
-                "-DOPT_OUT_TRACKING=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PreparedRun.class.getName(),
-                configs.resolve(network.config()).toString(),
-                network.shape(),
-                precision,
-                threads());
+        return Launched.java(
+                NetworkRun.class,
+                List.of(
+                        NetworkRun.PREPARED,
+                        configs.resolve(network.config()).toString(),
+                        network.shape(),
+                        "compute.precision=" + precision,
+                        "compute.threads=" + threads()));
     }
 
     private static String threads() {

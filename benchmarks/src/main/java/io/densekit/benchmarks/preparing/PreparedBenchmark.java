@@ -1,96 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.densekit.benchmarks.preparing;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import io.densekit.benchmarks.networks.Duel;
-import io.densekit.model.VisionModel;
-import io.densekit.nn.Pass;
-import io.densekit.ops.NativeArray;
-import io.densekit.ops.TorchEngine;
-import io.densekit.plugin.ComponentCatalog;
-import io.densekit.plugin.Plugins;
-import io.densekit.runtime.experiment.ComputeSession;
-import io.densekit.runtime.experiment.Experiment;
-import io.densekit.runtime.preparing.PreparedNetwork;
-import java.nio.file.Path;
+import io.densekit.benchmarks.contest.Contest;
+import io.densekit.benchmarks.contest.Contestant;
+import io.densekit.benchmarks.contest.Launched;
+import io.densekit.benchmarks.contest.Timing;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.SplittableRandom;
 
 /**
- * Times a network in its prepared form against the same run module by module, on the CPU, in turn. What both give is read to the
- * host each time.
+ * Times a network in its prepared form beside the same run module by module, on the CPU, each in a process of its own and in turn.
+ * Module by module it runs twice: with what it frees kept, as for the prepared form, and left to the C library. What all give is read to
+ * the host each time.
+ *
+ * @param config a configuration's file
+ * @param shape of the images, such as {@code 1x3x224x224}
+ * @param overrides of the configuration, such as {@code compute.precision=bf16} or {@code compute.threads=1}
  */
-public record PreparedBenchmark(Experiment experiment, long[] shape, int rounds) {
+public record PreparedBenchmark(String config, String shape, int rounds, List<String> overrides) {
 
-    /**
-     * Arguments: {@code CONFIG SHAPE [ROUNDS [KEY=VALUE...]]}, the shape as {@code 1x3x224x224}; settings are overrides of the
-     * configuration, such as {@code compute.precision=bf16} or {@code compute.threads=1}.
-     */
-    public static void main(String[] arguments) {
+    /** Arguments: {@code CONFIG SHAPE [ROUNDS [KEY=VALUE...]]}. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> overrides =
                 arguments.length > 3 ? Arrays.asList(arguments).subList(3, arguments.length) : List.of();
-        ComponentCatalog catalog = Plugins.catalog(PreparedBenchmark.class.getClassLoader());
-        Experiment experiment = Experiment.load(catalog, Path.of(arguments[0]), overrides);
-        long[] shape = Arrays.stream(arguments[1].split("x"))
-                .mapToLong(Long::parseLong)
-                .toArray();
         int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 15;
-        System.out.println(new PreparedBenchmark(experiment, shape, rounds).run());
+        PreparedBenchmark benchmark = new PreparedBenchmark(arguments[0], arguments[1], rounds, overrides);
+        System.out.print(Contest.table(String.join(" ", arguments), benchmark.timings()));
     }
 
-    /** One line: seconds to prepare, milliseconds of both, the ratio. */
-    public String run() {
-        try (ComputeSession session = experiment.open()) {
-            VisionModel<?, ?> model = experiment.model(session);
-            model.requireGradients(false);
-            return TorchEngine.withoutGraph(() -> compare(session, model));
+    /** The prepared form's rounds, then those module by module: with freed memory kept, and left to the C library. */
+    List<Timing> timings() throws IOException, InterruptedException {
+        List<Contestant> contestants = new ArrayList<>();
+        try {
+            for (String form : List.of(NetworkRun.PREPARED, NetworkRun.PLAIN, NetworkRun.LEFT)) {
+                List<String> arguments = new ArrayList<>(List.of(form, config, shape));
+                arguments.addAll(overrides);
+                contestants.add(Contestant.start(Launched.java(NetworkRun.class, arguments), Launched.PREDICTING));
+            }
+            return new Contest(rounds).of(contestants);
+        } finally {
+            contestants.forEach(Contestant::close);
         }
-    }
-
-    private String compare(ComputeSession session, VisionModel<?, ?> model) {
-        try (NDManager scope = session.manager().newSubManager();
-                PreparedNetwork prepared = new PreparedNetwork(experiment, session, model)) {
-            NDArray images = random(scope);
-            Pass plainly = session.evaluation();
-            double first = seconds(model, images, plainly.with(prepared));
-            Duel duel = Duel.of(
-                    () -> seconds(model, images, plainly),
-                    () -> seconds(model, images, plainly.with(prepared)),
-                    rounds);
-            return String.format(
-                    Locale.ROOT,
-                    "%s %s: prepared and run once in %.2f s; plain %.1f ms, prepared %.1f ms, %.2f times as fast",
-                    Arrays.toString(shape),
-                    prepared.precision() == session.precision()
-                            ? session.precision()
-                            : session.precision() + " as " + prepared.precision(),
-                    first,
-                    1e3 * duel.seconds(),
-                    1e3 * duel.otherSeconds(),
-                    duel.speedup());
-        }
-    }
-
-    private static double seconds(VisionModel<?, ?> model, NDArray images, Pass pass) {
-        try (NDManager scope = images.getManager().newSubManager()) {
-            NDArray copy = images.duplicate();
-            copy.attach(scope);
-            long start = System.nanoTime();
-            model.profile(copy, pass);
-            return (System.nanoTime() - start) / 1e9;
-        }
-    }
-
-    private NDArray random(NDManager manager) {
-        SplittableRandom random = new SplittableRandom(0);
-        float[] values = new float[Math.toIntExact(new Shape(shape).size())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return NativeArray.copyOf(manager, values, new Shape(shape));
     }
 }

@@ -3,24 +3,29 @@ package io.densekit.benchmarks.preparing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.densekit.plugin.Plugins;
-import io.densekit.runtime.experiment.Experiment;
+import io.densekit.benchmarks.contest.Timing;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PreparedBenchmarkTest {
 
     @Test
-    void bothAreTimedInTurn() {
-        Experiment experiment = Experiment.parse(
-                Plugins.catalog(PreparedBenchmarkTest.class.getClassLoader()),
-                "small",
-                "{model: {type: classification, head: {type: linear-classifier, classes: 3}, backbone: {type: uniformer,"
-                        + " depths: [1, 1, 1, 1], dims: [8, 16, 32, 64], head-dim: 16}}, compute: {device: cpu}}",
-                List.of());
-        assertThat(new PreparedBenchmark(experiment, new long[] {2, 3, 64, 64}, 2).run())
-                .matches(
-                        "\\[2, 3, 64, 64] FP32: prepared and run once in [\\d.]+ s; plain [\\d.]+ ms, prepared [\\d.]+ ms,"
-                                + " [\\d.]+ times as fast");
+    void allAreTimedInTurn(@TempDir Path folder) throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("small.yaml"),
+                "model: {type: classification, head: {type: linear-classifier, classes: 3}, backbone: {type: uniformer,"
+                        + " depths: [1, 1, 1, 1], dims: [8, 16, 32, 64], head-dim: 16}}\n");
+        List<Timing> timings =
+                new PreparedBenchmark(config.toString(), "2x3x64x64", 2, List.of("compute.threads=1")).timings();
+        assertThat(timings).hasSize(3).allSatisfy(timing -> assertThat(timing.milliseconds())
+                .hasSize(2)
+                .allMatch(milliseconds -> milliseconds > 0));
+        assertThat(timings.get(0).label()).matches("densekit, ready in \\d+\\.\\d s");
+        assertThat(timings.subList(1, 3))
+                .extracting(Timing::label)
+                .containsExactly("densekit, module by module", "densekit, module by module, as before");
     }
 }

@@ -17,6 +17,7 @@ import io.densekit.ops.OpLibrary;
 import io.densekit.ops.Precision;
 import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.machine.Engines;
+import io.densekit.runtime.memory.FreedMemory;
 import io.densekit.task.Prediction;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -28,6 +29,7 @@ public final class ComputeSession implements AutoCloseable {
     private final Precision precision;
     private final OpLibrary library;
     private final NDManager manager;
+    private final FreedMemory freed = new FreedMemory();
 
     private ComputeSession(Device device, Precision precision, OpLibrary library) {
         this.device = device;
@@ -103,6 +105,11 @@ public final class ComputeSession implements AutoCloseable {
     /** Owns what lives as long as the session: a network's parameters, for example. */
     public NDManager manager() {
         return manager;
+    }
+
+    /** What becomes of activations that are freed. */
+    public FreedMemory freedMemory() {
+        return freed;
     }
 
     /**

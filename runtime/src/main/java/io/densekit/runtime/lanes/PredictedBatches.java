@@ -8,6 +8,7 @@ import io.densekit.model.VisionModel;
 import io.densekit.nn.Explanations;
 import io.densekit.nn.Prepared;
 import io.densekit.runtime.experiment.ComputeSession;
+import io.densekit.runtime.memory.FreedMemory;
 import io.densekit.task.Prediction;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -29,6 +30,7 @@ public final class PredictedBatches<T extends Truth, P extends Prediction>
     private final Iterator<HostBatch<T>> batches;
     private final Function<HostBatch<T>, Explanations> explanations;
     private final Lanes lanes;
+    private final FreedMemory.Use memory;
     private final Queue<Future<PredictedBatch<T, P>>> running = new ArrayDeque<>();
 
     /** Why the batch after those that run could not be had; null as long as all could. */
@@ -55,6 +57,7 @@ public final class PredictedBatches<T extends Truth, P extends Prediction>
         this.batches = batches;
         this.explanations = explanations;
         this.lanes = lanes;
+        this.memory = session.freedMemory().keep();
     }
 
     @Override
@@ -78,7 +81,9 @@ public final class PredictedBatches<T extends Truth, P extends Prediction>
         }
         Future<PredictedBatch<T, P>> first = running.poll();
         if (first != null) {
-            return Lanes.result(first);
+            PredictedBatch<T, P> predicted = Lanes.result(first);
+            memory.computed(new Shape(predicted.batch().shape()));
+            return predicted;
         }
         if (failure != null) {
             throw failure;
@@ -98,5 +103,6 @@ public final class PredictedBatches<T extends Truth, P extends Prediction>
     @Override
     public void close() {
         lanes.close();
+        memory.close();
     }
 }

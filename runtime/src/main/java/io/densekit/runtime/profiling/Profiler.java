@@ -18,7 +18,7 @@ import io.densekit.ops.TorchEngine;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.Progress;
-import io.densekit.runtime.metrics.ResidentMemory;
+import io.densekit.runtime.memory.ResidentMemory;
 import io.densekit.runtime.predicting.ImageFiles;
 import io.densekit.runtime.weights.WeightLoader;
 import io.densekit.structures.Explanation;

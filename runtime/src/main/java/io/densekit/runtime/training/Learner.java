@@ -18,6 +18,7 @@ import io.densekit.ops.NativeArray;
 import io.densekit.runtime.experiment.ComputeSession;
 import io.densekit.runtime.experiment.Experiment;
 import io.densekit.runtime.experiment.OptimizerSettings;
+import io.densekit.runtime.memory.FreedMemory;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ final class Learner<T extends Truth> implements AutoCloseable {
     private final Map<VisionModel<T, ?>, Set<Module>> recomputed;
     private final Optimizer optimizer;
     private final Optional<WeightAverage<T>> average;
+    private final FreedMemory.Use memory;
     private final OldGarbage garbage = new OldGarbage();
 
     /** Freezes what the settings say; the model has its starting values. */
@@ -55,11 +57,9 @@ final class Learner<T extends Truth> implements AutoCloseable {
         this.optimizer = experiment.with("optimizer", () -> new Optimizer(session, model, replicas, settings));
         this.average = settings.average()
                 .map(kept -> new WeightAverage<>(session, model, experiment.another(model, session), kept));
-        if (recomputed.get(model).isEmpty()) {
-            LargeBlocks.keep();
-        } else {
-            LargeBlocks.giveBack();
-        }
+        this.memory = recomputed.get(model).isEmpty()
+                ? session.freedMemory().keep()
+                : session.freedMemory().giveBack();
     }
 
     private Map<VisionModel<T, ?>, Set<Module>> recomputed(Experiment experiment) {
@@ -89,6 +89,7 @@ final class Learner<T extends Truth> implements AutoCloseable {
             Map<String, Double> values = new LinkedHashMap<>();
             replicas.run(tasks)
                     .forEach(found -> found.forEach((name, value) -> values.merge(name, value, Double::sum)));
+            memory.computed(images.getShape());
             return values;
         }
     }
@@ -178,6 +179,6 @@ final class Learner<T extends Truth> implements AutoCloseable {
         replicas.close();
         optimizer.close();
         average.ifPresent(WeightAverage::close);
-        LargeBlocks.release();
+        memory.close();
     }
 }

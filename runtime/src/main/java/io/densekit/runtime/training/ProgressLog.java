@@ -3,7 +3,7 @@ package io.densekit.runtime.training;
 
 import io.densekit.Printable;
 import io.densekit.runtime.evaluating.EvaluationResult;
-import io.densekit.runtime.metrics.ResidentMemory;
+import io.densekit.runtime.memory.ResidentMemory;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.runtime.metrics;
+package io.densekit.runtime.memory;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.runtime.metrics;
+package io.densekit.runtime.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.densekit.runtime.training;
+package io.densekit.runtime.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LargeBlocksTest {
+class GlibcTest {
+
+    @AfterEach
+    void goOnAsUsual() {
+        new Glibc().release();
+    }
 
     private static boolean isGlibc() {
         return Stream.of("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1")
@@ -17,17 +23,17 @@ class LargeBlocksTest {
 
     @Test
     void areKeptWhereTheLibraryIsGlibc() {
-        assertThat(LargeBlocks.keep()).isEqualTo(isGlibc());
+        assertThat(new Glibc().keep()).isEqualTo(isGlibc());
     }
 
     @Test
     void whatWasKeptIsReleasedWhereTheLibraryIsGlibc() {
-        LargeBlocks.keep();
-        assertThat(LargeBlocks.release()).isEqualTo(isGlibc());
+        new Glibc().keep();
+        assertThat(new Glibc().release()).isEqualTo(isGlibc());
     }
 
     @Test
     void areGivenBackWhereTheLibraryIsGlibc() {
-        assertThat(LargeBlocks.giveBack()).isEqualTo(isGlibc());
+        assertThat(new Glibc().giveBack()).isEqualTo(isGlibc());
     }
 }
