@@ -8,12 +8,11 @@ package io.densekit.runtime.memory;
  */
 public final class FreedMemory {
 
-    /** Batches of one shape in a row before what they free is kept. */
-    private static final int ENOUGH = 2;
-
     private final Allocator allocator;
-    private Object shape = "none yet";
-    private int inARow;
+
+    /** The last batch's; null before the first. */
+    private Object shape;
+
     private boolean keeps;
     private boolean givesBack;
     private int uses;
@@ -46,11 +45,11 @@ public final class FreedMemory {
     }
 
     private synchronized void computed(Object of) {
-        inARow = of.equals(shape) ? inARow + 1 : 1;
+        boolean again = of.equals(shape);
         shape = of;
-        if (inARow == 1) {
+        if (!again) {
             leave();
-        } else if (inARow >= ENOUGH && !keeps && !givesBack) {
+        } else if (!keeps && !givesBack) {
             keeps = allocator.keep();
         }
     }
@@ -71,7 +70,7 @@ public final class FreedMemory {
         }
         keeps = false;
         givesBack = false;
-        inARow = 0;
+        shape = null;
     }
 
     /** Batches that follow one another. */
